@@ -1,4 +1,5 @@
-//! Any texts as a program: the laws of types.
+//! A fuzz target that checks the laws of types on arbitrary texts, read as the modules of a
+//! program.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,4 @@
-//! Any bytes as a file of code.
+//! A fuzz target that reads arbitrary bytes as a file of code.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

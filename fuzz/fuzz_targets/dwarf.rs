@@ -1,4 +1,5 @@
-//! Any bytes as debug sections: abbreviations, strings and units, of which all types are realized.
+//! A fuzz target that reads arbitrary bytes as DWARF debug sections: abbreviations, strings and
+//! units. All types that are read are realized.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

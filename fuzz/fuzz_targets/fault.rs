@@ -1,4 +1,5 @@
-//! Every law on the planted bug that `SELFSAME_FAULT` names: for `selfsame score`.
+//! A fuzz target for `selfsame score` that checks every law on the planted bug that
+//! `SELFSAME_FAULT` names.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

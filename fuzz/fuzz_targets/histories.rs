@@ -1,4 +1,4 @@
-//! Histories that the bytes draw.
+//! A fuzz target that runs histories of operations that are drawn from the fuzzer's bytes.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,5 @@
-//! The laws of the group `lens`, on cases that the bytes draw.
+//! A fuzz target that checks the laws of the group `lens` on cases that are drawn from the fuzzer's
+//! bytes.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

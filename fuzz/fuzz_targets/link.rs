@@ -1,4 +1,5 @@
-//! Any texts as a program: the laws of modules.
+//! A fuzz target that checks the laws of modules on arbitrary texts, read as the modules of a
+//! program.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,4 @@
-//! Any bytes as a text in the notation.
+//! A fuzz target that reads arbitrary bytes as a text in the notation of types.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

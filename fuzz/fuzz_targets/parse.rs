@@ -1,4 +1,5 @@
-//! Any bytes as a text: the laws of trees and errors.
+//! A fuzz target that checks the laws of syntax trees and syntax errors on arbitrary bytes, read as
+//! a text.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

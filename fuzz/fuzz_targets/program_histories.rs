@@ -1,4 +1,4 @@
-//! Histories of programs that the bytes draw.
+//! A fuzz target that runs histories of programs that are drawn from the fuzzer's bytes.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,5 @@
-//! Programs that the bytes draw: every law of the language.
+//! A fuzz target that checks every law of the language on programs that are drawn from the fuzzer's
+//! bytes.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,4 @@
-//! Any bytes as a draft on the wire.
+//! A fuzz target that reads arbitrary bytes as the encoding of a draft.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

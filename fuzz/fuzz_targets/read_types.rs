@@ -1,4 +1,4 @@
-//! Any bytes as types on the wire.
+//! A fuzz target that reads arbitrary bytes as the encoding of a list of realized types.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

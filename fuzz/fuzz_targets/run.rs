@@ -1,4 +1,5 @@
-//! Any texts as a program: the laws of runs, within limits.
+//! A fuzz target that checks the laws of runs on arbitrary texts, read as the modules of a program.
+//! Each run has limits.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

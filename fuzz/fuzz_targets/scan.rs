@@ -1,4 +1,4 @@
-//! Any bytes as a text: the laws of tokens.
+//! A fuzz target that checks the laws of tokens on arbitrary bytes, read as a text.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,5 @@
-//! Any bytes as a schema of each format, of which all definitions are realized.
+//! A fuzz target that reads arbitrary bytes as a schema in one of the supported formats. All
+//! definitions that are read are realized.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

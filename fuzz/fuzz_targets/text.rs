@@ -1,4 +1,5 @@
-//! Any texts as a program: every law of the language.
+//! A fuzz target that checks every law of the language on arbitrary texts, read as the modules of a
+//! program.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,5 @@
-//! Worlds that the bytes draw: objects, modules, functions, snapshots, type functions.
+//! A fuzz target that runs world scripts that are drawn from the fuzzer's bytes: operations on
+//! objects, modules, functions, snapshots and type functions.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

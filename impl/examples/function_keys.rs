@@ -1,9 +1,9 @@
 //! An example that computes keys for the functions of a program, for a cache of compiled code.
 //!
 //! A function consists of code and the names that the code reads. The compiler hash of a function
-//! covers its code and everything that it reads, also through other functions. Code that was
-//! compiled under a key may be used again as long as the function has this key. A cell is read when
-//! the function runs, so the content of a cell is in no key.
+//! covers its code and everything that it reads, also through other functions. Compiled code can be
+//! reused while the compiler hash of its function stays equal. A cell is read when the function
+//! runs, so no compiler hash depends on the content of a cell.
 //!
 //! ```text
 //! cargo run -p selfsame --example function_keys

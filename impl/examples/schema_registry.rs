@@ -1,9 +1,9 @@
-//! An example of a schema registry that distinguishes a schema that changed itself from a schema
-//! that only refers to a changed one.
+//! An example of a schema registry. The registry distinguishes a schema that was edited from a
+//! schema that only refers to an edited schema.
 //!
-//! Each schema refers to the others by name, as a member of a module. The identity hash of a type
-//! stops at such a member; the compiler hash continues to the object of the member. The hashes of
-//! two versions of a schema give a verdict:
+//! Each schema refers to the other schemas by name, as members of a module. The identity hash of a
+//! type stops at a reference to a member; the compiler hash continues to the object that the member
+//! holds. The hashes of two versions of a schema give a verdict:
 //!
 //! | identity hash | compiler hash | verdict |
 //! |---|---|---|
@@ -43,8 +43,8 @@ struct Hashes {
     compiler: Digest,
 }
 
-/// Returns the hashes of each schema of a version. Each hash has 32 bytes, and is the same on every
-/// machine. A registry stores the hashes, and needs no other version to compute them.
+/// Returns the two hashes of each schema of a version. Each hash has 32 bytes, and is equal on
+/// every machine. A registry stores the hashes of each version; no hash depends on another version.
 fn hashes(schemas: &[(&str, Schema)]) -> Result<BTreeMap<String, Hashes>> {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
     let nodes = schemas.iter().map(|(name, fields)| record(&mut draft, name, fields));

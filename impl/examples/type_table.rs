@@ -1,5 +1,5 @@
-//! An example of the type table of a compiler. Declarations come in any order and refer to one
-//! another. Each type is in the table once, and a mismatch is explained in words.
+//! An example of the type table of a compiler. Declarations are added in any order and may refer to
+//! one another. Equal types have one entry in the table. A type mismatch is explained in words.
 //!
 //! ```text
 //! cargo run -p selfsame --example type_table
@@ -29,8 +29,8 @@ impl TypeTable {
         for (&forward, definition) in forwards.iter().zip(definitions) {
             draft.define(forward, definition)?;
         }
-        // One call realizes all declared types, since types that refer to one another are one
-        // component.
+        // One call realizes all declared types together, because types that refer to one another
+        // form one component.
         let types = self.interner.realize(&draft, &forwards)?;
         self.names.extend(names.iter().map(|&name| name.to_owned()).zip(types));
         Ok(())
@@ -40,8 +40,8 @@ impl TypeTable {
     /// expected. In this example, the two types must be the selfsame type.
     fn check(&self, wanted: &str, found: &str) -> Result<String> {
         let (wanted_type, found_type) = (self.names[wanted], self.names[found]);
-        // The handles are equal if and only if the types are, so this comparison only compares two
-        // numbers.
+        // Two handles are equal if and only if their types are the selfsame type, so this line
+        // compares two numbers.
         if wanted_type == found_type {
             return Ok(format!("{found} is {wanted}"));
         }
@@ -60,13 +60,14 @@ fn run() -> Result<String> {
     // Forest = List[Tree | none]
     table.declare(&["Tree", "Forest"], |draft, names| tree(draft, names[0], names[1]))?;
 
-    // Another module declares the same two types again, in the other order.
+    // Another module declares the types `Tree` and `Forest` again, in the opposite order and with
+    // other names.
     table.declare(&["OtherForest", "OtherTree"], |draft, names| {
         let made = tree(draft, names[1], names[0])?;
         Ok(vec![made[1], made[0]])
     })?;
 
-    // This module declares a tree of texts.
+    // This module declares a tree whose leaves hold texts.
     table.declare(&["TextTree"], |draft, names| {
         let (text, tree) = (draft.str()?, names[0]);
         let kids = draft.optional(tree)?;
@@ -75,7 +76,7 @@ fn run() -> Result<String> {
         Ok(vec![draft.variant("Tree", &cases, &[])?])
     })?;
 
-    // This module declares a record that uses the types before.
+    // This module declares a record that uses the types that were declared before.
     let (tree, forest) = (table.names["Tree"], table.names["Forest"]);
     let mut draft = Draft::new();
     let (tree, forest) = (draft.bring(tree)?, draft.bring(forest)?);

@@ -1,7 +1,8 @@
-//! Handles: a number together with the arena that the number belongs to.
+//! Handles. A handle consists of a number and the id of the arena in which the number has a
+//! meaning.
 //!
-//! Every draft, interner and world has an [`ArenaId`] of its own. Each handle carries the id of its
-//! arena, and a handle of another arena is refused with E0709 (`[draft.foreign]`).
+//! Every draft, interner and world has its own [`ArenaId`]. An operation refuses a handle of
+//! another arena with E0709 (`[draft.foreign]`).
 
 use crate::util::index::index;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -13,21 +14,22 @@ pub(crate) struct ArenaId(u32);
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 impl ArenaId {
-    /// Makes an id that is unique in the process, until 2^32 ids have been made.
+    /// Makes an id that is unique in the process. After 2^32 ids, ids repeat.
     pub(crate) fn new() -> Self {
         Self(NEXT.fetch_add(1, Ordering::Relaxed))
     }
 }
 
 index! {
-    /// A node of a draft, or of another graph of nodes, in the order of creation.
+    /// The number of a node of a draft or of another graph of nodes. Nodes are numbered in the
+    /// order of creation.
     pub(crate) struct NodeId;
-    /// The number of an object of a world. After the object has died, another object may get the
-    /// same number (`[object.number]`).
+    /// The number of an object of a world. After the object has been freed, another object may get
+    /// the number (`[object.number]`).
     pub(crate) struct ObjectId;
-    /// A realized head of an interner.
+    /// The number of a realized head in its interner.
     pub(crate) struct HeadId;
-    /// A realized union of an interner: two heads or more.
+    /// The number of a realized union, a type of two or more heads, in its interner.
     pub(crate) struct UnionId;
 }
 
@@ -39,7 +41,8 @@ pub struct Node {
 }
 
 impl Node {
-    /// Returns the number of the node in its draft: its place in the order of creation, from 0.
+    /// Returns the number of the node in its draft. Nodes are numbered from 0 in the order of
+    /// creation.
     #[must_use]
     pub const fn index(self) -> u32 {
         self.id.number()
@@ -47,7 +50,8 @@ impl Node {
 }
 
 /// A realized type. Two types of one interner are equal if and only if they are the selfsame type
-/// (`[interner.one-handle]`). A comparison reads 64 bits: 32 for the type, and 32 for its interner.
+/// (`[interner.one-handle]`). A comparison reads 64 bits: 32 bits that identify the type, and 32
+/// bits that identify its interner.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Type {
     pub(crate) id: TypeId,
@@ -55,19 +59,20 @@ pub struct Type {
 }
 
 impl Type {
-    /// Returns the number that stands for the type in its interner. Two types of one interner have
-    /// equal numbers if and only if they are the selfsame type.
+    /// Returns the number of the type in its interner. Two types of one interner have equal numbers
+    /// if and only if they are the selfsame type.
     #[must_use]
     pub const fn index(self) -> u32 {
         self.id.bits()
     }
 }
 
-/// A realized type in 32 bits: a head, or a union of two heads or more (`[draft.type]`).
+/// A realized type in 32 bits: the number of a head, or of a union of two or more heads
+/// (`[draft.type]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct TypeId(HeadId);
 
-/// An unpacked [`TypeId`]: the table of heads or of unions, and an index into that table.
+/// An unpacked [`TypeId`]: a number of a head, or a number of a union.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum TypeForm {
     /// A type of one head.
@@ -76,17 +81,17 @@ pub(crate) enum TypeForm {
     Union(UnionId),
 }
 
-/// The highest of the 32 bits. It is set for a union, and clear for a head, because no head has a
-/// number that large.
+/// The highest of the 32 bits of a `TypeId`. The bit is set for a union and clear for a head,
+/// because no head has a number that large.
 const UNION: u32 = 1 << 31;
 
 impl TypeId {
-    /// Returns the type of one head.
+    /// Returns the type that has this one head.
     pub(crate) const fn head(head: HeadId) -> Self {
         Self(head)
     }
 
-    /// Returns the type of several heads.
+    /// Returns the type that is this union.
     pub(crate) const fn union(union: UnionId) -> Self {
         Self(HeadId::from_u32(union.number() | UNION))
     }
@@ -108,7 +113,8 @@ impl TypeId {
         }
     }
 
-    /// Returns the single head as a list, or the union as the error if the type has several heads.
+    /// Returns the single head as a slice. If the type has several heads, returns its union as the
+    /// error.
     pub(crate) const fn as_list(&self) -> Result<&[HeadId], UnionId> {
         match self.form() {
             TypeForm::Head(_) => Ok(std::slice::from_ref(&self.0)),
@@ -132,8 +138,8 @@ impl std::fmt::Debug for TypeId {
     }
 }
 
-/// An object of a [`World`](crate::World). The handle refers to that object as long as the object
-/// lives, and never to another object.
+/// A handle of an object of a [`World`](crate::World). The handle refers to this object until the
+/// object is freed, and never to another object.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Obj {
     pub(crate) world: ArenaId,
@@ -149,11 +155,11 @@ impl Obj {
     }
 }
 
-/// An owner of snapshots, by its number (`[snapshot.owner]`).
+/// An owner of snapshots, given by its number (`[snapshot.owner]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Owner(pub u32);
 
-/// A node of a snapshot, by its owner and its number among the nodes of that owner.
+/// A node of a snapshot, given by its owner and by its number among the nodes of this owner.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub(crate) struct NodeRef {
     pub(crate) owner: Owner,
@@ -181,6 +187,7 @@ impl SnapNode {
     }
 }
 
-/// A type function of a [`World`](crate::World), by its number in the order of creation, from 0.
+/// A type function of a [`World`](crate::World), given by its number. Type functions are numbered
+/// from 0 in the order of creation.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct TypeFunction(pub u32);

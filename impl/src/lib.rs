@@ -1,10 +1,10 @@
-//! Are these two recursive types the same type?
+//! Decides whether two recursive types are the same type.
 //!
 //! Types are built in a [`Draft`], in which forwards make recursion possible. The types are then
-//! *realized* into an [`Interner`], which keeps each type once and without forwards. Two handles
-//! are equal if and only if no finite walk distinguishes their types. The way in which a type was
-//! written leaves no trace. A handle does not depend on the order, number or names of forwards, on
-//! sharing, on unrolling, on the batch, or on the encoding.
+//! *realized* into an [`Interner`], which stores each type once and without forwards. Two handles
+//! are equal if and only if no finite walk distinguishes their types. A handle does not depend on
+//! the way in which a type was written. For example, the order, number and names of forwards do not
+//! matter, nor do sharing, unrolling, the batch and the encoding.
 //!
 //! ```
 //! use selfsame::{Construct, Draft, Interner, Lens};
@@ -44,8 +44,8 @@
 //! | make objects, modules, functions, snapshots, type functions | [`World`], [`ConstructObjects`], [`Signature`] |
 //! | read types from text | `read_types` of the crate `selfsame-lang` |
 //!
-//! To realize a draft of n nodes and m edges costs O(m log n), digests included. No input makes the
-//! library recurse without bound or panic, and a refused operation leaves nothing behind. The
+//! Realizing a draft of n nodes and m edges costs O(m log n), including digests. No input makes the
+//! library recurse without bound or panic, and a refused operation leaves no changes behind. The
 //! specification, `spec/chapters`, defines the bytes and the errors.
 
 mod draft;
@@ -90,7 +90,7 @@ pub use util::tuning::Tuning;
 pub use wire::look;
 pub use world::{Frozen, World};
 
-/// The examples of the README of this package, compiled as doc-tests.
+/// Compiles the examples in the README of this package as doc-tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,4 +1,4 @@
-//! Realized types as text, in the notation (`spec/chapters/language/notation.md`).
+//! Displays realized types as text in the notation (`spec/chapters/language/notation.md`).
 
 use crate::handle::{HeadId, Type, TypeForm, TypeId};
 use crate::interner::Interner;
@@ -10,15 +10,17 @@ use selfsame_spec::notation::print::{expression, print};
 use selfsame_spec::{Build, Graph, Payload};
 use std::fmt;
 
-/// A realized type as text. [`Interner::display`] returns it.
+/// The text of a realized type, as [`Interner::display`] returns it.
 ///
-/// The text is an expression of the notation. A type on a cycle, and a record or variant that
-/// occurs more than once, is written as a name. The definitions of the names follow after `where`.
+/// The text is an expression of the notation. In the expression, a type on a cycle is written as a
+/// name, and so is a record or variant that occurs more than once. The definitions of the names
+/// follow after `where`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TypeText {
     /// The expression in the notation, on one line.
     pub expression: String,
-    /// The definitions of the names in the expression, one per line; empty if there are no names.
+    /// The definitions of the names in the expression, one per line. The text is empty if there are
+    /// no names.
     pub definitions: String,
 }
 
@@ -33,7 +35,8 @@ impl fmt::Display for TypeText {
 }
 
 impl Interner {
-    /// Returns a type as text, for people. Linear in the number of heads below the type.
+    /// Returns a type as text for display. The cost is linear in the number of heads that are
+    /// reachable from the type.
     ///
     /// ```
     /// use selfsame::{Construct, Draft, Interner, Part};
@@ -55,7 +58,7 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709 for a type of another interner.
+    /// Returns E0709 for a type of another interner.
     pub fn display(&self, ty: Type) -> Result<TypeText> {
         let graph = self.graph(&[("", ty)])?;
         let (expression, definitions) = expression(&graph, graph.roots[0].1);
@@ -64,7 +67,7 @@ impl Interner {
 
     /// Returns named types as a text in the notation. Reading the text gives the selfsame types
     /// under these names. If the notation does not allow a name, the name is omitted or replaced by
-    /// another name. Linear in the number of heads below the types.
+    /// another name. The cost is linear in the number of heads that are reachable from the types.
     ///
     /// ```
     /// use selfsame::{Construct, Draft, Interner};
@@ -79,13 +82,13 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709 for a type of another interner.
+    /// Returns E0709 for a type of another interner.
     pub fn text(&self, types: &[(&str, Type)]) -> Result<String> {
         Ok(print(&self.graph(types)?, &|_| String::new()))
     }
 
-    /// Returns named types as a graph that can be built in any draft, with these types as its
-    /// roots.
+    /// Returns named types as a graph whose roots are these types. Any draft can be built from the
+    /// graph.
     fn graph(&self, types: &[(&str, Type)]) -> Result<Graph> {
         let roots =
             types.iter().map(|&(_, ty)| self.check_handle(ty)).collect::<Result<Vec<_>>>()?;
@@ -109,7 +112,7 @@ impl Interner {
 struct Writer<'a> {
     store: &'a Store,
     graph: Graph,
-    /// The forwards of heads that are referred to by name.
+    /// For each head to which the text refers by name, its forward.
     forwards: HashMap<HeadId, NodeIx>,
     nodes: HashMap<TypeId, NodeIx>,
 }
@@ -117,13 +120,13 @@ struct Writer<'a> {
 /// A head whose children are being visited.
 struct Entered {
     head: HeadId,
-    /// The heads of the children of the entered head; the heads before `next` have been visited.
+    /// The heads of all children of this head. The heads before the index `next` have been visited.
     to: Vec<HeadId>,
     next: usize,
 }
 
 impl Writer<'_> {
-    /// Makes forwards for the records and variants that are on cycles or occur in several places.
+    /// Makes forwards for the records and variants that are on cycles or that occur more than once.
     fn name_records(&mut self, roots: &[TypeId]) -> Result<()> {
         let mut uses: HashMap<HeadId, usize> = HashMap::new();
         let (mut order, mut stack) = (Vec::new(), roots.to_vec());
@@ -156,9 +159,9 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Returns the heads below some types in post-order: a head comes after the heads to which it
-    /// refers, except heads with forwards. If a cycle has no head with a forward, the head where
-    /// the walk enters the cycle gets a forward.
+    /// Returns the heads that are reachable from some types in post-order. A head comes after the
+    /// heads to which it refers, except heads with forwards. If no head of a cycle has a forward,
+    /// the head at which the walk enters the cycle gets one.
     fn order(&mut self, roots: &[TypeId]) -> Result<Vec<HeadId>> {
         let mut starts: Vec<HeadId> =
             roots.iter().flat_map(|ty| self.store.heads(ty)).copied().collect();
@@ -199,8 +202,8 @@ impl Writer<'_> {
         children.flat_map(|child| self.store.heads(child)).copied().collect()
     }
 
-    /// Returns the last part of the name of a record or variant, or an empty text for any other
-    /// head.
+    /// Returns the last component of the name of a record or variant, or an empty string for any
+    /// other head.
     fn name(&self, head: HeadId) -> String {
         match self.store.labels.label(self.store.label(head)).payload() {
             Payload::Record { name, .. } | Payload::Variant { name, .. } => {

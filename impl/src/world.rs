@@ -1,5 +1,5 @@
-//! Worlds: objects, modules, functions, snapshots and type functions behind one Rust type
-//! (`spec/chapters/objects`).
+//! Worlds. A world combines objects, modules, functions, snapshots and type functions in one Rust
+//! type (`spec/chapters/objects`).
 //!
 //! A world checks handles and translates them. The operations themselves work on the
 //! [`ObjectState`] of the world.
@@ -24,8 +24,8 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Build, Counts, Label, Report};
 
-/// A heap of objects with its interner for realized types, its owners of snapshots, its modules and
-/// its type functions.
+/// A heap of objects, together with its interner for realized types, its owners of snapshots, its
+/// modules and its type functions.
 ///
 /// ```
 /// use selfsame::{Kind, Label, Lens, Payload, Value, World};
@@ -53,7 +53,7 @@ use selfsame_spec::{Build, Counts, Label, Report};
 pub struct World {
     state: ObjectState,
     type_functions: TypeFunctions<Self>,
-    /// The report of the last operation that makes a report and was not refused
+    /// The report of the last operation that was not refused and that makes a report
     /// (`[module.report]`).
     reported: Report<Obj>,
 }
@@ -71,21 +71,21 @@ impl World {
         Self::default()
     }
 
-    /// Makes a world without objects that uses the given thresholds instead of the usual
-    /// thresholds. No result depends on the thresholds, so this function is useful only for tests.
+    /// Makes a world without objects that uses the given thresholds instead of the default
+    /// thresholds. No result depends on the thresholds, so only tests need this function.
     #[must_use]
     pub fn tuned(tuning: Tuning) -> Self {
         Self { state: ObjectState::tuned(tuning), ..Self::default() }
     }
 
-    /// Returns an independent copy of the world, in which operations can be tried, or which keeps
-    /// the present state. Linear in the size of the world.
+    /// Returns an independent copy of the world. Operations can be tried in the copy, or the copy
+    /// can preserve the current state. The cost is linear in the size of the world.
     ///
     /// Each existing handle of this world refers to the corresponding object in the copy. After the
-    /// copy, both worlds give out the same numbers, so neither world recognizes a later handle of
-    /// the other world as foreign. E0709 (foreign handle) separates only worlds that were made by
-    /// [`new`](Self::new). Both worlds share the bodies of type functions. In the copy no call of a
-    /// type function is under way.
+    /// copy, both worlds assign the same numbers, so neither world recognizes a new handle of the
+    /// other world as foreign. E0709 (foreign handle) only separates worlds that were made by
+    /// [`new`](Self::new). The world and its copy share the bodies of type functions. In the copy,
+    /// no call of a type function is running.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -126,8 +126,9 @@ impl World {
         }
     }
 
-    /// Returns the number of bytes that objects, types and snapshots take. It is an estimate for
-    /// limits of memory: it includes no memory that only one operation needs. Constant time.
+    /// Returns the number of bytes that objects, types and snapshots take. The number is an
+    /// estimate for limits of memory, and excludes memory that only a single operation needs. The
+    /// cost is constant.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -144,10 +145,10 @@ impl World {
         self.state.bytes() + (self.type_functions.memos.len() * memo) as u64
     }
 
-    /// Returns the number of steps that operations of this world took so far: vertices that walks
-    /// visited, deferred calls that were recorded, heads that were interned. An operation on twice
-    /// as much input should add about twice as many steps. A test can check this ratio on any
-    /// machine.
+    /// Returns the number of steps that operations of this world have taken so far. The visit of a
+    /// vertex, the recording of a deferred call and the interning of a head each count as a step.
+    /// An operation on twice as much input should add about twice as many steps. A test can check
+    /// this ratio on any machine.
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};
@@ -163,17 +164,16 @@ impl World {
     /// # Ok(()) }
     /// ```
     ///
-    /// Some steps may not be counted if several threads read one world at the same time.
+    /// If several threads read one world at the same time, some steps may not be counted.
     #[must_use]
     pub fn work(&self) -> u64 {
         self.state.heap.work.get()
     }
 
-    /// Runs an operation that changes objects, and keeps the report of the operation
-    /// (`[module.report]`).
+    /// Runs an operation that changes objects, and stores its report (`[module.report]`).
     fn reporting<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         if self.type_functions.transaction.is_some() {
-            // The changes that the body of a type function makes belong to the report of the
+            // If the body of a type function makes changes, they belong to the report of the
             // outermost operation.
             return work(self);
         }
@@ -197,12 +197,13 @@ impl World {
         objects.into_iter().map(|object| self.handle(object)).collect()
     }
 
-    /// Returns the object of a handle, or refuses a handle of another world or of a dead object.
+    /// Returns the object of a handle. Refuses a handle of another world, or of an object that was
+    /// freed.
     fn check(&self, object: Obj) -> Result<ObjectId> {
         self.state.heap.check_handle(object)
     }
 
-    /// Returns the objects of handles, or refuses the first handle that is foreign or dead.
+    /// Returns the objects of handles. If handles are invalid, refuses the first of them.
     fn check_all(&self, objects: &[Obj]) -> Result<Vec<ObjectId>> {
         self.state.heap.check_handles(objects)
     }
@@ -212,7 +213,8 @@ impl World {
         SnapNode { world: self.state.heap.world, at: node }
     }
 
-    /// Returns the node of a handle, or refuses a handle of another world or of a dropped owner.
+    /// Returns the node of a handle. Refuses a handle of another world, or of an owner that was
+    /// dropped.
     fn check_node(&self, node: SnapNode) -> Result<NodeRef> {
         if node.world != self.state.heap.world {
             return Err(ErrorKind::ForeignHandle.into());
@@ -220,14 +222,15 @@ impl World {
         self.state.owners.check_node(node.at)
     }
 
-    /// Returns the nodes of handles, or refuses the first handle that is foreign or dropped.
+    /// Returns the nodes of handles. If handles are invalid, refuses the first of them.
     fn check_nodes(&self, nodes: &[SnapNode]) -> Result<Vec<NodeRef>> {
         nodes.iter().map(|&node| self.check_node(node)).collect()
     }
 }
 
-/// This implementation gives worlds the constructors of [`Construct`](selfsame_spec::Construct) and
-/// [`ConstructObjects`](selfsame_spec::ConstructObjects).
+/// Provides the methods that [`Construct`](selfsame_spec::Construct) and
+/// [`ConstructObjects`](selfsame_spec::ConstructObjects) need, so that worlds have their
+/// constructors.
 impl Build for World {
     type Node = Obj;
 

@@ -1,7 +1,8 @@
-//! Handles, which callers hold, and numbers, each of which identifies an element of a list.
+//! Handles, which callers hold, and typed indices, each of which identifies an element of one list.
 //!
-//! A handle contains the id of its arena: a draft, an interner or a world. A handle of another
-//! arena is refused ([draft.foreign]). Within an arena, the number alone identifies the element.
+//! A handle contains the id of its arena, which is a draft, an interner or a world. An operation
+//! refuses a handle of another arena ([draft.foreign]). Within an arena, the number in a handle
+//! identifies the element.
 //!
 //! ```text
 //! Node { draft: 7, id: 2 }     node 2 of the draft with arena number 7
@@ -13,12 +14,12 @@ use std::sync::atomic::{AtomicU32, Ordering};
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 // [draft.foreign]
-/// The number of a draft, interner or world. No two arenas of a process have the same number.
+/// The id of a draft, interner or world. No two arenas of a process have the same id.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct ArenaId(u32);
 
 impl ArenaId {
-    /// Returns a number that no other arena of this process has.
+    /// Returns an id that no other arena of this process has.
     pub(crate) fn new() -> Self {
         Self(NEXT.fetch_add(1, Ordering::Relaxed))
     }
@@ -33,32 +34,37 @@ macro_rules! numbers {
 }
 
 numbers! {
-    /// A node of a draft, by its position in the order of creation ([draft.node]).
+    /// The number of a node of a draft: its position in the order of creation ([draft.node]).
     pub NodeId;
-    /// A head, by its position in a graph ([draft.head]). The graph is an interner, an interner
-    /// followed by the heads of a batch, or a lens graph.
+    /// The number of a head: its position in a graph ([draft.head]). The graph is an interner, an
+    /// interner followed by the heads of a batch, or a lens graph.
     pub HeadId;
-    /// A head that is being interned, by its position among the heads that are interned together.
+    /// The number of a head that is being interned: its position among the heads that are interned
+    /// together.
     pub(crate) NewHeadId;
-    /// A realized type, by its position in its interner.
+    /// The number of a realized type: its position in its interner.
     pub TypeId;
-    /// An object of a world ([object.number]).
+    /// The number of an object in its world ([object.number]).
     pub ObjectId;
-    /// A node of a snapshot, by its position among all nodes of a world ([snapshot.owner]).
+    /// The number of a node of a snapshot: its position among the nodes of all snapshots of a world
+    /// ([snapshot.owner]).
     pub SnapNodeId;
-    /// An owner of snapshots, by its position in the order of creation ([snapshot.owner]).
+    /// The number of an owner of snapshots: its position in the order of creation
+    /// ([snapshot.owner]).
     pub(crate) OwnerId;
-    /// A type function, by its position in the order of creation ([typefn.body]).
+    /// The number of a type function: its position in the order of creation ([typefn.body]).
     pub(crate) FunctionId;
-    /// A call, by its position among the calls whose results are not realized ([typefn.recursion]).
+    /// The number of a call of a type function: its position among the calls whose results are not
+    /// realized ([typefn.recursion]).
     pub CallId;
-    /// A call in an error, by its position in the order in which calls were made ([typefn.limit]).
+    /// The number of a call that an error names: its position in the order in which calls were made
+    /// ([typefn.limit]).
     pub(crate) OriginId;
-    /// A vertex of a lens graph, by its position in breadth-first order.
+    /// The number of a vertex of a lens graph: its position in breadth-first order.
     pub VertexId;
 }
 
-/// A node of a draft ([draft.node]).
+/// A handle of a node of a draft ([draft.node]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Node {
     pub(crate) draft: ArenaId,
@@ -73,7 +79,7 @@ impl Node {
     }
 }
 
-/// A realized type ([interner.one-handle]).
+/// A handle of a realized type ([interner.one-handle]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Type {
     pub(crate) interner: ArenaId,
@@ -88,12 +94,12 @@ impl Type {
     }
 }
 
-/// An object of a world ([object.heap]).
+/// A handle of an object of a world ([object.heap]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Obj {
     pub(crate) world: ArenaId,
     pub(crate) id: ObjectId,
-    /// The number of objects that had this number and died before this object was made.
+    /// The number of earlier objects with the same number, which died before this object was made.
     pub(crate) generation: u32,
 }
 
@@ -105,22 +111,22 @@ impl Obj {
     }
 }
 
-/// A reference to an object that may have died.
+/// A reference that does not keep its object alive, so the object may have died.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct WeakObject {
     pub(crate) id: ObjectId,
-    /// The number of objects that had this number and died before this object was made.
+    /// The number of earlier objects with the same number, which died before this object was made.
     pub(crate) generation: u32,
 }
 
-/// A node of a snapshot ([snapshot.owner]).
+/// A handle of a node of a snapshot ([snapshot.owner]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct SnapNode {
     pub(crate) world: ArenaId,
     pub(crate) id: SnapNodeId,
 }
 
-/// An owner of snapshots ([snapshot.owner]).
+/// A handle of an owner of snapshots ([snapshot.owner]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Owner {
     pub(crate) world: ArenaId,
@@ -135,7 +141,7 @@ impl Owner {
     }
 }
 
-/// A type function ([typefn.body]).
+/// A handle of a type function ([typefn.body]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct TypeFunction {
     pub(crate) world: ArenaId,

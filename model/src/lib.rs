@@ -1,8 +1,9 @@
 //! The reference model of Selfsame: the rules of `spec/chapters` written as code.
 //!
-//! The model uses lists and maps, but neither caches nor clever hashes. Each function cites its
-//! rule, and is short enough to be compared with the rule directly. Costs grow at least with the
-//! square of the number of heads; below a thousand heads the model is still fast enough.
+//! The model uses plain lists and maps, without caches or special hash functions. Each function
+//! cites its rule, and is short enough to be compared with the rule directly. The running time
+//! grows at least with the square of the number of heads, which is fast enough below a thousand
+//! heads.
 //!
 //! | folder or file | idea |
 //! |---|---|

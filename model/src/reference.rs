@@ -6,8 +6,8 @@
 //! World::new()                    World::with_rules(WorldRules::REFERENCE)
 //! ```
 //!
-//! Each function is also exported. A deliberately broken rule can call the correct function for all
-//! cases that it does not change.
+//! Each function is also exported, so that a planted bug can call the correct function in the cases
+//! that the bug does not change.
 
 pub use crate::identity::component::{component, components};
 pub use crate::identity::graph::without_repetitions;
@@ -18,7 +18,7 @@ pub use crate::normal::label::see;
 pub use crate::normal::rank::normal_ranks;
 pub use crate::normal::same::equal_up_to;
 
-/// The checks of objects that are to be realized ([module.realize]).
+/// The checks of a lens graph before its objects are realized ([module.realize]).
 pub mod lens_checks {
     pub use crate::module::refuse::{
         empty_cell, infinite, mutable, self_forward, undefined, unresolved_member,
@@ -42,7 +42,7 @@ use selfsame_spec::format::{MAX_CALLS_IN_ALL, MAX_DEPTH};
 use selfsame_spec::{Kind, Label, Lens, MemberState, Notes, WireSummary};
 
 impl TypeRules {
-    /// The rules of the chapters on types.
+    /// The rules of types, as the chapters on types define them.
     pub const REFERENCE: Self = Self {
         check: check::check,
         by_value: check::by_value,
@@ -60,7 +60,7 @@ impl TypeRules {
 }
 
 impl WorldRules {
-    /// The rules of the chapters on objects.
+    /// The rules of objects, as the chapters on objects define them.
     pub const REFERENCE: Self = Self {
         types: TypeRules::REFERENCE,
         is_mutable: heap::is_mutable,
@@ -179,7 +179,7 @@ impl Default for Interner {
 }
 
 impl Interner {
-    /// Makes an empty interner that follows the chapters.
+    /// Returns an empty interner that follows the rules of the chapters.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -193,7 +193,7 @@ impl Default for World {
 }
 
 impl World {
-    /// Makes an empty world that follows the chapters.
+    /// Returns an empty world that follows the rules of the chapters.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -201,7 +201,7 @@ impl World {
 }
 
 // [wire.look] [wire.round-trip]
-/// Reads types without interning them.
+/// Reads an encoding of types without interning them, and returns a summary.
 ///
 /// ```
 /// # use selfsame_model::{Draft, Interner, look};
@@ -217,7 +217,7 @@ impl World {
 /// ```
 ///
 /// # Errors
-/// E0801 to E0809.
+/// E0801 to E0809, the codes for encodings that are not accepted.
 pub fn look(bytes: &[u8]) -> Result<WireSummary> {
     look_with(TypeRules::REFERENCE, bytes)
 }

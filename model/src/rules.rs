@@ -1,10 +1,9 @@
-//! The rules of the model as tables, with one entry for each rule: a function that decides for the
-//! rule.
+//! The rules of the model as tables, with one function for each decision of a rule.
 //!
 //! The model calls a function of a table at each point where a rule decides. The module
 //! [`reference`](crate::reference) fills both tables with the functions that implement the
-//! chapters. Replacing one entry gives a model with exactly one broken rule. Such a model tests
-//! whether the checks find the broken rule.
+//! chapters. Replacing one entry gives a model with exactly one broken rule. A model with a broken
+//! rule tests whether the checks find the broken rule.
 //!
 //! ```
 //! # use selfsame_model::{Draft, Interner};

@@ -1,9 +1,10 @@
-//! Worlds of objects, modules, functions, snapshots and type functions (`spec/chapters/objects`).
+//! Worlds with their objects, modules, functions, snapshots and type functions
+//! (`spec/chapters/objects`).
 //!
-//! A world is an interner and lists: of objects, of nodes of snapshots, of type functions and their
-//! calls. Every answer is found by a walk; no result is stored. This facade checks handles, and
-//! undoes refused operations. The operations themselves are in the folders named after their rules,
-//! and work on numbers.
+//! A world consists of an interner, and of lists of objects, of nodes of snapshots, of type
+//! functions and of their calls. Every property is computed by a walk; no result is stored. This
+//! facade checks handles, and undoes refused operations. The operations themselves are in folders
+//! that are named after their rules.
 //!
 //! ```
 //! use selfsame_model::World;
@@ -33,7 +34,7 @@ use crate::typefn::state::WorldState;
 use selfsame_spec::Counts;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 
-/// Objects, modules, snapshots and type functions, and the types to which they are realized.
+/// A world: objects, modules, snapshots and type functions, and the interner with their types.
 #[derive(Clone, Debug)]
 pub struct World {
     arena: ArenaId,
@@ -97,7 +98,8 @@ impl World {
 
     /// Returns the handle of an object.
     fn object(&self, id: ObjectId) -> Obj {
-        // No living object refers to a dead object, unless [object.collect] is broken.
+        // A living object never refers to a dead object; only a planted bug in [object.collect]
+        // breaks this.
         let generation = self.state.objects.heap.get(id.0).map_or(0, |slot| slot.generation);
         Obj { world: self.arena, id, generation }
     }
@@ -106,7 +108,7 @@ impl World {
         ids.into_iter().map(|id| self.object(id)).collect()
     }
 
-    /// Returns the handle of a node.
+    /// Returns the handle of a snapshot's node.
     const fn node(&self, id: SnapNodeId) -> SnapNode {
         SnapNode { world: self.arena, id }
     }
@@ -116,7 +118,8 @@ impl World {
     }
 
     // [interner.atomic] [typefn.fail]
-    /// Runs an operation. If the operation is refused, the world is restored to its state before.
+    /// Runs an operation. If the operation is refused, the state of the world before the operation
+    /// is restored.
     fn atomically<T>(&mut self, act: impl FnOnce(&mut WorldState) -> Result<T>) -> Result<T> {
         let before = self.state.clone();
         let done = act(&mut self.state);
@@ -126,7 +129,7 @@ impl World {
         done
     }
 
-    /// Returns how many living objects, nodes, heads and memos the world has.
+    /// Returns the numbers of living objects, nodes, heads and memos in the world.
     #[must_use]
     pub fn counts(&self) -> Counts {
         let objects = &self.state.objects;

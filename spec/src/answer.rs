@@ -1,9 +1,9 @@
-//! The results of three questions to an interner: about the use of a node, about the interner's
-//! size, and about bytes that are only read.
+//! The results of three queries to an interner: the use of a node, the size of the interner, and a
+//! summary of bytes that are not interned.
 
 use crate::digest::Digest;
 
-/// The answer to a [`Use`](crate::Use) of a resolved node (`[draft.refuse]`).
+/// The result of a [`Use`](crate::Use) of a resolved node (`[draft.refuse]`).
 ///
 /// ```
 /// use selfsame_spec::Answer;
@@ -13,18 +13,18 @@ use crate::digest::Digest;
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Answer {
-    /// An instance: zeroed storage of the type's size (`[draft.instance]`).
+    /// An instance of the type: as many zero bytes as the type's size (`[draft.instance]`).
     Instance(Vec<u8>),
     /// The size of an instance, in bytes (`[draft.size]`).
     Size(u64),
-    /// The hash under the identity lens (`[identity.digest.type]`).
+    /// The hash of the type under the identity lens (`[identity.digest.type]`).
     Hash(Digest),
-    /// The bytes of the list that has only this type (`[wire.types]`).
+    /// The encoding of a list that contains only this type (`[wire.types]`).
     Wire(Vec<u8>),
 }
 
-/// The numbers of entries and bytes of an interner. An operation that must leave no trace does not
-/// change these numbers (`[interner.atomic]`).
+/// The numbers of entries and bytes in an interner. A refused operation does not change these
+/// numbers (`[interner.atomic]`).
 ///
 /// ```
 /// use selfsame_spec::Footprint;
@@ -33,16 +33,17 @@ pub enum Answer {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Footprint {
-    /// The number of distinct heads.
+    /// The number of distinct heads in the interner.
     pub heads: u64,
-    /// The number of distinct types of two heads or more.
+    /// The number of distinct types with at least two heads in the interner.
     pub unions: u64,
     /// The number of bytes that the interner has allocated, or an estimate of it; 0 if it is
     /// unknown.
     pub bytes: u64,
 }
 
-/// The content of a list of types on the wire, for a reader that does not intern (`[wire.look]`).
+/// A summary of an encoded list of types, for a reader that does not intern the types
+/// (`[wire.look]`).
 ///
 /// ```
 /// use selfsame_spec::{Digest, WireSummary};
@@ -53,6 +54,6 @@ pub struct Footprint {
 pub struct WireSummary {
     /// The identity hash of each type of the list.
     pub types: Vec<Digest>,
-    /// The number of heads that are reachable from the types of the list.
+    /// The number of distinct heads that are reachable from the types in the list.
     pub heads: u64,
 }

@@ -1,4 +1,4 @@
-//! Digests: 32 bytes that identify a type.
+//! Digests of 32 bytes, which identify types and other data.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use std::fmt;
 pub struct Digest(pub [u8; 32]);
 
 impl Digest {
-    /// Returns the bytes.
+    /// Returns the 32 bytes of the digest.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 32] {
         &self.0
@@ -32,7 +32,7 @@ impl fmt::Debug for Digest {
     }
 }
 
-/// The error of a text that is not 64 hexadecimal digits.
+/// The error of parsing a digest from a text that does not consist of 64 hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct NotADigest;
 

@@ -1,17 +1,17 @@
-//! The errors of types, objects and bytes, each with a stable code.
+//! The errors of operations on types, objects and bytes, each with a stable code.
 //!
-//! Two subjects agree on an error if they agree on its whole [`ErrorKind`]: the code, the place,
-//! and the shortest path or cycle that shows the reason.
+//! Two subjects agree on an error if they return equal values of [`ErrorKind`]: the same code, the
+//! same place, and the same shortest path or cycle that shows the reason.
 
 mod words;
 
 use std::borrow::Cow;
 use std::fmt;
 
-/// `Result` with this crate's [`Error`].
+/// The standard `Result` with this crate's [`Error`] as the default error type.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// A step in a draft: an edge of a node.
+/// A step in a draft: an edge, given by the node at which it begins and its number.
 ///
 /// The edges of a head lead to its children, the edges of a `OneOf` to its members, and edge 0 of a
 /// forward to its definition. Edges are numbered from 0.
@@ -19,26 +19,26 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 pub struct EdgeRef {
     /// The number of the node at which the step begins, in the order of creation.
     pub node: u32,
-    /// The number of the edge among the edges of that node.
+    /// The number of the edge among the edges of the node, counted from 0.
     pub edge: u32,
 }
 
 /// A use of a type that is refused if the type is forward-defined (`[draft.refuse]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Use {
-    /// An instance of the type.
+    /// To make an instance of the type.
     Instance,
-    /// Its size in bytes.
+    /// To find the size of the type in bytes.
     Size,
-    /// The hash of the type, under either lens.
+    /// To find the hash of the type, under any lens.
     Hash,
-    /// The encoding of the type as a resolved type.
+    /// To write the type in the encoding of realized types.
     Wire,
-    /// A call of a function.
+    /// To call the object as a function.
     Call,
 }
 
-/// An error. [`ErrorKind`] describes the condition of each error.
+/// An error of an operation. Its [`ErrorKind`] describes the condition of the error.
 ///
 /// ```
 /// use selfsame_spec::{Error, ErrorKind};
@@ -56,7 +56,7 @@ impl Error {
         &self.0
     }
 
-    /// Returns the stable code, for example `E0701`.
+    /// Returns the stable code of the error, for example `E0701`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         self.0.code()
@@ -75,8 +75,8 @@ impl Error {
         ErrorKind::Limit { what, limit }.into()
     }
 
-    /// Returns the error with its offset increased by `by`. Use it for a text that starts at the
-    /// offset `by` of another text.
+    /// Returns the error with its byte offset increased by `by`. The method is used for bytes that
+    /// start at the offset `by` of other bytes.
     #[must_use]
     pub fn shifted(mut self, by: u64) -> Self {
         if let Some(offset) = self.0.offset_mut() {
@@ -92,40 +92,40 @@ impl From<ErrorKind> for Error {
     }
 }
 
-/// All errors of the layers.
+/// The kinds of errors of operations on types, objects and bytes.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// E0701: a forward without a definition is reached by a type that is realized. `path` leads to
-    /// the forward from the root with index `root`; it is the first path in breadth-first order
-    /// (`[interner.undefined]`).
+    /// E0701: a type that is realized reaches a forward without a definition. `path` leads to the
+    /// forward from the root with the index `root`; it is the first such path in breadth-first
+    /// order (`[interner.undefined]`).
     UndefinedForward {
-        /// The forward's name.
+        /// The name of the undefined forward.
         name: String,
-        /// The index of the root among the roots to realize.
+        /// The index of the root at which the path starts, among the roots to realize.
         root: u32,
-        /// The steps from the root's node to the forward.
+        /// The steps from the node of the root to the forward.
         path: Vec<EdgeRef>,
     },
     /// E0702, E0703, E0707, E0708, E0717: a forward-defined type or object is used as if it were
     /// resolved (`[draft.refuse]`, `[function.forward]`).
     ForwardDefined {
-        /// The refused use.
+        /// The use for which the type or object was refused.
         wanted: Use,
     },
-    /// E0704: a chain of forwards that is a cycle (`[interner.self-forward]`).
+    /// E0704: the definitions of forwards form a cycle (`[interner.self-forward]`).
     SelfForward {
-        /// The steps of the cycle.
+        /// The steps of the cycle, from forward to forward.
         cycle: Vec<EdgeRef>,
     },
-    /// E0705: a type that contains itself by value (`[interner.infinite]`).
+    /// E0705: a type contains itself by value (`[interner.infinite]`).
     InfiniteSize {
-        /// The steps of the cycle.
+        /// The steps of the cycle, along edges that hold by value.
         cycle: Vec<EdgeRef>,
     },
     /// E0706: a forward that already has a definition is defined again (`[draft.define]`).
     DefinedTwice {
-        /// The forward's name.
+        /// The name of the forward that is defined again.
         name: String,
     },
     /// E0709: a handle belongs to another draft, interner or world, or refers to nothing
@@ -137,16 +137,17 @@ pub enum ErrorKind {
     EmptyOneOf,
     /// E0712: a limit is exceeded (`[draft.limit]`).
     Limit {
-        /// The thing that is counted, in words.
+        /// The plural noun for the counted things, for the message.
         what: &'static str,
-        /// The largest number that is allowed.
+        /// The largest allowed number of the counted things.
         limit: u64,
     },
     /// E0713: a label has a payload or an arity that its kind does not allow (`[draft.label]`).
     BadLabel {
-        /// The code of the kind; 0 if the label has none.
+        /// The code of the label's kind, or 0 if the label has no kind.
         kind: u8,
-        /// The reason; it contains the repeated name if a name is repeated.
+        /// The reason why the label is refused. If a name is repeated, the reason contains the
+        /// name.
         why: Cow<'static, str>,
     },
     /// E0714: a member of a module is resolved a second time (`[interner.member]`).
@@ -168,7 +169,7 @@ pub enum ErrorKind {
         name: String,
         /// The number of parameters of the type function.
         expected: u32,
-        /// The number of given arguments.
+        /// The number of arguments of the call.
         got: u32,
     },
     /// E0608: the body of a type function failed (`[typefn.fail]`).
@@ -180,7 +181,7 @@ pub enum ErrorKind {
     },
     /// E0715: a function that reads an empty cell is realized (`[function.resolve]`).
     EmptyCell {
-        /// The index of the root among the roots to realize.
+        /// The index of the root at which the path starts, among the roots to realize.
         root: u32,
         /// The steps from the root to the cell.
         path: Vec<EdgeRef>,
@@ -188,107 +189,111 @@ pub enum ErrorKind {
     /// E0716: a forward that is defined as an unresolved member is realized
     /// (`[object.forward-by]`).
     UnresolvedMember {
-        /// The member, `module:name`.
+        /// The qualified name of the member, `module:name`.
         member: String,
-        /// The index of the root among the roots to realize.
+        /// The index of the root at which the path starts, among the roots to realize.
         root: u32,
-        /// The steps from the root to the vertex that needs the member.
+        /// The steps from the root to the vertex for which the member's object is needed.
         path: Vec<EdgeRef>,
     },
-    /// E0718: a mutable object occurs where only an immutable object has an identity
+    /// E0718: a mutable object is reached where only an immutable object has an identity
     /// (`[object.typelike]`).
     Mutable {
-        /// The index of the root among the roots.
+        /// The index of the root at which the path starts, among the given roots.
         root: u32,
-        /// The steps from the root to the object.
+        /// The steps from the root to the mutable object.
         path: Vec<EdgeRef>,
     },
     /// E0719: an immutable object is changed (`[object.mutable]`).
     Immutable,
-    /// E0720: a set that is reachable from its own elements has no order (`[object.set]`).
+    /// E0720: a set is reachable from its own elements, so the elements have no order
+    /// (`[object.set]`).
     SetOnCycle {
         /// The steps of a cycle that starts at the set.
         cycle: Vec<EdgeRef>,
     },
-    /// E0721: an owner is dropped although nodes of another owner refer to its nodes
+    /// E0721: an owner is to be dropped, but nodes of another owner refer to its nodes
     /// (`[snapshot.drop]`).
     OwnerInUse {
-        /// The number of the owner, in the order in which owners were made.
+        /// The number of the refused owner, in the order in which owners were made.
         owner: u32,
-        /// The number of the first other owner whose nodes refer to it.
+        /// The number of the first other owner whose nodes refer to the refused owner's nodes.
         by: u32,
     },
-    /// E0722: the kind of the object is not the kind that the operation needs.
+    /// E0722: the operation needs an object of another kind.
     WrongObject {
-        /// The kind that is needed, in words.
+        /// The kind of object that the operation needs, in words.
         wanted: &'static str,
     },
-    /// E0723: a word names no property that a normal form can forget (`[normal.forget]`).
+    /// E0723: a word is not the name of a property that a normal form can forget
+    /// (`[normal.forget]`).
     UnknownProperty {
-        /// The word.
+        /// The word that was given as the name of a property.
         word: String,
     },
-    /// E0801: a count on the wire is larger than this build can hold (`[wire.bounds]`).
+    /// E0801: a count in an encoding is larger than this build can represent (`[wire.bounds]`).
     WireTooLarge {
-        /// The offset in bytes from the start.
+        /// The offset of the count, in bytes from the start.
         offset: u64,
     },
-    /// E0802: the magic or the version is not the expected one (`[wire.header]`).
+    /// E0802: the magic bytes or the version of an encoding are not the expected ones
+    /// (`[wire.header]`).
     WireHeader {
-        /// The offset in bytes from the start.
+        /// The offset of the magic bytes or of the version, in bytes from the start.
         offset: u64,
     },
     /// E0803: the bytes end before a part is complete (`[wire.bounds]`).
     WireTruncated {
-        /// The offset of the first byte that is missing.
+        /// The offset of the first missing byte, in bytes from the start.
         offset: u64,
     },
-    /// E0804: a number on the wire refers to no earlier part (`[wire.bounds]`).
+    /// E0804: a number in an encoding does not refer to an earlier part (`[wire.bounds]`).
     WireIndex {
-        /// The offset in bytes from the start.
+        /// The offset of the number, in bytes from the start.
         offset: u64,
     },
-    /// E0805: the digest on the wire differs from the digest of the bytes that were read
+    /// E0805: the digest in an encoding differs from the digest that the reader computes
     /// (`[wire.verify]`).
     WireDigest {
         /// The offset of the digest, in bytes from the start.
         offset: u64,
     },
-    /// E0806: the bytes are well-formed, but no writer writes them (`[wire.canonical]`).
+    /// E0806: the bytes are well-formed, but differ from the canonical bytes that a writer writes
+    /// (`[wire.canonical]`).
     WireNotCanonical {
-        /// The offset in bytes from the start.
+        /// The offset of the part that is not canonical, in bytes from the start.
         offset: u64,
     },
-    /// E0807: further bytes follow the end (`[wire.bounds]`).
+    /// E0807: there are further bytes after the end of an encoding (`[wire.bounds]`).
     WireTrailing {
-        /// The offset of the first byte after the end.
+        /// The offset of the first byte after the end of the encoding, in bytes from the start.
         offset: u64,
     },
-    /// E0808: a tag is unknown (`[wire.bounds]`).
+    /// E0808: a tag in an encoding is unknown (`[wire.bounds]`).
     WireTag {
-        /// The offset in bytes from the start.
+        /// The offset of the tag, in bytes from the start.
         offset: u64,
     },
-    /// E0809: a label on the wire has a payload or an arity that its kind does not allow
+    /// E0809: a label in an encoding has a payload or an arity that its kind does not allow
     /// (`[draft.label]`).
     WireLabel {
         /// The offset of the label, in bytes from the start.
         offset: u64,
-        /// The reason.
+        /// The reason why the label is refused.
         why: Cow<'static, str>,
     },
     /// E0810: an encoding of a draft has a step that no draft accepts, for example a second
     /// definition of a forward (`[wire.draft]`).
     WireDraft {
-        /// The offset in bytes from the start.
+        /// The offset of the refused step, in bytes from the start.
         offset: u64,
-        /// The reason, in words.
+        /// The reason why no draft accepts the step, in words.
         why: &'static str,
     },
 }
 
 impl ErrorKind {
-    /// Returns the stable code, for example `E0701`.
+    /// Returns the stable code of this kind of error, for example `E0701`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -332,8 +337,8 @@ impl ErrorKind {
         }
     }
 
-    /// Returns the steps of the path or cycle that shows the reason; no steps if the error has no
-    /// such path.
+    /// Returns the steps of the path or cycle that shows the reason of the error. If the error has
+    /// no path or cycle, there are no steps.
     ///
     /// ```
     /// use selfsame_spec::{ErrorKind, EdgeRef};
@@ -354,8 +359,8 @@ impl ErrorKind {
         }
     }
 
-    /// Returns the error with each step converted by `to`. A step for which `to` returns `None` is
-    /// omitted.
+    /// Returns the error in which `to` converts each step of the path or cycle. A step for which
+    /// `to` returns `None` is omitted.
     #[must_use]
     pub fn with_steps(mut self, to: impl FnMut(EdgeRef) -> Option<EdgeRef>) -> Self {
         let steps = match &mut self {
@@ -372,8 +377,8 @@ impl ErrorKind {
         self
     }
 
-    /// Returns the offset in the encoding, in bytes from the start; `None` for an error that does
-    /// not concern an encoding.
+    /// Returns the offset in the encoding, in bytes from the start, or `None` for an error that
+    /// does not concern an encoding.
     #[must_use]
     pub fn offset(&self) -> Option<u64> {
         self.clone().offset_mut().copied()

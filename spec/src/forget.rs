@@ -1,4 +1,4 @@
-//! The properties that a normal form forgets.
+//! The properties of types that a normal form can forget.
 
 use crate::error::{Error, ErrorKind, Result};
 use std::collections::BTreeSet;
@@ -17,11 +17,11 @@ use std::str::FromStr;
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Forget {
-    /// The order of the heads of each type.
+    /// The order of the heads in a union.
     UnionOrder,
-    /// The order of members that have names.
+    /// The order of the members of a record or tuple that have names.
     MemberOrder,
-    /// The names of parameters.
+    /// The names of the parameters of function types.
     ParameterNames,
     /// The members of each struct, class and variant with this name.
     Inside(String),
@@ -30,17 +30,17 @@ pub enum Forget {
 /// The set of properties that a normal form forgets.
 pub type Forgets = BTreeSet<Forget>;
 
-/// The properties that are single words, each with its word.
+/// The properties whose text is a single word, each with this word.
 const WORDS: [(&str, Forget); 3] = [
     ("union-order", Forget::UnionOrder),
     ("member-order", Forget::MemberOrder),
     ("parameter-names", Forget::ParameterNames),
 ];
 
-/// The beginning of the text of [`Forget::Inside`]; the name follows it.
+/// The beginning of the text of [`Forget::Inside`]. The name of the record follows it.
 const INSIDE: &str = "inside:";
 
-/// Writes the property as the notation writes it: `union-order`, `inside:Node`.
+/// Writes a property in the form of the notation, such as `union-order` or `inside:Node`.
 impl fmt::Display for Forget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -53,7 +53,7 @@ impl fmt::Display for Forget {
     }
 }
 
-/// Reads a property as it is displayed.
+/// Reads a property from the text by which it is displayed.
 impl FromStr for Forget {
     type Err = Error;
 
@@ -67,8 +67,8 @@ impl FromStr for Forget {
     }
 }
 
-/// Reads a set of properties: their texts joined by `+`. The empty text is the empty set. A name
-/// that contains `+` has no such text.
+/// Reads a set of properties: their texts, joined by `+`. An empty text stands for the empty set. A
+/// property whose name contains `+` cannot be read.
 ///
 /// ```
 /// use selfsame_spec::forget::{join, parse};
@@ -81,7 +81,7 @@ impl FromStr for Forget {
 /// ```
 ///
 /// # Errors
-/// E0723 for an unknown word.
+/// E0723 for a text that is not a known property.
 pub fn parse(text: &str) -> Result<Forgets> {
     text.split('+').filter(|_| !text.is_empty()).map(str::parse).collect()
 }

@@ -1,13 +1,14 @@
-//! A draft as plain data.
+//! Drafts as plain data, without checks.
 //!
 //! A [`Graph`] has the nodes of a draft in the order in which they are built. Texts in the notation
-//! are lowered to graphs and printed from graphs. Generators of cases and readers of foreign
-//! formats also make graphs. [`Build`] is a receiver of nodes: a graph, or a subject's draft.
+//! are converted to graphs, and graphs are printed as such texts. Generators of cases and readers
+//! of foreign formats also make graphs. [`Build`] is a trait of receivers of nodes, such as a graph
+//! or a subject's draft.
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::label::Label;
 
-/// The number of a node in the order of creation.
+/// The number of a node of a graph, in the order of creation.
 pub type NodeIx = u32;
 
 /// A node of a draft (`[draft.node]`).
@@ -15,26 +16,28 @@ pub type NodeIx = u32;
 pub enum Node {
     /// A head and its children. The number of children is the arity of the label.
     Head {
-        /// Kind, payload and arity.
+        /// The kind, payload and arity of the head.
         label: Label,
-        /// One node for each child. All children were created before the head.
+        /// The node of each child. The number of children is the arity of the label. All children
+        /// precede the head in the graph.
         children: Vec<NodeIx>,
     },
-    /// A `OneOf` of one or more nodes that were created before it.
+    /// A `OneOf` with one or more members, which precede it in the graph.
     OneOf(Vec<NodeIx>),
-    /// A forward with its name. The name is for people, so several forwards may have the same name.
+    /// A forward with its name. The name is only for people, so several forwards may have the same
+    /// name.
     Forward(String),
     /// A type that was realized earlier, by its index in the caller's list.
     Old(u32),
 }
 
-/// A draft as data: nodes in the order of creation, definitions in the order of the calls, and
-/// named roots.
+/// A draft as data: nodes in the order of creation, definitions in the order in which they were
+/// given, and named roots.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Graph {
-    /// The nodes.
+    /// The nodes, in the order of creation.
     pub nodes: Vec<Node>,
-    /// The pairs `(forward, definition)`, in the order of the definitions.
+    /// The pairs of a forward and its definition, in the order in which the definitions were given.
     pub defines: Vec<(NodeIx, NodeIx)>,
     /// The ordered list of the nodes that are realized together, each with a name for people.
     pub roots: Vec<(String, NodeIx)>,
@@ -77,7 +80,7 @@ pub trait Build {
     /// are too many nodes.
     fn one_of(&mut self, members: &[Self::Node]) -> Result<Self::Node>;
 
-    /// Gives a forward its definition, which is possible once (`[draft.define]`).
+    /// Defines a forward as a node. A forward can be defined only once (`[draft.define]`).
     ///
     /// # Errors
     /// E0709 for a node of another draft, E0710 when `forward` is no forward, E0706 when the
@@ -103,8 +106,8 @@ impl Graph {
         self.push(Node::Old(old))
     }
 
-    /// Builds this graph in `into`; `old` returns the node for a type that was realized earlier.
-    /// Returns a node for each of this graph's nodes.
+    /// Builds this graph in the receiver `into`, and returns the receiver's node for each node of
+    /// the graph. `old` returns the receiver's node for a type that was realized earlier.
     ///
     /// # Errors
     /// The first error that `into` returns; E0709 when this graph refers to a node that it does not
@@ -143,8 +146,8 @@ fn pick<N: Copy>(made: &[N], nodes: &[NodeIx]) -> Result<Vec<N>> {
         .ok_or_else(|| Error::from(ErrorKind::ForeignHandle))
 }
 
-/// Records the nodes and definitions. A graph is unchecked data: for example, it may define a
-/// forward twice. The draft in which the graph is built refuses the second definition.
+/// Records nodes and definitions without checking them: for example, a graph may define a forward
+/// twice. The draft in which the graph is built refuses the second definition.
 impl Build for Graph {
     type Node = NodeIx;
 

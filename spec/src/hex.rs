@@ -1,8 +1,8 @@
-//! Texts of bytes, with two lower-case hexadecimal digits for each byte.
+//! Converts bytes to and from text with two lower-case hexadecimal digits for each byte.
 
 use std::fmt::Write;
 
-/// Returns the hexadecimal digits of bytes.
+/// Returns two lower-case hexadecimal digits for each byte.
 ///
 /// ```
 /// use selfsame_spec::hex;
@@ -19,8 +19,8 @@ pub fn encode(bytes: &[u8]) -> String {
     })
 }
 
-/// Returns the bytes that hexadecimal digits represent; `None` for any other text, or for an odd
-/// number of digits.
+/// Returns the bytes that a text of hexadecimal digits represents. Returns `None` for any other
+/// text, or for an odd number of digits.
 #[must_use]
 pub fn decode(text: &str) -> Option<Vec<u8>> {
     let digits: Option<Vec<u8>> =

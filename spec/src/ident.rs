@@ -1,6 +1,6 @@
 //! Identifiers and keywords.
 
-/// The keywords of the language (R-L6).
+/// The keywords of the language, which are not identifiers.
 pub const KEYWORDS: &[&str] = &[
     "import",
     "from",

@@ -1,9 +1,9 @@
-//! The kinds of heads, in one table.
+//! The kinds of heads and their properties, in one table.
 //!
 //! To add a kind, add a [`Row`] to [`TABLE`], and a constant with the name of the kind. The row has
 //! the code of the kind, the layout of its payload, its arity, and the way in which it holds its
-//! children. Readers of foreign formats make heads whose kinds are in the reserved ranges; these
-//! kinds need no rows.
+//! children. Foreign kinds need no rows: readers of foreign formats use kinds whose codes are in
+//! reserved ranges.
 
 use std::fmt;
 
@@ -13,87 +13,92 @@ pub struct Kind(pub u8);
 
 /// The layout of the payload of a kind (`[kind.payload]`).
 ///
-/// The layouts are written with these words:
-/// - `u32`: a number of four bytes, big-endian.
-/// - `text`: a length as a `u32`, then UTF-8.
+/// The descriptions of the layouts use these words:
+/// - `u32`: a number of four bytes in big-endian order.
+/// - `text`: a number of bytes as a `u32`, then as many bytes of UTF-8.
 /// - `ident`: a `text` that is an identifier of the language, but not a keyword.
-/// - `value`: the code of a kind, a length as a `u32`, and the bytes of the value.
+/// - `value`: the code of a kind, a number of bytes as a `u32`, and the canonical bytes of the
+///   value.
 /// - `[x; n]`: a list of `n` items with the layout `x`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Layout {
-    /// No bytes.
+    /// The payload is empty.
     Empty,
-    /// One `value`, of a kind other than `none` and `()`.
+    /// The payload is one `value`, whose kind is neither `none` nor `()`.
     Value,
-    /// `[ident; arity]`: the field names, all different.
+    /// The payload is `[ident; arity]`: the names of the fields, all different.
     Names,
-    /// `[text; arity - 1]`: the parameter names, each an `ident` or empty; all `ident`s are
-    /// different.
+    /// The payload is `[text; arity - 1]`: the names of the parameters. Each is an `ident` or
+    /// empty, and all `ident`s are different.
     Params,
-    /// `text` name, `u32` n, `[member; n]`. All `ident`s are different. A member is a role byte,
-    /// whose bit 0 is `pub`, and the bytes of its role:
-    /// - `00` field: `ident`, a child.
-    /// - `02` field with a default: `ident`, `value`, a child.
-    /// - `04` default of the field `00` before it: a child. Never `pub`.
-    /// - `10` constant: `ident`, `value`.
-    /// - `20` type constant: `ident`, a child.
-    /// - `40` base: a child. A base is never `pub`, occurs only in a class, and comes before all
-    ///   other members.
+    /// The payload is `text` name, `u32` n, `[member; n]`. All `ident`s are different. A member is
+    /// a role byte, whose bit 0 is `pub`, and the bytes of its role:
+    /// - `00`, a field: `ident`; the member has a child.
+    /// - `02`, a field with a default in the payload: `ident`, `value`; the member has a child.
+    /// - `04`, the default of the field `00` before it: no bytes; the member has a child, and is
+    ///   never `pub`.
+    /// - `10`, a constant: `ident`, `value`; the member has no child.
+    /// - `20`, a type constant: `ident`; the member has a child.
+    /// - `40`, a base: no bytes; the member has a child. A base is never `pub`, occurs only in a
+    ///   class, and comes before all other members.
     Record,
-    /// `text` name, `u32` n, `[case; n]`, `u32` m, `[member; m]`. A case is an `ident`, `u32` k,
-    /// and `[ident; k]` with a child for each. The members are constants and type constants, and
-    /// none of them is `pub`. All names of cases and members are different. Within a case, all
-    /// names of fields are different.
+    /// The payload is `text` name, `u32` n, `[case; n]`, `u32` m, `[member; m]`. A case is an
+    /// `ident`, `u32` k, and `[ident; k]`; each field of a case has a child. The members are
+    /// constants and type constants, and none of them is `pub`. All names of cases and members are
+    /// different. Within a case, all names of fields are different.
     Variant,
-    /// `text` module, `text` qualified name: one `ident`, or several `ident`s joined by `.`.
+    /// The payload is `text` module, `text` qualified name. The qualified name is one `ident`, or
+    /// several `ident`s joined by `.`.
     Member,
-    /// One `value`, of any primitive kind that has values.
+    /// The payload is one `value` of a primitive kind that has values.
     Constant,
-    /// `[ident; arity - 1]`: the names of the fields, all different.
+    /// The payload is `[ident; arity - 1]`: the names of the fields, all different.
     Fields,
-    /// `text` name, `text` state.
+    /// The payload is `text` name, `text` state.
     Function,
-    /// Parameters, result, code and globals: see [`Overload`](crate::Overload).
+    /// The payload has parameters, result, code and globals, as [`Overload`](crate::Overload)
+    /// describes.
     Overload,
-    /// `text` name, `u32` n, `[ident; n]`: the members that the lens follows, ascending.
+    /// The payload is `text` name, `u32` n, `[ident; n]`: the names of the members that the lens
+    /// follows, in ascending order.
     Module,
-    /// `text` state, `u32` n, then n pairs of an `ident` and a `u8`. The `u8` is 0 for an
-    /// unresolved member, which has no child. It is 1 for a pending member and 2 for a resolved
-    /// member; each of these has a child. The names ascend.
+    /// The payload is `text` state, `u32` n, and n pairs of an `ident` and a `u8`. The `u8` is 0
+    /// for an unresolved member, which has no child. The `u8` is 1 for a pending member and 2 for a
+    /// resolved member; each such member has a child. The names are in ascending order.
     Anonymous,
-    /// `ident` case, `[ident; arity - 1]`: the name of the case and the names of its fields, all
-    /// different.
+    /// The payload is `ident` case, `[ident; arity - 1]`: the name of the case, and the names of
+    /// its fields, all different.
     Case,
-    /// `u32` number.
+    /// The payload is the number of the state as a `u32`.
     State,
-    /// The bytes that the reader of the foreign format wrote.
+    /// The payload is any bytes that the reader of a foreign format wrote.
     Opaque,
 }
 
 /// The number of children that a head of a kind has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Arity {
-    /// Always this many.
+    /// A head has exactly this number of children.
     Exactly(u32),
-    /// This many or more.
+    /// A head has at least this number of children.
     AtLeast(u32),
-    /// The number of members in the payload that have a child.
+    /// A head has one child for each member in its payload that has a child.
     Payload,
 }
 
 /// The way in which a head holds a child (`[kind.hold]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Hold {
-    /// Inline: the bytes of the child are part of the bytes of the head.
+    /// By value: the bytes of the child's instance are part of the bytes of the head's instance.
     Value,
-    /// Through a pointer.
+    /// By reference: the head's instance has a pointer to the child's instance.
     Reference,
 }
 
 /// The way in which a head of a kind holds its children.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Holds {
-    /// All of them alike.
+    /// A head holds all its children in the same way.
     All(Hold),
     /// The head holds fields by value, and type constants by reference.
     Fields,
@@ -102,19 +107,19 @@ pub enum Holds {
 /// A row of the table: the properties of one kind.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
-    /// The kind.
+    /// The kind that the row describes.
     pub kind: Kind,
-    /// The name of the kind, in the notation and for people.
+    /// The name of the kind in the notation and in texts for people.
     pub name: &'static str,
-    /// The layout of its payload.
+    /// The layout of the payload of the kind's labels.
     pub layout: Layout,
-    /// The number of its children.
+    /// The number of children that heads of the kind have.
     pub arity: Arity,
-    /// The way in which it holds its children.
+    /// The way in which heads of the kind hold their children.
     pub holds: Holds,
-    /// The inline size in bytes, if it does not depend on children (`[draft.size]`).
+    /// The size of an instance in bytes, if it does not depend on the children (`[draft.size]`).
     pub size: Option<u64>,
-    /// A description, for people, of the names that are part of the identity of a head.
+    /// A description, for people, of the names that are part of the identity of the kind's heads.
     pub names: &'static str,
 }
 
@@ -141,69 +146,70 @@ const BY_REF: Holds = Holds::All(Hold::Reference);
 pub const POINTER: u64 = 8;
 
 kinds! {
-    /// Truth values.
+    /// The type of the truth values `true` and `false`.
     BOOL 0x01 "bool" Empty Exactly(0), BY_REF, Some(1), "";
-    /// 8-bit signed integers.
+    /// The type of 8-bit signed integers.
     I8 0x02 "i8" Empty Exactly(0), BY_REF, Some(1), "";
-    /// 16-bit signed integers.
+    /// The type of 16-bit signed integers.
     I16 0x03 "i16" Empty Exactly(0), BY_REF, Some(2), "";
-    /// 32-bit signed integers.
+    /// The type of 32-bit signed integers.
     I32 0x04 "i32" Empty Exactly(0), BY_REF, Some(4), "";
-    /// 64-bit signed integers; also written `int`.
+    /// The type of 64-bit signed integers, which is also written `int`.
     I64 0x05 "i64" Empty Exactly(0), BY_REF, Some(8), "";
-    /// 8-bit unsigned integers.
+    /// The type of 8-bit unsigned integers.
     U8 0x06 "u8" Empty Exactly(0), BY_REF, Some(1), "";
-    /// 16-bit unsigned integers.
+    /// The type of 16-bit unsigned integers.
     U16 0x07 "u16" Empty Exactly(0), BY_REF, Some(2), "";
-    /// 32-bit unsigned integers.
+    /// The type of 32-bit unsigned integers.
     U32 0x08 "u32" Empty Exactly(0), BY_REF, Some(4), "";
-    /// 64-bit unsigned integers.
+    /// The type of 64-bit unsigned integers.
     U64 0x09 "u64" Empty Exactly(0), BY_REF, Some(8), "";
-    /// 32-bit floating-point numbers.
+    /// The type of 32-bit floating-point numbers.
     F32 0x0a "f32" Empty Exactly(0), BY_REF, Some(4), "";
-    /// 64-bit floating-point numbers; also written `float`.
+    /// The type of 64-bit floating-point numbers, which is also written `float`.
     F64 0x0b "f64" Empty Exactly(0), BY_REF, Some(8), "";
-    /// Unicode text.
+    /// The type of Unicode texts.
     STR 0x0c "str" Empty Exactly(0), BY_REF, Some(POINTER), "";
-    /// Byte strings.
+    /// The type of byte strings.
     BYTES 0x0d "bytes" Empty Exactly(0), BY_REF, Some(POINTER), "";
-    /// The type of `none`.
+    /// The type whose only value is `none`.
     NONE 0x0e "none" Empty Exactly(0), BY_REF, Some(0), "";
-    /// The empty tuple.
+    /// The type of the empty tuple `()`.
     UNIT 0x0f "()" Empty Exactly(0), BY_REF, Some(0), "";
-    /// Any value.
+    /// The type of all values.
     ANY 0x10 "any" Empty Exactly(0), BY_REF, Some(POINTER), "";
     /// The type of types.
     TYPE 0x11 "type" Empty Exactly(0), BY_REF, Some(POINTER), "";
-    /// No value.
+    /// The type that has no value.
     NEVER 0x12 "!" Empty Exactly(0), BY_REF, Some(0), "";
-    /// The type of one value.
+    /// A type that has only one value, which is in the payload.
     VALUE 0x20 "value" Value Exactly(0), BY_REF, Some(0), "the value";
-    /// `(A, B)`, a tuple of one element or more.
+    /// A tuple type `(A, B)` with one element or more.
     TUPLE 0x30 "tuple" Empty AtLeast(1), BY_VALUE, None, "";
-    /// `(x: A, y: B)`, a tuple of one named element or more.
+    /// A named tuple type `(x: A, y: B)` with one element or more.
     NAMED_TUPLE 0x31 "named tuple" Names AtLeast(1), BY_VALUE, None, "the fields'";
-    /// `struct { .. }`: fields inline.
+    /// A type `struct { .. }`, whose fields are held by value.
     STRUCT 0x32 "struct" Record Arity::Payload, Holds::Fields, None, "its own, the members'";
-    /// `class { .. }`: an object behind a pointer.
+    /// A type `class { .. }`, whose values are objects behind a pointer.
     CLASS 0x33 "class" Record Arity::Payload, BY_REF, Some(POINTER), "its own, the members'";
-    /// `variant { .. }`: one of several cases, behind a pointer.
+    /// A type `variant { .. }`, whose values are one of several cases behind a pointer.
     VARIANT 0x34 "variant" Variant Arity::Payload, BY_REF, Some(POINTER), "its own, the cases', the fields', the members'";
-    /// `List[T]`.
+    /// The type of lists, `List[T]`.
     LIST 0x40 "List" Empty Exactly(1), BY_REF, Some(POINTER), "";
-    /// `Dict[K, V]`.
+    /// The type of dicts, `Dict[K, V]`.
     DICT 0x41 "Dict" Empty Exactly(2), BY_REF, Some(POINTER), "";
-    /// `Set[T]`.
+    /// The type of sets, `Set[T]`.
     SET 0x42 "Set" Empty Exactly(1), BY_REF, Some(POINTER), "";
-    /// `Tup[T]`, an immutable sequence.
+    /// The type of immutable sequences, `Tup[T]`.
     TUP 0x43 "Tup" Empty Exactly(1), BY_REF, Some(POINTER), "";
-    /// `ConstDict[K, V]`, immutable.
+    /// The type of immutable dicts, `ConstDict[K, V]`.
     CONST_DICT 0x44 "ConstDict" Empty Exactly(2), BY_REF, Some(POINTER), "";
-    /// `&T`.
+    /// The type of boxes, `&T`, which refer to a value.
     BOX 0x45 "&" Empty Exactly(1), BY_REF, Some(POINTER), "";
-    /// `fn(A, B) -> R`: the parameters, then the result.
+    /// A function type `fn(A, B) -> R`. Its children are the types of the parameters, then the type
+    /// of the result.
     FN 0x46 "fn" Params AtLeast(1), BY_REF, Some(POINTER), "the parameters', where given";
-    /// A member of a named module: a leaf that consists of the qualified name.
+    /// A member of a named module: a head without children whose payload is the qualified name.
     MEMBER 0x50 "member" Member Exactly(0), BY_REF, Some(POINTER), "the module's, its own";
 
     => /// Every kind of type, by ascending code (`[kind.table]`).
@@ -211,34 +217,38 @@ kinds! {
 }
 
 kinds! {
-    /// A primitive value, as an object.
+    /// A constant: an object that is a primitive value.
     CONSTANT 0x60 "constant" Constant Exactly(0), BY_REF, Some(POINTER), "the value";
-    /// An immutable sequence: its type, then its items.
+    /// An immutable sequence. Its children are its type, then its items.
     TUPLE_OBJECT 0x61 "tuple object" Empty AtLeast(1), BY_REF, Some(POINTER), "";
-    /// A mutable sequence: its type, then its items.
+    /// A mutable sequence. Its children are its type, then its items.
     LIST_OBJECT 0x62 "list object" Empty AtLeast(1), BY_REF, Some(POINTER), "";
-    /// A dictionary: its type, then each key and its value, in order of insertion.
+    /// A dictionary. Its children are its type, then each key and its value in the order of
+    /// insertion.
     DICT_OBJECT 0x63 "dict object" Empty AtLeast(1), BY_REF, Some(POINTER), "";
-    /// A set: its type, then its elements.
+    /// A set. Its children are its type, then its elements.
     SET_OBJECT 0x64 "set object" Empty AtLeast(1), BY_REF, Some(POINTER), "";
-    /// An instance of a class or struct: its type, then its fields.
+    /// An instance of a class or struct. Its children are its type, then its fields.
     INSTANCE 0x65 "instance" Fields AtLeast(1), BY_REF, Some(POINTER), "the fields'";
-    /// A cell: a variable of a running function. It is empty, or holds an object.
+    /// A cell, which stands for a variable of a running function. A cell is empty, or holds one
+    /// object.
     CELL 0x66 "cell" Empty AtLeast(0), BY_REF, Some(POINTER), "";
-    /// A function: its overloads.
+    /// A function. Its children are its overloads.
     FUNCTION 0x67 "function" Function AtLeast(1), BY_REF, Some(POINTER), "its own, its module's state";
-    /// One way to call a function: types, defaults and globals.
+    /// An overload of a function. Its children are types, defaults, and the objects to which its
+    /// globals are bound.
     OVERLOAD 0x68 "overload" Overload Arity::Payload, BY_REF, Some(POINTER), "the parameters', those that are unbound";
-    /// A named module: a leaf, or a head over the members that the lens follows.
+    /// A named module. Its children are the objects of the members that the lens follows, or it has
+    /// none.
     MODULE 0x69 "module" Module Arity::Payload, BY_REF, Some(POINTER), "its own, the members'";
-    /// An unnamed module: its members.
+    /// An unnamed module. Its children are the objects that its members hold.
     ANONYMOUS 0x6a "anonymous module" Anonymous Arity::Payload, BY_REF, Some(POINTER), "its state, the members'";
-    /// A variable: a mutable object under the compiler lens, seen by its type.
+    /// A mutable object of which the compiler lens sees only the type. Its child is this type.
     VARIABLE 0x6b "variable" Empty Exactly(1), BY_REF, Some(POINTER), "";
-    /// A case of a variant: its type, then its fields.
+    /// A case of a variant. Its children are its type, then its fields.
     CASE 0x6c "case" Case AtLeast(1), BY_REF, Some(POINTER), "its own, the fields'";
-    /// A state of a realized object. Its child is the vertex that the identity lens sees in place
-    /// of the state.
+    /// A state of a realized object. Its child stands for the vertex that the identity lens sees in
+    /// place of the state.
     STATE 0x6d "state" State Exactly(1), BY_REF, Some(POINTER), "which state it is";
 
     => /// Every kind of object that is not a type, by ascending code (`[object.kind]`).
@@ -262,8 +272,8 @@ const fn foreign(code: u8) -> Row {
     }
 }
 
-/// Returns the row of the kind of types that has the given name (`[kind.table]`). The cost is
-/// linear in the length of the table.
+/// Returns the row of the type kind that has the given name (`[kind.table]`). The cost is linear in
+/// the length of the table.
 ///
 /// ```
 /// use selfsame_spec::{Kind, kind};
@@ -276,7 +286,7 @@ pub fn named(name: &str) -> Option<Row> {
 }
 
 impl Kind {
-    /// Returns the kind's row; `None` for a code without a kind.
+    /// Returns the row of the kind in the table, or `None` for a code that is not a kind.
     ///
     /// ```
     /// use selfsame_spec::Kind;
@@ -294,7 +304,7 @@ impl Kind {
         Some(table[at])
     }
 
-    /// Returns whether the code is reserved for readers of foreign formats.
+    /// Returns whether the code of this kind is reserved for readers of foreign formats.
     #[must_use]
     pub const fn is_foreign(self) -> bool {
         self.0 >= FOREIGN_REFERENCE
@@ -306,7 +316,7 @@ impl Kind {
         0x60 <= self.0 && self.0 < 0x70
     }
 
-    /// Returns whether the kind is a primitive, which has no payload and no children.
+    /// Returns whether this is the kind of a primitive type, which has no payload and no children.
     #[must_use]
     pub const fn is_primitive(self) -> bool {
         0 < self.0 && self.0 <= Self::NEVER.0

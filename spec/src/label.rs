@@ -1,4 +1,4 @@
-//! Labels: all parts of a head except its children.
+//! Labels, each with everything that a head has except its children.
 
 use crate::Payload;
 use crate::error::{ErrorKind, Result};
@@ -19,17 +19,17 @@ use std::sync::Arc;
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Label {
     kind: Kind,
-    /// Payloads are shared, since labels are copied often.
+    /// The bytes of the payload. Copies of a label share them, because labels are copied often.
     payload: Arc<[u8]>,
     arity: u32,
 }
 
 impl Label {
-    /// Makes the label of a head of `kind` with `arity` children.
+    /// Returns the label of a head of the kind `kind` with `arity` children.
     ///
     /// # Errors
-    /// E0712 when the payload has more than 16 MiB, or the arity more than 32 bits. E0713 when the
-    /// kind table does not allow this payload or this arity.
+    /// E0712 if the payload has more than 16 MiB, or the arity needs more than 32 bits. E0713 if
+    /// the table of kinds does not allow this payload or this arity.
     pub fn new(kind: Kind, payload: &[u8], arity: usize) -> Result<Self> {
         let too_much = |what, limit: usize| ErrorKind::Limit { what, limit: limit as u64 };
         if payload.len() > MAX_PAYLOAD {
@@ -44,15 +44,15 @@ impl Label {
         Ok(Self { kind, payload: shared(payload), arity })
     }
 
-    /// Makes a label from the parts of another label. The kind table is known to allow the parts,
-    /// so they are not checked again.
+    /// Returns a label made from parts of another label. The table of kinds is known to allow the
+    /// parts, so they are not checked again.
     #[must_use]
     pub fn of_parts(kind: Kind, payload: &[u8], arity: u32) -> Self {
         debug_assert!(Payload::check(kind, payload, arity).is_ok(), "{kind:?}: no label");
         Self { kind, payload: shared(payload), arity }
     }
 
-    /// Makes a label without a payload, for example the label of a primitive.
+    /// Returns a label without a payload, for example the label of a primitive type.
     ///
     /// # Errors
     /// E0713 when the kind needs a payload or another arity.
@@ -60,25 +60,26 @@ impl Label {
         Self::new(kind, &[], arity)
     }
 
-    /// Returns the kind.
+    /// Returns the kind of the label.
     #[must_use]
     pub const fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// Returns the payload's bytes.
+    /// Returns the bytes of the label's payload.
     #[must_use]
     pub fn payload_bytes(&self) -> &[u8] {
         &self.payload
     }
 
-    /// Returns the number of children.
+    /// Returns the number of children that a head with this label has.
     #[must_use]
     pub const fn arity(&self) -> u32 {
         self.arity
     }
 
-    /// Returns the canonical bytes: kind, payload length, payload, arity (`[kind.label]`).
+    /// Returns the canonical bytes of the label: kind, payload length, payload, arity
+    /// (`[kind.label]`).
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(9 + self.payload.len());
@@ -89,13 +90,14 @@ impl Label {
         out
     }
 
-    /// Returns the payload, parsed into data.
+    /// Returns the payload of the label, parsed from its bytes.
     #[must_use]
     pub fn payload(&self) -> Payload {
         Payload::parse(self.kind, &self.payload, self.arity).unwrap_or(Payload::Foreign)
     }
 
-    /// Returns for each child, in order, the way in which the head holds it (`[kind.hold]`).
+    /// Returns, for each child in order, the way in which a head with this label holds the child
+    /// (`[kind.hold]`).
     #[must_use]
     pub fn holds(&self) -> Vec<Hold> {
         match self.kind.row().map(|row| row.holds) {
@@ -105,8 +107,8 @@ impl Label {
         }
     }
 
-    /// Returns the name of a child for people: the name of a field, `key`, `value`, `result`, or
-    /// the index of the child.
+    /// Returns the name of a child as it is shown to people: the name of a field, `key`, `value`,
+    /// `result`, or the index of the child.
     #[must_use]
     pub fn child_name(&self, child: usize) -> String {
         if let Some(name) = self.payload().child_names().get(child) {
@@ -126,7 +128,7 @@ impl Label {
     /// Refuses a number of children that differs from the arity.
     ///
     /// # Errors
-    /// E0713 when the number is not the arity.
+    /// E0713 if the number of children is not the arity.
     pub fn check_arity(&self, children: usize) -> Result<()> {
         if children == self.arity as usize {
             return Ok(());
@@ -136,7 +138,8 @@ impl Label {
     }
 }
 
-/// Returns a payload in a representation that copies share. An empty payload takes no memory.
+/// Returns the bytes of a payload in memory that copies share. For an empty payload, no memory is
+/// allocated.
 fn shared(payload: &[u8]) -> Arc<[u8]> {
     if payload.is_empty() { Arc::default() } else { payload.into() }
 }

@@ -1,13 +1,13 @@
-//! The words of Selfsame.
+//! The vocabulary of Selfsame: the data types that its packages share.
 //!
-//! This crate has the definitions that the model, the implementation and the harness share. It
-//! computes nothing that the model or the implementation computes. It has the [kinds](kind) of
-//! heads, their [labels](label), the [errors](error), and the [tags and magic numbers](mod@format)
-//! of the byte formats. It also has drafts as plain [data](graph), and the [notation] in which
-//! people write types.
+//! This crate has the definitions that the model, the implementation and the harness share. The
+//! crate computes nothing that the model or the implementation computes. The crate defines the
+//! [kinds](kind) of heads, their [labels](label), the [errors](error), and the [tags and magic
+//! numbers](mod@format) of the byte formats. The crate also defines drafts as plain [data](graph),
+//! and the [notation] in which people write types.
 //!
-//! The chapters (`spec/chapters`) define the terms. Rule ids such as `[identity.order]` refer to
-//! them.
+//! The chapters (`spec/chapters`) define the terms of this documentation. Rule ids such as
+//! `[identity.order]` refer to the rules of the chapters.
 
 pub mod answer;
 pub mod code;
@@ -33,7 +33,7 @@ pub mod text;
 pub mod value;
 pub mod view;
 
-/// The folder of the chapters, which lay beside the sources of this crate when the crate was
+/// The folder of the chapters, which was next to the sources of this crate when the crate was
 /// compiled. The folder may no longer exist.
 pub const CHAPTERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/chapters");
 
@@ -55,7 +55,7 @@ pub use recipe::Recipe;
 pub use value::Value;
 pub use view::{CyclePosition, HeadView, Inspection, NodeView, ViewNode};
 
-/// The examples in the README of this package, compiled as tests.
+/// The examples in the README of this package, which are compiled and run as tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -23,7 +23,7 @@ pub enum MemberState {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct ModuleMember<T> {
-    /// Its state.
+    /// The state of the member.
     pub state: MemberState,
     /// The object that the member holds; `None` if the member is unresolved.
     pub held: Option<T>,
@@ -33,7 +33,7 @@ impl<T> ModuleMember<T> {
     /// A member that is declared and holds no object.
     pub const UNRESOLVED: Self = Self { state: MemberState::Unresolved, held: None };
 
-    /// Returns the same member with another handle.
+    /// Returns the same member in which `to` has converted the handle of the held object.
     pub fn map<U>(self, to: impl FnOnce(T) -> U) -> ModuleMember<U> {
         ModuleMember { state: self.state, held: self.held.map(to) }
     }

@@ -1,8 +1,8 @@
-//! The text in which types are written (`spec/chapters/language/notation.md`).
+//! The notation: the texts in which people write types (`spec/chapters/language/notation.md`).
 //!
-//! [`print()`] writes the text of a [`Graph`](crate::Graph). This module reads no text. The model
-//! and the implementation each read texts, with the data types of [`program`](crate::program) and
-//! [`text`](crate::text).
+//! The function [`print()`] writes the text of a [`Graph`](crate::Graph). This module does not read
+//! texts. The model and the implementation each have a reader of their own, and both use the data
+//! types of [`program`](crate::program) and [`text`](crate::text).
 
 pub mod print;
 pub mod words;

@@ -22,20 +22,21 @@ use std::collections::BTreeMap;
 pub enum ObjectKind<T, R = Digest> {
     /// A head: its label under the frozen lens, and its children.
     Head(Label, Vec<T>),
-    /// A `OneOf`, and its members.
+    /// A `OneOf`, with its members.
     OneOf(Vec<T>),
-    /// A forward: its name, and its definition once there is one.
+    /// A forward, with its name, and with its definition if it is defined.
     Forward(String, Option<T>),
-    /// A realized type.
+    /// A realized type, which is given as `R`.
     Realized(R),
     /// A named module and its members. A node of a snapshot has the name, but no members.
     Module(String, Members<T>),
-    /// An unnamed module: its state, and its members.
+    /// An unnamed module, with its incoming state and its members.
     Anonymous(String, Members<T>),
 }
 
 impl<T, R> ObjectKind<T, R> {
-    /// Returns the same kind with other handles. `to` is called in the order of the children.
+    /// Returns this kind with each handle of a child converted by `to`, which is called in the
+    /// order of the children.
     pub fn map<U>(self, mut to: impl FnMut(T) -> U) -> ObjectKind<U, R> {
         let members = |members: Members<T>, to: &mut dyn FnMut(T) -> U| -> Members<U> {
             members.into_iter().map(|(name, member)| (name, member.map(&mut *to))).collect()
@@ -50,8 +51,8 @@ impl<T, R> ObjectKind<T, R> {
         }
     }
 
-    /// Returns the same kind with other handles, as [`map`](Self::map) does, and keeps the
-    /// original.
+    /// Returns this kind with each handle converted, as [`map`](Self::map) does, without consuming
+    /// the original.
     pub fn map_each<U>(&self, mut to: impl FnMut(&T) -> U) -> ObjectKind<U, R>
     where
         R: Clone,
@@ -77,7 +78,7 @@ impl<T, R> ObjectKind<T, R> {
         }
     }
 
-    /// Returns the same kind with another representation of realized types.
+    /// Returns this kind with the realized type converted by `to`.
     pub fn map_realized<S>(self, to: impl FnOnce(R) -> S) -> ObjectKind<T, S> {
         match self {
             Self::Head(label, all) => ObjectKind::Head(label, all),
@@ -90,7 +91,7 @@ impl<T, R> ObjectKind<T, R> {
     }
 }
 
-/// The notes of the globals of an overload, by the index of the global (`[function.note]`).
+/// The notes of an overload's globals, by the index of the global (`[function.note]`).
 pub type Notes = BTreeMap<u32, String>;
 
 /// The properties of an object, with handles of its world.
@@ -114,9 +115,9 @@ pub type Notes = BTreeMap<u32, String>;
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ObjectInfo<T> {
-    /// Its number (`[object.number]`).
+    /// The number of the object (`[object.number]`).
     pub number: u32,
-    /// Its kind and its children.
+    /// The kind of the object, with its children.
     pub kind: ObjectKind<T>,
     /// Whether the object is a named module, and the visible module of its name (`[module.name]`).
     pub visible: bool,
@@ -135,15 +136,15 @@ pub struct ObjectInfo<T> {
     /// The first forward that was defined as this object, if the forward still lives
     /// (`[object.first]`).
     pub first: Option<T>,
-    /// The tag that the user of the world set; 0 at first (`[object.tag]`).
+    /// The tag that the user of the world set. Without one, the tag is 0 (`[object.tag]`).
     pub tag: u64,
-    /// The notes of its globals (`[function.note]`).
+    /// The notes of the object's globals, if the object is an overload (`[function.note]`).
     pub notes: Notes,
 }
 
 impl<T> ObjectInfo<T> {
-    /// Returns the same properties with other handles. `to` is called for the children, then the
-    /// canonical instance, then the first forward.
+    /// Returns the properties with each handle converted by `to`. `to` is called for the children,
+    /// then for the canonical instance, then for the first forward.
     pub fn map<U>(self, mut to: impl FnMut(T) -> U) -> ObjectInfo<U> {
         ObjectInfo {
             number: self.number,
@@ -161,7 +162,8 @@ impl<T> ObjectInfo<T> {
     }
 }
 
-/// The changes that one operation made, with handles of its world (`[module.report]`).
+/// The changes that one operation made in a world, with objects given by handles of the world
+/// (`[module.report]`).
 ///
 /// ```
 /// use selfsame_spec::Report;
@@ -189,7 +191,8 @@ impl<T> Default for Report<T> {
 }
 
 impl<T> Report<T> {
-    /// Returns the same report with other handles. `to` is called in the order of the fields.
+    /// Returns this report with each handle converted by `to`, which is called in the order of the
+    /// fields.
     pub fn map<U>(self, mut to: impl FnMut(T) -> U) -> Report<U> {
         let pairs = |all: Vec<(T, T)>, to: &mut dyn FnMut(T) -> U| -> Vec<(U, U)> {
             all.into_iter().map(|(old, new)| (to(old), to(new))).collect()
@@ -202,7 +205,7 @@ impl<T> Report<T> {
     }
 }
 
-/// The reason why the identity lens refuses a vertex (`[module.realize]`).
+/// The reason why a vertex cannot be realized under the identity lens (`[module.realize]`).
 ///
 /// ```
 /// use selfsame_spec::Obstacle;
@@ -215,11 +218,12 @@ pub enum Obstacle {
     EmptyCell,
     /// E0716 (unresolved member): a forward is defined as this member, `module:name`.
     UnresolvedMember(String),
-    /// E0718 (mutable object).
+    /// E0718 (mutable object): the vertex is a mutable object where only an immutable object has an
+    /// identity.
     Mutable,
 }
 
-/// The numbers of entries of a world (`[object.collect]`).
+/// The numbers of objects, nodes, heads and memos that a world has (`[object.collect]`).
 ///
 /// ```
 /// use selfsame_spec::Counts;
@@ -230,10 +234,10 @@ pub enum Obstacle {
 pub struct Counts {
     /// The number of living objects.
     pub objects: u32,
-    /// The number of nodes of all owners.
+    /// The number of snapshot nodes of all owners.
     pub nodes: u32,
     /// The number of heads in the interner.
     pub heads: u32,
-    /// The number of keys of type functions that have a result.
+    /// The number of keys of type functions for which a result is stored.
     pub memos: u32,
 }

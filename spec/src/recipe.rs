@@ -1,10 +1,10 @@
-//! Bodies of type functions as data. Templates of the notation are lowered to bodies, and
-//! generators make bodies.
+//! Bodies of type functions as data. Templates of the notation are converted to bodies, and
+//! generators of cases make bodies.
 
 use crate::label::Label;
 
-/// A body: a list of steps, the last of which is the result (`[typefn.body]`). A step refers to
-/// earlier steps by index.
+/// A body of a type function: a list of steps, the last of which is the result (`[typefn.body]`). A
+/// step refers to earlier steps by index.
 ///
 /// ```
 /// use selfsame_spec::recipe::{Recipe, Step};
@@ -17,25 +17,25 @@ use crate::label::Label;
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Recipe {
-    /// The steps, in order; at least one.
+    /// The steps of the body in order. A body has at least one step.
     pub steps: Vec<Step>,
 }
 
-/// A step of a body.
+/// A step of the body of a type function, which makes an object.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Step {
-    /// An argument, by its index.
+    /// The argument for a parameter, given by its index.
     Param(u32),
-    /// An object that existed before the type function was made. It is given as an index into the
-    /// list of objects beside the body.
+    /// An object that existed before the type function was made. The object is given by its index
+    /// in the list of objects that belongs to the body.
     Object(u32),
-    /// A new head over earlier steps.
+    /// A new head with a label, whose children are the results of earlier steps.
     Head(Label, Vec<u32>),
-    /// A new `OneOf` of earlier steps.
+    /// A new `OneOf`, whose members are the results of earlier steps.
     OneOf(Vec<u32>),
-    /// A call of a type function with earlier steps as arguments. The number of the type function
-    /// is its index in the order of creation.
+    /// A call of a type function, whose arguments are the results of earlier steps. The type
+    /// function is given by its index in the order of creation.
     Call(u32, Vec<u32>),
-    /// A failure of the body, with its message.
+    /// The body fails with this message.
     Fail(String),
 }

@@ -1,11 +1,12 @@
-//! The values of one-value types and of defaults: each is a primitive kind and canonical bytes.
+//! Primitive values in payloads, such as value types and defaults. A value is a primitive kind and
+//! canonical bytes.
 
 use crate::kind::Kind;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-/// A value: the primitive kind to which it belongs, and its canonical bytes, big-endian
+/// A value: the primitive kind to which it belongs, and its canonical bytes in big-endian order
 /// (`[kind.value]`).
 ///
 /// | kind | bytes |
@@ -18,27 +19,30 @@ use std::hash::{Hash, Hasher};
 #[derive(Clone, PartialEq, Eq)]
 pub struct Value(Held);
 
-/// The kind and bytes of a value. The bytes of a number are stored inline.
+/// The kind and the bytes of a value. The bytes of a number are stored in the value itself, not on
+/// the heap.
 #[derive(Clone, PartialEq, Eq)]
 enum Held {
-    /// A sequence of at most 8 bytes: its length, and its bytes, padded with zeros.
+    /// A kind with at most 8 bytes: the kind, the number of bytes, and the bytes, padded with
+    /// zeros.
     Short(Kind, u8, [u8; SHORT]),
     Long(Kind, Box<[u8]>),
 }
 
-/// The largest number of bytes that are stored inline.
+/// The largest number of bytes that are stored in a value itself, not on the heap.
 const SHORT: usize = 8;
 
-/// The bits that represent each `f32` that is not a number.
+/// The canonical bits that stand for each `f32` that is not a number.
 pub const NAN32: u32 = 0x7fc0_0000;
-/// The bits that represent each `f64` that is not a number.
+/// The canonical bits that stand for each `f64` that is not a number.
 pub const NAN64: u64 = 0x7ff8_0000_0000_0000;
 
 impl Value {
-    /// Makes a value of the primitive `kind`, whose `bytes` must be in canonical form.
+    /// Returns a value of the primitive kind `kind`. `bytes` must be the canonical bytes of the
+    /// value.
     ///
     /// # Errors
-    /// The reason why the bytes are not a value of the kind.
+    /// The reason why the bytes are not the canonical bytes of a value of this kind.
     pub fn new(kind: Kind, bytes: &[u8]) -> Result<Self, &'static str> {
         check(kind, bytes)?;
         Ok(Self::of(kind, bytes))
@@ -50,7 +54,7 @@ impl Value {
         Self::of(Kind::BOOL, &[u8::from(b)])
     }
 
-    /// Makes a value of type `i64`, the type of a literal without a suffix.
+    /// Returns a value of the type `i64`, which is the type of an integer literal without a suffix.
     #[must_use]
     pub fn i64(i: i64) -> Self {
         Self::of(Kind::I64, &i.to_be_bytes())
@@ -76,8 +80,8 @@ impl Value {
         Self::of(Kind::STR, s.as_bytes())
     }
 
-    /// Makes an integer of `kind` from the low bits of `bits`. The kind decides how many bits are
-    /// used.
+    /// Returns the integer of the kind `kind` that consists of the low bits of `bits`. The kind
+    /// decides how many bits are used.
     #[must_use]
     pub fn int(kind: Kind, bits: u64) -> Self {
         let width = match kind {
@@ -109,7 +113,7 @@ impl Value {
         }
     }
 
-    /// Returns the canonical bytes.
+    /// Returns the canonical bytes of the value.
     #[must_use]
     pub const fn bytes(&self) -> &[u8] {
         match &self.0 {

@@ -1,4 +1,4 @@
-//! Views of types and objects: the nodes that a draft, an interner or a lens shows.
+//! The nodes of types and objects, as a draft, an interner or a lens shows them to callers.
 
 use crate::digest::Digest;
 use crate::label::Label;
@@ -6,7 +6,8 @@ use crate::label::Label;
 /// The content of a node of a draft, whether or not the node is forward-defined
 /// (`[draft.inspect]`).
 ///
-/// `N` is the handle of a node of the same draft, and `T` is the handle of a realized type.
+/// `N` is the type of the handles of nodes of the same draft, and `T` is the type of the handles of
+/// realized types.
 ///
 /// ```
 /// use selfsame_spec::NodeView;
@@ -18,26 +19,27 @@ use crate::label::Label;
 pub enum NodeView<N, T> {
     /// A head.
     Head {
-        /// Its kind, payload and arity.
+        /// The kind, payload and arity of the head.
         label: Label,
-        /// Its children.
+        /// The children of the head, in order.
         children: Vec<N>,
     },
-    /// A `OneOf`: its members in the given order, not flattened.
+    /// A `OneOf`, with its members in the given order. Nested `OneOf`s are not flattened.
     OneOf(Vec<N>),
     /// A forward.
     Forward {
-        /// Its name, for people.
+        /// The name of the forward, which is only for people.
         name: String,
         /// The definition of the forward, if it has one.
         definition: Option<N>,
     },
-    /// A realized type that was brought in.
+    /// A node that stands for a realized type.
     Realized(T),
 }
 
 impl<N, T> NodeView<N, T> {
-    /// Returns the same view with other handles.
+    /// Returns this view with each handle of a node converted by `node`, and the handle of a type
+    /// by `ty`.
     pub fn map<M, U>(self, node: impl FnMut(N) -> M, ty: impl FnOnce(T) -> U) -> NodeView<M, U> {
         match self {
             Self::Head { label, children } => {
@@ -62,9 +64,10 @@ impl<N, T> NodeView<N, T> {
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Inspection<N, T> {
-    /// The node itself.
+    /// The content of the node.
     pub view: NodeView<N, T>,
-    /// The forward of the earliest `define(forward, node)` (`[draft.first]`).
+    /// The first forward of the node: the forward of the earliest `define(forward, node)`
+    /// (`[draft.first]`).
     pub first_forward: Option<N>,
     /// Whether a forward is reachable from the node, even if the forward is defined
     /// (`[draft.forward-defined]`).
@@ -72,7 +75,8 @@ pub struct Inspection<N, T> {
 }
 
 impl<N, T> Inspection<N, T> {
-    /// Returns the same properties with other handles.
+    /// Returns the properties with each handle of a node converted by `node`, and the handle of a
+    /// type by `ty`.
     pub fn map<M, U>(
         self,
         mut node: impl FnMut(N) -> M,
@@ -95,16 +99,16 @@ impl<N, T> Inspection<N, T> {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct CyclePosition {
-    /// The number of heads in its strongly connected component.
+    /// The number of heads in the cycle.
     pub size: u32,
-    /// The head's index in the canonical order of the component.
+    /// The index of the head in the canonical order of the cycle.
     pub index: u32,
 }
 
-/// A head of a realized type, in a canonical representation whose numbers do not depend on the
-/// history of the interner (`[identity.dump]`).
+/// A head of a realized type, as callers see it. The data does not depend on the history of the
+/// interner (`[identity.dump]`).
 ///
-/// `T` is the handle of a realized type.
+/// `T` is the type of the handles of realized types.
 ///
 /// ```
 /// use selfsame_spec::{Digest, HeadView, Kind, Label};
@@ -115,18 +119,18 @@ pub struct CyclePosition {
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct HeadView<T> {
-    /// Its kind, payload and arity.
+    /// The kind, payload and arity of the head.
     pub label: Label,
-    /// One type for each child.
+    /// The type of each child, in order.
     pub children: Vec<T>,
     /// The position of the head in its cycle, if it is on a cycle.
     pub position: Option<CyclePosition>,
-    /// Its digest, which is also the digest of the type of this one head.
+    /// The digest of the head, which is also the digest of the type that has only this head.
     pub digest: Digest,
 }
 
 impl<T> HeadView<T> {
-    /// Returns the same head with other handles.
+    /// Returns this head with each handle of a type converted by `to`.
     pub fn map<U>(self, to: impl FnMut(T) -> U) -> HeadView<U> {
         HeadView {
             label: self.label,
@@ -152,8 +156,8 @@ impl<T> HeadView<T> {
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ViewNode {
-    /// The label of the node under the lens. A `member` with a child is shown with the label of a
-    /// `member` without a child.
+    /// The label of the head under the lens. A `member` with a child has the label of a `member`
+    /// without a child.
     pub label: Label,
     /// The heads of each child, as indices into the list of nodes.
     pub children: Vec<Vec<u32>>,

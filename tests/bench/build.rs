@@ -1,4 +1,5 @@
-//! Records the compiler that builds the program, and the versions of other packages.
+//! Records, for reports of the program, the compiler that builds it and the versions of other
+//! packages.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,8 +11,8 @@ fn main() -> io::Result<()> {
     std::fs::copy(lock(), out.join("Cargo.lock")).map(|_| ())
 }
 
-/// Returns the path of the lock file of the workspace, or of the package if it is not in a
-/// workspace.
+/// Returns the path of the workspace's lock file, or of the package's lock file if the package is
+/// not in a workspace.
 fn lock() -> PathBuf {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let above = package.join("../../Cargo.lock");

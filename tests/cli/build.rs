@@ -1,5 +1,5 @@
-//! The index of rules: their texts, and the lines of the model and of the implementation that cite
-//! them, as they are when the program is built.
+//! Builds the index of rules: the text of each rule, and the lines of the model and of the
+//! implementation that cite it at build time.
 
 use selfsame_house::rules::{Block, Citation, Rule, chapters, citations};
 use std::fmt::Write;
@@ -7,12 +7,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A link to the folder in the package of the specification, so that they are part of this package,
-/// too.
+/// The name of a link to the folder of chapters in the package of the specification. Because of the
+/// link, the chapters are part of this package, too.
 const CHAPTERS: &str = "chapters";
-/// The packages of the model, and the packages of the implementation.
+/// The source folders of the model's packages, and those of the implementation's packages.
 const SIDES: [[&str; 2]; 2] = [["model/src", "model/lang/src"], ["impl/src", "impl/lang/src"]];
-/// The other packages of the program: if one of them is changed, the program is of no commit.
+/// The source folders of the program's other packages. A change in any source folder repeats the
+/// build.
 const HARNESS: [&str; 5] =
     ["spec/src", "tests/harness/src", "tests/formats/src", "tests/bench/src", "tests/cli/src"];
 
@@ -27,7 +28,8 @@ fn main() -> io::Result<()> {
     }
     let rules = chapters(&folder)?;
     let mut sides = [Vec::new(), Vec::new()];
-    // A package that stands alone has no other sources: no line cites a rule there.
+    // If this package is built without the repository, the other sources do not exist, and the
+    // index has no citations.
     for (side, packages) in sides.iter_mut().zip(SIDES) {
         for package in packages.iter().filter(|package| root.join(package).exists()) {
             side.extend(citations(&root, package)?);
@@ -37,8 +39,8 @@ fn main() -> io::Result<()> {
     std::fs::write(out.join("rules.rs"), index(&rules, &sides))
 }
 
-/// Sets the version of the program, with the commit that it is built from. The commit is
-/// `SELFSAME_COMMIT`, or that of git; neither has to be there.
+/// Sets the version of the program, with the commit from which it is built. The commit is
+/// `SELFSAME_COMMIT`, or else the commit that git reports; both may be missing.
 fn version(root: &Path) {
     println!("cargo::rerun-if-env-changed=SELFSAME_COMMIT");
     let said = std::env::var("SELFSAME_COMMIT").ok().filter(|commit| !commit.is_empty());
@@ -51,14 +53,15 @@ fn version(root: &Path) {
     println!("cargo::rustc-env=SELFSAME_VERSION={version}");
 }
 
-/// Returns the commit of the working tree, marked if a file in it is changed.
+/// Returns the commit of the working tree; the mark `-changed` follows if a tracked file is
+/// changed.
 fn commit(root: &Path) -> Option<String> {
     let git = |args: &[&str]| {
         let output = Command::new("git").arg("-C").arg(root).args(args).output().ok()?;
         let said = String::from_utf8(output.stdout).ok()?.trim().to_owned();
         output.status.success().then_some(said)
     };
-    // After a new commit the log of the head has one line more, so the build is repeated.
+    // Each new commit adds a line to git's log of HEAD, so a change of that log repeats the build.
     let log = git(&["rev-parse", "--path-format=absolute", "--git-path", "logs/HEAD"])?;
     if Path::new(&log).exists() {
         println!("cargo::rerun-if-changed={log}");
@@ -68,7 +71,7 @@ fn commit(root: &Path) -> Option<String> {
     Some(if clean { commit } else { format!("{commit}-changed") })
 }
 
-/// Returns the index as a constant.
+/// Returns the index as the source text of a Rust constant.
 fn index(rules: &[Rule], sides: &[Vec<Citation>; 2]) -> String {
     let mut out = String::from("&[\n");
     for Rule { id, chapter, line, text, examples } in rules {

@@ -21,8 +21,8 @@
 //! | [`run`] | the outcome of a run |
 //! | [`publish`] | the plan of the objects that a program makes in a world |
 //!
-//! A stage continues after errors of an earlier stage. The faulty part becomes a gap, or gets an
-//! unknown meaning, and no further errors are reported because of it.
+//! A stage continues after errors of an earlier stage. A faulty part of a program becomes a gap, or
+//! gets an unknown meaning. No further errors are reported because of such a part.
 
 mod cache;
 mod check;
@@ -75,7 +75,7 @@ use selfsame_spec::program::{
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned};
 
-/// The stages that are implemented.
+/// The stages of the language that this crate implements.
 pub const BUILT: &[Stage] = &[
     Stage::Scan,
     Stage::Parse,
@@ -93,13 +93,13 @@ pub const BUILT: &[Stage] = &[
     Stage::Run,
 ];
 
-/// Cuts a text into tokens.
+/// Splits a text into tokens.
 #[must_use]
 pub fn scan(text: &str) -> Scanned {
     scan::scanned(text)
 }
 
-/// Reads the tree of a text and the errors in the text.
+/// Returns the syntax tree of a text, and the errors in the text.
 #[must_use]
 pub fn parse(text: &str) -> Parsed {
     parse::parsed(text)
@@ -111,13 +111,13 @@ pub fn position(text: &str, offset: u32) -> Position {
     diagnostic::position(text, offset)
 }
 
-/// Finds the modules that a root imports.
+/// Finds the modules that a root imports, directly or indirectly, and links their imports.
 #[must_use]
 pub fn link(files: &dyn Files, root: &str) -> Linked {
     Program::load(files, root).linked()
 }
 
-/// Finds the meanings of the names of a program.
+/// Resolves the names of a program.
 #[must_use]
 pub fn names(files: &dyn Files, root: &str) -> Named {
     Program::load(files, root).named()
@@ -129,49 +129,49 @@ pub fn forms(files: &dyn Files, root: &str) -> Forms {
     Program::load(files, root).forms()
 }
 
-/// Finds the kind of each constant: type or value.
+/// Returns the kinds of the constants of a program.
 #[must_use]
 pub fn kinds(files: &dyn Files, root: &str) -> Kinds {
     Program::load(files, root).kinds()
 }
 
-/// Gives ids to a program's declarations.
+/// Returns the table of the declarations of a program with their ids.
 #[must_use]
 pub fn tables(files: &dyn Files, root: &str) -> Tables {
     Program::load(files, root).tables()
 }
 
-/// Returns all errors of a program, with messages for people.
+/// Returns all errors of a program, with messages.
 #[must_use]
 pub fn report(files: &dyn Files, root: &str) -> Vec<Diagnostic> {
     Program::load(files, root).report()
 }
 
-/// Returns the plan of the objects that a program makes in a world.
+/// Returns a plan of the objects that publishing a program creates in a world.
 #[must_use]
 pub fn publish(files: &dyn Files, root: &str) -> Published {
     Program::load(files, root).publish()
 }
 
-/// Checks the types of a program (`[check.expression]`).
+/// Checks a program: finds the types of its expressions and the errors (`[check.expression]`).
 #[must_use]
 pub fn check(files: &dyn Files, root: &str) -> Checked {
     Program::load(files, root).check()
 }
 
-/// Shows how the types of a program come about (`[trace.trace]`).
+/// Returns the steps by which the types of a program are found (`[trace.trace]`).
 #[must_use]
 pub fn trace(files: &dyn Files, root: &str) -> Trace {
     Program::load(files, root).trace()
 }
 
-/// Translates a program (`[code.unit]`).
+/// Translates a program into a code unit (`[code.unit]`).
 #[must_use]
 pub fn code(files: &dyn Files, root: &str) -> selfsame_spec::code::Unit {
     Program::load(files, root).code()
 }
 
-/// Runs a program (`[run.outcome]`).
+/// Runs a program within limits, and returns its output and its end (`[run.outcome]`).
 ///
 /// ```
 /// use selfsame_lang::run;
@@ -186,7 +186,8 @@ pub fn run(files: &dyn Files, root: &str, limits: &Limits) -> Ran {
     Program::load(files, root).run(limits)
 }
 
-/// Reads a text that stands alone as a draft (`[notation.draft]`).
+/// Reads a stand-alone text in the notation of types, and returns it as a draft
+/// (`[notation.draft]`).
 ///
 /// Cost: linear in the text and the draft, and independent of the number of names of earlier texts.
 ///
@@ -199,8 +200,8 @@ pub fn run(files: &dyn Files, root: &str, limits: &Limits) -> Ran {
 /// ```
 ///
 /// # Errors
-/// All errors of tokens, tree and names, and errors for constructs that such a text may not have;
-/// sorted and limited in number (`[notation.text]`).
+/// All errors of tokens, syntax and names, and errors for constructs that a stand-alone text may
+/// not have. The errors are sorted and limited in number (`[notation.text]`).
 pub fn notation(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
     notation_tuned(text, scope, Tuning::default())
 }
@@ -209,7 +210,7 @@ pub fn notation(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
 /// do not depend on these thresholds.
 ///
 /// # Errors
-/// The errors of [`notation()`].
+/// The same errors as [`notation()`].
 pub fn notation_tuned(
     text: &str,
     scope: &Scope,

@@ -1,4 +1,4 @@
-//! A program that was read: all stages of the program, and their results.
+//! A program, with the results of all stages.
 
 use crate::cache::{self, Built, Cache};
 use crate::check;
@@ -23,10 +23,12 @@ use selfsame_spec::program::{
 use selfsame_spec::text::{Diagnostic, Problem};
 use std::cell::Cell;
 
-/// A program that was read, from its texts to the kinds of its constants.
+/// A program whose modules are read, linked and resolved, and the kinds of whose constants are
+/// known.
 ///
-/// A program keeps the result of each stage as arrays of numbers. A method converts its answer to
-/// the data format that the model shares, which costs time linear in the size of the answer.
+/// A program stores the result of each stage as arrays of numbers. A method converts its result to
+/// the data format that model and implementation share, at a cost that is linear in the size of the
+/// result.
 ///
 /// ```
 /// use selfsame_lang::Program;
@@ -42,25 +44,26 @@ pub struct Program {
     names: Names,
     kinds: kinds::Kinds,
     templates: Templates,
-    /// The steps that the last call of `publish` took.
+    /// The number of steps of the last call of `publish`.
     published: Cell<u64>,
 }
 
 impl Program {
-    /// Reads the program of a root.
+    /// Reads the program with a given root module.
     ///
     /// Cost: linear in the texts of the program, with two exceptions. A name of more than eight
-    /// identifiers is searched in each enclosing namespace (at most 501), if several of these have
-    /// the name's first identifier. A shorter name is found by bisection. If a module imports all
-    /// names of several modules, each pair of these modules is compared once, by the names of the
-    /// smaller module.
+    /// identifiers is searched in each enclosing namespace (at most 501), if several of these
+    /// contain the first identifier of the name. A shorter name is found by bisection. If a module
+    /// imports all names of several modules, each pair of these modules is compared once, by the
+    /// names of the smaller module.
     #[must_use]
     pub fn load(files: &dyn Files, root: &str) -> Self {
         Self::tuned(files, root, Tuning::default())
     }
 
-    /// Reads the program of a root like [`Self::load`], with other thresholds by which algorithms
-    /// are chosen. Only the instructions of the code depend on these thresholds, no other result.
+    /// Reads the program with a given root module like [`Self::load`], with other thresholds by
+    /// which algorithms are chosen. Of all results, only the instructions of the code depend on
+    /// these thresholds.
     #[must_use]
     pub fn tuned(files: &dyn Files, root: &str, tuning: Tuning) -> Self {
         let mut links = link(files, root, tuning);
@@ -122,10 +125,10 @@ impl Program {
         told(&self.links, flaws.chain(faults).collect(), &|fault| self.nearest(fault))
     }
 
-    /// Returns the world that the program declares, as a plan, and its errors
+    /// Returns a plan of the world that the program declares, and the program's errors
     /// (`[publish.program]`). The plan is empty if the program has an error.
     ///
-    /// Cost: the cost of [`Self::check`], and near linear in the plan.
+    /// Cost: the cost of [`Self::check`], plus a cost that is near linear in the plan.
     ///
     /// ```
     /// use selfsame_lang::Program;
@@ -144,7 +147,7 @@ impl Program {
         published
     }
 
-    /// Returns the program that was checked, or all of its errors.
+    /// Checks the program. Returns the checked program, or all errors of the program.
     fn typed(&self) -> Result<check::Typed<'_>, Vec<Diagnostic>> {
         let errors = self.report();
         if !errors.is_empty() {
@@ -169,6 +172,26 @@ impl Program {
         check::checked(&self.stages(), &self.numbers())
     }
 
+    /// Returns the types of the program's declarations and the errors of checking, without the rows
+    /// of expressions, calls, patterns and records. The types have numbers of their own, which differ
+    /// from the numbers in the result of [`Self::check`].
+    ///
+    /// Cost: near linear in the program's texts and types. The memory for the result is linear in the
+    /// number of declarations.
+    ///
+    /// ```
+    /// use selfsame_lang::Program;
+    /// use selfsame_spec::program::Sources;
+    /// let program = Program::load(&Sources::new("m", &[("m", "x :: 1 + 2;")]), "m");
+    /// let module = &program.declared().modules[0];
+    /// assert_eq!(module.declarations.len(), program.check().modules[0].declarations.len());
+    /// assert!(module.expressions.is_empty());
+    /// ```
+    #[must_use]
+    pub fn declared(&self) -> Checked {
+        check::declared(&self.stages(), &self.numbers())
+    }
+
     /// Returns the folds that were run while the program was checked (`[fold.result]`).
     #[must_use]
     pub fn folded(&self) -> Folded {
@@ -187,7 +210,8 @@ impl Program {
     /// Returns the program without templates, which answers queries about instances and
     /// declarations (`[mono.output]`).
     ///
-    /// Cost: the cost of [`Self::check`], and linear in the names and types that are spelled.
+    /// Cost: the cost of [`Self::check`], plus a cost that is linear in the names and types that
+    /// are written as text.
     ///
     /// # Errors
     /// All errors of the program.
@@ -210,7 +234,7 @@ impl Program {
     }
 
     /// Returns the steps by which the program's types were found (`[trace.trace]`). The method
-    /// checks the program, and then walks over the tree with the results.
+    /// checks the program, and then traverses the syntax tree together with the results.
     ///
     /// Cost: near linear in the program and in the trace.
     ///
@@ -227,7 +251,7 @@ impl Program {
 
     /// Returns the errors of [`Self::check`] without its other results.
     ///
-    /// Cost: near linear in its texts and types.
+    /// Cost: near linear in the texts and types of the program.
     ///
     /// ```
     /// use selfsame_lang::Program;
@@ -243,7 +267,7 @@ impl Program {
     /// Returns the program's code as plain data (`[code.unit]`, `[code.run]`). If the program has
     /// an error, the unit has only errors.
     ///
-    /// Cost: near linear in its texts and types.
+    /// Cost: near linear in the texts and types of the program.
     ///
     /// ```
     /// use selfsame_lang::Program;
@@ -260,11 +284,11 @@ impl Program {
         }
     }
 
-    /// Returns the program's code with the types of the code's records. This unit has a file
-    /// (`[file.write]`), unless one of these types is too large (`[publish.limit]`). If the program
-    /// has an error, the unit has only errors.
+    /// Returns the program's code with the types of its records. Unless one of these types is too
+    /// large (`[publish.limit]`), this unit can be written to a file (`[file.write]`). If the
+    /// program has an error, the unit has only errors.
     ///
-    /// Cost: near linear in its texts and types.
+    /// Cost: near linear in the texts and types of the program.
     ///
     /// ```
     /// use selfsame_lang::{Program, write_code};
@@ -284,10 +308,10 @@ impl Program {
         }
     }
 
-    /// Builds the code with a cache: functions that the cache has are taken from it, and newly
-    /// written functions are added to the cache (`[cache.build]`).
+    /// Builds the code with a cache. Functions that the cache contains are read from the cache, and
+    /// functions whose code is generated are added to the cache (`[cache.build]`).
     ///
-    /// Cost: the cost of [`Self::code_to_write`]; with a cache also the cost of publishing and
+    /// Cost: the cost of [`Self::code_to_write`]; with a cache, plus the cost of publishing and
     /// hashing.
     ///
     /// ```
@@ -316,8 +340,9 @@ impl Program {
 
     /// Runs the program (`[run.outcome]`).
     ///
-    /// Cost: the cost of making the program's code, and of the steps of the run. Memory: the
-    /// reachable objects, the lines, and 24 bytes for each register in the frames of the run.
+    /// Cost: the cost of generating the program's code, and of the steps of the run. Memory: the
+    /// reachable objects, the printed lines, and 24 bytes for each register in the frames of the
+    /// run.
     #[must_use]
     pub fn run(&self, limits: &Limits) -> Ran {
         let tuning = self.links.tuning();
@@ -340,10 +365,10 @@ impl Program {
         run_unit(&self.code(), options, output)
     }
 
-    /// Returns the number of steps of reading and of the last publishing. One walk over texts and
-    /// trees is not counted. A step is a declaration, use or node that was noted, or a lookup or
-    /// comparison of a name. For each program, the number is a small multiple of the number of
-    /// tokens (see [`Program::load`]).
+    /// Returns the number of steps of reading the program and of the last publishing. One traversal
+    /// of texts and trees is not counted. A step is the recording of a declaration, use or node, or
+    /// a lookup or comparison of a name. For each program, the number is a small multiple of the
+    /// number of tokens (see [`Program::load`]).
     ///
     /// ```
     /// use selfsame_lang::Program;
@@ -378,7 +403,7 @@ impl Program {
     }
 }
 
-/// Returns a unit with the types of its records. A unit without these types has no file.
+/// Returns a code unit with the types of its records added. A unit without these types has no file.
 fn with_records(unit: Unit, typed: check::Typed<'_>, types: &[Ty]) -> Unit {
     let nodes = publish::publish_types(typed, types);
     let text = nodes.and_then(|(graph, nodes)| records(&graph, &nodes).ok());

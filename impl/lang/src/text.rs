@@ -1,4 +1,4 @@
-//! Types that are read from a text in the notation, by name.
+//! Reads types from a text in the notation of types.
 
 use crate::{notation, position};
 use selfsame::{Draft, Interner, Node, Type};
@@ -6,17 +6,16 @@ use selfsame_spec::program::Scope;
 use selfsame_spec::text::Diagnostic;
 use std::fmt;
 
-/// The types that a text declares, before they are realized. The function [`read_types`] returns
-/// this value.
+/// The types that a text declares, before they are realized. [`read_types`] returns them.
 pub struct TextTypes {
-    /// The draft with the nodes of the text.
+    /// The draft that contains the nodes of the text.
     pub draft: Draft,
     /// The names that the text declares, in the order of the text, each with its node.
     pub names: Vec<(String, Node)>,
 }
 
 impl TextTypes {
-    /// Returns the node of a name.
+    /// Returns the node of a name that the text declares.
     #[must_use]
     pub fn node(&self, name: &str) -> Option<Node> {
         self.names.iter().find(|(known, _)| known == name).map(|&(_, node)| node)
@@ -25,14 +24,14 @@ impl TextTypes {
     /// Realizes all types together, and returns one type for each of [`names`](Self::names).
     ///
     /// # Errors
-    /// The errors of [`Interner::realize`].
+    /// The same errors as [`Interner::realize`].
     pub fn realize(&self, interner: &mut Interner) -> selfsame::Result<Vec<Type>> {
         let nodes: Vec<Node> = self.names.iter().map(|&(_, node)| node).collect();
         interner.realize(&self.draft, &nodes)
     }
 }
 
-/// Reads types in the notation: names and definitions, in any order.
+/// Reads a text in the notation of types. The text declares names with definitions, in any order.
 ///
 /// An application of a template becomes a forward without a definition, because templates need a
 /// world. Cost: linear in the text.
@@ -61,7 +60,7 @@ impl TextTypes {
 pub fn read_types(text: &str) -> Result<TextTypes, TextError> {
     let lowered = notation(text, &Scope::default()).map_err(|all| TextError::new(text, all))?;
     let mut draft = Draft::new();
-    // The text cannot refer to types of earlier texts.
+    // This function reads a single text, so there are no types of earlier texts.
     let nodes =
         lowered.graph.build(&mut draft, |_, _| Err(selfsame::ErrorKind::ForeignHandle.into()));
     let nodes = nodes.map_err(|error| TextError { errors: Vec::new(), told: error.to_string() })?;
@@ -70,7 +69,7 @@ pub fn read_types(text: &str) -> Result<TextTypes, TextError> {
     Ok(TextTypes { draft, names })
 }
 
-/// The errors of a text. `Display` writes one line per error, `line:column: code: message`.
+/// The errors of a text. `Display` writes one line for each error, as `line:column: code: message`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TextError {
     /// The errors, in the order of the text.

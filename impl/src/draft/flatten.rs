@@ -1,4 +1,5 @@
-//! Flattening of `OneOf`s within `OneOf`s into flat lists (`[identity.flatten]`).
+//! Flattens each `OneOf` whose members include other `OneOf`s into one flat list
+//! (`[identity.flatten]`).
 
 use crate::draft::lower_error::LowerError;
 use crate::handle::{NodeId, TypeId};
@@ -8,36 +9,38 @@ use crate::util::dedup::drop_duplicates;
 use crate::util::tuning::Tuning;
 use selfsame_spec::format::{MAX_FLAT, MAX_FLAT_A_MEMBER};
 
-/// The `OneOf`s that lowering has reached. They are numbered from 0 in the order in which they are
-/// reached.
+/// The `OneOf`s that lowering has reached. The `OneOf`s are numbered from 0 in the order in which
+/// they are reached.
 ///
 /// Until all `OneOf`s are flat, a [`Ref`] to a `OneOf` has the form of a [`Ref`] to a list. The
-/// number of the list is the index of the `OneOf` here.
+/// number of that list is the number of the `OneOf`.
 #[derive(Default)]
 pub(crate) struct OneOfs {
-    /// For each `OneOf`, the place in `members` at which its members end.
+    /// For each `OneOf`, the index in `members` at which its members end.
     ends: Vec<usize>,
     members: Vec<Ref>,
-    /// The number of references to each `OneOf`, at most two. A reference from a child or a root
-    /// counts as two.
+    /// The number of references to each `OneOf`, where two means two or more. A reference from a
+    /// child or a root counts as two.
     ///
-    /// A `OneOf` to which only one reference exists, from another `OneOf`, is *inlined*: its
-    /// members are visited as members of that other `OneOf`, and its list is not kept. A union may
-    /// be built member by member, where each `OneOf` has the previous `OneOf` as a member.
-    /// Flattening it takes linear time and space. No `OneOf` is walked twice.
+    /// A `OneOf` is *inlined* if the only reference to it comes from another `OneOf`. The members
+    /// of an inlined `OneOf` are visited as members of the other `OneOf`, and no list is kept for
+    /// the inlined one. A union may be built member by member, so that each `OneOf` has the
+    /// previous `OneOf` as a member. Flattening such a union takes linear time and space. No
+    /// `OneOf` is walked twice.
     uses: Vec<u8>,
-    /// The node of each `OneOf` in the draft.
+    /// For each `OneOf`, its node in the draft.
     nodes: Vec<NodeId>,
-    /// The reference in the batch to each `OneOf`, once it is flattened.
+    /// For each `OneOf`, its reference in the batch, or `Ref::UNKNOWN` until the `OneOf` is
+    /// flattened.
     flat: Vec<Ref>,
-    /// Whether the members of each `OneOf` are being flattened.
+    /// For each `OneOf`, whether the flattening of its members has begun.
     open: Vec<bool>,
-    /// The number of entries of all flattened lists.
+    /// The number of entries of all flat lists together.
     entries: usize,
 }
 
 impl OneOfs {
-    /// Removes all `OneOf`s, and keeps the allocated memory.
+    /// Removes all `OneOf`s and frees their memory.
     pub(crate) fn clear(&mut self) {
         if !self.nodes.is_empty() {
             *self = Self::default();
@@ -49,7 +52,7 @@ impl OneOfs {
         self.nodes.is_empty()
     }
 
-    /// Returns the next node whose members are not given yet.
+    /// Returns the node of the first `OneOf` whose members have not been added yet.
     pub(crate) fn next(&self) -> Option<NodeId> {
         self.nodes.get(self.ends.len()).copied()
     }
@@ -59,24 +62,25 @@ impl OneOfs {
         self.members.len()
     }
 
-    /// Gives a member to the next node.
+    /// Adds a member to the `OneOf` that `next` returns.
     pub(crate) fn add_member(&mut self, member: Ref) {
         self.members.push(member);
     }
 
-    /// Records that all members of the next node have been added.
+    /// Records that all members of the `OneOf` that `next` returns have been added.
     pub(crate) fn end_members(&mut self) {
         self.ends.push(self.members.len());
     }
 
-    /// Adds a node, and returns the reference that stands for it until all `OneOf`s are flat.
+    /// Adds the `OneOf` of a node. Returns the reference that stands for the `OneOf` until all
+    /// `OneOf`s are flat.
     pub(crate) fn add(&mut self, node: NodeId) -> Ref {
         self.nodes.push(node);
         self.uses.push(0);
         Ref::list(ListId::new(self.nodes.len() - 1))
     }
 
-    /// Counts uses of a reference, if it refers to a `OneOf`.
+    /// Counts `times` more references to a `OneOf`. Does nothing for a reference to anything else.
     pub(crate) fn count_use(&mut self, reference: Ref, times: u8) {
         if let Target::List(one_of) = reference.target() {
             let uses = &mut self.uses[one_of];
@@ -89,9 +93,9 @@ impl OneOfs {
         &self.members[start..self.ends[one_of]]
     }
 
-    /// Returns the members of a `OneOf`, with each inlined `OneOf` replaced by its members. A
-    /// repeated member is dropped here; two members with the same identity are merged later, when
-    /// their identity is known. Returns `None` if the `OneOf` is a member of itself.
+    /// Returns the members of a `OneOf`, with each inlined `OneOf` replaced by its members.
+    /// Repeated references are removed here. Two members with the same identity are merged later,
+    /// when their identity has been computed. Returns `None` if the `OneOf` is a member of itself.
     fn spell_out(&self, one_of: ListId, tuning: &Tuning) -> Option<Vec<Ref>> {
         let mut members = Vec::new();
         let mut stack: Vec<Ref> = self.members(one_of).iter().rev().copied().collect();
@@ -112,7 +116,8 @@ impl OneOfs {
         self.uses[one_of] == 1 && self.flat[one_of] == Ref::UNKNOWN
     }
 
-    /// Returns the reference in the batch that replaces a reference, which may refer to a `OneOf`.
+    /// Returns the flat list that replaces a reference to a `OneOf`. Returns any other reference
+    /// unchanged.
     pub(crate) fn flat(&self, reference: Ref) -> Ref {
         match reference.target() {
             Target::List(one_of) => self.flat[one_of],
@@ -120,10 +125,11 @@ impl OneOfs {
         }
     }
 
-    /// Flattens every `OneOf` that was reached.
+    /// Flattens every `OneOf` to which two or more references lead. A `OneOf` with only one
+    /// reference from another `OneOf` is inlined.
     ///
     /// # Errors
-    /// [`LowerError::Invalid`] for a `OneOf` that is a member of itself.
+    /// Returns [`LowerError::Invalid`] for a `OneOf` that is a member of itself.
     pub(crate) fn flatten_all(
         &mut self,
         batch: &mut Batch,
@@ -139,7 +145,7 @@ impl OneOfs {
         Ok(())
     }
 
-    /// Flattens one `OneOf`: the result is the concatenation of the lists of its members. Members
+    /// Flattens one `OneOf`. The result is the concatenation of the lists of its members. Members
     /// that are not flat yet are flattened first, on an explicit stack.
     fn flatten(
         &mut self,

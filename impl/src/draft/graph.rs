@@ -9,10 +9,10 @@ use selfsame_spec::Label;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::MAX_HEADS;
 
-/// Heads that refer to one another by number, in any order, as compressed sparse rows. A program
-/// that reads debug information or modules has its types in this form.
+/// A graph of heads that refer to one another by number, in any order, stored as compressed sparse
+/// rows. Readers of debug information or of compiled modules have their types in this form.
 ///
-/// A [`Draft`](crate::Draft) needs a forward for each reference to a later head; a graph needs no
+/// A [`Draft`](crate::Draft) needs a forward for each reference to a later head. A graph needs no
 /// forwards. A graph takes 8 bytes per head and 4 bytes per child. A graph has no unions, and
 /// refers to no realized type.
 ///
@@ -39,8 +39,9 @@ impl Graph {
     /// A child is the number of a head.
     ///
     /// # Errors
-    /// E0709 for the number of a label or a child that does not exist; E0713 for a head whose
-    /// number of children is not the arity of its label; E0712 for more heads than fit.
+    /// Returns E0709 for the number of a label or a child that does not exist. Returns E0713 for a
+    /// head whose number of children is not the arity of its label. Returns E0712 for more heads
+    /// than fit.
     pub fn from_rows(
         labels: &[Label],
         heads: Vec<u32>,
@@ -82,21 +83,21 @@ impl Graph {
         self.len() == 0
     }
 
-    /// Returns for each head the number of its class, from 0. Two heads have equal numbers if and
-    /// only if they are the selfsame type (`[identity.quotient]`). A head on no cycle has a larger
-    /// number than the heads that it refers to.
+    /// Returns for each head the number of its class, counted from 0. Two heads have equal numbers
+    /// if and only if they are the selfsame type (`[identity.quotient]`). A head that is not part
+    /// of a cycle has a larger number than the heads to which it refers.
     ///
-    /// Only the coarsest partition is computed: no digest is computed, and a type of infinite size
-    /// is allowed. O(m log n).
+    /// Only the coarsest partition of the heads is computed. No digest is computed, and a type of
+    /// infinite size is allowed. The cost is O(m log n) for n heads and m children.
     #[must_use]
     pub fn classes(&self) -> Vec<u32> {
         self.classes_by_name(|_| None)
     }
 
     /// Returns the numbers of classes as [`classes`](Self::classes) does, for a graph in which some
-    /// heads have names. A name is a number. A head that refers to a named head sees only the name,
-    /// just as identity sees only the name of a member of a module (`[identity.lens]`). A name has
-    /// a class of its own, and no head gets the number of that class.
+    /// heads have names. `name` returns the name of a head as a number. A head that refers to a
+    /// named head sees only the name, just as identity sees only the name of a module's member
+    /// (`[identity.lens]`). Each name has a class number that no head gets.
     ///
     /// ```
     /// use selfsame::{Graph, Kind, Label};

@@ -1,4 +1,4 @@
-//! Questions about nodes of a draft (`[draft.inspect]`).
+//! Returns the properties of a node of a draft (`[draft.inspect]`).
 
 use crate::draft::Draft;
 use crate::draft::node::NodeKind;
@@ -7,8 +7,8 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::{Inspection, NodeView, Result};
 
 impl Draft {
-    /// Returns all properties of a node (`[draft.inspect]`). Linear in the number of reachable
-    /// nodes, because of [`Inspection::forward_defined`].
+    /// Returns all properties of a node (`[draft.inspect]`). The cost is linear in the number of
+    /// reachable nodes, because [`Inspection::forward_defined`] is computed.
     ///
     /// ```
     /// use selfsame::{Draft, Kind, Label, NodeView};
@@ -24,7 +24,7 @@ impl Draft {
     /// ```
     ///
     /// # Errors
-    /// E0709 for a node of another draft.
+    /// Returns E0709 for a node of another draft.
     pub fn inspect(&self, node: Node) -> Result<Inspection<Node, Type>> {
         self.check_handles(&[node])?;
         let first_forwards = self.first_forwards.get_or_init(|| self.collect_first_forwards());
@@ -33,11 +33,11 @@ impl Draft {
         Ok(Inspection { view: self.view(node.id), first_forward, forward_defined })
     }
 
-    /// Returns the first forward of each node that is the definition of a forward
+    /// Returns a map from each node that is the definition of a forward to its first forward
     /// (`[draft.first]`).
     fn collect_first_forwards(&self) -> HashMap<NodeId, NodeId> {
-        // The map keeps the forward that is inserted last for a node. In reverse order, this is the
-        // first forward.
+        // If several entries have the same key, the map keeps the last one. The calls of `define`
+        // are visited in reverse order, so this is the first forward.
         self.defines().rev().map(|define| (define.definition, define.forward)).collect()
     }
 

@@ -1,11 +1,11 @@
-//! Lowering: the reachable part of a draft becomes a batch of heads, with forwards followed and
-//! `OneOf`s flattened (`[identity.flatten]`). The batch has no trace of the number of forwards or
-//! of their names (`[identity.no-trace]`).
+//! Lowers the reachable part of a draft to a batch of heads: forwards are replaced by their
+//! definitions, and `OneOf`s are flattened (`[identity.flatten]`). The batch contains neither the
+//! names nor the number of the forwards (`[identity.no-trace]`).
 //!
-//! Lowering is one breadth-first pass. Lowering finds every fault that realizing refuses, except
-//! types of infinite size: [interning](crate::interner::intern) finds these. At a fault, lowering
-//! stops and gives no reason: a slower [`check`](crate::interner::check) then finds the reason and
-//! a path that shows it.
+//! Lowering is one breadth-first pass. Lowering detects every error for which realizing is refused,
+//! except types of infinite size, which [interning](crate::interner::intern) detects. At an error,
+//! lowering stops without a reason. The slower [`check`](crate::interner::check) then finds the
+//! reason and a path to it.
 
 use crate::draft::flatten::OneOfs;
 use crate::draft::lower_error::LowerError;
@@ -20,7 +20,7 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::Error;
 use selfsame_spec::format::{MAX_CHILD_ENTRIES, MAX_FLAT_A_MEMBER, MAX_HEADS};
 
-/// Refuses a batch that would not fit into the store if all of it were new (`[draft.limit]`).
+/// Refuses a batch that would not fit into the store if all its heads were new (`[draft.limit]`).
 pub(crate) fn check_capacity(store: &Store, batch: &Batch) -> Result<(), LowerError> {
     let fits = store.has_room(batch.len(), batch.child_count(), batch.entry_count());
     let limit = || Error::limit("heads in an interner", MAX_HEADS as u64);
@@ -49,36 +49,38 @@ pub(crate) fn count_entries(
 #[derive(Default)]
 pub(crate) struct Lowered {
     pub(crate) batch: Batch,
-    /// The reference in the batch to each root.
+    /// The reference in the batch that stands for each root, in the order of the roots.
     pub(crate) roots: Vec<Ref>,
     /// The number of entries in the lists of all children of the batch.
     pub(crate) entries: usize,
-    /// The reference in the batch to each node that was reached, by node of the draft. The
-    /// reference to a `OneOf` is its index in `one_ofs`, as if it were a list. The entries of all
-    /// other nodes are unknown, and between batches all entries are.
+    /// For each node of the draft, its reference in the batch if the node was reached, and
+    /// otherwise `Ref::UNKNOWN`. The reference to a `OneOf` is its index in `one_ofs`, in the form
+    /// of a reference to a list. Between batches, all entries are unknown.
     known: Vec<Ref>,
-    /// The known nodes that are not heads.
+    /// The nodes in `known` that are not heads.
     others: Vec<NodeId>,
-    /// The node of each head of the batch.
+    /// For each head of the batch, its node in the draft.
     heads: Vec<NodeId>,
-    /// For each label of the draft, its label in the store, if the label has been adopted.
+    /// For each label of the draft, its index in the store, if the label has been added to the
+    /// store.
     labels: Vec<Option<LabelId>>,
-    /// The labels of the draft that have been adopted.
+    /// The labels of the draft that have been added to the store.
     adopted: Vec<LabelId>,
     one_ofs: OneOfs,
 }
 
 impl Lowered {
-    /// Allocates the memory for a batch, which is empty at first.
+    /// Returns an empty batch with its buffers.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self { batch: Batch::tuned(tuning), ..Self::default() }
     }
 
-    /// Lowers the nodes of a draft that are reachable from some roots; `interner` is the interner
-    /// of the store.
+    /// Lowers the nodes of a draft that are reachable from the given roots. `interner` is the id of
+    /// the interner to which the store belongs.
     ///
     /// # Errors
-    /// [`LowerError`]. Labels may have been added to the store: the caller rolls back.
+    /// Returns a [`LowerError`]. After an error, labels may have been added to the store, which the
+    /// caller must roll back.
     pub(crate) fn lower<N: NodeGraph>(
         &mut self,
         draft: &N,
@@ -95,7 +97,8 @@ impl Lowered {
 
     fn start(&mut self, draft: &impl NodeGraph) {
         self.batch.clear();
-        // Reserved memory that stays unused is never touched, so reserving too much costs no time.
+        // The operating system does not touch reserved memory before its first use, so reserving
+        // too much costs no time.
         self.batch.reserve(draft.node_count(), draft.edge_count());
         self.roots.clear();
         if self.labels.len() < draft.labels().len() {
@@ -106,7 +109,8 @@ impl Lowered {
         }
     }
 
-    /// Makes all nodes and labels unknown again. Linear in the number of known nodes and labels.
+    /// Marks all nodes and labels as unknown again. The cost is linear in the number of nodes and
+    /// labels that were reached.
     fn forget(&mut self) {
         let is_large = self.batch.len() > 128;
         if is_large && self.batch.tuning.slips(Slip::LargeBatchKeepsOthers)
@@ -128,22 +132,23 @@ impl Lowered {
         }
     }
 
-    /// Frees the memory of a large batch, and keeps the memory of a small batch for the next batch.
+    /// Frees the buffers after a large batch. The buffers of a small batch are kept for the next
+    /// batch.
     pub(crate) fn trim(&mut self) {
         if self.batch.len() > self.most() {
             *self = Self { entries: self.entries, ..Self::tuned(&self.batch.tuning) };
         }
     }
 
-    /// Returns the largest number of heads of a batch whose memory is kept for the next batch. A
-    /// word for each node of the draft is kept too, because a draft may be realized in many small
-    /// parts.
+    /// Returns the largest number of heads of a batch whose buffers are kept for the next batch.
+    /// The buffer with a word for each node of the draft is kept too, because a draft may be
+    /// realized in many small parts.
     const fn most(&self) -> usize {
         self.batch.tuning.kept_batch as usize
     }
 }
 
-/// A draft that is being lowered.
+/// The state of lowering a draft.
 struct Lowering<'a, N> {
     draft: &'a N,
     store: &'a mut Store,
@@ -207,7 +212,8 @@ impl<N: NodeGraph> Lowering<'_, N> {
         })
     }
 
-    /// Returns the reference to a node, and counts `times` uses of it.
+    /// Returns the reference to a node, and counts `times` references to the node if it is a
+    /// `OneOf`.
     fn refer(&mut self, node: NodeId, times: u8) -> Result<Ref, LowerError> {
         let known = match self.to.known[node] {
             Ref::UNKNOWN => self.learn(node)?,
@@ -217,14 +223,15 @@ impl<N: NodeGraph> Lowering<'_, N> {
         Ok(known)
     }
 
-    /// Returns the reference to an unknown node, and makes the node known.
+    /// Computes the reference to a node that has none in `known`, and stores it there.
     fn learn(&mut self, node: NodeId) -> Result<Ref, LowerError> {
         let end = self.follow_forwards(node)?;
         let known = match self.to.known[end] {
             Ref::UNKNOWN => self.visit(end)?,
             known => known,
         };
-        // The forwards on the path become known, too, so that each forward is followed only once.
+        // The reference is also stored for the forwards on the path, so each forward is followed
+        // only once.
         let mut at = node;
         while let NodeKind::Forward(_) = self.draft.kind(at)
             && self.to.known[at] == Ref::UNKNOWN
@@ -237,7 +244,8 @@ impl<N: NodeGraph> Lowering<'_, N> {
         Ok(known)
     }
 
-    /// Follows forwards from a node to the first node that is known or not a forward.
+    /// Follows forwards from a node to the first node that is not a forward or that already has a
+    /// reference in `known`.
     fn follow_forwards(&self, node: NodeId) -> Result<NodeId, LowerError> {
         let mut at = node;
         for _ in 0..=self.draft.forward_count() {
@@ -250,7 +258,8 @@ impl<N: NodeGraph> Lowering<'_, N> {
         Err(LowerError::Invalid)
     }
 
-    /// Returns the reference to a node that is not a forward and is visited for the first time.
+    /// Visits a node that is not a forward for the first time, and returns its reference in the
+    /// batch.
     fn visit(&mut self, node: NodeId) -> Result<Ref, LowerError> {
         let known = match self.draft.kind(node) {
             NodeKind::Head(_) => {
@@ -258,7 +267,7 @@ impl<N: NodeGraph> Lowering<'_, N> {
                 Ref::head(BatchHead::new(self.to.heads.len() - 1))
             }
             NodeKind::OneOf => self.to.one_ofs.add(node),
-            // A realized type stays as it is (`[interner.idempotent]`).
+            // The reference to a realized type is the type itself (`[interner.idempotent]`).
             NodeKind::Realized(brought) => {
                 let ty = self.draft.realized(brought);
                 if ty.interner != self.interner {

@@ -1,7 +1,7 @@
 //! Drafts: graphs of nodes, with forwards, that are being built (`spec/chapters/types/draft.md`).
 //!
-//! A draft only grows. [Lowering](lower) copies the reachable part of a draft into a batch of
-//! heads, which an interner realizes. If one of these steps fails,
+//! Nodes of a draft are never removed. [Lowering](lower) copies the reachable part of a draft into
+//! a batch of heads, which an interner realizes. If lowering or realizing fails,
 //! [`check`](crate::interner::check) finds the reason and the path to it.
 
 mod flatten;
@@ -46,7 +46,8 @@ pub struct Draft {
     pub(crate) arena: ArenaId,
     pub(crate) labels: Labels,
     kinds: Vec<PackedKind>,
-    /// The edges of each node. A forward has no edge here: `definitions` has its definition.
+    /// For each node, the nodes to which its edges lead. A forward has no edge here, because
+    /// `definitions` contains its definition.
     edges: Rows<NodeId, NodeId>,
     names: Vec<u8>,
     /// The forwards that have a name, in order of creation.
@@ -70,7 +71,7 @@ struct NamedForward {
     end: usize,
 }
 
-/// A call of [`Draft::define`].
+/// One call of [`Draft::define`]: the forward and its definition.
 #[derive(Clone, Copy)]
 pub(crate) struct Definition {
     /// The node of the forward.
@@ -102,8 +103,8 @@ impl Draft {
         Self::default()
     }
 
-    /// Makes a draft in which heads refer to one another without forwards, for a
-    /// [check](crate::interner::check).
+    /// Returns a draft that consists of the heads of a batch, for a
+    /// [check](crate::interner::check). The heads refer to one another without forwards.
     pub(crate) fn of_heads(labels: Labels, batch: &Batch) -> Self {
         let mut draft = Self { labels, ..Self::default() };
         for head in batch.heads() {
@@ -125,7 +126,7 @@ impl Draft {
         self.kinds.is_empty()
     }
 
-    /// Returns the node with the given number, or `None` if the number is too large.
+    /// Returns the node with the given number, or `None` if the draft has no such node.
     ///
     /// ```
     /// use selfsame::{Construct, Draft};
@@ -150,7 +151,7 @@ impl Draft {
     /// Adds a forward (`[draft.forward]`).
     ///
     /// # Errors
-    /// E0712 if the name is longer than 64 KiB or the draft is full.
+    /// Returns E0712 if the name is longer than 64 KiB or the draft is full.
     pub fn forward(&mut self, name: &str) -> Result<Node> {
         if name.len() > MAX_NAME {
             return Err(Error::limit("bytes in a forward's name", MAX_NAME as u64));
@@ -165,12 +166,12 @@ impl Draft {
         Ok(node)
     }
 
-    /// Adds a head (`[draft.head]`). A [`Label`] is always one that the kind table allows
-    /// (`[draft.label]`).
+    /// Adds a head (`[draft.head]`). The draft does not check the label, because a [`Label`] can
+    /// only be made if the kind table allows it (`[draft.label]`).
     ///
     /// # Errors
-    /// E0709 for a node of another draft; E0713 if the number of children is not the arity of the
-    /// label; E0712 if the draft is full.
+    /// Returns E0709 for a node of another draft. Returns E0713 if the number of children is not
+    /// the arity of the label, and E0712 if the draft is full.
     pub fn head(&mut self, label: &Label, children: &[Node]) -> Result<Node> {
         self.check_handles(children)?;
         label.check_arity(children.len())?;
@@ -179,8 +180,8 @@ impl Draft {
         self.push(NodeKind::Head(label), children)
     }
 
-    /// Adds a head with a label of this draft. `children` are nodes of this draft, and their number
-    /// is the arity of the label.
+    /// Adds a head with a label that this draft already contains. `children` must be nodes of this
+    /// draft, and their number must be the arity of the label.
     pub(crate) fn head_of(&mut self, label: LabelId, children: &[Node]) -> Result<Node> {
         self.check_capacity(children.len())?;
         self.push(NodeKind::Head(label), children)
@@ -203,8 +204,8 @@ impl Draft {
     /// ```
     ///
     /// # Errors
-    /// E0709 for a node of another draft; E0711 if there are no members; E0712 if the draft is
-    /// full.
+    /// Returns E0709 for a node of another draft, E0711 if there are no members, and E0712 if the
+    /// draft is full.
     pub fn one_of(&mut self, members: &[Node]) -> Result<Node> {
         self.check_handles(members)?;
         if members.is_empty() {
@@ -229,7 +230,7 @@ impl Draft {
     /// ```
     ///
     /// # Errors
-    /// E0712 if the draft is full.
+    /// Returns E0712 if the draft is full.
     pub fn bring(&mut self, ty: Type) -> Result<Node> {
         let node = self.push(NodeKind::Realized(BroughtId::new(self.brought.len())), &[])?;
         self.brought.push(ty);
@@ -251,8 +252,8 @@ impl Draft {
     /// ```
     ///
     /// # Errors
-    /// E0709 for a node of another draft, E0710 for a node that is no forward, E0706 for a forward
-    /// that is defined already.
+    /// Returns E0709 for a node of another draft, E0710 for a node that is not a forward, and E0706
+    /// for a forward that is already defined.
     pub fn define(&mut self, forward: Node, definition: Node) -> Result<()> {
         self.check_handles(&[forward, definition])?;
         let NodeKind::Forward(number) = self.kind(forward.id) else {
@@ -269,7 +270,7 @@ impl Draft {
         Ok(())
     }
 
-    /// Returns the calls of [`Self::define`], in order.
+    /// Returns all calls of [`Self::define`] in the order in which they were made.
     pub(crate) fn defines(
         &self,
     ) -> impl DoubleEndedIterator<Item = Definition> + ExactSizeIterator {
@@ -308,14 +309,13 @@ impl Draft {
         Node { draft: self.arena, id }
     }
 
-    /// Refuses nodes of another draft (`[draft.foreign]`).
+    /// Refuses the nodes if one of them belongs to another draft (`[draft.foreign]`).
     pub(crate) fn check_handles(&self, nodes: &[Node]) -> Result<()> {
         let own = nodes.iter().all(|node| node.draft == self.arena);
         if own { Ok(()) } else { Err(ErrorKind::ForeignHandle.into()) }
     }
 
-    /// Refuses a node with this number of edges if the draft has no room for the node
-    /// (`[draft.limit]`).
+    /// Refuses to add a node with `edges` edges if the draft has no room for it (`[draft.limit]`).
     fn check_capacity(&self, edges: usize) -> Result<()> {
         let fits = self.edges.entries().len() + edges < u32::MAX as usize;
         if fits { Ok(()) } else { Err(Error::limit("edges in a draft", u32::MAX.into())) }

@@ -1,17 +1,17 @@
-//! The kinds of nodes, each in one word.
+//! The kinds of nodes of a draft, each packed into one word.
 
 use crate::label::LabelId;
 use crate::util::index::index;
 
 index! {
-    /// A forward of a draft.
+    /// The number of a forward in its draft, from 0.
     pub(crate) struct ForwardId;
-    /// A realized type that was brought into a draft (`[draft.realized]`).
+    /// The number of a realized type among the types that were brought into a draft, from 0
+    /// (`[draft.realized]`).
     pub(crate) struct BroughtId;
 }
 
-/// The kind of a node (`[draft.node]`). The nodes to which the node refers are in the edges of the
-/// graph.
+/// The kind of a node (`[draft.node]`). The edges of the node are stored separately, in the graph.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum NodeKind {
     /// A head, with its label.
@@ -24,7 +24,7 @@ pub(crate) enum NodeKind {
     Realized(BroughtId),
 }
 
-/// A [`NodeKind`] in 32 bits: two bits of tag, thirty of number.
+/// A [`NodeKind`] in 32 bits: a tag of two bits, and a number of thirty bits.
 #[derive(Clone, Copy)]
 pub(crate) struct PackedKind(u32);
 

@@ -1,4 +1,5 @@
-//! Graphs of nodes: a draft, or the graph of objects as a lens sees them.
+//! The interface of graphs of nodes. Drafts implement it, and so do graphs of objects as a lens
+//! sees them.
 
 use crate::draft::node::{BroughtId, ForwardId, NodeKind};
 use crate::handle::{NodeId, Type};
@@ -18,8 +19,8 @@ pub(crate) trait NodeGraph {
     /// Returns the kind of a node.
     fn kind(&self, node: NodeId) -> NodeKind;
 
-    /// Returns the nodes to which a node refers, in order: a head's children, a `OneOf`'s
-    /// members, a forward's definition if it has one.
+    /// Returns the nodes to which a node refers, in order. These are the children of a head, the
+    /// members of a `OneOf`, or the definition of a forward that has one.
     fn edges(&self, node: NodeId) -> impl ExactSizeIterator<Item = NodeId>;
 
     /// Returns the definition of a forward, if it has one.
@@ -33,6 +34,6 @@ pub(crate) trait NodeGraph {
     /// Returns the name of a forward.
     fn forward_name(&self, forward: ForwardId) -> &str;
 
-    /// Returns a realized type that was brought in.
+    /// Returns a realized type that was brought into the graph.
     fn realized(&self, brought: BroughtId) -> Type;
 }

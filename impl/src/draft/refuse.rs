@@ -1,5 +1,5 @@
-//! Uses of a node as a type, such as its size. Each use is refused if the node is forward-defined
-//! (`[draft.refuse]`).
+//! Uses a node of a draft as a type, for example to get its size. If the node is forward-defined,
+//! each such use is refused (`[draft.refuse]`).
 
 use crate::draft::Draft;
 use crate::handle::{Node, Type};
@@ -9,10 +9,11 @@ use selfsame_spec::format::MAX_INSTANCE;
 use selfsame_spec::{Answer, Lens};
 
 impl Interner {
-    /// Returns an instance of a type: zeroed storage of its size (`[draft.instance]`).
+    /// Returns an instance of a type: zeroed storage whose length is the size of the type
+    /// (`[draft.instance]`).
     ///
     /// # Errors
-    /// E0709 for a type of another interner, E0712 for an instance of more than 16 MiB.
+    /// Returns E0709 for a type of another interner, and E0712 for an instance of more than 16 MiB.
     pub fn instance(&self, ty: Type) -> Result<Vec<u8>> {
         match self.size(ty)? {
             size @ ..=MAX_INSTANCE => Ok(vec![0; size as usize]),
@@ -36,8 +37,9 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// If the node is forward-defined: E0702, E0703, E0707 or E0708, depending on the use. E0709
-    /// for a node of another draft. E0712 for a size or an instance that is too large.
+    /// If the node is forward-defined, returns E0702, E0703, E0707 or E0708, depending on the use.
+    /// Returns E0709 for a node of another draft, and E0712 for a size or an instance that is too
+    /// large.
     pub fn apply(&mut self, draft: &Draft, node: Node, wanted: Use) -> Result<Answer> {
         draft.check_handles(&[node])?;
         if draft.is_forward_defined(node.id) {

@@ -1,4 +1,4 @@
-//! Sizes of types (`[draft.size]`), computed without recursion. The size of each head is computed
+//! Computes sizes of types (`[draft.size]`) without recursion. The size of each head is computed
 //! once, after the sizes of the heads that it holds by value (`[kind.hold]`). If a kind holds
 //! nothing by value, its size is in the kind table (`[kind.table]`).
 
@@ -27,7 +27,8 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709 for a type of another interner, E0712 for a size of more than 64 bits.
+    /// Returns E0709 for a type of another interner, and E0712 if the size does not fit into 64
+    /// bits.
     pub fn size(&self, ty: Type) -> Result<u64> {
         size_of_type(&self.store, self.check_handle(ty)?)
     }
@@ -37,7 +38,8 @@ fn size_of_type(store: &Store, ty: TypeId) -> Result<u64> {
     let mut known: HashMap<HeadId, u64> = HashMap::new();
     let mut stack: Vec<HeadId> = store.heads(&ty).to_vec();
     while let Some(&head) = stack.last() {
-        // Several heads that hold this head may have pushed it, but its size is computed once.
+        // Several heads that hold this head may have pushed it to the stack, but its size is
+        // computed only once.
         if known.contains_key(&head) {
             stack.pop();
             continue;
@@ -58,8 +60,8 @@ fn size_of_type(store: &Store, ty: TypeId) -> Result<u64> {
     type_size(store, ty, &known)
 }
 
-/// Returns the children on which the size of a head depends: the children held by value, or no
-/// children if the kind has a fixed size.
+/// Returns the children on which the size of a head depends. The result contains the children held
+/// by value, or no children if the kind has a fixed size.
 fn held_by_value(store: &Store, head: HeadId) -> Vec<TypeId> {
     let label = store.label(head);
     let Some(row) = store.labels.kind(label).row().filter(|row| row.size.is_none()) else {

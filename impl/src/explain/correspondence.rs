@@ -1,4 +1,5 @@
-//! The types that occur below nodes of two drafts, with the nodes of each side.
+//! Finds the types that are reachable from nodes of two drafts, and the nodes of each type in both
+//! drafts.
 
 use crate::draft::Draft;
 use crate::draft::node::NodeKind;
@@ -8,14 +9,17 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Result;
 use std::collections::VecDeque;
 
-/// A type that is reachable from two nodes, with the nodes of this type on each side.
+/// A type that is reachable from the left and from the right node, and the nodes that are this type
+/// on each side.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Correspondence {
-    /// The type.
+    /// The type that both sides contain.
     pub ty: Type,
-    /// The heads and unions below the left node that are this type, nearest first; at least one.
+    /// The heads and unions reachable from the left node that are this type, nearest first. There
+    /// is at least one.
     pub left: Vec<Node>,
-    /// The heads and unions below the right node that are this type, nearest first; at least one.
+    /// The heads and unions reachable from the right node that are this type, nearest first. There
+    /// is at least one.
     pub right: Vec<Node>,
 }
 
@@ -25,8 +29,8 @@ impl Interner {
     /// [`explain`](Self::explain) is evidence that two types differ. The types nearest to the left
     /// node come first.
     ///
-    /// The types below both nodes are realized. The cost is that of [`realize`](Self::realize) for
-    /// the reachable nodes.
+    /// All types reachable from both nodes are realized. The cost is the cost of
+    /// [`realize`](Self::realize) for the reachable nodes.
     ///
     /// ```
     /// use selfsame::{Construct, Draft, Interner};
@@ -43,7 +47,7 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// The errors of [`realize`](Self::realize).
+    /// Returns the errors of [`realize`](Self::realize).
     pub fn correspondence(
         &mut self,
         left: (&Draft, Node),
@@ -66,7 +70,8 @@ impl Interner {
         Ok(order)
     }
 
-    /// Returns the heads and unions below a node, nearest first, with the type of each.
+    /// Returns the heads and unions that are reachable from a node, nearest first, each with its
+    /// type.
     fn below(&mut self, draft: &Draft, from: Node) -> Result<Vec<(Node, Type)>> {
         draft.check_handles(&[from])?;
         let (mut seen, mut queue) = (HashSet::new(), VecDeque::from([from.id]));

@@ -1,57 +1,61 @@
-//! The result of an explanation: the walk, and both sides.
+//! The result of an explanation: a walk to the place where two types differ, and the text of both
+//! sides.
 
 use super::words::{Notation, Words};
 use selfsame_spec::Label;
 use std::fmt;
 use std::hash::Hash;
 
-/// A graph of heads with handles, for [`explain`](super::explain).
+/// A graph of heads with handles, in which [`explain`](super::explain) searches.
 pub trait HeadGraph {
-    /// The handle of a head. Equal handles stand for the selfsame head.
+    /// The handle of a head. If two handles are equal, their heads are the selfsame type.
     type Head: Copy + Eq + Hash;
 
     /// Returns the label of a head.
     fn label(&self, head: Self::Head) -> Label;
 
-    /// Returns for each child of a head the list of the child's heads.
+    /// Returns for each child of a head the list of the heads of this child.
     fn children(&self, head: Self::Head) -> Vec<Vec<Self::Head>>;
 
-    /// Returns the words in which heads and steps are told.
+    /// Returns the words that describe heads and steps.
     fn words(&self) -> &dyn Words {
         &Notation
     }
 }
 
-/// One step of a walk: from a head to one of its children.
+/// One step of a walk, from a head to one of its children.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Step {
-    /// The name of the child for people: the name of a field, `element`, `result`, or its number.
+    /// The name of the child in texts for users: the name of a field, `element`, `result`, or the
+    /// index of the child.
     pub child: String,
-    /// The number of the head of the child with which the walk goes on, from 0, if the child is a
-    /// union. `None` for the last step.
+    /// If the child is a union, the index of the child's head at which the walk continues, counted
+    /// from 0. `None` for the last step of a walk.
     pub alternative: Option<usize>,
 }
 
-/// The place where two types differ, and the difference.
+/// The first difference between two types: the walk that leads to it, and the heads on both sides.
 ///
-/// Displayed, it is the text that follows "A and B differ": the walk in words, then both sides.
+/// The displayed text of a difference is meant to follow "A and B differ". The text contains the
+/// walk in words, and then the heads of both sides.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Difference {
-    /// The number of the head at which the walk starts, from 0, if the two types are unions.
+    /// If the two types are unions, the index of the head at which the walk starts, counted from 0.
     pub root: Option<usize>,
-    /// The steps that lead from both types to the place; empty if the labels or the numbers of
-    /// heads of the two types differ.
+    /// The steps from both types to the place of the difference. There are no steps if the labels
+    /// or the numbers of heads of the two types themselves differ.
     pub steps: Vec<Step>,
-    /// The heads at the place on the left, in words.
+    /// The text of the heads at the place of the difference in the left type.
     pub left: String,
-    /// The heads at the place on the right, in other words.
+    /// The text of the heads at the place of the difference in the right type. The text differs
+    /// from the text of the left type.
     pub right: String,
 }
 
-/// The number of steps that are shown at each end of a long walk.
+/// The number of steps at each end of a long walk that are displayed.
 const ENDS: usize = 6;
 
-/// Returns steps as a path.
+/// Returns steps as the text of a path.
 pub(super) fn path(root: Option<usize>, steps: &[Step]) -> String {
     let mut out = root.map_or_else(String::new, |nth| format!("|{nth}"));
     for Step { child, alternative } in steps {
@@ -65,14 +69,15 @@ pub(super) fn path(root: Option<usize>, steps: &[Step]) -> String {
 }
 
 impl Difference {
-    /// Returns the steps as a path: `.next|1.value`. A number behind `|` counts the alternatives of
-    /// a union, from 0.
+    /// Returns the steps as a path such as `.next|1.value`. The number after `|` is the index of a
+    /// union's alternative, counted from 0.
     #[must_use]
     pub fn path(&self) -> String {
         path(self.root, &self.steps)
     }
 
-    /// Returns the steps as a path for people: of a long path, only the first and the last steps.
+    /// Returns the steps as a path for display. Only the first and the last steps of a long path
+    /// are included.
     ///
     /// ```
     /// use selfsame::{Construct, Draft, Interner};
@@ -98,8 +103,8 @@ impl Difference {
         }
     }
 
-    /// Returns the first steps, the number of steps between, and the last steps. A walk that is not
-    /// long has only first steps.
+    /// Returns the first steps, the number of omitted steps, and the last steps. All steps of a
+    /// short walk are first steps.
     fn ends(&self) -> (&[Step], usize, &[Step]) {
         let between = self.steps.len().saturating_sub(2 * ENDS);
         match between {
@@ -109,7 +114,7 @@ impl Difference {
     }
 
     /// Returns the steps in words, for the end of a sentence: "after 2 steps: `next`, then
-    /// `value`". Of a long walk, only the first and the last steps are given.
+    /// `value`". For a long walk, only the first and the last steps are listed.
     #[must_use]
     pub fn walk(&self) -> String {
         let count = match self.steps.len() {

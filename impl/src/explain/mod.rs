@@ -1,5 +1,5 @@
-//! Explanations: a shortest walk that distinguishes two types, and the parts that two types have in
-//! common.
+//! Explains the differences between two types by a shortest walk that distinguishes them, and finds
+//! the types that two drafts have in common.
 
 mod correspondence;
 mod diff;
@@ -38,7 +38,7 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709 for a type of another interner.
+    /// Returns E0709 for a type of another interner.
     pub fn explain(&self, left: Type, right: Type) -> Result<Option<Difference>> {
         let (left, right) = (self.list(left)?, self.list(right)?);
         Ok(explain(self, &left, &right))
@@ -49,7 +49,7 @@ impl Interner {
     }
 }
 
-/// The handle of a head is the type of this one head.
+/// A handle of this graph is a type that has exactly one head.
 impl HeadGraph for Interner {
     type Head = Type;
 

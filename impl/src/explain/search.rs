@@ -1,4 +1,4 @@
-//! The search for a shortest walk that distinguishes two types.
+//! Searches for a shortest walk that distinguishes two types.
 
 use super::difference::{Difference, HeadGraph, Step};
 use hashbrown::HashMap;
@@ -6,14 +6,14 @@ use selfsame_spec::{Label, Payload, Role};
 use std::collections::VecDeque;
 use std::hash::Hash;
 
-/// Returns the first difference that a breadth-first walk over pairs of heads meets, or `None` if
-/// the two lists are the selfsame type.
+/// Searches breadth-first over pairs of heads. Returns the first difference that the search meets,
+/// or `None` if the two lists of heads are the selfsame type.
 ///
-/// Each pair that was met links its two heads, so the heads form classes. A pair whose heads are
-/// already in one class is not entered. A walk that distinguishes these two heads also
-/// distinguishes the two heads of some pair that linked the class. The other walk is no longer, so
-/// the result is still a shortest walk. The number of visited pairs is less than the number of
-/// heads.
+/// Each visited pair links its two heads, so the heads form classes. A pair whose heads are already
+/// in one class is not visited. If a walk distinguishes the two heads of such a pair, it also
+/// distinguishes the heads of an earlier pair that linked the class. The walk through the earlier
+/// pair is not longer, so the result is still a shortest walk. The number of visited pairs is less
+/// than the number of heads.
 #[must_use]
 pub fn explain<G: HeadGraph>(graph: &G, left: &[G::Head], right: &[G::Head]) -> Option<Difference> {
     let mut search = Search {
@@ -38,21 +38,22 @@ pub fn explain<G: HeadGraph>(graph: &G, left: &[G::Head], right: &[G::Head]) -> 
     None
 }
 
-/// A child position that the two heads of a visited pair have in common.
+/// A child of a visited pair: the same child of the pair's left and right head.
 #[derive(Clone, Copy)]
 struct ChildOf {
-    /// The number of the pair.
+    /// The index of the pair among the visited pairs.
     pair: usize,
-    /// The number of the child.
+    /// The index of the child among the children of both heads.
     child: usize,
 }
 
-/// A pair of heads, left and right, that the same walk reaches on both sides.
+/// A pair of a left and a right head that one walk reaches from the two types.
 struct VisitedPair<H> {
     heads: (H, H),
-    /// The child of the earlier pair by which this pair was reached; `None` at the roots.
+    /// The child of an earlier pair through which this pair was reached. `None` for pairs of heads
+    /// of the two types themselves.
     parent: Option<ChildOf>,
-    /// The place of the two heads in the list of heads of the child or of the root.
+    /// The index of the two heads in the lists of heads of the child or of the two types.
     place: usize,
 }
 
@@ -66,7 +67,8 @@ struct Search<'a, G: HeadGraph> {
 }
 
 impl<G: HeadGraph> Search<'_, G> {
-    /// Compares the lengths and labels of two lists, and queues the pairs of their heads.
+    /// Compares the lengths and labels of two lists of heads, and queues the pairs of their heads
+    /// if there is no difference.
     fn visit(
         &mut self,
         parent: Option<ChildOf>,
@@ -86,7 +88,7 @@ impl<G: HeadGraph> Search<'_, G> {
         None
     }
 
-    /// Returns both sides in words if two lists differ in their length or in a label.
+    /// If two lists of heads differ in their lengths or in a label, returns the text of both lists.
     fn differ(&self, left: &[G::Head], right: &[G::Head]) -> Option<(String, String)> {
         let labels = |list: &[G::Head]| -> Vec<Label> {
             list.iter().map(|&head| self.graph.label(head)).collect()
@@ -100,7 +102,8 @@ impl<G: HeadGraph> Search<'_, G> {
         })
     }
 
-    /// Names the bases of a class in its text: a label has only their number.
+    /// Adds the names of a class's bases to the text of the class, because a label contains only
+    /// the number of bases.
     fn name_bases(&self, text: String, list: &[G::Head]) -> String {
         let &[head] = list else { return text };
         let label = self.graph.label(head);
@@ -109,7 +112,7 @@ impl<G: HeadGraph> Search<'_, G> {
         let title = format!("{:?} {name:?}", label.kind());
         let rest = text.strip_prefix(&title).and_then(|rest| rest.strip_prefix('('));
         let Some((_, rest)) = rest.and_then(|rest| rest.split_once(')')) else { return text };
-        // The bases are the first children.
+        // The first children of a class are its bases.
         let bases = self.graph.children(head).into_iter().take(count).map(|base| {
             let heads = base.iter().map(|&head| self.record_name(head));
             heads.collect::<Vec<_>>().join(" | ")
@@ -125,7 +128,8 @@ impl<G: HeadGraph> Search<'_, G> {
         }
     }
 
-    /// Returns the steps from the roots to a child of a pair, or no steps for the roots themselves.
+    /// Returns the steps from the two types to a child of a pair. `None` stands for the two types
+    /// themselves, to which no steps lead.
     fn steps(&self, to: Option<ChildOf>) -> (Option<usize>, Vec<Step>) {
         let Some(mut to) = to else { return (None, Vec::new()) };
         let mut steps = vec![self.step(to, None)];
@@ -146,7 +150,7 @@ impl<G: HeadGraph> Search<'_, G> {
     }
 }
 
-/// Classes of heads that pairs link: a union-find structure.
+/// The classes of linked heads, as a union-find structure.
 struct Linked<H> {
     /// For each head that is not the first head of its class, a head of the class that is nearer to
     /// the first head.
@@ -160,7 +164,8 @@ impl<H> Default for Linked<H> {
 }
 
 impl<H: Copy + Eq + Hash> Linked<H> {
-    /// Links two heads, and returns whether they were in different classes. O(log n) amortized.
+    /// Puts two heads into one class, and returns whether they were in different classes. The
+    /// amortized cost is O(log n).
     fn link(&mut self, left: H, right: H) -> bool {
         let (left, right) = (self.first(left), self.first(right));
         if left == right {
@@ -170,7 +175,7 @@ impl<H: Copy + Eq + Hash> Linked<H> {
         true
     }
 
-    /// Returns the first head of the class of a head, and halves the path to it.
+    /// Returns the root of the class of a head, and halves the path from the head to the root.
     fn first(&mut self, mut head: H) -> H {
         while let Some(&near) = self.nearer.get(&head) {
             let Some(&next) = self.nearer.get(&near) else { return near };

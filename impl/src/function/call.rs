@@ -1,4 +1,4 @@
-//! The check that an object can be called (`[function.call]`, `[function.forward]`).
+//! Checks that an object can be called (`[function.call]`, `[function.forward]`).
 
 use crate::handle::ObjectId;
 use crate::object::forward_defined::is_forward_defined;
@@ -8,11 +8,11 @@ use hashbrown::HashSet;
 use selfsame_spec::Kind;
 use selfsame_spec::error::{ErrorKind, Result, Use};
 
-/// Refuses an object that is forward-defined, or that is not a function after its forwards are
-/// followed.
+/// Checks that an object can be called. Refuses a forward-defined object, and an object that is not
+/// a function after its forwards are followed.
 ///
 /// # Errors
-/// E0407 (not callable), E0717 (call of a forward-defined function).
+/// Returns E0407 (not callable) or E0717 (call of a forward-defined function).
 pub(crate) fn check_call(state: &ObjectState, object: ObjectId) -> Result<()> {
     let heap = &state.heap;
     let mut seen = HashSet::new();

@@ -1,5 +1,5 @@
-//! Constants of records and variants, which are in the label or are children (`[function.resolve]`,
-//! `[function.seen]`).
+//! Moves constants of records and variants from the children into the label, where a lens sees them
+//! (`[function.resolve]`, `[function.seen]`).
 
 use crate::label::LabelId;
 use crate::object::lens::vertex::{Edge, Head, LensVertex, VertexMode, Visited};
@@ -7,7 +7,8 @@ use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Payload, Value};
 
-/// Visits a record or variant, and moves its constants from the children into the label.
+/// Visits a record or variant under a lens. Children that are constants become part of the seen
+/// label.
 pub(crate) fn visit_record(
     visitor: &mut LensVisitor<'_>,
     head: Head,

@@ -1,6 +1,6 @@
-//! Dotted names (`[function.path]`).
+//! Splits dotted names (`[function.path]`).
 
-/// Splits a path into its first name and the rest.
+/// Splits a dotted path into its first name and the remaining names.
 pub(crate) fn split_path(path: &str) -> (&str, &str) {
     path.split_once('.').unwrap_or((path, ""))
 }

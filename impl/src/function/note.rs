@@ -1,4 +1,4 @@
-//! Notes of the globals of overloads. Notes are kept with an overload, and have no part in its
+//! Notes about the globals of overloads. An overload stores its notes, but they are not part of its
 //! identity (`[function.note]`).
 
 use crate::handle::{HeadId, NodeId, ObjectId, TypeId};
@@ -10,13 +10,13 @@ use hashbrown::hash_map::Entry;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Kind, Payload, messages};
 
-/// Sets the note of a global of an overload, and replaces an earlier note of the global. The cost
-/// is O(log n) in the number of notes of the overload; the first note also reads the label of the
-/// overload.
+/// Sets the note of a global of an overload, and replaces an earlier note of this global. The cost
+/// is O(log n) in the number of notes of the overload. The first note also costs reading the label
+/// of the overload.
 ///
 /// # Errors
-/// E0722 (wrong object) for an object that is not an overload; E0709 (foreign handle) for a global
-/// that the overload does not have.
+/// Returns E0722 (wrong object) for an object that is not an overload. Returns E0709 (foreign
+/// handle) for a global that the overload does not have.
 pub(crate) fn note(
     state: &mut ObjectState,
     overload: ObjectId,
@@ -66,8 +66,8 @@ pub(crate) fn overloads(state: &ObjectState, graph: &LensGraph) -> Vec<NodeId> {
     graph.flat.nodes().filter(is_overload).collect()
 }
 
-/// Keeps the notes of overloads whose heads are new to the interner: the heads from `first_new` on.
-/// A head takes its notes from the first overload that is realized to it.
+/// Stores the notes of overloads whose heads are new to the interner, which are the heads from
+/// `first_new` on. A head gets the notes of the first overload that is realized to it.
 pub(crate) fn keep_notes(
     state: &mut ObjectState,
     graph: &LensGraph,

@@ -1,4 +1,4 @@
-//! An overload as a lens sees it: its signature, and the objects to which its globals lead
+//! Visits an overload under a lens: its signature, and the objects to which its globals lead
 //! (`[function.overload]`, `[function.global]`, `[function.resolve]`, `[function.capture]`).
 
 use crate::function::name::split_path;
@@ -11,10 +11,10 @@ use crate::object::lens::vertex::{
 use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::{Binding, Global, Kind, Lens, Obstacle, Overload, Param, Payload, Value};
 
-/// A global as a lens sees it (`[function.resolved]`).
+/// A global in the form that a lens sees (`[function.resolved]`).
 struct BoundGlobal {
     binding: Binding,
-    /// The part of the path that remains after the target.
+    /// The names of the path that remain after the target.
     path: String,
     /// The vertex to which the global refers, unless the global is unbound.
     target: Option<Target>,
@@ -35,15 +35,15 @@ impl BoundGlobal {
     }
 }
 
-/// An overload that is visited.
+/// The overload that is being visited.
 #[derive(Clone, Copy)]
 struct Reading {
     at: LensVertex,
-    /// The role and the view that the overload gives to its children.
+    /// The role of the overload's children, and the way in which they are viewed.
     holder: Holder,
 }
 
-/// Visits an overload: each of its globals is followed.
+/// Visits an overload: adds the edges of its signature, and follows each of its globals.
 pub(crate) fn visit_overload(
     visitor: &mut LensVisitor<'_>,
     head: Head,
@@ -70,8 +70,8 @@ pub(crate) fn visit_overload(
         }));
         number += 1;
     }
-    // The view of most overloads is unchanged. If the view is unchanged, the label is known, and is
-    // not built again.
+    // Most overloads have the same seen label as their own label. If both labels are equal, no new
+    // label is built.
     if is_same && edges.len() == children.len() {
         return Visited::Head(head.label);
     }
@@ -106,7 +106,7 @@ fn add_signature(
     }
 }
 
-/// Follows a global from the child to which it is bound (`[function.global]`).
+/// Follows a global from the child that its binding gives (`[function.global]`).
 fn bind(
     visitor: &mut LensVisitor<'_>,
     global: &Global,
@@ -115,7 +115,8 @@ fn bind(
 ) -> BoundGlobal {
     let Global { binding, path } = global;
     match binding {
-        // A cell that a realized overload reads is a state, and is seen as the type of its data.
+        // A realized overload sees a cell as a state. The state is represented by the type of the
+        // cell's data.
         Binding::InCell if matches!(reading.at.vertex, Vertex::Type(_)) => {
             BoundGlobal::new(Binding::Captured, path, visitor.child(child, reading.holder))
         }
@@ -129,8 +130,8 @@ fn bind(
         Binding::Unbound | Binding::Captured => {
             BoundGlobal::new(*binding, path, visitor.child(child, reading.holder))
         }
-        // A path of this sort was not followed when the overload was realized, because its module
-        // was one of several loadings.
+        // The path of this global was not followed when the overload was realized, because its
+        // module was not the only loading of its name.
         Binding::Constant
             if matches!(reading.at.vertex, Vertex::Type(_))
                 && matches!(visitor.reader.kind(child), VertexKind::Head(_, Kind::MODULE)) =>
@@ -141,8 +142,8 @@ fn bind(
     }
 }
 
-/// Follows a global whose object is in a cell. If the cell holds data, the global is captured in a
-/// function value, and is a constant in a method (`[function.resolve]`).
+/// Follows a global whose object is in a cell. If the cell holds data, the global is captured if
+/// the overload has the role of a value, and otherwise it is a constant (`[function.resolve]`).
 fn bind_in_cell(
     visitor: &mut LensVisitor<'_>,
     child: Vertex,
@@ -163,8 +164,8 @@ fn bind_in_cell(
             let to = visitor.state(StateForm::Cell, cell, holder);
             let is_state = matches!(to.mode, VertexMode::State(_));
             let is_told = is_state && visitor.tells_state(to);
-            // If states are distinguished, the cell of an instance differs from an object that is
-            // itself captured.
+            // If the lens distinguishes states, the cell of an instance must differ from an object
+            // that is captured without a cell.
             let binding = if is_told { Binding::InCell } else { Binding::Captured };
             return BoundGlobal::new(binding, path, to);
         }
@@ -198,17 +199,18 @@ fn bind_in_dict(
     }
 }
 
-/// Returns the value that a dict has under a key: the value of the last entry with this key.
+/// Returns the value that a dict holds under a key. If several entries have the key, the last entry
+/// counts.
 fn dict_value(visitor: &mut LensVisitor<'_>, dict: Vertex, key: &str) -> Option<Vertex> {
     let key = visitor.reader.labels.find(&constant_bytes(&Value::str(key)))?;
     visitor.reader.dict_value(dict, key)
 }
 
-/// The start of the path of a global.
+/// The point from which the path of a global is followed.
 struct PathStart<'p> {
     from: Vertex,
     path: &'p str,
-    /// Whether the global led to the start of the path through a dict.
+    /// Whether this point was reached through a dict.
     through_dict: bool,
 }
 
@@ -219,10 +221,10 @@ impl<'p> PathStart<'p> {
 }
 
 /// Follows the path of a global, and binds the global to the end of the path. The binding is
-/// `constant`, except for an object that is captured, so that only its type is seen
-/// (`[function.capture]`). A captured object is an object that has state and is reached through a
-/// dict. Under the compiler lens, any object that has state is captured, too. In the type of a
-/// function, any data of an unnamed module is captured, too.
+/// `constant`, or `captured` if only the type of the object is seen (`[function.capture]`). An
+/// object that has state is captured if it is reached through a dict. Under the compiler lens, each
+/// object that has state is captured. In the type of a function, data that is reached through an
+/// unnamed module is captured.
 fn bind_path(
     visitor: &mut LensVisitor<'_>,
     PathStart { from, path, through_dict }: PathStart<'_>,
@@ -246,7 +248,7 @@ fn bind_path(
     BoundGlobal { binding, path: rest, target: Some(Target { to, via_member }) }
 }
 
-/// Returns the canonical bytes of the label of a constant.
+/// Returns the canonical bytes of a constant's label.
 fn constant_bytes(value: &Value) -> Vec<u8> {
     let payload = Payload::Value(value.clone()).bytes();
     let mut bytes = vec![Kind::CONSTANT.0];

@@ -1,4 +1,4 @@
-//! Walks along paths: from a global by its dotted name (`[function.path]`), and through members of
+//! Follows paths: from a global along its dotted name (`[function.path]`), and through members of
 //! named modules (`[module.compiler]`, `[module.compiler-path]`).
 
 use crate::function::name::split_path;
@@ -8,13 +8,13 @@ use crate::object::lens::vertex::{Holder, MemberPassId, Vertex, VertexKind};
 use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::{Kind, Lens, MemberState, Payload};
 
-/// The point that a walk along a path has reached.
+/// The point that was reached by following a path.
 pub(crate) struct PathEnd {
-    /// The vertex that was reached.
+    /// The vertex at this point.
     pub(crate) vertex: Vertex,
-    /// The part of the path that remains after the vertex.
+    /// The names of the path that have not been followed.
     pub(crate) rest: String,
-    /// The last member that the walk passed; this member holds the vertex.
+    /// The last member through which the path led. The object of this member is the vertex.
     pub(crate) via_member: Option<MemberPassId>,
     /// Whether the path led through an unnamed module.
     pub(crate) through_unnamed: bool,
@@ -23,10 +23,10 @@ pub(crate) struct PathEnd {
 /// A named module, or a member of a named module, and the path that starts there.
 struct PathBase {
     module: String,
-    /// The module itself, if it was reached as an object. If this field is `None`, the visible
-    /// module of the name is meant.
+    /// The loading of the module, if the module was reached as an object. `None` stands for the
+    /// visible module of the name.
     loading: Option<ModuleId>,
-    /// The path within the module. It starts with the name of the member, if a member was reached.
+    /// The path within the module. If a member was reached, the path starts with the member's name.
     path: String,
 }
 
@@ -34,8 +34,9 @@ fn join_path(name: &str, rest: &str) -> String {
     if rest.is_empty() { name.to_owned() } else { format!("{name}.{rest}") }
 }
 
-/// Follows a path from a vertex, through modules. Under the compiler lens and in the type of a
-/// function, the path goes through unnamed modules; otherwise the path ends at an unnamed module.
+/// Follows a path from a vertex through modules. Under the compiler lens and in the type of a
+/// function, the path leads through unnamed modules. In all other cases, the path ends at an
+/// unnamed module.
 pub(crate) fn follow_path(
     visitor: &mut LensVisitor<'_>,
     from: Vertex,
@@ -74,9 +75,9 @@ pub(crate) fn follow_path(
     }
 }
 
-/// Goes one step of a path into an unnamed module, and returns whether the module holds an object
-/// there. If the module holds no object, the compiler lens stays at the module, as a leaf. In the
-/// type of a function, a step to no object leads to a `variable` over `!`.
+/// Follows the next name of a path into an unnamed module, and returns whether the module holds an
+/// object under the name. If there is no object, the path ends at the module under the compiler
+/// lens. In the type of a function, it ends at a `variable` over `!`.
 // [function.type-path]
 fn step_into(visitor: &mut LensVisitor<'_>, at: &mut PathEnd, module: UnnamedModule) -> bool {
     let (first, rest) = split_path(&at.rest);
@@ -93,8 +94,8 @@ fn step_into(visitor: &mut LensVisitor<'_>, at: &mut PathEnd, module: UnnamedMod
     held.is_some()
 }
 
-/// Follows a path from a named module or from its member. The path leads to the name of the member
-/// or, under the compiler lens, to the objects that members hold.
+/// Follows a path from a named module or from its member. The result is the name of the member.
+/// Under the compiler lens, the result is instead the object that the member holds.
 fn follow_name(
     visitor: &mut LensVisitor<'_>,
     base: PathBase,
@@ -128,7 +129,7 @@ fn path_base(visitor: &LensVisitor<'_>, vertex: Vertex, label: LabelId, path: &s
     }
 }
 
-/// An unnamed module, and its label.
+/// An unnamed module and its label.
 #[derive(Clone, Copy)]
 struct UnnamedModule {
     vertex: Vertex,
@@ -162,18 +163,20 @@ fn held_by_unnamed(
     visitor.reader.edges(module.vertex).get(place).copied()
 }
 
-/// A member that is not resolved or is absent, in a named module.
+/// A member of a named module that is not resolved or does not exist, at which a path ends.
 pub(crate) struct UnresolvedMember {
-    /// The `member` head of the module that was reached and the rest of the path.
+    /// A head of the kind `member`, with the name of the module that was reached and the rest of
+    /// the path.
     pub(crate) leaf: Vertex,
-    /// The last member on the way to that module.
+    /// The last member through which the path led before it reached this module.
     pub(crate) via_member: Option<MemberPassId>,
 }
 
-/// Follows a member of the visible module of a name to the object that [`follow_members`] finds.
+/// Follows a member of the visible module of a name, and returns the object at the end of the path
+/// that [`follow_members`] follows.
 ///
 /// # Errors
-/// [`UnresolvedMember`].
+/// Returns an [`UnresolvedMember`] if the path ends at a member that is not resolved.
 pub(crate) fn follow_member(
     visitor: &mut LensVisitor<'_>,
     module: &str,
@@ -187,7 +190,8 @@ pub(crate) fn follow_member(
 /// module (`[module.compiler]`).
 ///
 /// # Errors
-/// [`UnresolvedMember`] where a step is unresolved, pending or absent.
+/// Returns an [`UnresolvedMember`] if the path leads to a member that is unresolved, pending or
+/// absent.
 fn follow_members(
     visitor: &mut LensVisitor<'_>,
     mut base: PathBase,

@@ -1,4 +1,5 @@
-//! The type of an object (`[function.type]`, `[function.type-union]`, `[function.type-refused]`).
+//! Computes the type of an object (`[function.type]`, `[function.type-union]`,
+//! `[function.type-refused]`).
 
 use crate::object::lens::reader::VertexReader;
 use crate::object::lens::reader::among::{are_one, ends_among};
@@ -6,8 +7,9 @@ use crate::object::lens::vertex::{Vertex, VertexKind};
 use crate::object::typed::has_type;
 use selfsame_spec::Kind;
 
-/// Returns the type of a vertex as a vertex, which is to be seen in the role of its holder. A
-/// function is returned as it is: the caller sees it without its states.
+/// Returns the vertex of the type of a vertex. The caller views the result in the role of its
+/// holder. The type of a function is the function itself, which the caller views without its
+/// states.
 pub(crate) fn type_of(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex {
     let end = reader.follow_forwards(vertex);
     match reader.kind(end) {
@@ -23,7 +25,7 @@ pub(crate) fn type_of(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex {
         VertexKind::OneOf if is_open(reader, end) => vertex,
         VertexKind::Head(..) | VertexKind::OneOf => reader.primitive(Kind::TYPE),
         VertexKind::Forward => vertex,
-        // The vertex is an empty place: a forward whose definition is an empty place is refused
+        // The vertex is an empty place. A forward whose definition is an empty place is refused
         // elsewhere.
         VertexKind::Obstacle(_) => vertex,
     }

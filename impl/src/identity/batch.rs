@@ -1,5 +1,5 @@
-//! Batches: heads that are interned together, for example the reachable part of a draft after
-//! lowering.
+//! Batches. A batch is a set of heads that are interned together, for example the reachable part of
+//! a draft after lowering.
 
 use crate::handle::{HeadId, TypeForm, TypeId, UnionId};
 use crate::label::LabelId;
@@ -11,34 +11,34 @@ use crate::util::table::Table;
 use crate::util::tuning::Tuning;
 
 index! {
-    /// A head of a [`Batch`].
+    /// The number of a head in its [`Batch`], from 0.
     pub(crate) struct BatchHead;
-    /// A list of a [`Batch`].
+    /// The number of a list in its [`Batch`], from 0.
     pub(crate) struct ListId;
 }
 
-/// A reference that is a child of a head or an entry of a list: two bits of tag, and thirty bits of
-/// number.
+/// A child of a head or an entry of a list, packed into 32 bits: a tag of two bits, and a number of
+/// thirty bits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Ref(u32);
 
-/// A [`Ref`], unpacked.
+/// An unpacked [`Ref`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Target {
     /// A head of this batch.
     Head(BatchHead),
-    /// A list of this batch. No entry of a list is a list.
+    /// A list of this batch. An entry of a list is never a list itself.
     List(ListId),
     /// A realized type of the store. If the reference is an entry of a list, the type has one head.
     Realized(TypeId),
 }
 
-/// An entry of a list, unpacked.
+/// An unpacked entry of a list.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Entry {
     /// A head of this batch.
     Inner(BatchHead),
-    /// A realized head.
+    /// A realized head of the store.
     Outer(HeadId),
 }
 
@@ -48,21 +48,21 @@ const REALIZED: u32 = 1 << 31;
 const UNION: u32 = 1 << 30;
 
 impl Ref {
-    /// The value that represents no reference. Its bits are those of a union with a number that no
-    /// union gets.
+    /// The value that stands for no reference. The bits of this value are the bits of a union with
+    /// a number that no union gets.
     pub(crate) const UNKNOWN: Self = Self(u32::MAX);
 
-    /// Makes a head of this batch.
+    /// Returns a reference to a head of this batch.
     pub(crate) const fn head(head: BatchHead) -> Self {
         Self(head.number())
     }
 
-    /// Makes a list of this batch.
+    /// Returns a reference to a list of this batch.
     pub(crate) const fn list(list: ListId) -> Self {
         Self(list.number() | LIST)
     }
 
-    /// Makes a realized type.
+    /// Returns a reference to a realized type.
     pub(crate) const fn realized(ty: TypeId) -> Self {
         match ty.form() {
             TypeForm::Head(head) => Self(head.number() | REALIZED),
@@ -70,7 +70,7 @@ impl Ref {
         }
     }
 
-    /// Returns the head of this batch that the reference points to, or `None` for other references.
+    /// Returns the head if the reference leads to a head of this batch, and otherwise `None`.
     pub(crate) const fn inner(self) -> Option<BatchHead> {
         match self.target() {
             Target::Head(head) => Some(head),
@@ -78,7 +78,7 @@ impl Ref {
         }
     }
 
-    /// Returns the realized type that the reference points to, or `None` for other references.
+    /// Returns the realized type if the reference leads to one, and otherwise `None`.
     pub(crate) const fn outer(self) -> Option<TypeId> {
         match self.target() {
             Target::Realized(ty) => Some(ty),
@@ -99,7 +99,7 @@ impl Ref {
 }
 
 impl Ref {
-    /// Unpacks an entry of a list into a head.
+    /// Unpacks an entry of a list into a head of the batch or a realized head.
     pub(crate) fn entry(self) -> Entry {
         match self.target() {
             Target::Head(head) => Entry::Inner(head),
@@ -118,11 +118,12 @@ impl std::fmt::Debug for Ref {
     }
 }
 
-/// Heads and their children, flattened (`[identity.flatten]`) but not yet identified. Forwards
-/// leave no trace in a batch (`[identity.no-trace]`).
+/// Heads and their children after flattening (`[identity.flatten]`), before equal heads are
+/// identified. A batch contains no forwards (`[identity.no-trace]`).
 ///
-/// A head may refer to heads that are added later. A list has two entries or more: heads of the
-/// batch or realized heads, all distinct as entries. Two entries may still be the selfsame head.
+/// A head may refer to heads that are added later. A list has two or more entries, which are heads
+/// of the batch or realized heads. All entries of a list are distinct references, but two entries
+/// may be the selfsame head.
 #[derive(Default)]
 pub(crate) struct Batch {
     labels: Vec<LabelId>,
@@ -139,9 +140,9 @@ impl Batch {
         Self { hash: KeyedHash::tuned(tuning), tuning: *tuning, ..Self::default() }
     }
 
-    /// Makes the batch of heads with these labels. `children` contains the children of all heads,
-    /// and each child is the number of a head of the batch. `ends` contains for each head the index
-    /// at which its children end.
+    /// Makes a batch of heads with these labels. `children` contains the children of all heads,
+    /// each given as the number of a head of the batch. `ends` contains for each head the index in
+    /// `children` at which its children end.
     pub(crate) fn from_rows(labels: Vec<LabelId>, ends: Vec<u32>, children: Vec<u32>) -> Self {
         let children = children.into_iter().map(|to| Ref::head(BatchHead::from_u32(to))).collect();
         Self { labels, children: Rows::from_ends(ends, children), ..Self::default() }
@@ -174,7 +175,7 @@ impl Batch {
         self.lists.entries().len()
     }
 
-    /// Reserves room for this many heads and children at once.
+    /// Reserves memory for this many heads and children.
     pub(crate) fn reserve(&mut self, heads: usize, children: usize) {
         self.labels.reserve_exact(heads);
         self.children.reserve_exact(heads, children);
@@ -190,8 +191,8 @@ impl Batch {
         }
     }
 
-    /// Adds a head. Its children are then added by [`Self::add_child`], as many as the label's
-    /// arity.
+    /// Adds a head with a label. The caller then adds as many children as the label's arity by
+    /// [`Self::add_child`].
     pub(crate) fn add_head(&mut self, label: LabelId) -> BatchHead {
         self.labels.push(label);
         self.children.open()
@@ -207,13 +208,13 @@ impl Batch {
         self.children.entries()
     }
 
-    /// Returns the children of all heads, concatenated, so that the caller can replace each child.
+    /// Returns the children of all heads, concatenated, as a mutable slice.
     pub(crate) fn all_children_mut(&mut self) -> &mut [Ref] {
         self.children.entries_mut()
     }
 
-    /// Adds a list, or returns the existing list with the same entries. Equal lists are shared
-    /// because many heads may have one union as a child, and its entries should be visited once.
+    /// Adds a list, or returns the existing list with the same entries. Equal lists are shared,
+    /// because a union may be a child of many heads and its entries should be visited only once.
     pub(crate) fn add_list(&mut self, entries: impl IntoIterator<Item = Ref>) -> ListId {
         let new = self.lists.push(entries);
         let entries = self.lists.row(new);
@@ -229,8 +230,8 @@ impl Batch {
         new
     }
 
-    /// Returns a reference to some entries: the single entry itself, or a reference to the list of
-    /// several entries.
+    /// Returns a reference to the given entries. For a single entry this is the entry itself, and
+    /// for several entries a reference to their list.
     pub(crate) fn list_or_one(&mut self, entries: Vec<Ref>) -> Ref {
         match entries[..] {
             [one] => one,
@@ -238,7 +239,7 @@ impl Batch {
         }
     }
 
-    /// Returns the lists.
+    /// Returns the numbers of all lists.
     pub(crate) fn lists(&self) -> impl Iterator<Item = ListId> + use<> {
         ListId::all(self.lists.len())
     }
@@ -253,14 +254,14 @@ impl Batch {
         self.children.row(head)
     }
 
-    /// Returns the range of the places of a head's children among [the children of all
+    /// Returns the range of the indices of a head's children among [the children of all
     /// heads](Self::child_at).
     pub(crate) fn child_range(&self, head: BatchHead) -> std::ops::Range<u32> {
         let range = self.children.range(head);
         range.start as u32..range.end as u32
     }
 
-    /// Returns a child by its place among the children of all heads.
+    /// Returns the child at an index among the children of all heads.
     pub(crate) fn child_at(&self, at: u32) -> Ref {
         self.children.entries()[at as usize]
     }
@@ -270,14 +271,14 @@ impl Batch {
         self.lists.row(list)
     }
 
-    /// Returns the heads of this batch that a head refers to, directly or through lists, with
-    /// repetitions.
+    /// Returns the heads of this batch to which a head refers, directly or through lists. A head
+    /// may occur several times.
     pub(crate) fn successors(&self, head: BatchHead) -> impl Iterator<Item = BatchHead> + '_ {
         self.children(head).iter().flat_map(|&child| self.heads_of(child)).filter_map(Ref::inner)
     }
 
-    /// Returns the entries of the list to which a reference refers. Any other reference is returned
-    /// as the only entry.
+    /// If a reference leads to a list, returns the entries of the list. If the reference leads to
+    /// no list, returns the reference itself as the only entry.
     pub(crate) fn heads_of(&self, child: Ref) -> impl Iterator<Item = Ref> + '_ {
         let (one, many) = match child.target() {
             Target::List(list) => (None, self.entries(list)),

@@ -1,4 +1,4 @@
-//! One cyclic component of a batch as a small graph of its own. Children outside the component are
+//! One cyclic component of a batch, copied into a small graph. Children outside the component are
 //! realized types.
 
 use crate::handle::{HeadId, TypeId};
@@ -11,24 +11,25 @@ use hashbrown::HashMap;
 
 /// A cyclic component that is being interned.
 ///
-/// Its heads are numbered from 0. A child whose heads are all outside the component becomes one
-/// realized [`Ref`]. A child with heads both inside and outside the component becomes a list, in
-/// which no outer head is repeated.
+/// The heads of the graph are numbered from 0. A child whose heads are all outside the component
+/// becomes one realized [`Ref`]. A child with heads both inside and outside the component becomes a
+/// list, in which no outer head is repeated.
 #[derive(Default)]
 pub(crate) struct ComponentGraph {
     /// The heads of the component.
     pub(crate) graph: Batch,
-    /// The newest realized head that the component refers to.
+    /// The realized head with the largest number to which the component refers.
     pub(crate) newest: Option<HeadId>,
-    /// Whether some list has several inner heads. Two of these heads may be the selfsame head.
+    /// Whether some list contains several heads of the component. Two of these heads may be the
+    /// selfsame head.
     pub(crate) ambiguous: bool,
-    /// For each list of the batch that was visited, its list or realized type in the component. No
-    /// list of the batch is converted twice.
+    /// For each list of the batch that was visited, its list or realized type in the component's
+    /// graph. Each list of the batch is converted only once.
     lists: HashMap<ListId, Ref>,
 }
 
-/// A batch that is being interned, with the state of each head. The state of a head of the present
-/// component is its place in that component.
+/// A batch that is being interned, with the state of each of its heads. A head of the component
+/// that is being interned has its number in the component's graph as its state.
 #[derive(Clone, Copy)]
 pub(crate) struct BatchState<'a> {
     pub(crate) batch: &'a Batch,
@@ -36,7 +37,8 @@ pub(crate) struct BatchState<'a> {
 }
 
 impl BatchState<'_> {
-    /// Returns the place of a head of this batch in the present component, or its realized head.
+    /// Returns the reference in the component's graph to a head of this component, or the realized
+    /// head for any other head of the batch.
     fn resolve_entry(&self, entry: Ref) -> Ref {
         let Target::Head(head) = entry.target() else { return entry };
         let state = self.states[head.at()];
@@ -46,7 +48,7 @@ impl BatchState<'_> {
         }
     }
 
-    /// Returns the type of a child whose heads are all realized.
+    /// Returns the type of a child. All heads of the child must be realized.
     pub(crate) fn realized(&self, store: &mut Store, child: Ref) -> TypeId {
         resolve(store, self.batch, child, |head| {
             let realized = self.states[head.at()].realized();
@@ -56,13 +58,12 @@ impl BatchState<'_> {
 }
 
 impl ComponentGraph {
-    /// Allocates the memory for a component, which is empty at first.
+    /// Returns an empty component graph with its buffers.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self { graph: Batch::tuned(tuning), ..Self::default() }
     }
 
-    /// Fills this graph with the component of these heads, and reuses the memory of the previous
-    /// component.
+    /// Replaces this graph by the graph of the component with these heads, and reuses the buffers.
     pub(crate) fn fill(&mut self, store: &mut Store, state: BatchState<'_>, heads: &[BatchHead]) {
         self.graph.clear();
         self.lists.clear();
@@ -106,7 +107,7 @@ impl ComponentGraph {
         Ref::list(self.graph.add_list(entries))
     }
 
-    /// Notes that the component refers to a realized type.
+    /// Updates `newest` for a realized type to which the component refers.
     fn note_outer(&mut self, store: &Store, ty: TypeId) {
         self.newest = self.newest.max(Some(store.newest(ty)));
     }

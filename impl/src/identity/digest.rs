@@ -1,4 +1,4 @@
-//! Digests: SHA-256 of canonical bytes of labels, of other digests, and of numbers.
+//! Computes digests: SHA-256 of the canonical bytes of labels, of other digests, and of numbers.
 //!
 //! Every part of a preimage has a fixed length or is prefixed by its length, so different types
 //! have different preimages (`[identity.sound]`).
@@ -11,9 +11,9 @@ use selfsame_spec::format::{
 };
 use sha2::{Digest as _, Sha256};
 
-/// Returns `D(h)` of a head on no cycle (`[identity.digest.head]`). The preimage has the canonical
-/// bytes of the label, and for each child the digests of the child's heads. A label contains a name
-/// only if the payload of its kind does (`[identity.name]`).
+/// Returns `D(h)`, the digest of a head that is not part of a cycle (`[identity.digest.head]`). The
+/// preimage contains the canonical bytes of the label, and for each child the digests of the
+/// child's heads. A label contains a name only if the payload of its kind does (`[identity.name]`).
 pub(crate) fn head<H>(
     label: &[u8],
     children: impl Iterator<Item = H>,
@@ -28,7 +28,8 @@ where
     preimage.finish()
 }
 
-/// Returns the digest of a type of several heads (`[identity.digest.type]`).
+/// Returns the digest of a type of several heads, given the digests of the heads in order
+/// (`[identity.digest.type]`).
 pub(crate) fn union(heads: impl ExactSizeIterator<Item = Digest>) -> Digest {
     let mut sha = Sha256::new();
     sha.update(TAG_ONEOF);
@@ -46,16 +47,15 @@ pub(crate) fn member(scc: &Digest, i: u32) -> Digest {
     Digest(Sha256::digest(message).into())
 }
 
-/// A head of a child of a member of a component.
+/// A head of a child, where the child belongs to a member of a component.
 pub(crate) enum RefHead {
-    /// The member with this number in canonical order.
+    /// The head is the member of the component with this number in canonical order.
     Inside(u32),
-    /// A head outside the component.
+    /// The head is outside the component, and has this digest.
     Below(Digest),
 }
 
-/// The computation of `S`, the digest of a component, member by member
-/// (`[identity.digest.component]`).
+/// Computes `S`, the digest of a component, member by member (`[identity.digest.component]`).
 pub(crate) struct ComponentDigest<'t>(&'t mut Preimage);
 
 impl<'t> ComponentDigest<'t> {
@@ -66,19 +66,19 @@ impl<'t> ComponentDigest<'t> {
         Self(preimage)
     }
 
-    /// Starts the record of the next member with the canonical bytes of its label. The children of
-    /// the member are added next.
+    /// Starts the record of the next member with the canonical bytes of the member's label. The
+    /// caller then adds the member's children.
     pub(crate) fn label(&mut self, bytes: &[u8]) {
         self.0.push(bytes);
     }
 
-    /// Adds a child that is one member, by the number of the member.
+    /// Adds a child that is one member of the component, given by the member's number.
     pub(crate) fn inside(&mut self, index: u32) {
         self.0.push(&1_u32.to_be_bytes());
         self.0.push_inside(index);
     }
 
-    /// Adds a child outside the component, by the digests of its heads.
+    /// Adds a child outside the component, given by the digests of its heads.
     pub(crate) fn below(&mut self, heads: impl ExactSizeIterator<Item = Digest>) {
         self.0.push_below(heads);
     }
@@ -98,9 +98,9 @@ impl<'t> ComponentDigest<'t> {
     }
 }
 
-/// The bytes of a preimage, collected before they are hashed. Most preimages have one or two
-/// blocks, so a call of the hash function for every few bytes would cost more than the hashing
-/// itself.
+/// The bytes of a preimage, collected before they are hashed. Most preimages fit into one or two
+/// blocks of SHA-256. Calling the hash function for every few bytes would cost more than the
+/// hashing.
 #[derive(Default)]
 pub(crate) struct Preimage {
     gathered: Vec<u8>,

@@ -1,5 +1,5 @@
-//! The view of realized heads for users of an interner. A user can compute every digest again from
-//! this view (`[identity.dump]`).
+//! Gives users of an interner access to its realized heads. From this view, a user can compute
+//! every digest again (`[identity.dump]`).
 
 use crate::handle::{HeadId, Type, TypeId};
 use crate::interner::Interner;
@@ -31,7 +31,7 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709 for a type of another interner.
+    /// Returns E0709 for a type of another interner.
     pub fn heads(&self, ty: Type) -> Result<Vec<InternedHead<'_>>> {
         let id = self.check_handle(ty)?;
         Ok(self.store.heads(&id).iter().map(|&id| InternedHead { interner: self, id }).collect())
@@ -39,13 +39,14 @@ impl Interner {
 }
 
 impl<'a> InternedHead<'a> {
-    /// Returns the number of the head in its interner. Equal numbers stand for the selfsame head.
+    /// Returns the number of the head in its interner. Two heads of one interner with equal numbers
+    /// are the selfsame head.
     #[must_use]
     pub const fn index(self) -> u32 {
         self.id.number()
     }
 
-    /// Returns the label.
+    /// Returns the label of the head.
     #[must_use]
     pub fn label(self) -> Label {
         self.interner.store.labels.label(self.interner.store.label(self.id))
@@ -57,19 +58,19 @@ impl<'a> InternedHead<'a> {
         self.interner.store.labels.bytes(self.interner.store.label(self.id))
     }
 
-    /// Returns the children, in order.
+    /// Returns the children of the head, in order.
     pub fn children(self) -> impl ExactSizeIterator<Item = Type> + 'a {
         let interner = self.interner;
         interner.store.children(self.id).iter().map(|&id| interner.handle(id))
     }
 
-    /// Returns the type of this one head.
+    /// Returns the type that has this one head.
     #[must_use]
     pub const fn as_type(self) -> Type {
         self.interner.handle(TypeId::head(self.id))
     }
 
-    /// Returns the position of the head in its cycle, or `None` if the head is on no cycle.
+    /// Returns the position of the head in its cycle, or `None` if the head is not part of a cycle.
     #[must_use]
     pub fn position(self) -> Option<CyclePosition> {
         let component = self.interner.store.component(self.id)?;
@@ -97,7 +98,7 @@ impl<'a> InternedHead<'a> {
         }
     }
 
-    /// Returns the digest of the head, which is also the digest of the type of this one head.
+    /// Returns the digest of the head, which equals the digest of the type that has this one head.
     #[must_use]
     pub fn digest(self) -> Digest {
         self.interner.store.digest(self.id)

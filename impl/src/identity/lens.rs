@@ -1,10 +1,11 @@
-//! The compiler lens, which follows members of modules to the types that the members hold
-//! (`[identity.lens]`, `[identity.compiler]`, `[identity.stable]`).
+//! Computes hashes under the compiler lens, which follows members of modules to the types that the
+//! members hold (`[identity.lens]`, `[identity.compiler]`, `[identity.stable]`).
 //!
-//! The edges of a member depend on the type that the member holds now. Under this lens, a type is
-//! therefore a different graph, which is interned in a separate store. Each head is interned there
-//! once, so the hashes of all types of an interner cost no more than the hash of the whole graph.
-//! The separate store is dropped when a member is resolved that the store has as a leaf.
+//! The edges of a member depend on the type that the member holds now. Under the compiler lens, a
+//! type is therefore a different graph, which is interned in a separate store. Each head is
+//! interned there once, so the hashes of all types of an interner cost no more than the hash of the
+//! whole graph. If the separate store contains a member as a leaf and this member is resolved, the
+//! store is dropped.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
@@ -25,11 +26,13 @@ use std::sync::{Mutex, PoisonError};
 pub(crate) struct Members {
     names: Labels,
     holds: Vec<TypeId>,
-    /// The graph under the compiler lens, as far as hashes were needed.
+    /// The graph of types under the compiler lens. The graph contains only the types whose hashes
+    /// were requested.
     seen: Mutex<Option<SeenGraph>>,
 }
 
-/// A clone starts without the graph under the compiler lens.
+/// The clone has no graph under the compiler lens; the graph is built again when a hash is
+/// requested.
 impl Clone for Members {
     fn clone(&self) -> Self {
         Self { names: self.names.clone(), holds: self.holds.clone(), seen: Mutex::default() }
@@ -37,10 +40,10 @@ impl Clone for Members {
 }
 
 impl Members {
-    /// Resolves a member.
+    /// Records that a member holds a type.
     ///
     /// # Errors
-    /// E0714 if the member is resolved already.
+    /// Returns E0714 if the member already holds a type.
     pub(crate) fn resolve(&mut self, member: &Label, ty: TypeId) -> Result<()> {
         let id = self.names.add(member);
         if id.at() < self.holds.len() {
@@ -58,13 +61,15 @@ impl Members {
         Ok(())
     }
 
-    /// Returns whether a member is resolved; if not, the two lenses see the same.
+    /// Returns whether any member is resolved. If not, the identity lens and the compiler lens see
+    /// the same graph.
     pub(crate) const fn is_any_resolved(&self) -> bool {
         !self.holds.is_empty()
     }
 
-    /// Returns the compiler hash of a type. O(n) for the n heads of a union; the first time also
-    /// O(m log m) for the m edges of the heads that no earlier hash reached.
+    /// Returns the compiler hash of a type. The cost is O(n) for the n heads of a union. The first
+    /// request also costs O(m log m), where m is the number of edges of the heads that no earlier
+    /// request reached.
     pub(crate) fn hash(&self, store: &Store, ty: TypeId) -> Digest {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.get_or_insert_with(|| SeenGraph::beside(store)).hash(self, store, ty)
@@ -79,7 +84,7 @@ impl Members {
         self.names.find(store.labels.bytes(label)).map(|id| self.holds[id])
     }
 
-    /// Returns the number of bytes on the heap.
+    /// Returns the number of bytes that the graph under the compiler lens takes on the heap.
     pub(crate) fn footprint(&self) -> usize {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         self.names.footprint()
@@ -88,25 +93,26 @@ impl Members {
     }
 }
 
-/// The graph under the compiler lens: a store, and the image there of each head of the interner
-/// that was seen.
+/// The graph of types under the compiler lens: a store, and the image in this store of each head of
+/// the interner that was visited.
 struct SeenGraph {
     store: Store,
     workspace: Workspace,
     images: HashMap<HeadId, HeadId>,
-    /// The digests of the unions of the interner.
+    /// The digests of the unions of the interner under the compiler lens.
     unions: UnionDigests,
 }
 
 impl SeenGraph {
-    /// Makes an empty graph for the heads of a store.
+    /// Returns an empty graph for the heads of a store.
     fn beside(store: &Store) -> Self {
         let tuning = &store.tuning;
         let (store, workspace) = (Store::tuned(tuning), Workspace::tuned(tuning));
         Self { store, workspace, images: HashMap::new(), unions: UnionDigests::default() }
     }
 
-    /// Returns whether the graph has a member as a leaf, so that it was seen before it was resolved.
+    /// Returns whether the graph contains a member as a leaf, because the member was not resolved
+    /// when it was visited.
     fn has_leaf(&self, member: &Label) -> bool {
         !self.store.tuning.slips(Slip::LensKeepsLeaves)
             && self.store.labels.find(&member.bytes()).is_some()
@@ -124,7 +130,8 @@ impl SeenGraph {
         digest
     }
 
-    /// Interns the heads that are reachable under the lens and were not seen before.
+    /// Interns the heads that are reachable from a type under the lens and have no image in the
+    /// graph yet.
     fn see(&mut self, members: &Members, store: &Store, ty: TypeId) {
         let Self { images, store: seen, workspace, .. } = self;
         let mut walk = Walk { store, images, new: HashMap::new(), order: Vec::new() };

@@ -1,9 +1,9 @@
-//! Equal heads, their canonical order, and their digests (`spec/chapters/types/identity.md`).
+//! Finds equal heads, their canonical order, and their digests (`spec/chapters/types/identity.md`).
 //!
-//! A [batch] of heads is split into [components](scc). A cyclic component becomes a [graph of its
-//! own](component). Equal heads of this graph are found by [refinement](refine), which also gives
-//! the canonical [order], or by [minimization](minimize), which gives no order. The [digest] is
-//! computed from the heads in canonical order.
+//! A [batch] of heads is split into [components](scc). A cyclic component is copied into a
+//! [separate graph](component). Equal heads of this graph are found by [refinement](refine), which
+//! also gives the canonical [order], or by [minimization](minimize), which gives no order. The
+//! [digest] is computed from the heads in canonical order.
 
 pub(crate) mod batch;
 pub(crate) mod component;

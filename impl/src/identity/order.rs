@@ -1,5 +1,6 @@
-//! The canonical order of a cyclic component (`[identity.order]`, `[identity.comparison]`). Heads
-//! are ordered by `enc0` first, and then by [refinement](crate::identity::refine).
+//! Computes the canonical order of a cyclic component (`[identity.order]`,
+//! `[identity.comparison]`). Heads are ordered by `enc0` first, and then by
+//! [refinement](crate::identity::refine).
 
 use crate::handle::{HeadId, TypeForm};
 use crate::identity::batch::{Batch, BatchHead, Entry, Ref, Target};
@@ -12,13 +13,14 @@ use selfsame_spec::format::{REF_BELOW, REF_INSIDE};
 use std::cmp::Ordering;
 
 index! {
-    /// A pattern of heads of a component.
+    /// The number of a pattern among the patterns of a component's heads.
     struct PatternId;
 }
 
-/// Computes the canonical order of a component, and stores it in `refiner`. The component must
-/// refer to no outer head that equals a head of the component, and no list may contain two equal
-/// heads of the component. O(m log n), plus the sorting of the ranks.
+/// Computes the canonical order of a component, and stores it in `refiner`. No head outside the
+/// component, to which the component refers, may equal a head of the component. No list may contain
+/// two equal heads of the component. The cost is O(m log n) for n heads with m edges, plus the
+/// sorting of the ranks.
 pub(crate) fn canonical(
     store: &Store,
     graph: &Batch,
@@ -29,11 +31,12 @@ pub(crate) fn canonical(
     refiner.refine(graph, ranks);
 }
 
-/// Returns the rank of each head by `enc0`.
+/// Returns the rank of each head: the index of its `enc0` in the sorted list of distinct values of
+/// `enc0`.
 ///
 /// Two heads have equal `enc0` if and only if they have the same
-/// [pattern](crate::interner::fingerprint::Fingerprint::patterns). It is enough to compare one head
-/// of each pattern by `enc0`.
+/// [pattern](crate::interner::fingerprint::Fingerprint::patterns). Therefore only one head of each
+/// pattern is compared.
 fn ranks(store: &Store, graph: &Batch, fingerprint: &Fingerprint) -> Vec<u32> {
     let mut table = Table::default();
     let mut first: Vec<BatchHead> = Vec::new();
@@ -112,7 +115,8 @@ impl<'a> Heads<'a> {
         }
     }
 
-    /// Returns the outer head at a place, or `None` if the head there is in the component.
+    /// Returns the head at index `at` if it is outside the component, and `None` if it is in the
+    /// component.
     fn outer(&self, at: usize) -> Option<HeadId> {
         match self {
             Self::Outer(heads) => Some(heads[at]),

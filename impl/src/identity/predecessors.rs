@@ -1,17 +1,18 @@
-//! The edges inside a component, in both directions.
+//! The edges between heads of a component, stored by source and by target.
 
 use crate::identity::batch::{Batch, BatchHead, Target};
 use crate::util::rows::{Rows, row};
 
-/// The edges inside a component. The inner entries of all children of a head are numbered in order,
-/// from 0. The number of an entry is its position.
+/// The edges between heads of a component, stored by source. The entries of all children of a head
+/// that are heads of the component are numbered from 0, in order. The number of such an entry is
+/// the *position* of its edge.
 #[derive(Default)]
 pub(crate) struct Successors {
     rows: Rows<BatchHead, BatchHead>,
 }
 
 impl Successors {
-    /// Replaces these edges by the inner edges of a graph.
+    /// Replaces these edges by the edges between heads of another graph.
     pub(crate) fn take(&mut self, graph: &Batch) {
         self.rows.clear();
         for head in graph.heads() {
@@ -45,7 +46,7 @@ impl Successors {
         self.rows.entries().len()
     }
 
-    /// Returns the heads that a head refers to, by position.
+    /// Returns the heads to which a head refers, indexed by position.
     pub(crate) fn of(&self, head: BatchHead) -> &[BatchHead] {
         self.rows.row(head)
     }
@@ -56,18 +57,18 @@ impl Successors {
 pub(crate) struct Predecessor {
     /// The head at which the edge starts.
     pub(crate) head: BatchHead,
-    /// The position of the edge in the head at which it starts.
+    /// The position of the edge among the edges of the head at which it starts.
     pub(crate) position: u32,
 }
 
-/// The edges inside a component, grouped by the head to which they lead.
+/// The edges between heads of a component, stored by target.
 pub(crate) struct Predecessors {
     ends: Vec<u32>,
     edges: Vec<Predecessor>,
 }
 
 impl Predecessors {
-    /// Makes the backward edges of some forward edges.
+    /// Groups the given edges by the heads to which they lead.
     pub(crate) fn of_successors(successors: &Successors) -> Self {
         let mut ends = vec![0_u32; successors.rows.len()];
         successors.rows.entries().iter().for_each(|&to| ends[to] += 1);

@@ -1,9 +1,10 @@
-//! Strongly connected components, found in the order sinks first, without recursion.
+//! Finds strongly connected components without recursion. A component is found after all components
+//! to which it refers.
 //!
 //! The algorithm is from R. Tarjan, "Depth-First Search and Linear Graph Algorithms", SIAM J.
-//! Comput. 1(2), 1972. The walk stops as soon as a component is complete. The caller realizes the
-//! heads of the component and closes the component with the realized heads, so that later
-//! components find them.
+//! Comput. 1(2), 1972. The walk pauses whenever a component is complete. The caller then realizes
+//! the heads of the component, and closes the component with these realized heads. Components that
+//! are found later can refer to them.
 
 use crate::handle::HeadId;
 use crate::identity::batch::{Batch, BatchHead, Ref, Target};
@@ -11,7 +12,8 @@ use crate::identity::batch::{Batch, BatchHead, Ref, Target};
 const UNSEEN: u32 = u32::MAX;
 const CLOSED: u32 = 1 << 31;
 
-/// The state of a head of a batch: unseen, on the path, numbered, or closed with its realized head.
+/// The state of a head of a batch: not visited, on the path of the walk, numbered within its
+/// component, or closed with its realized head.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct HeadState(u32);
 
@@ -30,42 +32,43 @@ impl HeadState {
         }
     }
 
-    /// Returns the place of a head in the present component, whose heads must have been
-    /// [numbered](Tarjan::number_members).
+    /// Returns the number of a head within the component that was found last. The heads of this
+    /// component must have been [numbered](Tarjan::number_members).
     pub(crate) const fn place(self) -> BatchHead {
         BatchHead::from_u32(self.0)
     }
 }
 
-/// A head whose successors are being visited, with the child and the entry of that child to visit
-/// next.
+/// A head whose successors are being visited, with the index of the next child, and the index of
+/// the next entry of this child.
 struct Frame {
     head: BatchHead,
     visit: u32,
     child: u32,
     entry: u32,
-    /// Whether the head refers to itself.
+    /// Whether the head has an edge to itself.
     looped: bool,
 }
 
-/// A walk in progress. The walk takes 4 bytes per head, 4 more bytes per open head, and 20 more
-/// bytes per head on the path.
+/// The state of a walk. A walk takes 4 bytes per head, 4 more bytes per open head, and 20 more
+/// bytes per head on the path. A head is open if it was visited and its component is not closed.
 pub(crate) struct Tarjan<'a> {
     batch: &'a Batch,
-    /// The state of each head. While a head is open, its state is the least visit number of the
-    /// open heads that are known to be reachable from it.
+    /// The state of each head. The state of an open head is the least visit number of the open
+    /// heads that are known to be reachable from it.
     states: Vec<HeadState>,
     next_root: BatchHead,
     visits: u32,
     frames: Vec<Frame>,
     open: Vec<BatchHead>,
-    /// The place in the list of open heads at which the heads of the present component start.
+    /// The index in the list of open heads at which the heads of the component that was found last
+    /// start.
     cut: usize,
 }
 
 impl<'a> Tarjan<'a> {
-    /// Makes a walk over a batch. A head for which `realized` gives a realized head is closed from
-    /// the start.
+    /// Starts a walk over a batch. A head for which `realized` returns a realized head is closed
+    /// from the start.
     pub(crate) fn new(
         batch: &'a Batch,
         mut realized: impl FnMut(BatchHead) -> Option<HeadId>,
@@ -96,8 +99,8 @@ impl<'a> Tarjan<'a> {
         self.states[head] = HeadState::closed(realized);
     }
 
-    /// Goes on to the next component, and returns whether this component is cyclic, or `None` after
-    /// the last component. Linear time for all components together.
+    /// Finds the next component, and returns whether it is cyclic. Returns `None` after the last
+    /// component. The total cost for all components is linear.
     pub(crate) fn next(&mut self) -> Option<bool> {
         loop {
             let Some(frame) = self.frames.last_mut() else {
@@ -143,8 +146,8 @@ impl<'a> Tarjan<'a> {
                 unreachable!("a head on the path is open")
             };
             self.cut = newest;
-            // The path may be as long as the number of heads in the component. The memory of the
-            // path is freed, because interning a large component needs much memory.
+            // The path may have as many entries as the component has heads. The memory of the path
+            // is freed now, because interning a large component needs much memory.
             if self.open.len() - newest > 1 << 16 {
                 self.frames.shrink_to(2 * self.frames.len());
             }
@@ -157,12 +160,13 @@ impl<'a> Tarjan<'a> {
         None
     }
 
-    /// Returns the heads of the present component, in the order of the walk.
+    /// Returns the heads of the component that was found last, in the order of the walk.
     pub(crate) fn members(&self) -> &[BatchHead] {
         &self.open[self.cut..]
     }
 
-    /// Numbers the heads of the present component by their places in [`members`](Self::members).
+    /// Numbers the heads of the component that was found last by their indices in
+    /// [`members`](Self::members).
     pub(crate) fn number_members(&mut self) {
         for (place, &head) in (0..).zip(&self.open[self.cut..]) {
             self.states[head] = HeadState(place);
@@ -174,14 +178,14 @@ impl<'a> Tarjan<'a> {
         &self.states
     }
 
-    /// Closes the present component with the realized head of each of its heads.
+    /// Closes the component that was found last with the realized head of each of its heads.
     pub(crate) fn close(&mut self, realized: impl IntoIterator<Item = HeadId>) {
         for (head, realized) in self.open.drain(self.cut..).zip(realized) {
             self.states[head] = HeadState::closed(realized);
         }
     }
 
-    /// Returns the realized head of each head, after the walk.
+    /// Returns the realized head of each head of the batch. The walk must have ended.
     pub(crate) fn into_realized(self) -> Vec<HeadId> {
         self.states.into_iter().map(|state| HeadId::from_u32(state.0 & !CLOSED)).collect()
     }
@@ -209,7 +213,7 @@ fn next_successor(batch: &Batch, frame: &mut Frame) -> Option<BatchHead> {
     None
 }
 
-/// Returns whether each head is on a cycle. Linear time.
+/// Returns for each head whether it is part of a cycle. The cost is linear.
 pub(crate) fn on_cycles(batch: &Batch) -> Vec<bool> {
     let mut cyclic = vec![false; batch.len()];
     let mut tarjan = Tarjan::new(batch, |_| None);

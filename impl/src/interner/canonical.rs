@@ -1,5 +1,5 @@
-//! New components in canonical order, with operations that compute their digests and add their
-//! members to the store.
+//! New components in canonical order. The module computes their digests and adds their members to
+//! the store.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Entry, Ref, Target};
@@ -9,11 +9,12 @@ use crate::identity::refine::Refiner;
 use crate::interner::store::Store;
 use selfsame_spec::Digest;
 
-/// A component in canonical order. Each head occurs once, without equal heads.
+/// The graph of a component whose heads are in canonical order and pairwise different.
 pub(super) struct Canonical(Batch);
 
 impl Canonical {
-    /// Makes the component in the order that refinement has found.
+    /// Copies a component so that its heads are in the order that refinement has computed. One head
+    /// is copied for each group of equal heads.
     pub(super) fn of(graph: &Batch, order: &Refiner) -> Self {
         let mut out = Batch::tuned(&graph.tuning);
         let edges = order.first.iter().map(|&head| graph.children(head).len()).sum();

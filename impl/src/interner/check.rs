@@ -1,8 +1,8 @@
-//! The reasons for which realizing refuses a draft (`spec/chapters/types/interner.md`), in the
-//! order of `[interner.precedence]`.
+//! Finds the error with which realizing a draft is refused (`spec/chapters/types/interner.md`), in
+//! the order of `[interner.precedence]`.
 //!
-//! One breadth-first walk finds all reachable nodes, and the first undefined forward. Only the
-//! nodes that have steps by value are then searched for cycles.
+//! One breadth-first walk finds all reachable nodes and the first undefined forward. After this
+//! walk, only nodes that have steps by value are searched for cycles.
 
 use crate::draft::node::NodeKind;
 use crate::draft::node_graph::NodeGraph;
@@ -18,9 +18,9 @@ use std::collections::VecDeque;
 
 /// The nodes that are reachable from some roots, in breadth-first order.
 pub(crate) struct Reach {
-    /// The nodes in order of discovery.
+    /// The reachable nodes, in the order in which the walk discovered them.
     order: Vec<NodeId>,
-    /// The place of each node of the draft in `order`, or `UNSEEN`.
+    /// For each node of the draft, its index in `order`, or `UNSEEN` if the node is not reachable.
     place: Vec<u32>,
 }
 
@@ -37,17 +37,17 @@ struct Step {
 /// (`[interner.precedence]`).
 ///
 /// # Errors
-/// E0709, E0701, E0704, E0705, in this order. The check is linear in the number of nodes of the
-/// draft and of reachable edges.
+/// Returns E0709, E0701, E0704 or E0705, with precedence in this order. The cost is linear in the
+/// number of nodes of the draft and of reachable edges.
 pub(crate) fn check(draft: &impl NodeGraph, roots: &[NodeId], interner: ArenaId) -> Result<()> {
     check_with(draft, roots, interner, |_| Ok(()))
 }
 
-/// Checks as [`check`] does, but also runs the check `more`, after the check for undefined forwards
-/// and before the check for cycles.
+/// Checks as [`check`] does, and also runs the check `more` between the check for undefined
+/// forwards and the check for cycles.
 ///
 /// # Errors
-/// The errors of [`check`], and the errors of `more`.
+/// Returns the errors of [`check`] and the errors of `more`.
 pub(crate) fn check_with(
     draft: &impl NodeGraph,
     roots: &[NodeId],
@@ -100,9 +100,8 @@ impl Reach {
         self.place[node] as usize
     }
 
-    /// Returns the first path to a node, and the number of the root where the path starts. The walk
-    /// discovered each node by the first step to it from a node that is earlier in breadth-first
-    /// order.
+    /// Returns the first path to a node, and the index of the root at which the path starts. Each
+    /// step of the path is the step by which the breadth-first walk discovered the next node.
     pub(crate) fn path(
         &self,
         draft: &impl NodeGraph,
@@ -135,7 +134,7 @@ impl Reach {
     }
 }
 
-/// The node and the edge by which a walk discovered another node.
+/// The node and the edge from which a walk discovered another node.
 #[derive(Clone, Copy)]
 struct Parent {
     node: NodeId,
@@ -161,12 +160,12 @@ fn find_undefined(draft: &impl NodeGraph, roots: &[NodeId], reach: &Reach) -> Op
     })
 }
 
-/// Returns a cycle that consists only of forwards; of several cycles, it is the cycle with the
-/// first node in breadth-first order (`[interner.self-forward]`).
+/// Returns a cycle that consists only of forwards (`[interner.self-forward]`). Of several such
+/// cycles, returns the one that contains the earliest node in breadth-first order.
 ///
-/// Each walk along a chain marks the nodes with the number of the walk. A walk that meets its own
-/// mark has found a cycle. A walk that meets an older mark, or a node that is not a forward, has
-/// found no cycle.
+/// Each walk along a chain of forwards marks the nodes with the number of the walk. A walk that
+/// meets its own mark has found a cycle. A walk that meets an older mark, or a node that is not a
+/// forward, ends without a cycle.
 fn find_self_forward(draft: &impl NodeGraph, reach: &Reach) -> Option<Vec<EdgeRef>> {
     let next = |node: NodeId| match draft.kind(node) {
         NodeKind::Forward(_) => draft.definition(node),
@@ -202,7 +201,7 @@ fn find_self_forward(draft: &impl NodeGraph, reach: &Reach) -> Option<Vec<EdgeRe
     Some(cycle)
 }
 
-/// Returns the least place of the nodes of the cycle through `on`.
+/// Returns the smallest index in breadth-first order of a node on the cycle through `on`.
 fn cycle_first(reach: &Reach, on: NodeId, next: impl Fn(NodeId) -> Option<NodeId>) -> usize {
     let mut least = reach.place_of(on);
     let mut at = on;
@@ -213,7 +212,7 @@ fn cycle_first(reach: &Reach, on: NodeId, next: impl Fn(NodeId) -> Option<NodeId
     least
 }
 
-/// Returns the steps by value of one node (`[kind.hold]`).
+/// Returns the edges of a node that are steps by value (`[kind.hold]`).
 fn value_steps<'a>(draft: &'a impl NodeGraph, node: NodeId) -> Box<dyn Iterator<Item = Step> + 'a> {
     let all = || (0..).zip(draft.edges(node)).map(|(edge, to)| Step { edge, to });
     let NodeKind::Head(label) = draft.kind(node) else { return Box::new(all()) };
@@ -227,8 +226,8 @@ fn value_steps<'a>(draft: &'a impl NodeGraph, node: NodeId) -> Box<dyn Iterator<
     }
 }
 
-/// Returns a shortest cycle of steps by value through the first node in breadth-first order that is
-/// on such a cycle (`[interner.infinite]`).
+/// Returns a shortest cycle of steps by value (`[interner.infinite]`). The cycle passes through the
+/// earliest node in breadth-first order that is on such a cycle.
 fn find_infinite(draft: &impl NodeGraph, reach: &Reach) -> Option<Vec<EdgeRef>> {
     let cyclic = on_cycles(draft, reach);
     let start = *reach.order.iter().find(|&&node| cyclic[reach.place_of(node)])?;
@@ -261,10 +260,11 @@ fn cycle_to(parents: &HashMap<NodeId, Parent>, start: NodeId, last: Parent) -> V
     cycle
 }
 
-/// Returns for each reachable node, by place, whether it is on a cycle of steps by value.
+/// Returns for each reachable node, indexed by its place in breadth-first order, whether it is on a
+/// cycle of steps by value.
 ///
-/// The nodes and their steps by value form a batch of heads, whose components
-/// [`scc`](crate::identity::scc) finds.
+/// The reachable nodes and their steps by value are copied into a batch of heads.
+/// [`scc`](crate::identity::scc) then finds the cyclic components of the batch.
 fn on_cycles(draft: &impl NodeGraph, reach: &Reach) -> Vec<bool> {
     let mut steps = Batch::default();
     steps.reserve(reach.order.len(), reach.order.len());

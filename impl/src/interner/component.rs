@@ -5,16 +5,16 @@ use crate::util::index::index;
 use selfsame_spec::Digest;
 
 index! {
-    /// A cyclic component of a store.
+    /// The number of a cyclic component of a store.
     pub(crate) struct ComponentId;
 }
 
 /// A range of heads with consecutive numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct HeadRange {
-    /// The first head.
+    /// The first head of the range.
     pub(crate) first: HeadId,
-    /// The number of heads.
+    /// The number of heads in the range.
     pub(crate) len: u32,
 }
 
@@ -27,37 +27,38 @@ impl HeadRange {
         }
     }
 
-    /// Returns the head at a place.
+    /// Returns the head at an index of the range.
     pub(crate) const fn at(self, index: u32) -> HeadId {
         self.first.plus(index)
     }
 
-    /// Returns the heads, in order.
+    /// Returns the heads of the range in ascending order.
     pub(crate) fn iter(self) -> impl Iterator<Item = HeadId> {
         (0..self.len).map(move |index| self.at(index))
     }
 }
 
-/// A cyclic strongly connected component.
+/// A strongly connected component of the store that is a cycle.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Component {
     /// The heads of the component, in canonical order.
     pub(crate) members: HeadRange,
     /// `S`, the digest of the component (`[identity.digest.component]`).
     pub(crate) digest: Digest,
-    /// The place of the member at which [recognition](crate::interner::fingerprint) starts.
+    /// The index of the member at which the edge-by-edge comparison of
+    /// [recognition](crate::interner::fingerprint) starts.
     pub(crate) start: u32,
     /// The [fingerprint](crate::interner::fingerprint) of the component.
     pub(crate) fingerprint: u32,
     /// The number of components that were added to the store before this component, including
-    /// components that were rolled back. No other component has this serial number, unless the
-    /// number is [`Component::UNTOLD`].
+    /// components that were rolled back. Serial numbers are unique, except the number
+    /// [`Component::UNTOLD`].
     pub(crate) serial: u32,
     /// Whether the members of the component are in the hash-cons table.
     pub(crate) listed: bool,
 }
 
 impl Component {
-    /// The serial number of all components after the first 2^32 - 1.
+    /// The serial number that all components after the first 2^32 - 1 components share.
     pub(crate) const UNTOLD: u32 = u32::MAX;
 }

@@ -1,34 +1,36 @@
-//! Fingerprints: a known cycle that is written again is recognized without computing its order.
+//! Fingerprints. A cycle that is already in the store is recognized by its fingerprint, without
+//! computing its canonical order.
 //!
-//! In practice, most types that are realized were realized before, because all units of a program
-//! contain the same cycles. Each component therefore has a *fingerprint*: a hash of the labels and
-//! children of its heads that does not depend on the numbers of the heads. A new cycle is compared,
-//! edge by edge, with the only known cycle of the same fingerprint. The comparison starts at the
-//! head with the least hash in each cycle. The result does not depend on the hash: a cycle that is
-//! not recognized is identified by its digest. Cycles that are not recognized are, for example, an
-//! unrolled cycle, and the second cycle with the same fingerprint.
+//! In practice, most types that are realized were realized before, because all translation units of
+//! a program contain the same cycles. Each component therefore has a *fingerprint*: a hash of the
+//! labels and children of its heads that does not depend on the numbers of the heads. A new cycle
+//! is compared, edge by edge, with the only cycle in the store that has the same fingerprint. In
+//! each cycle, the comparison starts at the head with the least hash. The result does not depend on
+//! the hash, because a cycle that is not recognized is identified by its digest. For example, an
+//! unrolled cycle is not recognized, nor is the second cycle with the same fingerprint.
 
 use crate::handle::TypeId;
 use crate::identity::batch::{Batch, BatchHead, ListId, Ref, Target};
 use crate::util::keyed_hash::KeyedHash;
 
-/// The word that is hashed for a head of the component. No realized type has this number.
+/// The word that replaces each head of the component in the input of the hash. The word `INSIDE` is
+/// not the number of any realized type.
 const INSIDE: u32 = u32::MAX;
-/// The word that is hashed before the entries of a list that has heads of the component. No
-/// realized type has this number.
+/// The word that precedes the entries of a list in the input of the hash, if the list contains
+/// heads of the component. The word `LIST` is not the number of any realized type.
 const LIST: u32 = u32::MAX - 1;
 
-/// Hashes of the heads of a component.
+/// The hashes of the heads and lists of a component, and the fingerprint of the component.
 pub(crate) struct Fingerprint {
-    /// The hash of the *pattern* of each head. The pattern is the label and the children of the
-    /// head, where all heads of the component count as equal.
+    /// For each head, the hash of its *pattern*. The pattern consists of the label and the children
+    /// of the head, where all heads of the component count as equal.
     pub(crate) patterns: Vec<u32>,
-    /// The hash of each list. At first, all heads of the component count as equal; later, they are
-    /// distinguished by their patterns.
+    /// For each list, its hash. At first, all heads of the component count as equal. In a second
+    /// pass, the hash of a list depends on the patterns of these heads.
     lists: Vec<u32>,
     /// The fingerprint of the component.
     pub(crate) hash: u32,
-    /// The head for which the hash of its pattern and the patterns of its successors is least.
+    /// The head with the least hash of its own pattern and of its successors' patterns.
     pub(crate) start: BatchHead,
 }
 
@@ -39,7 +41,8 @@ impl Default for Fingerprint {
 }
 
 impl Fingerprint {
-    /// Computes the fingerprint of a component, and replaces the present fingerprint. Linear time.
+    /// Computes the fingerprint of a component, and replaces the previous fingerprint. The cost is
+    /// linear.
     pub(crate) fn take(&mut self, hash: KeyedHash, graph: &Batch) {
         let Self { patterns, lists, .. } = self;
         // Each list is hashed once, even if it is a child of many heads.
@@ -71,8 +74,8 @@ impl Fingerprint {
     }
 }
 
-/// Returns a list as words: the length and the entries of the list, where all heads of the
-/// component count as equal.
+/// Returns a list as words: its length and its entries, where all heads of the component count as
+/// equal.
 fn entries(graph: &Batch, list: ListId) -> impl Iterator<Item = u32> + '_ {
     let entries = graph.entries(list);
     std::iter::once(entries.len() as u32).chain(entries.iter().map(|&entry| word(entry)))
@@ -93,7 +96,8 @@ fn pattern(hash: KeyedHash, graph: &Batch, lists: &[u32], head: BatchHead) -> u3
     hash.finish(sum)
 }
 
-/// Returns whether two heads have the same pattern.
+/// Returns whether two heads have equal labels and equal children, where all heads of the component
+/// count as equal.
 pub(crate) fn same_pattern(graph: &Batch, a: BatchHead, b: BatchHead) -> bool {
     let same = |(&a, &b): (&Ref, &Ref)| match (a.target(), b.target()) {
         (Target::List(a), Target::List(b)) if a == b => true,

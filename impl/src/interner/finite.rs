@@ -1,12 +1,12 @@
-//! The check for components that contain themselves by value (`[interner.infinite]`). A type that
-//! contains itself by value has no instance.
+//! Checks that no head of a component contains itself by value (`[interner.infinite]`). A type that
+//! contains itself by value would have infinite size.
 
 use crate::identity::batch::{Batch, BatchHead, Ref};
 use crate::identity::scc;
 use crate::label::Labels;
 use selfsame_spec::kind::{Hold, Holds};
 
-/// Returns whether a head of a component is on a cycle of steps by value. Linear time.
+/// Returns whether some head of a component is on a cycle of steps by value. The cost is linear.
 pub(crate) fn contains_itself(labels: &Labels, component: &Batch) -> bool {
     if component.heads().all(|head| held_by_value(labels, component, head).is_empty()) {
         return false;

@@ -1,18 +1,18 @@
-//! Interning: a batch is added to the store, one component after another, sinks first
-//! (`[interner.realize]`).
+//! Interning adds a batch to the store, component by component (`[interner.realize]`). A component
+//! is added after all components to which it refers.
 //!
-//! An acyclic head is looked up in the hash-cons table. Most cyclic components were realized before
-//! as the same graph, and are [recognized](crate::interner::fingerprint). For any other component S
-//! there are three cases:
+//! An acyclic head is looked up in the hash-cons table. Most cyclic components have already been
+//! realized from an equal graph, and are [recognized](crate::interner::fingerprint). For any other
+//! component S there are three cases:
 //!
-//! 1. An older component T absorbs S, completely or not at all (`[interner.absorb]`). Only one T is
-//!    possible: if a head s of S equals an old head, every head that is reachable from s equals an
-//!    old head. All heads of S then map into one T. If S refers to T, then T contains the newest
-//!    head to which S refers, because all heads to which T refers are older. If S does not refer to
-//!    T, the image of S is all of T, and case 2 finds T by its digest.
-//! 2. S is an old cycle written in another way. In this case, the digest of S in canonical order is
-//!    already known.
-//! 3. S is new. Its members are appended to the store in canonical order.
+//! 1. An older component T absorbs S, either as a whole or not at all (`[interner.absorb]`). Only
+//!    one T is possible: if a head s of S equals an old head, every head that is reachable from s
+//!    equals an old head. All heads of S then map into one T. If S refers to T, then T contains the
+//!    newest head to which S refers, because all heads to which T refers are older. If S does not
+//!    refer to T, the image of S is all of T, and case 2 finds T by its digest.
+//! 2. S equals an old cycle, but its graph is different. The digest of S in canonical order is then
+//!    already in the store.
+//! 3. S is new. The members of S are appended to the store in canonical order.
 //!
 //! If S is not absorbed, no head of S equals a head outside S. Refinement can therefore find the
 //! equal heads of S, and treats the heads outside S as constants.
@@ -37,35 +37,36 @@ use crate::label::LabelId;
 use selfsame_spec::Kind;
 use selfsame_spec::kind::FOREIGN_REFERENCE;
 
-/// The error for a batch that has a type of infinite size: a cycle of steps by value
+/// The error for a batch that contains a type of infinite size, which is a cycle of steps by value
 /// (`[interner.infinite]`).
 #[derive(Debug)]
 pub(crate) struct InfiniteSize;
 
-/// The rules for interning a batch.
+/// Options for interning a batch.
 #[derive(Clone, Copy)]
 pub(crate) struct Policy {
     /// Whether new cycles of steps by value are refused (`[interner.infinite]`).
     pub(crate) refuses_infinite: bool,
-    /// Whether the elements of sets are put in order (`[object.set]`).
+    /// Whether the elements of sets are sorted (`[object.set]`).
     pub(crate) sorts_sets: bool,
 }
 
 impl Policy {
     /// The policy for types of an interner.
     pub(crate) const FINITE: Self = Self { refuses_infinite: true, sorts_sets: false };
-    /// The policy that allows types of any size.
+    /// The options that also allow types of infinite size.
     pub(crate) const ANY_SIZE: Self = Self { refuses_infinite: false, sorts_sets: false };
 }
 
 /// Interns a batch, and returns for each of its heads the realized head, which is new or was
 /// already in the store.
 ///
-/// O(m log n) for a batch of n heads and m edges, hashing included. [`absorb`] costs extra for
-/// components that refer to older ones.
+/// The cost is O(m log n) for a batch of n heads and m edges, including hashing. For components
+/// that refer to older components, the cost of [`absorb`] is added.
 ///
 /// # Errors
-/// [`InfiniteSize`]. After an error, part of the batch may be interned, and the caller rolls back.
+/// Returns [`InfiniteSize`]. After an error, part of the batch may be in the store, and the caller
+/// must roll back.
 pub(crate) fn intern(
     store: &mut Store,
     workspace: &mut Workspace,
@@ -75,11 +76,12 @@ pub(crate) fn intern(
     intern_named(store, workspace, batch, policy, |_| None)
 }
 
-/// Interns a batch as [`intern`] does, but treats a reference to a head with a name as a reference
-/// to the name. The identity lens stops at members of modules in the same way (`[identity.lens]`).
+/// Interns a batch as [`intern`] does, except that a reference to a head with a name counts as a
+/// reference to the name only. In the same way, the identity lens sees only the name of a member of
+/// a module (`[identity.lens]`).
 ///
 /// # Errors
-/// [`InfiniteSize`], as for [`intern`].
+/// Returns [`InfiniteSize`], as [`intern`] does.
 pub(crate) fn intern_named(
     store: &mut Store,
     workspace: &mut Workspace,
@@ -115,7 +117,7 @@ pub(crate) fn intern_head(
     store.add(&key, digest)
 }
 
-/// A batch that is being interned.
+/// The state of interning a batch.
 struct Interning<'a> {
     store: &'a mut Store,
     workspace: &'a mut Workspace,
@@ -153,8 +155,8 @@ impl Interning<'_> {
         Ok(realized)
     }
 
-    /// Interns heads all of whose children are realized. The function passes through the batch in
-    /// both directions, as long as a pass finds enough heads to intern. A pass follows no
+    /// Interns heads whose children are all realized. The function passes through the batch in both
+    /// directions, as long as a pass finds enough heads to intern. A pass does not follow
     /// references, so the processor can load the children of several heads at the same time.
     fn trim(&mut self, batch: &Batch, tarjan: &mut Tarjan<'_>) {
         let heads = batch.len() as u32;
@@ -178,14 +180,14 @@ impl Interning<'_> {
         }
     }
 
-    /// Interns a head without children that stands for a name.
+    /// Interns a head without children that represents the name with this number.
     fn intern_leaf(&mut self, name: u32) -> HeadId {
         let (kind, payload) = (Kind(FOREIGN_REFERENCE), name.to_be_bytes());
         let label = self.store.labels.add_parts(kind, &payload, u32::MAX);
         intern_head(self.store, label, &[], &mut self.workspace.preimage)
     }
 
-    /// Interns a head whose children are realized.
+    /// Interns an acyclic head. The children of the head must be realized.
     fn intern_acyclic(&mut self, state: BatchState<'_>, head: BatchHead) -> HeadId {
         let Workspace { children, preimage, .. } = &mut *self.workspace;
         children.clear();
@@ -198,8 +200,8 @@ impl Interning<'_> {
         intern_head(self.store, label, children, preimage)
     }
 
-    /// Interns the cyclic component that is in the workspace, and returns the realized head of each
-    /// of its heads.
+    /// Interns the cyclic component in `workspace.component`. Returns for each head of the
+    /// component its realized head.
     fn intern_cyclic(&mut self) -> Result<&[HeadId], InfiniteSize> {
         let Workspace { component, fingerprint, image, orders, .. } = &mut *self.workspace;
         let ComponentGraph { graph, newest, .. } = &*component;
@@ -219,7 +221,7 @@ impl Interning<'_> {
         Ok(self.workspace.image.members())
     }
 
-    /// Interns a component that no older component absorbs.
+    /// Interns a component after the search for an older component that absorbs it has found none.
     fn intern_unabsorbed(&mut self) {
         let Self { store, workspace, .. } = self;
         let Workspace { component, fingerprint, image, refiner, preimage, times, .. } =
@@ -233,8 +235,9 @@ impl Interning<'_> {
         let quotient = minimize::quotient(graph, ListOrder::Counts);
         let mut of_quotient = Fingerprint::default();
         of_quotient.take(distinct.store.hash, &quotient.graph);
-        // The component gets the fingerprint of the original graph, because the same cycle may be
-        // written again as this graph. The fingerprint of the quotient is not kept.
+        // The component is stored with the fingerprint of the original graph, because the same
+        // cycle may be realized again from an equal graph. The fingerprint of the quotient is not
+        // stored.
         of_quotient.hash = fingerprint.hash;
         of_quotient.start = quotient.class_of[fingerprint.start];
         let first = distinct.intern(&quotient.graph, &of_quotient);
@@ -242,8 +245,8 @@ impl Interning<'_> {
     }
 }
 
-/// Returns whether the component equals the known component with the same fingerprint. If the
-/// components are equal, `image` contains the member of the known component for each head.
+/// Returns whether the component equals the component in the store that has the same fingerprint.
+/// If the components are equal, `image` contains for each head the equal member.
 fn recognize(store: &Store, graph: &Batch, fingerprint: &Fingerprint, image: &mut Image) -> bool {
     store.find_fingerprint(fingerprint.hash).is_some_and(|known| {
         let start = Pairing { head: fingerprint.start, member: known.members.at(known.start) };
@@ -251,7 +254,7 @@ fn recognize(store: &Store, graph: &Batch, fingerprint: &Fingerprint, image: &mu
     })
 }
 
-/// Interning of components in which no list has several inner heads.
+/// Interns components in which no list contains several heads of the component.
 struct Distinct<'a> {
     store: &'a mut Store,
     refiner: &'a mut Refiner,
@@ -260,8 +263,8 @@ struct Distinct<'a> {
 }
 
 impl Distinct<'_> {
-    /// Interns a component, and returns its first member. The component may contain equal heads.
-    /// The canonical order is stored in `refiner`.
+    /// Interns a component that may contain equal heads, and returns its first member. The
+    /// canonical order is stored in `refiner`.
     fn intern(&mut self, graph: &Batch, fingerprint: &Fingerprint) -> HeadId {
         let Self { store, refiner, preimage, times } = self;
         let watch = Stopwatch::start(graph.len());

@@ -1,8 +1,9 @@
-//! The interner: a store of realized types with their handles (`spec/chapters/types/interner.md`).
+//! The interner: a store that has one handle for each realized type
+//! (`spec/chapters/types/interner.md`).
 //!
-//! The [store] contains the heads. A batch of heads is [interned](intern) into it, component by
-//! component. An [`Interner`] is a store that gives out handles. If an interner refuses an
-//! operation, it [rolls the store back](rollback).
+//! The [store] contains the heads. A batch of heads is [interned](intern) into the store, component
+//! by component. An [`Interner`] is a store that returns handles to its users. If an interner
+//! refuses an operation, it [rolls the store back](rollback).
 
 mod absorb;
 mod canonical;
@@ -30,8 +31,8 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Digest, Footprint, Kind, Label, Lens};
 
-/// A store of realized types, each stored once. The store only grows, and a refused operation does
-/// not change it.
+/// A store that contains each realized type once. The store only grows, and a refused operation
+/// does not change it.
 ///
 /// An interner is `Send`. To share an interner between threads, put it behind a lock.
 ///
@@ -64,8 +65,7 @@ impl Default for Interner {
 }
 
 impl Interner {
-    /// Returns a copy with the same handles, for the copy of a world. The copy starts without a
-    /// workspace.
+    /// Returns a copy with equal handles, for the copy of a world. The copy has an empty workspace.
     pub(crate) fn fork(&self) -> Self {
         Self {
             arena: self.arena,
@@ -81,8 +81,8 @@ impl Interner {
         Self::default()
     }
 
-    /// Makes an empty interner that uses the given thresholds instead of the usual thresholds. No
-    /// result depends on the thresholds, so this function is useful only for tests.
+    /// Makes an empty interner that uses the given thresholds instead of the default thresholds. No
+    /// result depends on the thresholds, so only tests need this function.
     #[must_use]
     pub fn tuned(tuning: Tuning) -> Self {
         Self {
@@ -95,7 +95,7 @@ impl Interner {
         }
     }
 
-    /// Returns the thresholds of the interner.
+    /// Returns the thresholds that the interner uses.
     #[must_use]
     pub const fn tuning(&self) -> Tuning {
         self.store.tuning
@@ -106,10 +106,10 @@ impl Interner {
         Type { id, interner: self.arena }
     }
 
-    /// Refuses a type of another interner (`[draft.foreign]`).
+    /// Returns the number of a type, or refuses a type of another interner (`[draft.foreign]`).
     pub(crate) fn check_handle(&self, ty: Type) -> Result<TypeId> {
-        // A matching arena alone does not prove that the type still exists. The type still exists
-        // because a type is never rolled back after its handle was given out.
+        // The arena alone does not prove that the type still exists. The type exists because a type
+        // is never rolled back after its handle was returned to a user.
         if ty.interner == self.arena { Ok(ty.id) } else { Err(ErrorKind::ForeignHandle.into()) }
     }
 
@@ -117,8 +117,8 @@ impl Interner {
     ///
     /// Under the identity lens, a call takes constant time, except for the first call for a union,
     /// which takes O(n) for its n heads. Under the compiler lens, the graph that is reachable from
-    /// a type is interned once, in O(m log m) for its m edges. A call then takes O(n), until a
-    /// member is resolved that the graph contains.
+    /// a type is interned once, in O(m log m) for its m edges. A later call takes O(n). If a member
+    /// in this graph is resolved, the graph is interned again.
     ///
     /// ```
     /// use selfsame::{Construct, Draft, Interner, Lens};
@@ -132,7 +132,7 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709 for a type of another interner.
+    /// Returns E0709 for a type of another interner.
     pub fn hash(&self, ty: Type, lens: Lens) -> Result<Digest> {
         let id = self.check_handle(ty)?;
         Ok(match lens {
@@ -162,8 +162,8 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709 for a type of another interner, E0713 for a label that is not of kind `member`, E0714
-    /// for a member that is already resolved.
+    /// Returns E0709 for a type of another interner, E0713 for a label that is not of kind
+    /// `member`, and E0714 for a member that is already resolved.
     pub fn resolve(&mut self, member: &Label, ty: Type) -> Result<()> {
         let id = self.check_handle(ty)?;
         if member.kind() != Kind::MEMBER {
@@ -179,8 +179,8 @@ impl Interner {
         self.workspace.times
     }
 
-    /// Returns the numbers of entries of the interner, and the number of bytes that it has on the
-    /// heap.
+    /// Returns the number of entries of each table of the interner, and the number of bytes that
+    /// the interner takes on the heap.
     ///
     /// ```
     /// use selfsame::{Construct, Draft, Interner};

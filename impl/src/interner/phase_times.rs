@@ -1,4 +1,4 @@
-//! The times of the phases of a large batch.
+//! Measures the times of the phases of realizing a large batch.
 
 use std::time::{Duration, Instant};
 
@@ -26,7 +26,8 @@ pub struct PhaseTimes {
     /// The time for interning the batch.
     pub intern: Duration,
     /// The part of `intern` that is spent on the canonical order of cycles of a thousand heads or
-    /// more (`[identity.order]`). This order takes gathering the edges, and partition refinement.
+    /// more (`[identity.order]`). The time for the canonical order includes collecting the edges
+    /// and partition refinement.
     pub order: Duration,
 }
 
@@ -34,7 +35,7 @@ pub struct PhaseTimes {
 /// reading the clock.
 const LARGE: usize = 1000;
 
-/// A clock that runs only for large batches.
+/// A stopwatch that runs only if the batch is large.
 #[derive(Clone, Copy)]
 pub(crate) struct Stopwatch(Option<Instant>);
 

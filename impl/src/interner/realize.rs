@@ -1,6 +1,6 @@
-//! Realizing drafts and graphs (`[interner.realize]`). A draft or graph is lowered and interned. If
-//! one of these steps refuses it, the store is rolled back (`[interner.atomic]`). A node that is a
-//! realized type is realized to this type (`[interner.idempotent]`).
+//! Realizes drafts and graphs (`[interner.realize]`). A draft or graph is lowered and then
+//! interned. If one of these steps refuses it, the store is rolled back (`[interner.atomic]`). If a
+//! given node is a realized type, the result for the node is this type (`[interner.idempotent]`).
 
 use crate::draft::Draft;
 use crate::draft::graph::Graph;
@@ -20,22 +20,22 @@ use crate::label::LabelId;
 use hashbrown::HashMap;
 use selfsame_spec::Result;
 
-/// A store, with the memory and the policy for realizing nodes of a graph in this store.
+/// A store, with the buffers and the options for realizing nodes of a graph in the store.
 pub(crate) struct Realizer<'a> {
     pub(crate) store: &'a mut Store,
     pub(crate) lowered: &'a mut Lowered,
     pub(crate) workspace: &'a mut Workspace,
-    /// The interner whose types the graph may refer to.
+    /// The id of the interner to whose types the graph may refer.
     pub(crate) interner: ArenaId,
     pub(crate) policy: Policy,
 }
 
 impl Realizer<'_> {
-    /// Realizes nodes of a graph, and returns the type of each, converted by `handle`.
+    /// Realizes nodes of a graph. Returns for each node its type, converted by `handle`.
     ///
     /// # Errors
-    /// [`LowerError`], without a reason. After an error, part of the graph may be interned, and the
-    /// caller rolls back.
+    /// Returns a [`LowerError`], which contains no reason. After an error, part of the graph may be
+    /// in the store, and the caller must roll back.
     pub(crate) fn realize<T>(
         self,
         graph: &impl NodeGraph,
@@ -49,7 +49,7 @@ impl Realizer<'_> {
         let batch = &lowered.batch;
         let heads = intern(store, workspace, batch, policy);
         let heads = heads.map_err(|InfiniteSize| LowerError::Invalid)?;
-        // Many roots may be one list, which is made a type once.
+        // Many roots may be the same list, which is converted to a type only once.
         let mut lists: HashMap<ListId, TypeId> = HashMap::new();
         let mut ty = |root: Ref| resolve(store, batch, root, |head| heads[head]);
         let mut root = |&root: &Ref| match root.target() {
@@ -72,16 +72,17 @@ impl Interner {
         self.lowered.entries
     }
 
-    /// Returns the parts of the interner that realize nodes of a graph in it.
+    /// Borrows the parts of the interner that realize nodes of a graph.
     pub(crate) fn realizer(&mut self, policy: Policy) -> Realizer<'_> {
         let Self { store, lowered, workspace, arena, .. } = self;
         Realizer { store, lowered, workspace, interner: *arena, policy }
     }
 
-    /// Realizes nodes of a draft together, and returns one type for each (`[interner.realize]`).
+    /// Realizes nodes of a draft as one batch, and returns the type of each node
+    /// (`[interner.realize]`).
     ///
-    /// The cost is O(m log n) for n reachable nodes with m edges, and linear in the number of nodes
-    /// of the draft.
+    /// The cost is O(m log n) for n reachable nodes with m edges, plus time linear in the number of
+    /// nodes of the draft.
     ///
     /// ```
     /// use selfsame::{Draft, ErrorKind, Interner, Kind, Label};
@@ -98,9 +99,10 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// In this order: E0709 for a node of another draft or a reachable type of another interner;
-    /// E0701 for an undefined forward; E0704 for a forward that is itself; E0705 for a type of
-    /// infinite size; E0712 for a limit. A refused call changes nothing.
+    /// Returns the first of these errors that applies: E0709 for a node of another draft or a
+    /// reachable type of another interner. E0701 for an undefined forward. E0704 for a forward that
+    /// is itself. E0705 for a type of infinite size. E0712 for a limit. A refused call changes
+    /// nothing.
     pub fn realize(&mut self, draft: &Draft, nodes: &[Node]) -> Result<Vec<Type>> {
         draft.check_handles(nodes)?;
         let mark = self.store.mark();
@@ -116,12 +118,13 @@ impl Interner {
         Ok(types)
     }
 
-    /// Realizes a whole graph, and returns the type of each of its heads, as
-    /// [`realize`](Interner::realize) does for a draft with the same heads. O(m log n).
+    /// Realizes all heads of a graph, and returns the type of each head. The result equals that of
+    /// [`realize`](Interner::realize) for a draft with the same heads. The cost is O(m log n) for n
+    /// heads with m edges.
     ///
     /// # Errors
-    /// E0705 for a type of infinite size; the error locates heads of the graph and their children.
-    /// E0712 for a limit. A refused call changes nothing.
+    /// Returns E0705 for a type of infinite size. The error E0705 locates heads of the graph and
+    /// their children. Returns E0712 for a limit. A refused call changes nothing.
     pub fn realize_graph(&mut self, graph: Graph) -> Result<Vec<Type>> {
         let Graph { labels, mut batch } = graph;
         let mark = self.store.mark();

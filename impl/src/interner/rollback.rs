@@ -1,4 +1,4 @@
-//! Rollback of the [`Store`] to an earlier state (`[interner.atomic]`, `[wire.atomic]`).
+//! Rolls the [`Store`] back to an earlier state (`[interner.atomic]`, `[wire.atomic]`).
 
 use crate::handle::{HeadId, UnionId};
 use crate::interner::component::{Component, ComponentId};
@@ -9,7 +9,8 @@ use crate::util::planted::Slip;
 use crate::util::rows;
 use selfsame_spec::Digest;
 
-/// An earlier state of a store, for a [rollback](Store::rollback).
+/// The lengths of a store's tables at an earlier time, to which a [rollback](Store::rollback)
+/// returns.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {
     labels: label::Mark,
@@ -24,14 +25,14 @@ pub(crate) struct Mark {
 }
 
 impl Mark {
-    /// Returns the number of the first head that was, or will be, interned after the mark.
+    /// Returns the number of the first head that is interned after the mark was taken.
     pub(crate) const fn next_head(&self) -> HeadId {
         HeadId::new(self.label_of.len)
     }
 }
 
 impl Store {
-    /// Marks the present state of the store.
+    /// Returns a mark of the current state of the store.
     pub(crate) fn mark(&self) -> Mark {
         Mark {
             labels: self.labels.mark(),
@@ -51,12 +52,13 @@ impl Store {
         }
     }
 
-    /// Reserves spare room in each table, at the end of an operation that was not refused.
+    /// Reserves spare room in each table of the store. The room is reserved after each operation
+    /// that was not refused.
     ///
-    /// A refused operation must not change the memory use (`[interner.atomic]`): if the operation
-    /// grows a table, the table is shrunk again. If tables had no spare room, each of many small
-    /// refused operations would grow and shrink a table. This would take time linear in the size of
-    /// the table. A table of n entries has room for n /
+    /// A refused operation must not change the memory use (`[interner.atomic]`), so a table that
+    /// grew during the operation is shrunk again. If tables had no spare room, each of many small
+    /// refused operations could grow and shrink a table. Each would take time linear in the size of
+    /// the table. A table of n entries therefore has room for n /
     /// [`spare_part`](crate::util::tuning::Tuning::spare_part) more entries. An operation that
     /// grows the table adds at least this number of entries, so the cost of growing is linear in
     /// the size of the operation.
@@ -76,9 +78,9 @@ impl Store {
         self.labels.spare(part);
     }
 
-    /// Removes all entries that were interned after the mark. Linear in the number of these entries
-    /// and in the size of the tables that had to grow. [`spare`](Self::spare) keeps that size in
-    /// proportion to the entries.
+    /// Removes all entries that were added after the mark was taken. The cost is linear in the
+    /// number of these entries and in the size of the tables that had to grow. Because of
+    /// [`spare`](Self::spare), this size is at most proportional to the number of removed entries.
     pub(crate) fn rollback(&mut self, mark: Mark) {
         self.unlist(mark.listed.len);
         for head in HeadId::from_place(mark.label_of.len, self.len()) {
@@ -110,8 +112,8 @@ impl Store {
         self.by_fingerprint.shrink(by_fingerprint);
     }
 
-    /// Removes from the table the members of all listed components except the first `kept`
-    /// components.
+    /// Removes the members of listed components from the hash-cons table. The first `kept` of these
+    /// components stay.
     fn unlist(&mut self, kept: usize) {
         for at in kept..self.listed.len() {
             let component = &mut self.components[self.listed[at]];

@@ -1,10 +1,10 @@
-//! Scratch stores: stores for internal queries, such as the hash of an object. A query finds the
-//! heads that earlier queries interned in the store, so a part of a graph that many objects share
-//! is hashed once.
+//! Scratch stores: stores for internal computations, such as the hash of an object. A computation
+//! finds the heads that earlier computations interned in the store. A part of a graph that many
+//! objects share is therefore hashed once.
 //!
-//! No result depends on earlier queries. A head is found by its label and its children, as in any
-//! store, and its digest does not depend on unrelated heads (`[interner.incremental]`). The numbers
-//! of heads are not used outside the query.
+//! No result depends on earlier computations. As in any store, a head is found by its label and its
+//! children, and its digest does not depend on unrelated heads (`[interner.incremental]`). The
+//! numbers of heads are not used after the computation.
 
 use crate::draft::lower::Lowered;
 use crate::handle::{ArenaId, TypeId};
@@ -16,7 +16,7 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::{Digest, Lens};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// A store and a workspace, without handles for the types of the store.
+/// A store and its workspace. No handles of its types are given to users.
 #[derive(Default)]
 pub(crate) struct Scratch {
     pub(crate) store: Store,
@@ -33,8 +33,8 @@ impl Scratch {
         }
     }
 
-    /// Returns the realizer that realizes nodes of a graph in this store. All realized types of the
-    /// graph are of the interner `interner`.
+    /// Returns the realizer that realizes nodes of a graph in this store. All realized types that
+    /// occur in the graph belong to the interner `interner`.
     pub(crate) fn realizer(&mut self, interner: ArenaId, policy: Policy) -> Realizer<'_> {
         let Self { store, lowered, workspace } = self;
         Realizer { store, lowered, workspace, interner, policy }
@@ -46,11 +46,11 @@ impl Scratch {
     }
 }
 
-/// A store that is kept for the next query.
+/// A store that is kept for the next computation, or `None` while a computation uses it.
 type Waiting = Mutex<Option<Box<Scratch>>>;
 
-/// One store for each lens. The stores are separate because one lens refuses graphs that another
-/// lens interns.
+/// One scratch store for each lens. The stores are separate because one lens refuses graphs that
+/// another lens interns.
 #[derive(Default)]
 pub(crate) struct ScratchStores {
     frozen: Waiting,
@@ -60,16 +60,16 @@ pub(crate) struct ScratchStores {
 }
 
 impl ScratchStores {
-    /// Makes the set of stores, which is empty at first.
+    /// Makes a set without stores. A store is created when it is first needed.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self { tuning: *tuning, ..Self::default() }
     }
 
-    /// Runs a query about a graph that a lens sees. Simultaneous queries of several threads use
-    /// separate stores. A refused query leaves nothing in the store.
+    /// Runs a computation on the scratch store of a lens. Simultaneous computations of several
+    /// threads use separate stores. A refused computation leaves nothing in the store.
     ///
     /// # Errors
-    /// The errors of the query.
+    /// Returns the errors of the computation.
     pub(crate) fn with<T, E>(
         &self,
         lens: Lens,
@@ -120,8 +120,8 @@ mod tests {
         })
     }
 
-    /// Returns the number of heads in the store that is kept for the next query under the frozen
-    /// lens.
+    /// Returns the number of heads in the store that is kept for the next computation under the
+    /// frozen lens, if there is one.
     fn kept(stores: &ScratchStores) -> Option<usize> {
         stores.lock(Lens::Frozen).as_ref().map(|scratch| scratch.store.len())
     }

@@ -1,7 +1,7 @@
-//! The store: every realized head, stored once.
+//! The store contains every realized head once.
 //!
-//! The hash-cons table contains acyclic heads by (label, children). If the newest head that a new
-//! head refers to is a member of a cycle, the new head may be an unrolling of that cycle. Such an
+//! The hash-cons table contains acyclic heads by (label, children). If the newest head to which a
+//! new head refers is a member of a cycle, the new head may be an unrolling of the cycle. An
 //! unrolling equals a member of the cycle. The members of a small component are compared one by
 //! one. The members of a large component are added to the table when a head that may be their
 //! unrolling is first looked up. No other operation looks up a member by its children.
@@ -9,8 +9,8 @@
 //! The digest of an acyclic head is stored. The digest of a member is computed on request from the
 //! digest of its component, which takes one block of SHA-256.
 //!
-//! The store computes no digest and no order: heads and components are added with their digests, in
-//! canonical order. **Invariants**, on which other files of the crate rely:
+//! The store computes neither digests nor orders. Heads and components are added with their
+//! digests, and members in canonical order. Other files of the crate rely on these **invariants**:
 //!
 //! - *Immutable*: a head is never changed, and is removed only by [`Store::rollback`].
 //! - *Consecutive*: the members of a component have consecutive numbers, in canonical order.
@@ -30,13 +30,14 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::Digest;
 use selfsame_spec::format::MAX_HEADS;
 
-/// The source of a head's digest, in 32 bits: a stored digest or a component.
+/// The source of a head's digest, packed into 32 bits: the index of a stored digest, or the number
+/// of a component.
 #[derive(Clone, Copy)]
 pub(super) struct DigestSource(u32);
 
-/// The bit that is set for an acyclic head. If this bit is set, the other bits are the place of the
-/// digest among the stored digests. If it is clear, the other bits are the number of the component
-/// of which the head is a member.
+/// The bit that is set for an acyclic head. If the bit is set, the other bits are the index of the
+/// digest among the stored digests. If the bit is clear, the other bits are the number of the
+/// component that contains the head.
 const ACYCLIC: u32 = 1 << 31;
 
 impl DigestSource {
@@ -53,7 +54,7 @@ impl DigestSource {
     }
 }
 
-/// A head to be looked up: its label, its children, and the hash of both.
+/// The key of a head in a lookup: its label, its children, and the hash of both.
 #[derive(Clone, Copy)]
 pub(crate) struct HeadKey<'a> {
     label: LabelId,
@@ -68,7 +69,7 @@ pub(crate) struct Store {
     pub(super) label_of: Vec<LabelId>,
     pub(super) children: Rows<HeadId, TypeId>,
     pub(super) sources: Vec<DigestSource>,
-    /// The digests of the acyclic heads.
+    /// The digests of the acyclic heads, in the order in which they were added.
     pub(super) digests: Vec<Digest>,
     pub(super) components: Vec<Component>,
     pub(super) unions: Rows<UnionId, HeadId>,
@@ -76,13 +77,14 @@ pub(crate) struct Store {
     pub(super) by_heads: Table<UnionId>,
     pub(super) by_digest: Table<ComponentId>,
     pub(super) by_fingerprint: Table<ComponentId>,
-    /// The components whose members are in `by_key`, in the order of their addition.
+    /// The components whose members have been added to `by_key`, in the order of their addition.
     pub(super) listed: Vec<ComponentId>,
     /// The number of components that were ever added, including components that were rolled back.
     added: u32,
     pub(crate) hash: KeyedHash,
     pub(crate) tuning: Tuning,
-    /// Whether the numbers of heads replace the digests. These numbers do not leave the store.
+    /// Whether the numbers of heads are used in place of digests. The numbers that replace digests
+    /// are not visible outside the store.
     names_only: bool,
 }
 
@@ -93,13 +95,13 @@ impl Store {
         Self { labels, hash, tuning: *tuning, ..Self::default() }
     }
 
-    /// Makes a store for the classes of a graph. The store needs no digests, because any injective
-    /// names in any order are enough to distinguish classes.
+    /// Makes a store for computing the classes of a graph. Such a store needs no digests, because
+    /// any unique names in any order suffice to distinguish classes.
     pub(crate) fn of_classes(labels: Labels) -> Self {
         Self { labels, names_only: true, ..Self::default() }
     }
 
-    /// Returns whether [`Self::add`] needs digests.
+    /// Returns whether [`Self::add`] must be called with a digest.
     pub(crate) const fn wants_digests(&self) -> bool {
         !self.names_only
     }
@@ -119,8 +121,9 @@ impl Store {
         self.unions.len()
     }
 
-    /// Returns whether these numbers of heads, children and list entries fit if all of them are
-    /// new. Numbers of heads and unions take 30 bits, and places in the tables take 32 bits.
+    /// Returns whether the store has room for these numbers of heads, children and list entries if
+    /// all of them are new. Numbers of heads and unions take 30 bits, and indices in the tables
+    /// take 32 bits.
     pub(crate) fn has_room(&self, heads: usize, children: usize, entries: usize) -> bool {
         let unions = self.union_count() + entries / 2;
         self.len() + heads <= MAX_HEADS
@@ -198,13 +201,14 @@ impl Store {
         self.sources[head].as_component().map(|component| self.components[component])
     }
 
-    /// Returns the members of a head's component, or only the head itself if it is on no cycle.
+    /// Returns the members of a head's component, or only the head itself if it is not part of a
+    /// cycle.
     pub(crate) fn component_members(&self, head: HeadId) -> HeadRange {
         let alone = HeadRange { first: head, len: 1 };
         self.component(head).map_or(alone, |component| component.members)
     }
 
-    /// Returns the component with the digest `S`, if there is one.
+    /// Returns the component whose digest `S` is `digest`, if the store contains one.
     pub(crate) fn find_component(&self, digest: &Digest) -> Option<Component> {
         let slips = self.tuning.slips(Slip::ComponentsByHash);
         let same = |component: ComponentId| slips || self.components[component].digest == *digest;
@@ -213,25 +217,26 @@ impl Store {
         found.map(|component| self.components[component])
     }
 
-    /// Returns the serial number of the next component.
+    /// Returns the serial number that the next component gets.
     pub(crate) const fn next_serial(&self) -> u32 {
         self.added
     }
 
-    /// Returns whether the store has the component with a serial number.
+    /// Returns whether the store contains the component with this serial number.
     pub(crate) fn has_component(&self, serial: u32) -> bool {
         self.components.binary_search_by_key(&serial, |component| component.serial).is_ok()
     }
 
-    /// Returns the component with this [fingerprint](crate::interner::fingerprint), if there is
-    /// one.
+    /// Returns the component with this [fingerprint](crate::interner::fingerprint), if the store
+    /// contains one.
     pub(crate) fn find_fingerprint(&self, fingerprint: u32) -> Option<Component> {
         let found = self.by_fingerprint.find(fingerprint, |_| true);
         let found = found.filter(|&component| self.is_seen(component));
         found.map(|component| self.components[component])
     }
 
-    /// Returns whether lookups see a component, which is always the case except for a planted bug.
+    /// Returns whether lookups may return a component. Without a planted bug, the result is always
+    /// true.
     fn is_seen(&self, component: ComponentId) -> bool {
         !self.tuning.slips(Slip::ManyComponentsUnseen) || component.at() < 48
     }
@@ -241,8 +246,8 @@ impl Store {
         self.hash.words(digest.0.chunks_exact(4).map(word))
     }
 
-    /// Returns the type of a list of heads. Only the first of several equal heads is kept
-    /// (`[identity.flatten]`).
+    /// Returns the type of a list of heads. If heads occur several times, only the first occurrence
+    /// of each is kept (`[identity.flatten]`).
     pub(crate) fn type_of(&mut self, mut heads: Vec<HeadId>) -> TypeId {
         drop_duplicates(&mut heads, &self.tuning);
         match heads[..] {
@@ -287,15 +292,16 @@ impl Store {
             && (self.children(head) == key.children || self.tuning.slips(Slip::HeadsByHash))
     }
 
-    /// Finds the head with this label and these children: an acyclic head, or a member of a cycle
-    /// that this label and these children unroll (`[interner.incremental]`).
+    /// Returns the head with this label and these children, if there is one. The result is an
+    /// acyclic head, or a member of a cycle whose unrolling has this label and these children
+    /// (`[interner.incremental]`).
     pub(crate) fn find(&mut self, key: &HeadKey<'_>) -> Option<HeadId> {
         let known = self.by_key.find(key.hash, |head| self.is(head, key));
         known.or_else(|| self.find_unrolled(key))
     }
 
-    /// Finds the member of a cycle with this label and these children. The newest child is on that
-    /// cycle.
+    /// Returns the member of a cycle that has this label and these children. Only the cycle of the
+    /// newest child is searched.
     fn find_unrolled(&mut self, key: &HeadKey<'_>) -> Option<HeadId> {
         let newest = key.children.iter().map(|&child| self.newest(child)).max()?;
         let id = self.sources[newest].as_component()?;
@@ -319,8 +325,8 @@ impl Store {
         self.by_key.find(key.hash, |head| self.is(head, key))
     }
 
-    /// Adds an acyclic head that is [new](Self::find). `digest` is `D(h)`, or `None` for a store
-    /// that [wants no digests](Self::wants_digests).
+    /// Adds an acyclic head that was not [found](Self::find) in the store. `digest` is `D(h)`, or
+    /// `None` for a store that [wants no digests](Self::wants_digests).
     pub(crate) fn add(&mut self, key: &HeadKey<'_>, digest: Option<Digest>) -> HeadId {
         debug_assert_eq!(digest.is_some(), self.wants_digests(), "a head comes with its digest");
         let source = DigestSource::stored(self.digests.len());
@@ -343,14 +349,15 @@ impl Store {
         self.children.push(children)
     }
 
-    /// Adds a new component. Its members must be added next, in canonical order, by
-    /// [`Store::add_member`]. The first member is the next head that is added.
+    /// Adds a component without its members. The caller must then add the members, in canonical
+    /// order, by [`Store::add_member`]. The first member is the next head that is added to the
+    /// store.
     pub(crate) fn add_component(&mut self, component: Component) {
         debug_assert_eq!(component.members.first.at(), self.len(), "members are consecutive");
         let id = ComponentId::new(self.components.len());
         self.by_digest.insert(self.digest_hash(&component.digest), id);
-        // The table has at most one component for each fingerprint. Without this limit, an input of
-        // many components with the same fingerprint would be slow.
+        // The table contains at most one component for each fingerprint. Without this limit, an
+        // input with many components of one fingerprint would be slow.
         if self.by_fingerprint.find(component.fingerprint, |_| true).is_none() {
             self.by_fingerprint.insert(component.fingerprint, id);
         }

@@ -1,4 +1,4 @@
-//! The digests of large unions, each computed once (`[identity.digest.type]`).
+//! Digests of large unions, each of which is computed once (`[identity.digest.type]`).
 
 use crate::handle::{TypeId, UnionId};
 use crate::interner::store::Store;
@@ -10,13 +10,13 @@ use std::sync::{Mutex, PoisonError};
 /// little more than a lookup.
 const LARGE: usize = 16;
 
-/// The digests of the large unions that were hashed. Only unions with a handle are asked for, and
-/// such a union is never rolled back.
+/// The digests of the large unions that were hashed. Only unions with a handle are hashed, and such
+/// a union is never rolled back.
 #[derive(Default)]
 pub(crate) struct UnionDigests(Mutex<HashMap<UnionId, Digest>>);
 
 impl UnionDigests {
-    /// Returns the digest of a type of a store, which `compute` computes.
+    /// Returns the digest of a type of a store. If the digest is not kept, `compute` computes it.
     pub(crate) fn digest(
         &self,
         store: &Store,

@@ -1,5 +1,5 @@
-//! The workspace: the memory in which a batch is interned. The workspace is kept for the next
-//! batch, so that a small type does not cost a dozen allocations.
+//! The workspace contains the buffers with which a batch is interned. The workspace is kept for the
+//! next batch, so that interning a small type does not cost a dozen allocations.
 
 use crate::handle::TypeId;
 use crate::identity::component::ComponentGraph;
@@ -17,19 +17,19 @@ pub(crate) struct Workspace {
     pub(crate) component: ComponentGraph,
     pub(crate) fingerprint: Fingerprint,
     pub(crate) image: Image,
-    /// The canonical orders of the members of older components that have been searched.
+    /// The canonical orders of the members of older components in which searches took place.
     pub(crate) orders: MemberOrders,
     pub(crate) refiner: Refiner,
-    /// The children of an acyclic head.
+    /// The children of the acyclic head that is being interned.
     pub(crate) children: Vec<TypeId>,
-    /// The buffer for the bytes that are to be hashed.
+    /// The buffer for the bytes of a preimage.
     pub(crate) preimage: Preimage,
     pub(crate) times: PhaseTimes,
     tuning: Tuning,
 }
 
 impl Workspace {
-    /// Makes an empty workspace.
+    /// Makes a workspace with empty buffers.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self {
             component: ComponentGraph::tuned(tuning),
@@ -40,8 +40,8 @@ impl Workspace {
         }
     }
 
-    /// Frees the memory of a large component, and keeps the memory of a small component for the
-    /// next batch.
+    /// Frees the buffers if the last component was large. The buffers of a small component are kept
+    /// for the next batch.
     pub(crate) fn trim(&mut self) {
         if self.fingerprint.patterns.capacity() > self.tuning.kept_component as usize {
             let orders = std::mem::take(&mut self.orders);

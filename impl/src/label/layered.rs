@@ -1,26 +1,26 @@
-//! Layered labels: a walk reads a base set of labels, and adds further labels on top of it. The
-//! added labels are dropped after the walk.
+//! Layered labels. A walk reads a base set of labels and adds further labels in a second set, the
+//! top set. The top set is dropped after the walk.
 
 use super::{LabelId, Labels, arity, kind, label, payload, write};
 use selfsame_spec::{Kind, Label};
 
-/// A base set of labels, and further labels on top of it. The numbers of labels in the base set are
-/// valid here, too.
+/// A base set of labels, and a top set of further labels. A label of the base set has the same
+/// number in the layered set.
 pub(crate) struct LayeredLabels<'w> {
     base: &'w Labels,
     top: Labels,
-    /// The buffer in which a label is built.
+    /// The buffer in which the bytes of a label are assembled.
     text: Vec<u8>,
 }
 
 impl<'w> LayeredLabels<'w> {
-    /// Makes a set with the labels of a base set, and no labels on top.
+    /// Makes a layered set with the given base set and an empty top set.
     pub(crate) fn new(base: &'w Labels) -> Self {
-        // Both sets use the same hash function, so that a label is hashed only once.
+        // Both sets use the same hash function, so each label is hashed only once.
         Self { base, top: Labels { hash: base.hash, ..Labels::default() }, text: Vec::new() }
     }
 
-    /// Returns the labels that were added on top.
+    /// Returns the top set, which contains the labels that were added.
     pub(crate) fn into_top(self) -> Labels {
         self.top
     }
@@ -34,7 +34,7 @@ impl<'w> LayeredLabels<'w> {
         id
     }
 
-    /// Adds a label of another set, and returns the number of the label in this set.
+    /// Adds a label of another set, and returns the number that the label gets in this set.
     pub(crate) fn adopt(&mut self, other: &Labels, id: LabelId) -> LabelId {
         self.add_bytes(other.bytes(id))
     }
@@ -49,7 +49,7 @@ impl<'w> LayeredLabels<'w> {
         id.plus(self.base.len() as u32)
     }
 
-    /// Returns the number of the label with these canonical bytes, if it is known.
+    /// Returns the number of the label with these canonical bytes, if the set contains it.
     pub(crate) fn find(&self, bytes: &[u8]) -> Option<LabelId> {
         let hash = self.base.hash.bytes(bytes);
         let on_top = || self.top.find_hashed(hash, bytes);
@@ -57,7 +57,7 @@ impl<'w> LayeredLabels<'w> {
         self.base.find_hashed(hash, bytes).or_else(|| on_top().map(|id| id.plus(base)))
     }
 
-    /// Returns all labels, for reading.
+    /// Returns a read-only view of all labels.
     pub(crate) const fn view(&self) -> LabelView<'_> {
         LabelView { base: self.base, top: Some(&self.top) }
     }
@@ -78,8 +78,8 @@ impl<'w> LayeredLabels<'w> {
     }
 }
 
-/// The labels of a graph, for reading: a base set, and perhaps the labels that a walk added on top
-/// of it.
+/// A read-only view of the labels of a graph: a base set, and optionally the labels that a walk
+/// added in a top set.
 #[derive(Clone, Copy)]
 pub(crate) struct LabelView<'a> {
     base: &'a Labels,
@@ -92,7 +92,7 @@ impl<'a> LabelView<'a> {
         Self { base, top: None }
     }
 
-    /// Makes the view of a base set, and of the labels that a walk added on top of it.
+    /// Makes the view of a base set and a top set.
     pub(crate) const fn layered(base: &'a Labels, top: &'a Labels) -> Self {
         Self { base, top: Some(top) }
     }
@@ -115,7 +115,7 @@ impl<'a> LabelView<'a> {
         payload(self.bytes(id))
     }
 
-    /// Decodes the label.
+    /// Decodes a label from its canonical bytes.
     pub(crate) fn label(self, id: LabelId) -> Label {
         label(self.bytes(id))
     }

@@ -1,4 +1,4 @@
-//! Sets of labels, in which each label is stored once.
+//! Sets of labels. Each set stores each of its labels once.
 
 mod layered;
 
@@ -19,23 +19,24 @@ index! {
 
 /// A set of labels: their canonical bytes in one arena, with a number for each label.
 ///
-/// Two labels are equal if all their bytes are equal. A name is therefore part of identity if and
-/// only if it is in the payload (`[identity.name]`). This holds for foreign kinds, too
-/// (`[kind.foreign]`).
+/// Two labels are equal if and only if their canonical bytes are equal. A name is therefore part of
+/// identity if and only if it is in the payload (`[identity.name]`). Names in payloads of foreign
+/// kinds are part of identity, too (`[kind.foreign]`).
 ///
-/// The hash function has a secret key, so that nobody can choose inputs that collide.
+/// The hash function has a secret key, so the author of an input cannot choose labels that collide.
 #[derive(Default, Clone)]
 pub(crate) struct Labels {
     bytes: Vec<u8>,
     ends: Vec<usize>,
     table: Table<LabelId>,
     hash: KeyedHash,
-    /// The buffer in which a label is built.
+    /// The buffer in which the bytes of a label are assembled.
     text: Vec<u8>,
     tuning: Tuning,
 }
 
-/// An earlier state of a set, for a [rollback](Labels::rollback).
+/// The lengths of a set's tables at an earlier time, to which a [rollback](Labels::rollback)
+/// returns.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {
     bytes: Extent,
@@ -49,7 +50,7 @@ impl Labels {
         Self { hash: KeyedHash::tuned(tuning), tuning: *tuning, ..Self::default() }
     }
 
-    /// Adds a label, unless it is in the set already, and returns its number.
+    /// Adds a label if the set does not contain it, and returns its number.
     pub(crate) fn add(&mut self, label: &Label) -> LabelId {
         self.add_parts(label.kind(), label.payload_bytes(), label.arity())
     }
@@ -65,7 +66,7 @@ impl Labels {
         id
     }
 
-    /// Adds a label of another set, and returns the number of the label in this set.
+    /// Adds a label of another set, and returns the number that the label gets in this set.
     pub(crate) fn adopt(&mut self, other: &Self, id: LabelId) -> LabelId {
         self.intern(other.bytes(id))
     }
@@ -76,13 +77,13 @@ impl Labels {
         self.intern(bytes)
     }
 
-    /// Returns the number of the label with these canonical bytes, if it is known.
+    /// Returns the number of the label with these canonical bytes, if the set contains it.
     pub(crate) fn find(&self, bytes: &[u8]) -> Option<LabelId> {
         self.find_hashed(self.hash.bytes(bytes), bytes)
     }
 
-    /// Adds a label, unless it is in the set already. If it is in the set already, no table grows
-    /// (`[interner.idempotent]`).
+    /// Adds a label if the set does not contain it, and returns its number. If the set contains the
+    /// label, no table grows (`[interner.idempotent]`).
     fn intern(&mut self, new: &[u8]) -> LabelId {
         let hash = self.hash.bytes(new);
         self.find_hashed(hash, new).unwrap_or_else(|| self.push(hash, new))
@@ -94,7 +95,7 @@ impl Labels {
         self.table.find(hash, |id| self.bytes(id) == bytes || alike(id))
     }
 
-    /// Adds a label that is not in the set yet. `hash` is the hash of the bytes of the label.
+    /// Adds a label that the set does not contain. `hash` is the hash of the label's bytes.
     fn push(&mut self, hash: u32, new: &[u8]) -> LabelId {
         let id = LabelId::new(self.ends.len());
         if !(self.tuning.slips(Slip::GrowthLosesLabel) && id.at() == 48) {
@@ -130,12 +131,12 @@ impl Labels {
         arity(self.bytes(id))
     }
 
-    /// Decodes the label.
+    /// Decodes a label from its canonical bytes.
     pub(crate) fn label(&self, id: LabelId) -> Label {
         label(self.bytes(id))
     }
 
-    /// Iterates over all labels.
+    /// Iterates over the numbers of all labels.
     pub(crate) fn ids(&self) -> impl Iterator<Item = LabelId> + use<> {
         LabelId::all(self.len())
     }
@@ -145,14 +146,15 @@ impl Labels {
         self.ends.len()
     }
 
-    /// Reserves spare room as [`spare`] does: room for one more label per `part` labels.
+    /// Reserves spare room as the function [`spare`] does: room for one more label per `part`
+    /// labels.
     pub(crate) fn spare(&mut self, part: usize) {
         spare(&mut self.bytes, part);
         spare(&mut self.ends, part);
         self.table.spare(part);
     }
 
-    /// Marks the present state of the set.
+    /// Returns a mark of the current state of the set.
     pub(crate) fn mark(&self) -> Mark {
         let (bytes, ends) = (Extent::of(&self.bytes), Extent::of(&self.ends));
         Mark { bytes, ends, buckets: self.table.buckets() }
@@ -201,7 +203,7 @@ fn arity(bytes: &[u8]) -> u32 {
 }
 
 fn label(bytes: &[u8]) -> Label {
-    // The kind table allows all labels in a set (`[draft.label]`), except labels of the compiler
-    // lens, and these are never decoded.
+    // All labels in a set obey the kind table (`[draft.label]`), except labels of the compiler
+    // lens, which are never decoded.
     Label::of_parts(kind(bytes), payload(bytes), arity(bytes))
 }

@@ -1,5 +1,6 @@
-//! Resolution: objects that took part in an operation that realizes objects are resolved to their
-//! realized types (`[module.autoresolve]`, `[module.resolved-to]`, `[module.take-part]`).
+//! Resolves the objects that took part in an operation that realizes objects
+//! (`[module.autoresolve]`, `[module.resolved-to]`, `[module.take-part]`). An object that took part
+//! is resolved to its realized type.
 
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, ObjectId, TypeId};
@@ -12,7 +13,8 @@ use crate::object::lens::vertex::{CellRead, LensVertex, Vertex, VertexMode};
 use crate::object::state::ObjectState;
 use hashbrown::{HashMap, HashSet};
 
-/// An object that took part in an operation that realizes objects.
+/// An object that took part in an operation that realizes objects, with its node in the graph of
+/// the operation.
 #[derive(Clone, Copy)]
 pub(crate) struct Participant {
     /// The node of the object in the graph under the identity lens.
@@ -20,9 +22,9 @@ pub(crate) struct Participant {
     pub(crate) object: ObjectId,
 }
 
-/// Returns the objects of a graph that are resolved when the graph is realized, in breadth-first
-/// order. These are the objects that took part, and that are forward-defined or held by a pending
-/// member.
+/// Returns, in breadth-first order, the objects of a graph that are resolved when the graph is
+/// realized. The result contains the objects that took part and that are forward-defined or held by
+/// a pending member.
 pub(crate) fn participants(state: &ObjectState, graph: &LensGraph) -> Vec<Participant> {
     if !state.heap.has_forwards() && state.pending.is_empty() {
         return Vec::new();
@@ -46,8 +48,8 @@ pub(crate) fn participants(state: &ObjectState, graph: &LensGraph) -> Vec<Partic
     all.into_iter().zip(defined).filter_map(takes_part).collect()
 }
 
-/// Returns the object of a vertex, or `None` if the lens sees the vertex as something else. A part
-/// of the type of a function does not take part.
+/// Returns the object of a vertex if the lens sees it as this object, and otherwise `None`. An
+/// object that is seen as part of a function's type does not take part.
 const fn as_object(at: LensVertex) -> Option<ObjectId> {
     match at {
         LensVertex {
@@ -60,9 +62,9 @@ const fn as_object(at: LensVertex) -> Option<ObjectId> {
     }
 }
 
-/// The open nodes of a graph. An open node does not have the role of a value. Through nodes with a
-/// role, it leads to a read of a cell that holds data, or to an object that is seen by its
-/// contents. In the role of a value, an open node would be realized to another type.
+/// For each node of a graph, whether the node is open. From an open node, nodes with a role lead to
+/// a read of a cell that holds data, or to an object that is seen by its contents. In the role of a
+/// value, an open node would be realized to another type.
 struct OpenParts(Vec<bool>);
 
 impl OpenParts {
@@ -86,7 +88,7 @@ impl OpenParts {
     }
 }
 
-/// Resolves the objects that took part, in breadth-first order. This operation cannot be refused.
+/// Resolves the objects that took part, in breadth-first order. Resolving objects is never refused.
 pub(crate) fn autoresolve(
     state: &mut ObjectState,
     graph: &LensGraph,
@@ -126,8 +128,7 @@ pub(crate) fn autoresolve(
     }
 }
 
-/// Resolves the pending members that hold an object: after that, the members hold the instance of
-/// the object.
+/// Resolves the pending members that hold an object, so that they hold the instance of the object.
 fn resolve_members(state: &mut ObjectState, object: ObjectId, instance: ObjectId) {
     for (module, name) in state.pending.of(object) {
         state.heap.record_member(module, &name, Member::Pending(object));

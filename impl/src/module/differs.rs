@@ -1,4 +1,4 @@
-//! The comparison of the members of two modules (`[module.differs]`).
+//! Compares the members of two modules (`[module.differs]`).
 
 use crate::handle::ObjectId;
 use crate::module::hash::compiler_types;
@@ -8,7 +8,7 @@ use crate::object::state::ObjectState;
 use selfsame_spec::Change;
 use selfsame_spec::error::Result;
 
-/// Changes of members, by name.
+/// Changed members: the name of each member and the sort of its change.
 type Changes = Vec<(String, Change)>;
 
 /// A member that is resolved in both modules: its name, and the objects that it holds.
@@ -17,20 +17,20 @@ struct HeldByBoth {
     held: [ObjectId; 2],
 }
 
-/// Returns the members that differ, by ascending name. Objects that a module holds are compared as
-/// if this module were the visible module of its name. The cost is nearly linear in the size of the
-/// reachable graph.
+/// Returns the members that differ between two modules, sorted by name. When the objects of one of
+/// the modules are compared, this module counts as the visible module of its name. The cost is
+/// nearly linear in the size of the reachable graph.
 ///
 /// # Errors
-/// E0707 (hash of a forward-defined type) if a member now holds an object from which a forward is
-/// reachable.
+/// Returns E0707 (hash of a forward-defined type) if a forward is reachable from the object of a
+/// member.
 pub(crate) fn differs(state: &ObjectState, before: ModuleId, after: ModuleId) -> Result<Changes> {
     let modules = [before, after].map(|module| state.heap.module(module));
     modules.iter().for_each(|module| state.heap.work.add(module.members.len()));
     let (mut changes, both) = compare(modules[0], modules[1]);
     let held = [0, 1].map(|side| both.iter().map(|member| member.held[side]).collect::<Vec<_>>());
-    // A forward may now be reachable from the object of a member, although no forward was reachable
-    // when the member was resolved.
+    // Although no forward was reachable from a member's object when the member was resolved, a
+    // forward may be reachable now.
     if are_forward_defined(state, &held.concat()).contains(&true) {
         return Err(not_hashable());
     }
@@ -42,8 +42,8 @@ pub(crate) fn differs(state: &ObjectState, before: ModuleId, after: ModuleId) ->
     Ok(changes)
 }
 
-/// Returns the changes that do not depend on the objects that members hold, and the members that
-/// are resolved in both modules.
+/// Compares the names and states of members. Returns the changes that this comparison decides, and
+/// the members that are resolved in both modules.
 fn compare(before: &Module, after: &Module) -> (Changes, Vec<HeldByBoth>) {
     let (mut changes, mut both) = (Vec::new(), Vec::new());
     for (name, was) in &before.members {

@@ -1,6 +1,6 @@
-//! Hashes under the identity lens and the compiler lens (`[module.identity]`, `[module.compiler]`,
-//! `[module.compiler-path]`, `[module.compiler-refuse]`). The graph that the lens sees is interned
-//! in a scratch store.
+//! Computes hashes under the identity lens and the compiler lens (`[module.identity]`,
+//! `[module.compiler]`, `[module.compiler-path]`, `[module.compiler-refuse]`). The graph that the
+//! lens sees is interned in a scratch store.
 
 use crate::draft::lower_error::LowerError;
 use crate::handle::{NodeId, ObjectId, TypeId};
@@ -21,8 +21,8 @@ use selfsame_spec::{Digest, Lens};
 /// nodes and m edges.
 ///
 /// # Errors
-/// E0707 (hash of a forward-defined type); under the frozen lens the errors of [`frozen_hash`];
-/// under the identity lens the errors of realizing; E0712 (limit).
+/// Returns E0707 (hash of a forward-defined type) or E0712 (limit). Under the frozen lens, returns
+/// the errors of [`frozen_hash`], and under the identity lens the errors of realizing.
 pub(crate) fn hash(state: &ObjectState, object: ObjectId, lens: Lens) -> Result<Digest> {
     check_hashable(&state.heap, object, lens)?;
     let vertex = LensVertex::plain(state.graph().object(object));
@@ -33,11 +33,11 @@ pub(crate) fn hash(state: &ObjectState, object: ObjectId, lens: Lens) -> Result<
     }
 }
 
-/// Returns the hashes of objects under a lens, each as [`hash`] returns it for this object alone.
-/// Under the identity lens and the compiler lens, the call takes O(m log n) for all reachable
-/// vertices together. A refused object costs as much as a separate call. If an object is refused
-/// for a reason other than a forward or an obstacle, the list of objects is halved repeatedly. Each
-/// halving visits the other objects once more.
+/// Returns for each object the result that [`hash`] returns for this object alone. Under the
+/// identity lens and the compiler lens, the call takes O(m log n) for all n reachable vertices and
+/// their m edges together. A refused object costs as much as a separate call. If an object is
+/// refused for a reason other than a forward or an obstacle, the list of objects is halved
+/// repeatedly. Each halving visits the other objects once more.
 pub(crate) fn hashes(state: &ObjectState, objects: &[ObjectId], lens: Lens) -> Vec<Result<Digest>> {
     let alone = |object: ObjectId| hash(state, object, lens);
     if lens == Lens::Frozen || objects.len() < 2 {
@@ -58,7 +58,8 @@ pub(crate) fn hashes(state: &ObjectState, objects: &[ObjectId], lens: Lens) -> V
 /// that must be hashed alone.
 fn hashes_together(state: &ObjectState, objects: &[ObjectId], lens: Lens) -> Vec<Option<Digest>> {
     let mut out = Vec::new();
-    // The first part of the list of objects is on top of the stack.
+    // The lists of objects that remain to be hashed are on this stack. The list that comes first in
+    // the result is on top.
     let mut parts = vec![objects];
     while let Some(part) = parts.pop() {
         match hashes_in_one_pass(state, part, lens) {
@@ -73,8 +74,8 @@ fn hashes_together(state: &ObjectState, objects: &[ObjectId], lens: Lens) -> Vec
     out
 }
 
-/// Returns the hashes of objects, with `None` for an object from which an obstacle is reachable.
-/// Returns `None` in place of all hashes if there is another error. Each root is a separate vertex,
+/// Returns the hashes of objects, with `None` for an object from which an obstacle is reachable. If
+/// there is another error, returns `None` in place of all hashes. Each root is a separate vertex,
 /// so the view of an object does not depend on the other objects.
 fn hashes_in_one_pass(
     state: &ObjectState,
@@ -101,12 +102,13 @@ fn hashes_in_one_pass(
     Some(graph.roots.iter().map(digest).collect())
 }
 
-/// Returns the hash, under the identity lens, of a vertex that is not forward-defined: the hash of
-/// the type to which the vertex is realized (`[module.identity]`). The time is constant for a
-/// realized type without a state; otherwise it includes the time for all reachable realized types.
+/// Returns the hash of a vertex under the identity lens, which is the hash of the type to which the
+/// vertex is realized (`[module.identity]`). The vertex must not be forward-defined. For a realized
+/// type without a state, the time is constant. For any other vertex, the time includes the time for
+/// all reachable realized types.
 ///
 /// # Errors
-/// The errors of realizing.
+/// Returns the errors of realizing the vertex.
 pub(crate) fn identity_hash(state: &ObjectState, vertex: LensVertex) -> Result<Digest> {
     if let Vertex::Type(ty) = vertex.vertex
         && !state.graph().is_stateful_type(vertex.vertex)
@@ -117,8 +119,8 @@ pub(crate) fn identity_hash(state: &ObjectState, vertex: LensVertex) -> Result<D
     identity_digests(state, &graph).map(|digests| digests[0])
 }
 
-/// Returns the digests of the roots of a graph that the identity lens saw with the heads of
-/// realized types.
+/// Returns the digests of the roots of a graph under the identity lens. In this graph, the lens has
+/// also visited the heads of realized types.
 fn identity_digests(state: &ObjectState, graph: &LensGraph) -> Result<Vec<Digest>> {
     state.scratch.with(Lens::Identity, |scratch| {
         let realizer = scratch.realizer(state.interner.arena, Policy::FINITE);
@@ -127,11 +129,11 @@ fn identity_digests(state: &ObjectState, graph: &LensGraph) -> Result<Vec<Digest
     })
 }
 
-/// Returns the hash of a vertex under the compiler lens, as a visitor sees it
+/// Returns the hash of a vertex under the compiler lens, as `visitor` views it
 /// (`[module.compiler]`).
 ///
 /// # Errors
-/// E0707 (hash of a forward-defined type), E0712 (limit).
+/// Returns E0707 (hash of a forward-defined type) or E0712 (limit).
 pub(crate) fn compiler_hash(
     state: &ObjectState,
     visitor: LensVisitor<'_>,
@@ -149,12 +151,12 @@ fn compiler_digests(state: &ObjectState, graph: &LensGraph) -> Result<Vec<Digest
     })
 }
 
-/// Returns the types of lists of objects under the compiler lens. The objects of each list are seen
-/// as if the module of the list were the visible module of its name. Two types are equal if and
+/// Returns the types of lists of objects under the compiler lens. For the objects of a list, the
+/// module of the list counts as the visible module of its name. Two of the types are equal if and
 /// only if their hashes are equal.
 ///
 /// # Errors
-/// The errors of [`compiler_hash`].
+/// Returns the errors of [`compiler_hash`].
 pub(crate) fn compiler_types<const N: usize>(
     state: &ObjectState,
     lists: [(ModuleId, &[ObjectId]); N],
@@ -171,17 +173,18 @@ pub(crate) fn compiler_types<const N: usize>(
     })
 }
 
-/// Returns the types of a graph that the compiler lens saw.
+/// Returns the types of the roots of a graph that was visited under the compiler lens.
 fn compiled(state: &ObjectState, graph: &LensGraph, scratch: &mut Scratch) -> Result<Vec<TypeId>> {
     let realizer = scratch.realizer(state.interner.arena, Policy::ANY_SIZE);
     intern_graph(state, graph, realizer).map_err(|refused| refused.explain(Err(not_hashable())))
 }
 
-/// Returns the graph that a lens sees from some vertices, with the heads of realized types.
+/// Returns the graph that a lens sees from some vertices. The lens also visits the heads of
+/// realized types.
 ///
 /// # Errors
-/// E0707 (hash of a forward-defined type) if the compiler lens reaches a forward; E0712
-/// (limit).
+/// Returns E0707 (hash of a forward-defined type) if the compiler lens reaches a forward, and E0712
+/// (limit) if the graph is too large.
 pub(crate) fn graph_to_hash(
     state: &ObjectState,
     vertices: &[LensVertex],
@@ -191,8 +194,8 @@ pub(crate) fn graph_to_hash(
     if lens == Lens::Compiler { checked(graph) } else { graph.check_payloads().map(|()| graph) }
 }
 
-/// Checks that a graph that the compiler lens saw has no forward, and that its payloads are short
-/// enough.
+/// Checks that a graph under the compiler lens contains no forward, and that none of its payloads
+/// is too long.
 fn checked(graph: LensGraph) -> Result<LensGraph> {
     graph.check_payloads()?;
     if graph.has_forward { Err(not_hashable()) } else { Ok(graph) }

@@ -1,5 +1,6 @@
-//! The objects of realized types: canonical instances, and instances of types from which states are
-//! reachable (`[module.instance]`, `[module.instance-lens]`, `[module.make-instance]`).
+//! Finds and makes the objects of realized types: canonical instances, and instances of types from
+//! which states are reachable (`[module.instance]`, `[module.instance-lens]`,
+//! `[module.make-instance]`).
 
 use crate::handle::{ObjectId, TypeForm, TypeId};
 use crate::object::lens::graph::LensGraph;
@@ -10,8 +11,8 @@ use crate::object::state::ObjectState;
 use selfsame_spec::Lens;
 use selfsame_spec::error::Result;
 
-/// Returns the living object of a type, if there is one: a canonical instance, an instance, or an
-/// unnamed module that is a state.
+/// Returns the object of a type, if there is one that has not been freed. The object is a canonical
+/// instance, an instance, or an unnamed module that is a state.
 pub(crate) fn living(state: &ObjectState, ty: TypeId) -> Option<ObjectId> {
     let ObjectState { heap, states, interner, .. } = state;
     match states.as_state(&interner.store, ty) {
@@ -20,8 +21,8 @@ pub(crate) fn living(state: &ObjectState, ty: TypeId) -> Option<ObjectId> {
     }
 }
 
-/// Returns the object of a type. Missing objects are made, in breadth-first order of the heads.
-/// Linear in the number of heads that lead to states and have no object yet.
+/// Returns the object of a type. Makes missing objects in breadth-first order of the heads. The
+/// cost is linear in the number of heads that lead to states and have no object yet.
 pub(crate) fn instance(state: &mut ObjectState, ty: TypeId) -> ObjectId {
     if !state.states.is_stateful(&state.interner.store, ty) {
         return state.heap.canonical_instance(ty);
@@ -40,7 +41,7 @@ pub(crate) fn instance(state: &mut ObjectState, ty: TypeId) -> ObjectId {
 }
 
 /// Returns the object of a type. If this call makes the object, the object has no edges yet, and
-/// its type is added to `new`.
+/// the type is added to `new`.
 fn meet(state: &mut ObjectState, ty: TypeId, new: &mut Vec<TypeId>) -> ObjectId {
     let ObjectState { heap, labels, states, interner, head_notes, .. } = state;
     let store = &interner.store;
@@ -94,8 +95,8 @@ fn parts(state: &ObjectState, ty: TypeId) -> Vec<TypeId> {
     }
 }
 
-/// Returns whether an object is stateful (`[module.state]`). Linear in the size of the graph that
-/// the identity lens sees.
+/// Returns whether an object is stateful (`[module.state]`). The cost is linear in the size of the
+/// graph that the identity lens sees.
 pub(crate) fn is_stateful(state: &ObjectState, object: ObjectId) -> bool {
     let flags = state.heap.flags(object);
     if flags.typelike || flags.instance {
@@ -107,8 +108,8 @@ pub(crate) fn is_stateful(state: &ObjectState, object: ObjectId) -> bool {
     graph.vertices.iter().any(|at| is_state(at) || leads_to_state(at))
 }
 
-/// Returns for each of some objects whether it is stateful. Linear in the size of the graph that
-/// the identity lens sees from all these objects.
+/// Returns for each object whether it is stateful. The cost is linear in the size of the graph that
+/// the identity lens sees from all objects.
 pub(crate) fn are_stateful(state: &ObjectState, objects: &[ObjectId]) -> Vec<bool> {
     let known = |&object: &ObjectId| {
         let flags = state.heap.flags(object);
@@ -128,22 +129,22 @@ pub(crate) fn are_stateful(state: &ObjectState, objects: &[ObjectId]) -> Vec<boo
     objects.iter().map(answer).collect()
 }
 
-/// Makes a walk under the identity lens that distinguishes states.
+/// Returns a visitor for walks under the identity lens that distinguish states.
 pub(crate) fn telling_states(state: &ObjectState) -> LensVisitor<'_> {
     LensVisitor { states: StateView::Told, ..state.visitor(Lens::Identity) }
 }
 
-/// Returns the result of a call if the result is an instance. A collection keeps this instance as
-/// long as the memo of the call is kept (`[object.collect]`).
+/// If the result of a call is an instance, returns this instance. A collection keeps the instance
+/// as long as it keeps the memo of the call (`[object.collect]`).
 pub(crate) fn kept(state: &ObjectState, result: TypeId) -> Option<ObjectId> {
     let is_stateful = state.states.is_stateful(&state.interner.store, result);
     if is_stateful { living(state, result) } else { None }
 }
 
-/// Refuses a graph if there is no room for one object for each of its heads that lead to states.
+/// Checks that the heap has room for one object for each head of a graph that leads to states.
 ///
 /// # Errors
-/// E0712 (limit).
+/// Returns E0712 (limit) if there is not enough room.
 pub(crate) fn check_instances(state: &ObjectState, graph: &LensGraph, types: usize) -> Result<()> {
     let store = &state.interner.store;
     match state.states.is_empty() && graph.new_states.is_empty() {

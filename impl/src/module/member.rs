@@ -1,4 +1,4 @@
-//! The data of modules (`[module.member]`): members by name, and the index of pending members.
+//! The data of modules (`[module.member]`): the members by name, and an index of pending members.
 
 use crate::handle::ObjectId;
 use crate::util::index::index;
@@ -10,23 +10,24 @@ use selfsame_spec::{Kind, MemberState, Payload, messages};
 use std::collections::{BTreeMap, BTreeSet};
 
 index! {
-    /// The number of a module, which is its place in the slab of modules.
+    /// The number of a module: its index in the slab of modules.
     pub(crate) struct ModuleId;
 }
 
-/// A member of a module.
+/// The state of a member of a module, with the object that it holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Member {
-    /// The member holds nothing yet.
+    /// The member holds no object yet.
     Unresolved,
-    /// The member holds an object that is not settled, and the member may be assigned again.
+    /// The member holds an object that is not settled. Another object may still be assigned to the
+    /// member.
     Pending(ObjectId),
-    /// The member holds an object, and keeps it forever.
+    /// The member holds an object that never changes.
     Resolved(ObjectId),
 }
 
 impl Member {
-    /// Returns the state of the member in the form that labels contain.
+    /// Returns the state of the member, in the form in which labels contain it.
     pub(crate) const fn state(self) -> MemberState {
         match self {
             Self::Unresolved => MemberState::Unresolved,
@@ -35,7 +36,7 @@ impl Member {
         }
     }
 
-    /// Returns the object that the member holds, whether the member is resolved or pending.
+    /// Returns the object that a resolved or pending member holds.
     pub(crate) const fn held(self) -> Option<ObjectId> {
         match self {
             Self::Unresolved => None,
@@ -43,7 +44,7 @@ impl Member {
         }
     }
 
-    /// Returns the object of a resolved member.
+    /// Returns the object that a resolved member holds, and `None` for other members.
     pub(crate) const fn resolved(self) -> Option<ObjectId> {
         match self {
             Self::Resolved(held) => Some(held),
@@ -52,27 +53,27 @@ impl Member {
     }
 }
 
-/// A module.
+/// A named or unnamed module with its members.
 #[derive(Clone)]
 pub(crate) struct Module {
     /// The name of a named module, or the incoming state of an unnamed module.
     pub(crate) name: Box<str>,
     /// Whether the module has a name.
     pub(crate) named: bool,
-    /// Whether the module is only expected: a snapshot refers to the module, but it was neither
-    /// loaded nor shown (`[module.visible]`).
+    /// Whether the module exists only because a snapshot refers to it. A module that is only
+    /// expected was neither loaded nor shown (`[module.visible]`).
     pub(crate) expected: bool,
-    /// The object of the module.
+    /// The object that represents the module in the heap.
     pub(crate) object: ObjectId,
-    /// The members by ascending name.
+    /// The members of the module, sorted by name.
     pub(crate) members: BTreeMap<Box<str>, Member>,
-    /// The number of bytes of a payload that lists all members. The maximum length of a label
-    /// limits this number.
+    /// The number of bytes of a payload that lists all members. The number is at most the maximum
+    /// length of a label.
     payload_bytes: usize,
 }
 
 impl Module {
-    /// Makes a module without members: `name` is the name of a named module, or the incoming state
+    /// Makes a module without members. `name` is the name of a named module, or the incoming state
     /// of an unnamed module.
     pub(crate) fn new(name: &str, named: bool) -> Self {
         let payload_bytes = name.len() + 8;
@@ -81,8 +82,8 @@ impl Module {
         Self { name: name.into(), named, expected, object, members, payload_bytes }
     }
 
-    /// Makes an unnamed module with the given members, which are all unresolved. The names come
-    /// from a label, so they are valid.
+    /// Makes an unnamed module with the given members, all of them unresolved. The names come from
+    /// a label, so they need no check.
     pub(crate) fn anonymous<'a>(state: &str, names: impl Iterator<Item = &'a str>) -> Self {
         let mut module = Self::new(state, false);
         for name in names {
@@ -102,12 +103,12 @@ impl Module {
         if self.named { Kind::MODULE } else { Kind::ANONYMOUS }
     }
 
-    /// Adds an unresolved member, unless the module has a member of this name. Returns whether the
-    /// member is new.
+    /// Adds an unresolved member if the module has no member with this name. Returns whether the
+    /// member was added.
     ///
     /// # Errors
-    /// E0713 (bad label) for a name that is not an identifier; E0712 (limit) for more names than a
-    /// payload can hold.
+    /// Returns E0713 (bad label) for a name that is not an identifier, and E0712 (limit) for more
+    /// names than fit into a payload.
     pub(crate) fn declare(&mut self, name: &str) -> Result<bool> {
         if self.members.contains_key(name) {
             return Ok(false);
@@ -129,7 +130,7 @@ impl Module {
         Ok(true)
     }
 
-    /// Returns the objects that members hold, by ascending name.
+    /// Returns the objects that the members hold, sorted by the names of the members.
     pub(crate) fn held(&self) -> impl Iterator<Item = ObjectId> + '_ {
         self.members.values().filter_map(|member| member.held())
     }
@@ -146,15 +147,16 @@ impl Module {
         (Payload::Anonymous { state: self.name.to_string(), members }, self.held().count())
     }
 
-    /// Returns the name of a member for errors: `module:name`, or `:name` for an unnamed module.
+    /// Returns the name of a member in error messages: `module:name`, or `:name` for an unnamed
+    /// module.
     pub(crate) fn qualified(&self, member: &str) -> String {
         let name = if self.named { &*self.name } else { "" };
         format!("{name}:{member}")
     }
 }
 
-/// An index of the pending members by the objects that they hold. With the index, resolving an
-/// object visits only the pending members that hold this object.
+/// An index of the pending members by the objects that they hold. Because of the index, resolving
+/// an object visits only the pending members that hold it.
 #[derive(Clone, Default)]
 pub(crate) struct PendingMembers {
     by_object: HashMap<ObjectId, BTreeSet<(ModuleId, Box<str>)>>,

@@ -1,5 +1,5 @@
-//! Operations on modules and their members: making modules, declaring and assigning members
-//! (`[module.name]`, `[module.member]`, `[module.assign]`).
+//! Operations on modules and members: making a module, declaring a member, and assigning an object
+//! to a member (`[module.name]`, `[module.member]`, `[module.assign]`).
 
 use crate::handle::ObjectId;
 use crate::module::member::{Member, Module, ModuleId};
@@ -11,10 +11,10 @@ use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::MAX_NAME;
 use selfsame_spec::messages;
 
-/// Adds a module to the heap, without making it visible.
+/// Adds a module to the heap. The module does not become visible.
 ///
 /// # Errors
-/// E0712 (limit).
+/// Returns E0712 (limit) if the heap is full.
 pub(crate) fn push_module(heap: &mut Heap, module: Module) -> Result<ObjectId> {
     if module.name.len() > MAX_NAME {
         return Err(Error::limit(messages::NAME, MAX_NAME as u64));
@@ -26,7 +26,7 @@ pub(crate) fn push_module(heap: &mut Heap, module: Module) -> Result<ObjectId> {
 /// Returns the module of an object, or refuses an object that is not a module.
 ///
 /// # Errors
-/// E0722 (wrong object).
+/// Returns E0722 (wrong object) if the object is not a module.
 pub(crate) fn check_module(heap: &Heap, object: ObjectId) -> Result<ModuleId> {
     match heap.slot(object) {
         Slot::Module(module) => Ok(module),
@@ -37,16 +37,16 @@ pub(crate) fn check_module(heap: &Heap, object: ObjectId) -> Result<ModuleId> {
 /// Returns the object that a resolved or pending member of a module holds (`[module.lookup]`).
 ///
 /// # Errors
-/// E0709 (foreign handle) if there is no such member, or if the member is unresolved.
+/// Returns E0709 (foreign handle) if the module has no such member, or if the member is unresolved.
 pub(crate) fn lookup_member(heap: &Heap, module: ModuleId, name: &str) -> Result<ObjectId> {
     let held = heap.module(module).members.get(name).and_then(|member| member.held());
     held.ok_or_else(|| ErrorKind::ForeignHandle.into())
 }
 
-/// Declares an unresolved member, unless the module has a member of this name.
+/// Adds an unresolved member if the module has no member with this name.
 ///
 /// # Errors
-/// E0713 (bad label), E0712 (limit).
+/// Returns E0713 (bad label) or E0712 (limit).
 pub(crate) fn declare(heap: &mut Heap, module: ModuleId, name: &str) -> Result<()> {
     if heap.module_mut(module).declare(name)? {
         heap.note_unrecorded_change();
@@ -54,11 +54,12 @@ pub(crate) fn declare(heap: &mut Heap, module: ModuleId, name: &str) -> Result<(
     Ok(())
 }
 
-/// Gives a member its object. If the object is settled, the member is resolved and keeps the
-/// object; otherwise the member is pending. Linear in the number of reachable objects.
+/// Assigns an object to a member. If the object is settled, the member becomes resolved. If the
+/// object is not settled, the member becomes pending. The cost is linear in the number of reachable
+/// objects.
 ///
 /// # Errors
-/// E0713 (bad label), E0714 (member resolved), E0712 (limit).
+/// Returns E0713 (bad label), E0714 (member resolved) or E0712 (limit).
 pub(crate) fn assign(
     state: &mut ObjectState,
     module: ModuleId,
@@ -76,7 +77,7 @@ pub(crate) fn assign(
     Ok(())
 }
 
-/// Changes an existing member, and keeps the index of pending members up to date.
+/// Changes the state of an existing member, and updates the index of pending members.
 pub(crate) fn set_member(state: &mut ObjectState, module: ModuleId, name: &str, member: Member) {
     let ObjectState { heap, pending, .. } = state;
     let old = heap.module_mut(module).members.insert(name.into(), member);
@@ -89,7 +90,8 @@ pub(crate) fn set_member(state: &mut ObjectState, module: ModuleId, name: &str, 
     }
 }
 
-/// Returns the objects that pending members of a module hold, by ascending name (`[module.seal]`).
+/// Returns the objects that the pending members of a module hold, sorted by the names of the
+/// members (`[module.seal]`).
 pub(crate) fn pending(heap: &Heap, module: ModuleId) -> Vec<ObjectId> {
     let members = heap.module(module).members.values();
     let pending = members.filter_map(|member| match member {

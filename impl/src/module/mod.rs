@@ -1,4 +1,4 @@
-//! Modules, whose members become resolved once and then do not change
+//! Modules. Each member of a module is resolved once, and does not change afterwards
 //! (`spec/chapters/objects/module.md`).
 
 pub(crate) mod autoresolve;

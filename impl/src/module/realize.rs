@@ -1,5 +1,5 @@
-//! Realizing objects (`[module.realize]`). The graph that the identity lens sees is interned in one
-//! pass. The first error is searched only if interning is refused.
+//! Realizes objects (`[module.realize]`). The graph that the identity lens sees is interned in one
+//! pass. Only if interning is refused, another pass determines the first error.
 
 use crate::draft::lower_error::LowerError;
 use crate::function::note::{keep_notes, overloads};
@@ -23,30 +23,30 @@ use crate::object::typed::has_type;
 use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
 use selfsame_spec::{Kind, Lens};
 
-/// The types of vertices that were realized together.
+/// The types of vertices that were realized in one call.
 struct Realization {
     graph: LensGraph,
-    /// The type of each root.
+    /// The type of each root of the graph.
     types: Vec<TypeId>,
-    /// The objects that took part and may be resolved, with their types.
+    /// The objects that took part and may be resolved, each with its type.
     participants: Vec<(Participant, TypeId)>,
 }
 
-/// Objects that were realized together.
+/// The results of objects that were realized in one call.
 pub(crate) struct RealizedGroup {
-    /// The results for the given objects: canonical instances, or instances.
+    /// The result for each of the given objects, which is a canonical instance or an instance.
     pub(crate) instances: Vec<ObjectId>,
-    /// The types of the additional objects, `more`.
+    /// The type of each of the additional objects, `more`.
     pub(crate) more: Vec<TypeId>,
 }
 
-/// Realizes objects, and the objects `more` after them, and resolves the objects that took part.
-/// The cost is O(m log n) for the reachable graph.
+/// Realizes the given objects and then the objects `more`, and resolves the objects that took part.
+/// The cost is O(m log n) for a reachable graph of n vertices and m edges.
 ///
 /// # Errors
-/// In this order: E0701 (undefined forward); E0715 (empty cell), E0716 (unresolved member), E0718
-/// (mutable object); E0704 (forward that is itself), E0705 (infinite size); E0712 (limit). A
-/// refused call changes nothing.
+/// Returns the first of these errors that applies: E0701 (undefined forward), E0715 (empty cell),
+/// E0716 (unresolved member), E0718 (mutable object), E0704 (forward that is itself), E0705
+/// (infinite size), E0712 (limit). A refused call changes nothing.
 pub(crate) fn realize_group(
     state: &mut ObjectState,
     objects: &[ObjectId],
@@ -61,11 +61,12 @@ pub(crate) fn realize_group(
     Ok(RealizedGroup { instances, more })
 }
 
-/// Refuses objects that [`realize_group`] would refuse. A call that has not run counts as a type
-/// (`[module.resolvable]`). The cost is O(m log n) for the reachable graph.
+/// Checks that [`realize_group`] would not refuse the objects. A call that has not run counts as a
+/// type (`[module.resolvable]`). The cost is O(m log n) for a reachable graph of n vertices and m
+/// edges.
 ///
 /// # Errors
-/// As [`realize_group`].
+/// Returns the errors of [`realize_group`].
 pub(crate) fn check_resolvable(state: &ObjectState, objects: &[ObjectId]) -> Result<()> {
     let mut visitor = state.visitor(Lens::Identity);
     visitor.expands_types = true;
@@ -78,11 +79,11 @@ pub(crate) fn check_resolvable(state: &ObjectState, objects: &[ObjectId]) -> Res
     })
 }
 
-/// Interns a graph that the identity lens saw with the heads of realized types, and returns the
-/// types of its roots. The types are those of a scratch store.
+/// Checks a graph under the identity lens that includes the heads of realized types, and interns it
+/// in the store of `realizer`. Returns the types of the roots in this store.
 ///
 /// # Errors
-/// As [`realize_group`].
+/// Returns the errors of [`realize_group`].
 pub(crate) fn check_and_intern(
     state: &ObjectState,
     graph: &LensGraph,
@@ -96,11 +97,11 @@ pub(crate) fn check_and_intern(
     interned.map_err(|refused| explain(state, graph, refused))
 }
 
-/// Interns a graph that a lens saw with the heads of realized types, and returns the types of its
-/// roots. The types are those of a scratch store.
+/// Interns a graph that includes the heads of realized types in the store of `realizer`. Returns
+/// the types of the roots in this store.
 ///
 /// # Errors
-/// [`LowerError`].
+/// Returns a [`LowerError`] if the graph is refused.
 pub(crate) fn intern_graph(
     state: &ObjectState,
     graph: &LensGraph,
@@ -110,11 +111,11 @@ pub(crate) fn intern_graph(
     realizer.realize(&graph.labelled(state), graph.roots.iter().copied(), |ty| ty)
 }
 
-/// Realizes nodes of snapshots. This resolves no object.
+/// Realizes nodes of snapshots, without resolving objects.
 ///
 /// # Errors
-/// The errors of [`realize_group`]; E0718 (mutable object) for a node from which a state is
-/// reachable.
+/// Returns the errors of [`realize_group`]. Returns E0718 (mutable object) for a node from which a
+/// state is reachable.
 pub(crate) fn realize_nodes(
     state: &mut ObjectState,
     vertices: &[LensVertex],
@@ -124,11 +125,11 @@ pub(crate) fn realize_nodes(
     realize_graph(state, graph, false).map(|realization| realization.types)
 }
 
-/// Realizes the types of objects together, and returns the results. This resolves no object
+/// Realizes the types of objects in one batch, and returns the results. No object is resolved
 /// (`[function.type]`).
 ///
 /// # Errors
-/// As [`realize_group`].
+/// Returns the errors of [`realize_group`].
 pub(crate) fn realize_types_of(
     state: &mut ObjectState,
     objects: &[ObjectId],
@@ -146,10 +147,10 @@ pub(crate) fn realize_types_of(
     Ok(types.into_iter().map(|ty| instance(state, ty)).collect())
 }
 
-/// Refuses objects whose types may still change.
+/// Refuses an object if its type may still change.
 ///
 /// # Errors
-/// E0718 (mutable object), at the edge to the type.
+/// Returns E0718 (mutable object), located at the edge to the type.
 fn check_types(
     state: &ObjectState,
     reader: &mut VertexReader<'_>,
@@ -170,8 +171,8 @@ fn check_types(
     Ok(())
 }
 
-/// Returns the vertex of the type of an object whose type is requested. The type of a function is
-/// the function itself, seen without its states.
+/// Returns the vertex of the type of the given object. The type of a function is the function
+/// itself, viewed without its states.
 fn asked_type(visitor: &mut LensVisitor<'_>, vertex: Vertex) -> LensVertex {
     let end = visitor.reader.follow_forwards(vertex);
     let in_type = matches!(visitor.reader.kind(end), VertexKind::Head(_, Kind::FUNCTION));
@@ -179,9 +180,9 @@ fn asked_type(visitor: &mut LensVisitor<'_>, vertex: Vertex) -> LensVertex {
     visitor.in_role(ty, Holder { in_type, ..Holder::VALUE })
 }
 
-/// Realizes the roots of a graph that the identity lens saw. If `resolves` is set, the types of the
-/// objects that took part are also returned. The function changes only the interner and the numbers
-/// of states.
+/// Realizes the roots of a graph under the identity lens. If `resolves` is true, the result also
+/// contains the types of the objects that took part. The function changes only the interner, the
+/// notes and kept types of objects, and the numbers of states.
 fn realize_graph(state: &mut ObjectState, graph: LensGraph, resolves: bool) -> Result<Realization> {
     let participants = if resolves { participants(state, &graph) } else { Vec::new() };
     let (overloads, typelike) = (overloads(state, &graph), typelike(state, &graph));
@@ -205,15 +206,16 @@ fn realize_graph(state: &mut ObjectState, graph: LensGraph, resolves: bool) -> R
     for ((_, object), ty) in typelike.into_iter().zip(of_typelike) {
         state.heap.keep_type(object, ty);
     }
-    // Within a transaction no spare room is reserved, because the transaction may still be refused.
+    // Within a transaction, no spare room is reserved, because the transaction may still be
+    // refused.
     if state.heap.undo_log.is_none() {
         state.interner.store.spare();
     }
     Ok(Realization { graph, types, participants: participants.into_iter().zip(of_more).collect() })
 }
 
-/// Returns the typelike objects of a graph, with their nodes, if the graph is so large that their
-/// types are kept.
+/// Returns the typelike objects of a graph, each with its node. If the graph is too small for
+/// keeping their types, the result is empty.
 fn typelike(state: &ObjectState, graph: &LensGraph) -> Vec<(NodeId, ObjectId)> {
     if graph.flat.len() < state.heap.tuning.kept_types as usize {
         return Vec::new();
@@ -226,10 +228,12 @@ fn typelike(state: &ObjectState, graph: &LensGraph) -> Vec<(NodeId, ObjectId)> {
     graph.flat.nodes().zip(&graph.vertices).filter_map(typelike).collect()
 }
 
-/// Returns the types of the roots of a graph that the identity lens saw, and of `more` nodes of it.
+/// Returns the types of the roots of a graph under the identity lens, and then the types of the
+/// nodes `more`.
 ///
 /// # Errors
-/// The errors of [`realize_group`]. After an error, the interner has been rolled back to `mark`.
+/// Returns the errors of [`realize_group`]. After an error, the interner has been rolled back to
+/// `mark`.
 fn identity_types(
     state: &mut ObjectState,
     graph: &LensGraph,
@@ -247,8 +251,8 @@ fn identity_types(
     })
 }
 
-/// Interns a graph that has no obstacle, and returns the types of its roots and of its nodes
-/// `more`.
+/// Interns a graph without obstacles. Returns the types of the roots, and then the types of the
+/// nodes `more`.
 fn intern_nodes(
     state: &mut ObjectState,
     graph: &LensGraph,

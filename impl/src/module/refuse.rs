@@ -1,5 +1,5 @@
-//! Errors of realizing objects: the first error of a graph that the identity lens sees, and the
-//! path to the place of the error (`[module.realize]`, `[module.error-path]`, `[module.refuse]`).
+//! Finds the first error of a graph that cannot be realized, and the path to the place of the error
+//! (`[module.realize]`, `[module.error-path]`, `[module.refuse]`).
 
 use crate::draft::lower_error::LowerError;
 use crate::handle::{NodeId, NodeRef};
@@ -12,7 +12,8 @@ use crate::object::state::ObjectState;
 use selfsame_spec::error::{EdgeRef, Error, ErrorKind, Result};
 use selfsame_spec::{Lens, Obstacle};
 
-/// Returns the first error of a graph that was refused. Linear in the size of the graph.
+/// Returns the first error of a graph that was refused. The cost is linear in the size of the
+/// graph.
 pub(crate) fn explain(state: &ObjectState, graph: &LensGraph, refused: LowerError) -> Error {
     let labelled = graph.labelled(state);
     let obstacles = |reach: &Reach| check_obstacles(&labelled, graph, reach);
@@ -20,8 +21,8 @@ pub(crate) fn explain(state: &ObjectState, graph: &LensGraph, refused: LowerErro
     with_object_places(state, graph, &error)
 }
 
-/// Refuses the first obstacle. Obstacles are ordered by kind, and within one kind in breadth-first
-/// order.
+/// Refuses a graph if it contains an obstacle. The first obstacle by kind, and within one kind in
+/// breadth-first order, determines the error.
 fn check_obstacles(labelled: &LabelledGraph<'_>, graph: &LensGraph, reach: &Reach) -> Result<()> {
     let rank = |obstacle: &Obstacle| match obstacle {
         Obstacle::EmptyCell => 0,
@@ -42,9 +43,8 @@ fn check_obstacles(labelled: &LabelledGraph<'_>, graph: &LensGraph, reach: &Reac
     .into())
 }
 
-/// Converts an error about nodes of a graph into an error about objects, or about nodes of a
-/// snapshot. The places of the new error are numbers of objects or nodes, with numbers of edges
-/// under the frozen lens.
+/// Converts an error about nodes of a graph into an error about objects or nodes of a snapshot. The
+/// new error locates them by their numbers, and edges by their numbers under the frozen lens.
 fn with_object_places(state: &ObjectState, graph: &LensGraph, error: &Error) -> Error {
     let mut visitor = state.visitor(Lens::Identity);
     let mut edges = Vec::new();

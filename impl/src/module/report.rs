@@ -1,4 +1,4 @@
-//! The changes that realizing made to objects, cells and members (`[module.report]`).
+//! Reports the changes that realizing has made to objects, cells and members (`[module.report]`).
 
 use crate::handle::Obj;
 use crate::module::member::ModuleId;
@@ -35,13 +35,13 @@ pub(crate) fn report(log: ChangeLog, heap: &Heap) -> Report<Obj> {
     Report { objects, cells, members: members.into_iter().filter_map(member).collect() }
 }
 
-/// Returns only the first entry of each key, and keeps the order of the entries.
+/// Keeps only the first entry of each key, and preserves the order of the entries.
 fn firsts<K: Copy + Eq + Hash, T>(entries: Vec<(K, T)>) -> Vec<(K, T)> {
     let mut seen = HashSet::new();
     entries.into_iter().filter(|(key, _)| seen.insert(*key)).collect()
 }
 
-/// Returns a report without the objects that died.
+/// Removes from a report the objects that have been freed.
 pub(crate) fn of_living(report: &Report<Obj>, heap: &Heap) -> Report<Obj> {
     let lives = |object: &Obj| heap.check_handle(*object).is_ok();
     let both = |(one, other): &&(Obj, Obj)| lives(one) && lives(other);

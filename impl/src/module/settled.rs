@@ -1,9 +1,9 @@
-//! Settled objects: objects whose identity can no longer change (`[module.settled]`).
+//! Settled objects. An object is settled if its identity can no longer change (`[module.settled]`).
 //!
-//! The answer whether an object is settled in a role never changes. The answer depends on three
-//! things: the forwards to which the object's edges lead, the kinds of the objects that it reads,
-//! and the types of its states. No operation changes any of these, so the answers that a walk finds
-//! are kept.
+//! Whether an object is settled in a role never changes. Whether an object is settled depends on
+//! three things: the forwards to which the object's edges lead, the kinds of the objects that it
+//! reads, and the types of its states. No operation changes any of these, so the results of a walk
+//! are stored.
 
 use crate::handle::{NodeId, ObjectId};
 use crate::object::lens::flat::FlatGraph;
@@ -15,8 +15,8 @@ use crate::object::state::ObjectState;
 use hashbrown::HashSet;
 use selfsame_spec::{Kind, Lens};
 
-/// Returns whether an object is settled. Linear in the size of the graph that the identity lens
-/// sees, but the walk does not go beyond objects with a known answer.
+/// Returns whether an object is settled. The cost is linear in the size of the graph that the
+/// identity lens sees. The walk does not continue beyond objects with a stored result.
 pub(crate) fn is_settled(state: &ObjectState, object: ObjectId) -> bool {
     match known(state, LensVertex::plain(state.graph().value(object))) {
         Some(known) => known,
@@ -24,8 +24,8 @@ pub(crate) fn is_settled(state: &ObjectState, object: ObjectId) -> bool {
     }
 }
 
-/// Returns for each of some objects whether it is settled. Linear in the size of the graph that the
-/// identity lens sees from all these objects.
+/// Returns for each object whether it is settled. The cost is linear in the size of the graph that
+/// the identity lens sees from all objects.
 pub(crate) fn are_settled(state: &ObjectState, objects: &[ObjectId]) -> Vec<bool> {
     let root = |&object: &ObjectId| LensVertex::plain(state.graph().value(object));
     let roots: Vec<LensVertex> = objects.iter().map(root).collect();
@@ -42,8 +42,8 @@ pub(crate) fn are_settled(state: &ObjectState, objects: &[ObjectId]) -> Vec<bool
     nodes.into_iter().map(|node| node.is_none_or(|node| settled[node.at()])).collect()
 }
 
-/// Returns whether an object is settled, and keeps all answers that the walk finds. All calls
-/// together are linear in the number of objects and their edges.
+/// Returns whether an object is settled, and stores the results for all objects that the walk
+/// reaches. The total cost of all calls is linear in the number of objects and their edges.
 pub(crate) fn settle(state: &mut ObjectState, object: ObjectId) -> bool {
     let at = LensVertex::plain(state.graph().value(object));
     if let Some(known) = known(state, at) {
@@ -58,7 +58,7 @@ pub(crate) fn settle(state: &mut ObjectState, object: ObjectId) -> bool {
     settling.answer()
 }
 
-/// Returns whether a vertex is settled, or `None` if the answer needs a walk.
+/// Returns whether a vertex is settled, or `None` if only a walk can decide this.
 fn known(state: &ObjectState, at: LensVertex) -> Option<bool> {
     let Vertex::Object(id) = at.vertex else { return Some(true) };
     if at.mode != VertexMode::Plain {
@@ -94,13 +94,14 @@ impl Settling {
     }
 }
 
-/// A walk under the identity lens that looks for reasons why objects are not settled.
+/// The state of a walk under the identity lens that searches for reasons why objects are not
+/// settled.
 struct Walk<'w> {
     state: &'w ObjectState,
     visitor: LensVisitor<'w>,
     vertices: Vec<LensVertex>,
     graph: FlatGraph,
-    /// The nodes for which the walk found a reason of their own why they are not settled.
+    /// The nodes that are not settled for a reason that does not come from other nodes.
     open: HashSet<NodeId>,
 }
 
@@ -111,7 +112,7 @@ impl<'w> Walk<'w> {
         Self { state, visitor, vertices, graph, open }
     }
 
-    /// Visits all vertices that are reachable from the vertices found so far.
+    /// Visits all vertices that are reachable from the vertices in `vertices`.
     fn walked(mut self, numbering: &mut Numbering) -> Self {
         let mut edges = Vec::new();
         while let Some(&at) = self.vertices.get(self.graph.len()) {
@@ -131,8 +132,8 @@ impl<'w> Walk<'w> {
         self
     }
 
-    /// Returns the node of a vertex, which may be new, or `None` if the vertex is known to be
-    /// settled.
+    /// Returns the node of a vertex, which is added if the walk reaches the vertex for the first
+    /// time. Returns `None` if the vertex is known to be settled.
     fn meet(&mut self, at: LensVertex, numbering: &mut Numbering) -> Option<NodeId> {
         if known(self.state, at) == Some(true) {
             return None;
@@ -145,9 +146,9 @@ impl<'w> Walk<'w> {
         Some(node)
     }
 
-    /// Finds the edges that decide whether a vertex is settled. If the vertex is known not to be
-    /// settled, there are no such edges. A mutable object is settled if and only if its type is
-    /// settled. A cell has no type.
+    /// Finds the edges that decide whether a vertex is settled. If the vertex itself shows that it
+    /// is not settled, there are no such edges. A mutable object is settled if and only if its type
+    /// is settled. A cell has no type.
     fn leads_to(&mut self, at: LensVertex, edges: &mut Vec<Edge>) {
         edges.clear();
         let node = NodeId::new(self.graph.len() - 1);

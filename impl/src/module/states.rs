@@ -1,7 +1,7 @@
 //! The states of realized objects, by number, and the realized heads from which a state is
 //! reachable (`[module.state]`, `[module.instance]`, `[module.state-number]`).
 //!
-//! Before the first state is found, nothing is stored. After that, one bit per interned head is
+//! Before the first state is found, no bits are stored. After that, one bit per interned head is
 //! stored.
 
 use crate::handle::{HeadId, ObjectId, TypeId};
@@ -12,34 +12,36 @@ use hashbrown::HashMap;
 use selfsame_spec::Kind;
 
 index! {
-    /// The number of a state, which is the payload of its head in the interner. No number is used
-    /// twice.
+    /// The number of a state. The payload of the state's head in the interner contains this number.
+    /// Each number is used only once.
     pub(crate) struct StateId;
 }
 
-/// The states that a world has found, and the heads from which a state is reachable.
+/// The states that were found in a world, and the heads from which a state is reachable.
 #[derive(Clone, Default)]
 pub(crate) struct States {
     ids: HashMap<ObjectId, StateId>,
-    /// The object of each state, or [`ObjectId::NONE`] if it died.
+    /// The object of each state, indexed by the number of the state, or [`ObjectId::NONE`] if the
+    /// object was freed.
     objects: Vec<ObjectId>,
     heads: StatefulHeads,
 }
 
-/// One bit per head, from the first stateful head on. The bit says whether a state is reachable
+/// One bit for each head from the first stateful head on. The bit says whether a state is reachable
 /// from the head.
 #[derive(Clone, Default)]
 struct StatefulHeads {
-    /// The number of the first head that has a bit. No state is reachable from an earlier head.
+    /// The number of the head that has the first bit. No state is reachable from heads with smaller
+    /// numbers.
     first: usize,
-    /// The number of heads from `first` on whose bits are known.
+    /// The number of heads, counted from the head `first`, whose bits have been computed.
     known: usize,
     bits: Vec<u64>,
 }
 
 impl States {
-    /// Returns whether no state has been found so far. If no state has been found, no head leads to
-    /// a state.
+    /// Returns whether no state has been found. If no state has been found, no head leads to a
+    /// state.
     pub(crate) const fn is_empty(&self) -> bool {
         self.objects.is_empty()
     }
@@ -49,17 +51,18 @@ impl States {
         self.objects.len()
     }
 
-    /// Returns the number of a state, or `None` if the state has not been found.
+    /// Returns the number of the state that is this object, or `None` if the object has not been
+    /// found to be a state.
     pub(crate) fn id(&self, object: ObjectId) -> Option<StateId> {
         self.ids.get(&object).copied()
     }
 
-    /// Returns the object of a state, if it lives.
+    /// Returns the object of a state, or `None` if the object was freed.
     pub(crate) fn object(&self, id: StateId) -> Option<ObjectId> {
         self.objects.get(id.at()).copied().filter(|&object| object != ObjectId::NONE)
     }
 
-    /// Gives the next numbers to states that are found for the first time, in the given order.
+    /// Assigns the next numbers to newly found states, in the given order.
     pub(crate) fn add(&mut self, new: &[ObjectId]) {
         for &object in new {
             self.ids.insert(object, StateId::new(self.objects.len()));
@@ -67,7 +70,7 @@ impl States {
         }
     }
 
-    /// Removes an object that died. The number that the object had as a state is not used again.
+    /// Removes an object that is freed. If the object was a state, its number is not used again.
     pub(crate) fn forget(&mut self, object: ObjectId) {
         if let Some(id) = self.ids.remove(&object) {
             self.objects[id] = ObjectId::NONE;
@@ -85,7 +88,7 @@ impl States {
         taken
     }
 
-    /// Returns the state of a type whose head is a state.
+    /// Returns the number of the state if the head of a type represents a state.
     pub(crate) fn as_state(&self, store: &Store, ty: TypeId) -> Option<StateId> {
         let head = ty.as_head().filter(|&head| self.heads.leads_to_state(head))?;
         let label = store.label(head);
@@ -97,13 +100,13 @@ impl States {
         Some(StateId::from_u32(u32::from_be_bytes(number)))
     }
 
-    /// Returns whether a type leads to a state, so that the object of the type is an instance
-    /// (`[module.instance]`).
+    /// Returns whether a state is reachable from a type, so that the object of the type is an
+    /// instance (`[module.instance]`).
     pub(crate) fn is_stateful(&self, store: &Store, ty: TypeId) -> bool {
         !self.is_empty() && store.heads(&ty).iter().any(|&head| self.heads.leads_to_state(head))
     }
 
-    /// Computes the bits of the new heads, from `first_new` on.
+    /// Computes the bits of all heads from `first_new` on.
     pub(crate) fn learn(&mut self, store: &Store, first_new: HeadId) {
         if self.is_empty() {
             return;

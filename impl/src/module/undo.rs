@@ -1,11 +1,11 @@
-//! Undoing the changes of a refused transaction (`[typefn.fail]`).
+//! Undoes the changes of a refused transaction (`[typefn.fail]`).
 
 use crate::module::members::set_member;
 use crate::object::state::ObjectState;
 use crate::object::undo::{UndoEntry, UndoLog};
 
-/// Undoes the changes of a log, the last change first. After that, new objects get the same numbers
-/// as they would have got before the changes.
+/// Undoes the changes of a log, the last change first. After undoing, new objects get the numbers
+/// that they would have got before the changes.
 pub(crate) fn undo_changes(state: &mut ObjectState, log: UndoLog) {
     for entry in log.entries.into_iter().rev() {
         match entry {

@@ -1,4 +1,4 @@
-//! The graph that a lens sees, for people and tools (`[module.view]`).
+//! Returns the graph that a lens sees from an object, for display and for tools (`[module.view]`).
 
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, ObjectId};
@@ -15,8 +15,8 @@ use selfsame_spec::{Kind, Label, Lens, ViewNode};
 /// Returns the graph that a lens sees from an object.
 ///
 /// # Errors
-/// Under the frozen lens, only E0712 (limit), because an undefined forward is seen as a list of no
-/// heads. Under other lenses, the errors of [`hash`](crate::module::hash::hash).
+/// Under the frozen lens, returns only E0712 (limit), because an undefined forward is seen as a
+/// list of no heads. Under other lenses, returns the errors of [`hash`](crate::module::hash::hash).
 pub(crate) fn view(state: &ObjectState, object: ObjectId, lens: Lens) -> Result<Vec<ViewNode>> {
     if lens != Lens::Frozen {
         check_hashable(&state.heap, object, lens)?;
@@ -29,7 +29,8 @@ pub(crate) fn view(state: &ObjectState, object: ObjectId, lens: Lens) -> Result<
     Ok(view_nodes(&graph, state.labels_of(&graph.labels)))
 }
 
-/// Returns the heads of a graph, breadth-first from its root. `OneOf`s and forwards are followed.
+/// Returns the heads of a graph, breadth-first from its root. `OneOf`s and forwards are replaced by
+/// the heads to which they lead.
 fn view_nodes(graph: &LensGraph, labels: LabelView<'_>) -> Vec<ViewNode> {
     let mut order = HeadOrder { heads: Vec::new(), places: vec![None; graph.flat.len()] };
     for head in heads_of(graph, graph.roots[0]) {
@@ -50,16 +51,17 @@ fn view_nodes(graph: &LensGraph, labels: LabelView<'_>) -> Vec<ViewNode> {
     nodes
 }
 
-/// Heads in the order in which a walk reaches them. Each head has the last member on the path to
+/// The heads in the order in which a walk reaches them, each with the last member on the path to
 /// it.
 struct HeadOrder {
     heads: Vec<(NodeId, Option<MemberPassId>)>,
-    /// The place of each node that the walk has reached.
+    /// For each node of the graph, its index in `heads` if the walk has reached it.
     places: Vec<Option<u32>>,
 }
 
 impl HeadOrder {
-    /// Returns the place of a head, which may be new.
+    /// Returns the index of a head in `heads`, and appends the head if the walk has not reached it
+    /// before.
     fn visit(&mut self, head: NodeId, via_member: Option<MemberPassId>) -> u32 {
         let heads = &mut self.heads;
         *self.places[head.at()].get_or_insert_with(|| {
@@ -69,8 +71,9 @@ impl HeadOrder {
     }
 }
 
-/// Returns the label of a head. If the lens follows a member, its label in the graph is not one
-/// that the kind table allows. The result is then the allowed label of the member.
+/// Returns the label of a head. If the lens follows a member, the kind table does not allow the
+/// label of the member's head in the graph. For such a head, the label of the member without
+/// children is returned.
 fn label_of(graph: &LensGraph, head: NodeId, labels: LabelView<'_>) -> Label {
     let id = graph.flat.label(head).unwrap_or_else(|| unreachable!("{head:?} is a head"));
     if labels.kind(id) != Kind::MEMBER {
@@ -79,7 +82,8 @@ fn label_of(graph: &LensGraph, head: NodeId, labels: LabelView<'_>) -> Label {
     Label::new(Kind::MEMBER, labels.payload(id), 0).unwrap_or_else(|_| labels.label(id))
 }
 
-/// Returns the heads of a node, in order, each once.
+/// Returns the heads to which a node leads through `OneOf`s and forwards, in order and without
+/// repetitions.
 fn heads_of(graph: &LensGraph, node: NodeId) -> Vec<NodeId> {
     let mut seen = HashSet::new();
     let (mut heads, mut work) = (Vec::new(), vec![node]);

@@ -1,4 +1,5 @@
-//! Visible modules: the module to which a name refers (`[module.visible]`, `[module.lookup]`).
+//! Visible modules. The visible module of a name is the module to which the name refers
+//! (`[module.visible]`, `[module.lookup]`).
 
 use crate::handle::ObjectId;
 use crate::module::member::Module;
@@ -7,17 +8,17 @@ use crate::object::heap::Heap;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::messages;
 
-/// Returns the visible module of a name, and whether it is only expected.
+/// Returns the visible module of a name, and whether the module is only expected, not loaded.
 fn visible(heap: &Heap, name: &str) -> Option<(ObjectId, bool)> {
     let module = *heap.visible.get(name)?;
     Some((module, heap.as_module(module)?.expected))
 }
 
-/// Loads a module. If a module of the name is expected, it becomes loaded; otherwise a new module
-/// is made.
+/// Loads a module. If an expected module has the name, this module becomes loaded. If there is no
+/// expected module of the name, a new module is made.
 ///
 /// # Errors
-/// E0712 (limit).
+/// Returns E0712 (limit) if the heap is full.
 pub(crate) fn load_module(heap: &mut Heap, name: &str) -> Result<ObjectId> {
     match visible(heap, name) {
         Some((module, true)) => {
@@ -33,7 +34,7 @@ pub(crate) fn load_module(heap: &mut Heap, name: &str) -> Result<ObjectId> {
 /// Returns the visible module of a name. If there is no visible module, makes an expected module.
 ///
 /// # Errors
-/// E0712 (limit).
+/// Returns E0712 (limit) if the heap is full.
 pub(crate) fn expect_module(heap: &mut Heap, name: &str) -> Result<ObjectId> {
     if let Some((module, _)) = visible(heap, name) {
         return Ok(module);
@@ -58,7 +59,7 @@ fn set_expected(heap: &mut Heap, object: ObjectId, expected: bool) {
 /// Makes a module the visible module of its name.
 ///
 /// # Errors
-/// E0722 (wrong object) for anything but a named module.
+/// Returns E0722 (wrong object) for an object that is not a named module.
 pub(crate) fn show(heap: &mut Heap, object: ObjectId) -> Result<()> {
     let module = heap.as_module(object).filter(|module| module.named);
     let module = module.ok_or(ErrorKind::WrongObject { wanted: messages::NAMED_MODULE })?;
@@ -69,16 +70,17 @@ pub(crate) fn show(heap: &mut Heap, object: ObjectId) -> Result<()> {
     Ok(())
 }
 
-/// Returns the visible module of a name, unless it is only expected.
+/// Returns the visible module of a name if it was loaded or shown.
 ///
 /// # Errors
-/// E0709 (foreign handle).
+/// Returns E0709 (foreign handle) if the name has no visible module, or if its visible module is
+/// only expected.
 pub(crate) fn lookup(heap: &Heap, name: &str) -> Result<ObjectId> {
     let module = visible(heap, name).filter(|(_, expected)| !expected);
     module.map(|(module, _)| module).ok_or_else(|| ErrorKind::ForeignHandle.into())
 }
 
-/// Iterates over the visible modules that were loaded or shown, which a collection keeps
+/// Iterates over the visible modules that were loaded or shown. A collection keeps these modules
 /// (`[object.collect]`).
 pub(crate) fn loaded(heap: &Heap) -> impl Iterator<Item = ObjectId> + '_ {
     let is_loaded = |id: &ObjectId| heap.as_module(*id).is_some_and(|module| !module.expected);

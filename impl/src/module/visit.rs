@@ -1,4 +1,4 @@
-//! Modules, and members of named modules, as a lens sees them (`[module.anonymous]`,
+//! Visits modules and members of named modules under a lens (`[module.anonymous]`,
 //! `[module.stops]`, `[module.compiler]`).
 
 use crate::function::path::follow_member;
@@ -9,7 +9,7 @@ use selfsame_spec::{Kind, Lens, MemberState, Payload};
 
 /// Visits an unnamed module (`[module.anonymous]`). Under the identity lens, the module is a leaf.
 /// Under the compiler lens, it is a head over its resolved members. The frozen lens sees the
-/// objects that the members hold, and whether the members are resolved. Of a node of a snapshot,
+/// objects that the members hold, and whether the members are resolved. For a node of a snapshot,
 /// only the incoming state is visited, as when the snapshot is interned (`[snapshot.hash]`).
 pub(crate) fn visit_anonymous(
     visitor: &mut LensVisitor<'_>,
@@ -43,9 +43,9 @@ pub(crate) fn visit_anonymous(
     Visited::Head(visitor.reader.add_label(Kind::ANONYMOUS, &payload, arity))
 }
 
-/// Visits a named module, which is a leaf or, under the compiler lens, a head over its present
-/// members (`[module.compiler]`). If the vertex is an object, it is this loading of the module; any
-/// other vertex is the visible module of its name.
+/// Visits a named module. The module is a leaf, except under the compiler lens, where it is a head
+/// over its current members (`[module.compiler]`). If the vertex is an object, it stands for this
+/// loading of the module. Any other vertex stands for the visible module of its name.
 pub(crate) fn visit_module(
     visitor: &mut LensVisitor<'_>,
     vertex: Vertex,

@@ -1,13 +1,13 @@
-//! Normal forms of realized types: types without the order of unions, the order of members or the
-//! names of parameters (`spec/chapters/types/normal.md`).
+//! Computes normal forms of realized types: types without the order of unions, the order of members
+//! or the names of parameters (`spec/chapters/types/normal.md`).
 //!
-//! 1. A walk over the reachable heads makes one graph of [seen](see) labels and seen children
-//!    (`[normal.label]`). No head of this graph is realized.
-//! 2. [Minimization](crate::identity::minimize) finds the classes of the graph (`[normal.same]`). If
-//!    the order of unions is forgotten, it compares lists as sets.
+//! 1. A walk over the reachable heads builds a graph of [seen](see) labels and seen children
+//!    (`[normal.label]`). The graph of seen labels contains no realized heads.
+//! 2. [Minimization](crate::identity::minimize) computes the classes of equal heads of the graph
+//!    (`[normal.same]`). If the order of unions is forgotten, it compares lists as sets.
 //! 3. If the order of unions is forgotten, the classes are [ranked](rank), and the lists are sorted
 //!    by rank (`[normal.form]`).
-//! 4. The graph of the classes is interned as any other batch.
+//! 4. The graph of the classes is interned in the same way as any other batch.
 
 mod rank;
 mod see;
@@ -33,20 +33,20 @@ use std::rc::Rc;
 /// (`[normal.foreign]`). The kind stays the same.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ForeignSeen {
-    /// The bytes of the seen payload.
+    /// The bytes of the payload that the normal form sees.
     pub payload: Vec<u8>,
-    /// The places of the seen children among the children of the head, from 0, in the order of the
-    /// seen children.
+    /// The seen children, in order. Each is given by its index, from 0, among the children of the
+    /// head.
     pub children: Vec<u32>,
 }
 
 impl Interner {
-    /// Returns the normal form of each type, for a set of properties that the normal forms forget
-    /// (`[normal.form]`). Two types are equal up to these properties if and only if their normal
-    /// forms are equal.
+    /// Returns the normal form of each type (`[normal.form]`). `forget` is the set of properties
+    /// that the normal forms forget. Two types are equal up to these properties if and only if
+    /// their normal forms are equal.
     ///
     /// The cost is O(m log^2 n) for n reachable heads with m edges. A list of heads is counted once
-    /// for each head that has it as a child. The memory is linear in n + m.
+    /// for each head that has the list as a child. The memory is linear in n + m.
     ///
     /// ```
     /// use selfsame::{Construct, Draft, Forget, Interner};
@@ -70,14 +70,15 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709 for a type of another interner. E0712 for a limit. A refused call changes nothing.
+    /// Returns E0709 for a type of another interner, and E0712 for a limit. A refused call changes
+    /// nothing.
     pub fn normal_forms(&mut self, types: &[Type], forget: &Forgets) -> Result<Vec<Type>> {
         self.normal_forms_with(types, forget, &|_| None)
     }
 
-    /// Returns normal forms as [`normal_forms`](Self::normal_forms) does, and also forgets a property
-    /// of a foreign format (`[normal.foreign]`). `foreign` is called for each label of a foreign
-    /// kind, at most once, and returns `None` for a label that stays as it is.
+    /// Returns normal forms as [`normal_forms`](Self::normal_forms) does, and also forgets a
+    /// property of a foreign format (`[normal.foreign]`). `foreign` is called at most once for each
+    /// label of a foreign kind. `foreign` returns `None` for a label that does not change.
     ///
     /// ```
     /// use selfsame::{Draft, ForeignSeen, Interner, Kind, Label};
@@ -97,8 +98,8 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// The errors of [`normal_forms`](Self::normal_forms). E0712 and E0713 for a seen label with too
-    /// many bytes or children, or with a child that the head has not.
+    /// Returns the errors of [`normal_forms`](Self::normal_forms). Returns E0712 or E0713 for a
+    /// seen label with too many bytes or children, or with a child that the head does not have.
     pub fn normal_forms_with(
         &mut self,
         types: &[Type],
@@ -121,27 +122,28 @@ impl Interner {
         };
         let SeenGraph { graph, roots } = normal_form(&self.store, &seen, order)?;
         let heads = intern(&mut self.store, &mut self.workspace, &graph, Policy::FINITE);
-        // Seen children are held as before, so no class contains itself by value
-        // (`[normal.finite]`).
+        // A head holds its seen children by value or by reference as it did before, so no class
+        // contains itself by value (`[normal.finite]`).
         let heads = heads.unwrap_or_else(|_| unreachable!("normal forms have finite sizes"));
         let form = |&root: &Ref| resolve(&mut self.store, &graph, root, |head| heads[head]);
         Ok(roots.iter().map(form).collect())
     }
 }
 
-/// The graph that normal forms see, and the references to some types in it. All references are
-/// references to heads and lists of the graph.
+/// The graph of seen heads, and the references to the given types in it. All references of the
+/// graph lead to heads and lists of the graph.
 struct SeenGraph {
     graph: Batch,
     roots: Vec<Ref>,
 }
 
 impl SeenGraph {
-    /// Makes the graph of the heads that are reachable through seen children. Returns `None` if each
-    /// type is its own normal form because no label changes, and no order is forgotten.
+    /// Builds the graph of the heads that are reachable through seen children. If no label changes
+    /// and no order is forgotten, each type is its own normal form. Returns `None` if each type is
+    /// its own normal form.
     ///
     /// # Errors
-    /// E0712 and E0713, for a foreign label.
+    /// Returns E0712 or E0713 for a seen label of a foreign kind that is not allowed.
     fn of(store: &mut Store, mut seer: Seer<'_>, types: &[TypeId]) -> Result<Option<Self>> {
         let mut walk = Walk { graph: Batch::tuned(&store.tuning), ..Walk::default() };
         let roots: Vec<Ref> = types.iter().map(|&ty| walk.visit(store, ty)).collect();
@@ -170,19 +172,21 @@ impl SeenGraph {
     }
 }
 
-/// A walk over realized heads: the heads that it visited, in order, and the graph that it makes.
+/// A walk over realized heads: the heads that were visited, in order, and the graph that is being
+/// built.
 #[derive(Default)]
 struct Walk {
     graph: Batch,
     order: Vec<HeadId>,
     heads: HashMap<HeadId, BatchHead>,
-    /// The list of each union, so that a union is visited once, even if many heads have it as a
-    /// child.
+    /// For each union that was visited, its list in the graph. A union is visited once, even if it
+    /// is a child of many heads.
     unions: HashMap<UnionId, Ref>,
 }
 
 impl Walk {
-    /// Returns the reference to a type, whose heads are added later if they are new.
+    /// Returns the reference to a type in the graph. If heads of the type have not been visited,
+    /// the walk visits them later.
     fn visit(&mut self, store: &Store, ty: TypeId) -> Ref {
         match ty.form() {
             TypeForm::Head(head) => Ref::head(self.visit_head(head)),
@@ -216,10 +220,11 @@ impl Walk {
     }
 }
 
-/// Returns the graph of the normal form, with the normal forms of the roots (`[normal.form]`).
+/// Returns the graph of the normal forms, in which the roots are the normal forms of the given
+/// types (`[normal.form]`).
 ///
 /// # Errors
-/// E0712 if the graph would not fit into the store, or if its lists have too many entries.
+/// Returns E0712 if the graph would not fit into the store, or if its lists have too many entries.
 fn normal_form(store: &Store, seen: &SeenGraph, order: ListOrder) -> Result<SeenGraph> {
     let tuning = &store.tuning;
     let Quotient { graph, class_of } = minimize::quotient(&seen.graph, order);
@@ -234,7 +239,7 @@ fn normal_form(store: &Store, seen: &SeenGraph, order: ListOrder) -> Result<Seen
     check_capacity(store, &classes.graph).map_err(|refused| refused.explain(Ok(())))?;
     count_entries(store, &classes.graph, classes.graph.entry_count())
         .map_err(|refused| refused.explain(Ok(())))?;
-    // Without lists there is nothing to sort.
+    // A graph without lists has no order to forget.
     if order == ListOrder::Counts || classes.graph.entry_count() == 0 {
         return Ok(classes);
     }
@@ -243,8 +248,8 @@ fn normal_form(store: &Store, seen: &SeenGraph, order: ListOrder) -> Result<Seen
 }
 
 impl SeenGraph {
-    /// Returns the graph with the entries of each list sorted by rank. A list is sorted once, even if
-    /// many heads have it as a child.
+    /// Returns the graph with the entries of each list sorted by rank. Each list is sorted once,
+    /// even if it is a child of many heads.
     fn sorted(&self, rank: &[u32], tuning: &Tuning) -> Self {
         let mut graph = Batch::tuned(tuning);
         graph.reserve(self.graph.len(), self.graph.child_count());

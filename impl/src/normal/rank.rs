@@ -1,26 +1,29 @@
-//! Ranks of heads whose children are sets (`[normal.rank]`), which compares O(m log n) keys.
+//! Computes the ranks of heads whose children are sets of heads (`[normal.rank]`). The computation
+//! compares O(m log n) keys for n heads with m edges.
 //!
 //! The ranks are refined round by round, as in [refinement](crate::identity::refine). Blocks are
 //! intervals of one permutation, and the rank of a block is its start. After round k, the intervals
-//! are the groups of rank k, in the order of rank k. Round 1 sorts all heads by their whole keys.
+//! are the groups of heads with equal rank k, in the order of rank k. Round 1 sorts all heads by
+//! their complete keys.
 //!
-//! **Marks.** Consider round k+1 for k >= 1. The heads of one block have equal rank k. Therefore, at
-//! each child, they have equally many heads in each block of rank k-1. If such a block was not split
-//! in round k, it distinguishes no heads. If it was split, its parts may. For each head, its heads in
-//! all parts except the largest part are counted. The number in the largest part, which is skipped,
-//! is the rest. A round therefore goes backwards from the other parts only, and each head is at most
-//! log2 n times in such a part.
+//! **Marks.** Consider round k+1 for k >= 1. The heads of one block have equal rank k. Therefore,
+//! at each child, they have equally many heads in each block of rank k-1. If such a block was not
+//! split in round k, it distinguishes no heads. If the block was split in round k, its parts may
+//! distinguish heads. For each head, the number of its child's heads in each part is counted,
+//! except in the largest part. The number in the largest part, which is skipped, follows from the
+//! other numbers. A round therefore follows edges backwards from the other parts only, and each
+//! head is at most log2 n times in such a part.
 //!
-//! **Order.** Two ascending lists of equally many ranks are compared. Let r be the least rank that
-//! has different numbers in the two lists. The list with *more* entries r is the smaller list,
-//! because the other list has a greater rank at the place of an entry r. For the skipped part, this
-//! is decided by the sum over all parts above it: suppose that the numbers in all parts below are
-//! equal. Then the head with the *smaller* sum has more heads in the skipped part, and is the smaller
-//! head. If the sums are equal too, the parts above it decide, as all other parts. A head is
-//! therefore described by its non-zero numbers, in ascending order of [places](Mark::at), where the
-//! sum stands at the place of the skipped part. A head without marks is never touched, and is in the
-//! middle: it comes after a head whose first mark is of a part below, and before a head whose first
-//! mark is a sum.
+//! **Order.** Two ascending lists of equally many ranks are compared. Let r be the least rank whose
+//! number of occurrences differs in the two lists. The list with *more* entries r is the smaller
+//! list, because the other list has a greater rank where this list has an r. For the skipped part,
+//! the sum of the numbers of all parts above it decides, if the numbers in all parts below are
+//! equal. The head with the *smaller* sum has more heads in the skipped part, and is therefore the
+//! smaller head. If the sums are equal too, the parts above the skipped part decide like all other
+//! parts. A head is therefore described by its non-zero numbers, in ascending order of
+//! [places](Mark::at), where the sum has the place of the skipped part. A head without marks is
+//! never visited. A head without marks comes after the heads whose first mark is of a part below
+//! the skipped part, and before the heads whose first mark is a sum.
 
 use crate::identity::batch::{Batch, BatchHead, Ref};
 use crate::identity::refine::blocks::{Block, Parts, largest};
@@ -31,13 +34,13 @@ use crate::util::rows::{Rows, row};
 use crate::util::tuning::Tuning;
 use std::cmp::Ordering;
 
-/// Returns the rank of each head of a graph without equal heads, whose references are all inner
-/// (`[normal.rank]`). The ranks are the numbers from 0.
+/// Returns the rank of each head of a graph, counted from 0 (`[normal.rank]`). The graph must have
+/// no equal heads and no references to realized types.
 pub(super) fn ranks(store: &Store, graph: &Batch) -> Vec<u32> {
     refine(graph, &label_ranks(store, graph))
 }
 
-/// Returns rank 0 of each head: heads are ordered by their labels, bytewise.
+/// Returns rank 0 of each head, for which heads are ordered by the bytes of their labels.
 fn label_ranks(store: &Store, graph: &Batch) -> Vec<u32> {
     let mut labels: Vec<_> = graph.heads().map(|head| graph.label(head)).collect();
     labels.sort_unstable();
@@ -49,8 +52,8 @@ fn label_ranks(store: &Store, graph: &Batch) -> Vec<u32> {
     graph.heads().map(|head| rank[graph.label(head)]).collect()
 }
 
-/// Refines rank 0 until no block is split. Then each block is one head, since no two heads of the
-/// graph are equal.
+/// Refines rank 0 until no block is split. In the end, each block contains one head, because no two
+/// heads of the graph are equal.
 fn refine(graph: &Batch, labels: &[u32]) -> Vec<u32> {
     let FirstRound { mut order, blocks, mut parts } = FirstRound::of(graph, labels);
     let mut ranking = Ranking::new(graph, &mut order, blocks);
@@ -62,17 +65,17 @@ fn refine(graph: &Batch, labels: &[u32]) -> Vec<u32> {
 
 /// The result of round 1.
 struct FirstRound {
-    /// The heads, by ascending rank 1.
+    /// The heads, sorted by rank 1.
     order: Vec<BatchHead>,
-    /// The blocks of rank 1.
+    /// The blocks of heads with equal rank 1.
     blocks: Vec<Block>,
-    /// The parts of the blocks of rank 0 that were split.
+    /// The parts into which round 1 split the blocks of rank 0.
     parts: Parts,
 }
 
 impl FirstRound {
-    /// Performs round 1: sorts the heads by their labels, and then for each child by the number of
-    /// its heads and the ascending labels of its heads.
+    /// Performs round 1. Sorts the heads by their labels, and then, for each child, by the number
+    /// of its heads and the sorted ranks of their labels.
     fn of(graph: &Batch, labels: &[u32]) -> Self {
         let keys = keys(graph, labels);
         let mut order: Vec<BatchHead> = graph.heads().collect();
@@ -95,8 +98,8 @@ impl FirstRound {
     }
 }
 
-/// Returns the key of each head in round 1: its label, and for each child the number of the child's
-/// heads and their ascending labels.
+/// Returns the key of each head in round 1: the rank of its label, and for each child the number of
+/// the child's heads and the sorted ranks of their labels.
 fn keys(graph: &Batch, labels: &[u32]) -> Rows<BatchHead, u32> {
     let mut keys = Rows::default();
     let mut of_child = Vec::new();
@@ -116,14 +119,14 @@ fn keys(graph: &Batch, labels: &[u32]) -> Rows<BatchHead, u32> {
     keys
 }
 
-/// A head that has a head as an entry of a child, and the place of this child.
+/// A head one of whose children contains another head, and the index of this child.
 #[derive(Clone, Copy)]
 struct User {
     head: BatchHead,
     child: u32,
 }
 
-/// For each head, the heads that have it as an entry of a child.
+/// For each head, the heads whose children contain it.
 struct Users {
     ends: Vec<u32>,
     users: Vec<User>,
@@ -157,25 +160,27 @@ fn each_use(graph: &Batch, mut use_of: impl FnMut(BatchHead, User)) {
     }
 }
 
-/// A number of heads of one child of a head.
+/// The number of heads of one child that are in one part, or in all parts above the skipped part.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Mark {
-    /// The place of the number: the place of the child, the start of a part, and [`SUM`] if the
-    /// number is a sum. In the order of these places, numbers decide.
+    /// The place of the number. The place consists of the index of the child, the start of the
+    /// part, and the bit [`SUM`] if the number is a sum. Marks are compared in ascending order of
+    /// their places.
     at: u64,
     number: u32,
 }
 
-/// The bit of a place that is set if the number is the number of heads in all parts above the part.
+/// The bit of a place that is set if the number is the sum over all parts above the part at this
+/// place.
 const SUM: u64 = 1;
 
-/// Returns the place of the number of heads of a child in a part.
+/// Returns the place of the number of heads of a child that are in a part.
 const fn place_of(child: u32, part: Block) -> u64 {
     (child as u64) << 32 | (part.start as u64) << 1
 }
 
-/// Compares two heads of a block by their marks, which ascend by place. A number that has no mark is
-/// 0.
+/// Compares two heads of a block by their marks, which are sorted by place. A place without a mark
+/// has the number 0.
 fn compare(tuning: &Tuning, a: &[Mark], b: &[Mark]) -> Ordering {
     let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let next = [a, b].map(|marks| marks.get(same));
@@ -198,11 +203,13 @@ struct Ranking<'a> {
 /// The marks of a round, and the place of the marks of each head.
 #[derive(Default)]
 struct Marks {
-    /// One pair of a head and the place of a number for each head that is counted.
+    /// For each head that is counted, the head that has it in a child, and the place of the number
+    /// to which it adds 1.
     found: Vec<(BatchHead, u64)>,
-    /// All marks, head by head, and by ascending place.
+    /// The lists of marks of all marked heads, one after the other. Each list is sorted by place.
     all: Vec<Mark>,
-    /// The marked heads, block by block, in the order of their marks.
+    /// The marked heads with the ranges of their marks in `all`. The marked heads are sorted by
+    /// block, and within a block by their marks.
     dirty: Vec<Dirty>,
 }
 
@@ -218,8 +225,8 @@ impl<'a> Ranking<'a> {
         Self { users, intervals: Intervals::new(order, blocks), marks, tuning }
     }
 
-    /// Performs one round: reads the parts of the last round from `parts`, and replaces them by the
-    /// parts that this round makes. All marks are collected before any block is split.
+    /// Performs one round. Reads the parts of the last round from `parts`, and replaces them by the
+    /// parts of this round. All marks are collected before any block is split.
     fn round(&mut self, parts: &mut Parts) {
         let mut marks = std::mem::take(&mut self.marks);
         self.find(parts, &mut marks);
@@ -231,8 +238,8 @@ impl<'a> Ranking<'a> {
         self.marks = marks;
     }
 
-    /// Finds each head that is counted in the round. A block of one head cannot split, so its heads
-    /// are omitted.
+    /// Finds each head that is counted in this round. If a head is alone in its block, the heads of
+    /// its children are not counted, because the block cannot split.
     fn find(&self, parts: &Parts, marks: &mut Marks) {
         let least = 1 + u32::from(self.tuning.slips(Slip::RankPassesPairs));
         marks.found.clear();
@@ -253,7 +260,7 @@ impl<'a> Ranking<'a> {
         }
     }
 
-    /// Counts the found heads, and sorts the marked heads.
+    /// Adds up the counted heads to marks, and sorts the marked heads.
     fn count(&self, marks: &mut Marks) {
         let Marks { found, all, dirty } = marks;
         found.sort_unstable();
@@ -274,7 +281,7 @@ impl<'a> Ranking<'a> {
         marks.dirty = dirty;
     }
 
-    /// Splits the block of some marked heads, which are in the order of their marks.
+    /// Splits the block of the given heads, which have marks and are sorted by them.
     fn split(&mut self, dirty: &[Dirty], marks: &Marks, parts: &mut Parts) {
         let is_below = |d: &Dirty| compare(self.tuning, marks.of(d), &[]).is_lt();
         let below = dirty.partition_point(is_below);
@@ -290,7 +297,7 @@ mod tests {
     use crate::identity::refine::ranks_of;
     use crate::label::LabelId;
 
-    /// Computes the ranks by their definition (`[normal.rank]`), round by round.
+    /// Computes the ranks round by round, as their definition says (`[normal.rank]`).
     fn by_definition(graph: &Batch, labels: &[u32]) -> Vec<u32> {
         let mut rank = labels.to_vec();
         loop {
@@ -359,7 +366,7 @@ mod tests {
         assert!(large > 500, "{large} graphs are large");
     }
 
-    /// Computes the classes of a graph with sets by their definition (`[normal.same]`).
+    /// Computes the classes of a graph, as the definition for sets says (`[normal.same]`).
     fn classes_by_definition(graph: &Batch) -> Vec<u32> {
         let mut class: Vec<u32> = graph.heads().map(|head| graph.label(head).number()).collect();
         loop {

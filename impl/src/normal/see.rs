@@ -1,4 +1,4 @@
-//! Seen labels and seen children (`[normal.label]`, `[normal.foreign]`).
+//! Computes the seen label and the seen children of a head (`[normal.label]`, `[normal.foreign]`).
 
 use crate::identity::minimize::ListOrder;
 use crate::interner::store::Store;
@@ -12,17 +12,17 @@ use selfsame_spec::{Forget, Forgets, Kind, Label, Payload, RecordMember, Result,
 use std::ops::Range;
 use std::rc::Rc;
 
-/// A seen label, and the seen children.
+/// The label and the children of a head that a normal form sees.
 #[derive(Clone)]
 pub(super) struct Seen {
     pub(super) label: LabelId,
-    /// The places of the seen children among the children of the head, or `None` if all children are
-    /// seen in order.
+    /// The indices of the seen children among the children of the head, or `None` if all children
+    /// are seen in order.
     pub(super) children: Option<Rc<[u32]>>,
 }
 
-/// A function from labels to seen labels, for a set of forgotten properties. Each label is read
-/// once.
+/// A function from labels to seen labels, for a given set of forgotten properties. The result for
+/// each label is computed once.
 pub(super) struct Seer<'a> {
     forget: &'a Forgets,
     foreign: &'a dyn Fn(&Label) -> Option<ForeignSeen>,
@@ -38,7 +38,7 @@ impl<'a> Seer<'a> {
         Self { forget, foreign, known: HashMap::new() }
     }
 
-    /// Returns whether the order of unions counts.
+    /// Returns whether the order of unions counts or is forgotten.
     pub(super) fn list_order(&self) -> ListOrder {
         match self.forget.contains(&Forget::UnionOrder) {
             true => ListOrder::IsForgotten,
@@ -49,7 +49,7 @@ impl<'a> Seer<'a> {
     /// Returns the seen label of a head with this label, and the head's seen children.
     ///
     /// # Errors
-    /// E0712 and E0713, for a foreign label.
+    /// Returns E0712 or E0713 for a seen label of a foreign kind that is not allowed.
     pub(super) fn see(&mut self, store: &mut Store, label: LabelId) -> Result<Seen> {
         if let Some(seen) = self.known.get(&label) {
             return Ok(seen.clone());
@@ -95,22 +95,23 @@ impl<'a> Seer<'a> {
     }
 }
 
-/// A payload, with the places of its children among the children of the head.
+/// A seen payload, and the indices of its seen children among the children of the head.
 struct SeenPayload {
     payload: Payload,
     children: Vec<u32>,
 }
 
-/// Items of a payload that stay together, such as a field and its default, with the places of their
-/// children. Groups are sorted by their names.
+/// Items of a payload that stay together when the payload is sorted, such as a field and its
+/// default. The group has a name, by which groups are sorted, and the indices of its items'
+/// children.
 struct Group<T> {
     name: String,
     items: Vec<T>,
     children: Vec<u32>,
 }
 
-/// Returns the items of all groups, and the places of their children, sorted by the names of the
-/// groups. Groups of equal names keep their order.
+/// Sorts groups by name. Returns the items of all groups and the indices of their children. Groups
+/// with equal names keep their order.
 fn sorted<T>(mut groups: Vec<Group<T>>) -> (Vec<T>, Vec<u32>) {
     groups.sort_by(|a, b| a.name.cmp(&b.name));
     let (mut items, mut children) = (Vec::new(), Vec::new());
@@ -121,8 +122,8 @@ fn sorted<T>(mut groups: Vec<Group<T>>) -> (Vec<T>, Vec<u32>) {
     (items, children)
 }
 
-/// Returns the names, each with one child, in ascending order, and the places of the children.
-/// `places` yields the places of the children.
+/// Sorts names, each of which has one child. Returns the sorted names and the indices of their
+/// children. `places` yields the indices of the children before sorting.
 fn sorted_names(names: Vec<String>, places: &mut Range<u32>) -> (Vec<String>, Vec<u32>) {
     let group = |(name, place): (String, u32)| Group {
         name: name.clone(),
@@ -132,8 +133,9 @@ fn sorted_names(names: Vec<String>, places: &mut Range<u32>) -> (Vec<String>, Ve
     sorted(names.into_iter().zip(places).map(group).collect())
 }
 
-/// Returns the members of a record in the order of a normal form, and the places of their children.
-/// Bases have no names, so they stay first, in order. A default stays behind its field.
+/// Sorts the members of a record for a normal form. Returns the members and the indices of their
+/// children. Bases have no names, so they stay first, in their order. A default stays after its
+/// field.
 fn sorted_members(
     members: Vec<RecordMember>,
     places: &mut Range<u32>,
@@ -156,7 +158,7 @@ fn sorted_members(
     sorted(groups)
 }
 
-/// A function from payloads to seen payloads.
+/// A function from payloads to seen payloads, for a given set of forgotten properties.
 #[derive(Clone, Copy)]
 struct PayloadSeer<'a> {
     forget: &'a Forgets,
@@ -164,7 +166,7 @@ struct PayloadSeer<'a> {
 }
 
 impl PayloadSeer<'_> {
-    /// Returns the seen payload of a label, with the places of its children.
+    /// Returns the seen payload of a label, and the indices of its seen children.
     fn see(self, label: &Label) -> SeenPayload {
         let payload = label.payload();
         if let Some(payload) = self.without_inside(&payload) {
@@ -187,7 +189,8 @@ impl PayloadSeer<'_> {
         seen
     }
 
-    /// Returns the payload without members, if the members of its name are forgotten.
+    /// If the members of records with this payload's name are forgotten, returns the payload
+    /// without members. Otherwise returns `None`.
     fn without_inside(self, payload: &Payload) -> Option<Payload> {
         let inside = |name: &String| self.forget.contains(&Forget::Inside(name.clone()));
         match payload {
@@ -204,7 +207,7 @@ impl PayloadSeer<'_> {
         }
     }
 
-    /// Returns the payload with its members in the order of a normal form.
+    /// Returns the payload with its members sorted for a normal form.
     fn sort(self, payload: Payload, places: &mut Range<u32>) -> SeenPayload {
         match payload {
             Payload::Names(names) if !self.tuning.slips(Slip::TuplesKeepOrder) => {
@@ -226,7 +229,7 @@ impl PayloadSeer<'_> {
         }
     }
 
-    /// Returns a case with its fields in ascending order.
+    /// Returns a case with its fields sorted by name.
     fn sort_case(
         self,
         (case, fields): (String, Vec<String>),

@@ -1,4 +1,4 @@
-//! Making objects, and changing mutable objects (`[object.heap]`, `[object.make]`,
+//! Makes objects, and changes the contents of mutable objects (`[object.heap]`, `[object.make]`,
 //! `[object.typed]`, `[object.mutable]`, `[object.fill]`).
 
 use crate::handle::ObjectId;
@@ -16,10 +16,10 @@ fn bad_label(kind: Kind, why: &'static str) -> Error {
     ErrorKind::BadLabel { kind: kind.0, why: why.into() }.into()
 }
 
-/// Makes a head (`[object.kind]`, `[object.payload]`).
+/// Makes an object that is a head (`[object.kind]`, `[object.payload]`).
 ///
 /// # Errors
-/// E0713 (bad label), E0702 (instance of a forward-defined type), E0712 (limit).
+/// Returns E0713 (bad label), E0702 (instance of a forward-defined type) or E0712 (limit).
 pub(crate) fn head(
     state: &mut ObjectState,
     label: &Label,
@@ -38,8 +38,8 @@ pub(crate) fn head(
     Ok(state.heap.push_head(label, children, flags))
 }
 
-/// Refuses a container or a value of a record if its first child is not a suitable type, or if the
-/// number of its other children is wrong (`[object.typed]`).
+/// Checks the first child of a container or of a value of a record (`[object.typed]`). The first
+/// child must be a suitable type, and the number of the other children must fit this type.
 fn check_type(state: &ObjectState, label: &Label, children: &[ObjectId]) -> Result<()> {
     let kind = label.kind();
     if let Some(why) = wrong_arity(kind, children.len()) {
@@ -59,10 +59,10 @@ fn check_type(state: &ObjectState, label: &Label, children: &[ObjectId]) -> Resu
     }
 }
 
-/// Makes a `OneOf` (`[draft.oneof]`).
+/// Makes an object that is a `OneOf` (`[draft.oneof]`).
 ///
 /// # Errors
-/// E0711 (empty `OneOf`), E0712 (limit).
+/// Returns E0711 (empty `OneOf`) or E0712 (limit).
 pub(crate) fn one_of(heap: &mut Heap, members: &[ObjectId]) -> Result<ObjectId> {
     if members.is_empty() {
         return Err(ErrorKind::EmptyOneOf.into());
@@ -71,10 +71,10 @@ pub(crate) fn one_of(heap: &mut Heap, members: &[ObjectId]) -> Result<ObjectId> 
     Ok(heap.push(Slot::OneOf, members, heap.flags_over(members)))
 }
 
-/// Makes a forward (`[draft.forward]`).
+/// Makes an object that is a forward (`[draft.forward]`).
 ///
 /// # Errors
-/// E0712 (limit).
+/// Returns E0712 (limit) if the heap is full.
 pub(crate) fn forward(heap: &mut Heap, name: &str) -> Result<ObjectId> {
     if name.len() > MAX_NAME {
         return Err(Error::limit("bytes in a forward's name", MAX_NAME as u64));
@@ -83,11 +83,11 @@ pub(crate) fn forward(heap: &mut Heap, name: &str) -> Result<ObjectId> {
     Ok(heap.push_forward(name))
 }
 
-/// Defines a forward, once (`[draft.define]`). The placeholder of a call is refused, because only
-/// the call itself defines it (`[typefn.recursion]`).
+/// Gives a forward its definition, once (`[draft.define]`). The placeholder of a call is refused,
+/// because only the call defines it (`[typefn.recursion]`).
 ///
 /// # Errors
-/// E0710 (not a forward), E0706 (defined twice), E0712 (limit).
+/// Returns E0710 (not a forward), E0706 (defined twice) or E0712 (limit).
 pub(crate) fn define(heap: &mut Heap, forward: ObjectId, definition: ObjectId) -> Result<()> {
     let Slot::Forward(name) = heap.slot(forward) else {
         return Err(ErrorKind::NotAForward.into());
@@ -101,10 +101,11 @@ pub(crate) fn define(heap: &mut Heap, forward: ObjectId, definition: ObjectId) -
     Ok(())
 }
 
-/// Replaces the contents of a mutable object: all children except the type (`[object.mutable]`).
+/// Replaces the contents of a mutable object, which are all its children except its type
+/// (`[object.mutable]`).
 ///
 /// # Errors
-/// E0719 (immutable object), E0713 (bad label), E0712 (limit).
+/// Returns E0719 (immutable object), E0713 (bad label) or E0712 (limit).
 pub(crate) fn fill(state: &mut ObjectState, object: ObjectId, contents: &[ObjectId]) -> Result<()> {
     let label = mutable_label(&state.heap, object)?;
     let (kind, old) = (state.labels.kind(label), state.heap.edges(object));

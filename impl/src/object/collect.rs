@@ -1,4 +1,4 @@
-//! Collection: unreachable objects are freed (`[object.collect]`).
+//! Collects garbage: frees the objects that are not reachable (`[object.collect]`).
 
 use crate::handle::{Obj, ObjectId};
 use crate::module::instance::living;
@@ -9,9 +9,8 @@ use crate::object::slot::Slot;
 use crate::object::state::ObjectState;
 
 /// Frees the objects that are not reachable from `roots` or from a loaded visible module. From an
-/// object, the objects to which its edges lead are reachable, and also the objects that `also`
-/// returns for it. Returns the objects that died, by ascending number. Linear in the number of
-/// objects.
+/// object, the targets of its edges are reachable, and also the objects that `also` returns for it.
+/// Returns the freed objects, sorted by number. The cost is linear in the number of objects.
 pub(crate) fn collect<'a>(
     state: &mut ObjectState,
     roots: Vec<ObjectId>,
@@ -31,7 +30,7 @@ pub(crate) fn collect<'a>(
     died
 }
 
-/// Returns for each object, by number, whether it is reachable.
+/// Returns for each number of an object whether the object is reachable.
 fn mark<'a>(
     heap: &Heap,
     mut work: Vec<ObjectId>,
@@ -54,8 +53,8 @@ fn mark<'a>(
     lives
 }
 
-/// Removes the resolutions of objects whose canonical instance died. If a canonical instance is
-/// made for the type later, it is another object (`[module.autoresolve]`).
+/// Removes the resolutions of objects whose canonical instance was freed. If a canonical instance
+/// of the type is made later, it is another object (`[module.autoresolve]`).
 fn forget_resolutions(state: &mut ObjectState) {
     let resolved = state.heap.resolved.iter();
     let dead = resolved.filter(|(_, ty)| living(state, **ty).is_none());

@@ -1,5 +1,5 @@
-//! Forward-defined objects: objects from which a forward is reachable under the frozen lens
-//! (`[object.forward-defined]`). Objects may change, so answers are not kept.
+//! Decides whether objects are forward-defined, which means that a forward is reachable under the
+//! frozen lens (`[object.forward-defined]`). Objects may change, so the results are not stored.
 
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, ObjectId};
@@ -13,8 +13,8 @@ use hashbrown::HashSet;
 use selfsame_spec::Lens;
 use selfsame_spec::error::{Error, ErrorKind, Result, Use};
 
-/// Returns whether an object is forward-defined. Linear in the number of reachable objects, but the
-/// walk does not go beyond objects whose answer never changes.
+/// Returns whether an object is forward-defined. The cost is linear in the number of reachable
+/// objects. The walk does not continue beyond objects for which the result can never change.
 pub(crate) fn is_forward_defined(heap: &Heap, object: ObjectId) -> bool {
     if let Some(known) = known_for_good(heap, object) {
         return known;
@@ -33,8 +33,9 @@ pub(crate) fn is_forward_defined(heap: &Heap, object: ObjectId) -> bool {
     found
 }
 
-/// Returns whether an object is forward-defined, or `None` if the answer needs a walk or may
-/// change. A walk does not go beyond a module or an instance (`[object.forward-defined]`).
+/// Returns whether an object is forward-defined if no walk is needed and the result can never
+/// change, and otherwise `None`. A walk does not continue beyond a module or an instance
+/// (`[object.forward-defined]`).
 fn known_for_good(heap: &Heap, object: ObjectId) -> Option<bool> {
     let flags = heap.flags(object);
     match flags.leads_to_forward {
@@ -45,8 +46,8 @@ fn known_for_good(heap: &Heap, object: ObjectId) -> Option<bool> {
     }
 }
 
-/// Returns whether a forward is reachable from an object under the frozen lens. Linear in the
-/// number of reachable objects.
+/// Returns whether a forward is reachable from an object under the frozen lens. The cost is linear
+/// in the number of reachable objects.
 pub(crate) fn sees_forward(heap: &Heap, object: ObjectId) -> bool {
     let known = |object: ObjectId| {
         let flags = heap.flags(object);
@@ -71,7 +72,7 @@ pub(crate) fn sees_forward(heap: &Heap, object: ObjectId) -> bool {
     found
 }
 
-/// Returns for each of some objects whether it is forward-defined. Linear in the number of all
+/// Returns for each object whether it is forward-defined. The cost is linear in the total number of
 /// reachable objects.
 pub(crate) fn are_forward_defined(state: &ObjectState, objects: &[ObjectId]) -> Vec<bool> {
     /// The target of an edge to an object beyond which the walk does not go.
@@ -93,11 +94,11 @@ pub(crate) fn are_forward_defined(state: &ObjectState, objects: &[ObjectId]) -> 
     roots.iter().map(|&root| root != STOP && reaching[root.at()]).collect()
 }
 
-/// Refuses to hash a forward-defined object or, under the frozen lens, an object from which the
-/// lens sees a forward.
+/// Refuses to hash a forward-defined object. Under the frozen lens, refuses an object from which
+/// the lens sees a forward.
 ///
 /// # Errors
-/// E0707 (hash of a forward-defined type).
+/// Returns E0707 (hash of a forward-defined type).
 pub(crate) fn check_hashable(heap: &Heap, object: ObjectId, lens: Lens) -> Result<()> {
     let refused = match lens {
         Lens::Frozen => sees_forward(heap, object),
@@ -106,7 +107,7 @@ pub(crate) fn check_hashable(heap: &Heap, object: ObjectId, lens: Lens) -> Resul
     if refused { Err(not_hashable()) } else { Ok(()) }
 }
 
-/// Returns the error for a hash of a forward-defined object: E0707.
+/// Returns the error E0707 for a hash of a forward-defined object.
 pub(crate) fn not_hashable() -> Error {
     ErrorKind::ForwardDefined { wanted: Use::Hash }.into()
 }

@@ -1,13 +1,13 @@
-//! Objects that have state: mutable objects, and objects whose contents lead to a mutable object
-//! (`[object.state]`).
+//! Decides whether objects have state: mutable objects, and objects whose contents lead to a
+//! mutable object (`[object.state]`).
 
 use crate::object::lens::reader::VertexReader;
 use crate::object::lens::vertex::{Vertex, VertexKind};
 use hashbrown::HashMap;
 use selfsame_spec::Kind;
 
-/// Returns whether a vertex has state, after its forwards are followed. All calls of one walk
-/// together are linear in the number of reachable vertices.
+/// Returns whether a vertex has state, after its forwards are followed. The total cost of all calls
+/// in one walk is linear in the number of reachable vertices.
 pub(crate) fn has_state(reader: &mut VertexReader<'_>, vertex: Vertex) -> bool {
     let end = reader.follow_forwards(vertex);
     match by_itself(reader, end) {
@@ -44,8 +44,8 @@ const fn holds_contents(kind: Kind) -> bool {
     matches!(kind, Kind::TUPLE_OBJECT | Kind::DICT_OBJECT | Kind::INSTANCE | Kind::CASE)
 }
 
-/// Computes and stores the answers for all vertices that are reachable from a vertex through
-/// contents. Returns the answer for that vertex.
+/// Computes and stores for all vertices that are reachable from a vertex through contents whether
+/// they have state. Returns the result for this vertex.
 fn explore(reader: &mut VertexReader<'_>, start: Vertex) -> bool {
     let (mut met, mut next) = (vec![start], 0);
     let mut places: HashMap<Vertex, usize> = HashMap::new();

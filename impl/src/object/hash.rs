@@ -1,5 +1,5 @@
-//! The hash of an object under the frozen lens (`[object.hash]`, `[object.hash-each]`). The graph
-//! of the object is interned in a scratch store.
+//! Computes the hash of an object under the frozen lens (`[object.hash]`, `[object.hash-each]`).
+//! The graph of the object is interned in a scratch store.
 
 use crate::handle::{NodeId, ObjectId};
 use crate::interner::check::check;
@@ -19,7 +19,7 @@ use selfsame_spec::{Digest, Lens};
 /// The time includes the time for all reachable realized types.
 ///
 /// # Errors
-/// E0720 (set on a cycle), E0705 (infinite size), E0712 (limit).
+/// Returns E0720 (set on a cycle), E0705 (infinite size) or E0712 (limit).
 pub(crate) fn frozen_hash(state: &ObjectState, object: ObjectId) -> Result<Digest> {
     let (mut flat, mut objects) = (FlatGraph::default(), Vec::new());
     let mut labels = LayeredLabels::new(&state.labels);
@@ -40,7 +40,7 @@ pub(crate) fn frozen_hash(state: &ObjectState, object: ObjectId) -> Result<Diges
 /// types.
 ///
 /// # Errors
-/// As [`frozen_hash`].
+/// Returns the errors of [`frozen_hash`].
 pub(crate) fn expanded_hash(state: &ObjectState, graph: &LensGraph) -> Result<Digest> {
     graph.check_payloads()?;
     let labelled = graph.labelled(state);
@@ -53,11 +53,11 @@ pub(crate) fn expanded_hash(state: &ObjectState, graph: &LensGraph) -> Result<Di
     })
 }
 
-/// Returns the hash of a node of a graph that has no forward and no realized type. An error names a
-/// node by the number that `number_of` returns.
+/// Returns the hash of a node of a graph without forwards and realized types. In an error, a node
+/// is identified by the number that `number_of` returns.
 ///
 /// # Errors
-/// As [`frozen_hash`].
+/// Returns the errors of [`frozen_hash`].
 pub(crate) fn graph_hash(
     scratch: &ScratchStores,
     graph: &LabelledGraph<'_>,

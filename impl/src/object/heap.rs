@@ -1,8 +1,9 @@
-//! The heap of objects (`[object.heap]`, `[object.number]`), which takes 24 bytes per object and 4
-//! bytes per edge. Free numbers of objects are in a list.
+//! The heap of objects (`[object.heap]`, `[object.number]`). The heap takes 24 bytes per object and
+//! 4 bytes per edge. The numbers of freed objects are kept in a list and used again.
 //!
-//! The serial number of an object is the number of objects that were made before it. A handle has a
-//! number and a serial number, so it never refers to another object after its own object died.
+//! The serial number of an object is the number of objects that were made before it. A handle
+//! contains the number and the serial number of its object. Therefore it never refers to another
+//! object after its own object was freed.
 
 mod changes;
 mod forwards;
@@ -31,7 +32,7 @@ use selfsame_spec::messages;
 struct Entry {
     slot: Slot,
     serial: u32,
-    /// The index in the list of all edges at which the edges of this object start.
+    /// The index in `edges` at which the edges of this object start.
     start: u32,
     len: u32,
     flags: PackedFlags,
@@ -54,37 +55,41 @@ pub(crate) struct Heap {
     modules: Slab<ModuleId, Module>,
     /// The visible module of each name (`[module.name]`).
     pub(crate) visible: HashMap<Box<str>, ObjectId>,
-    /// The living canonical instances and instances, by their types.
+    /// For each type, its canonical instance or its instance, if this object has not been freed.
     pub(crate) canonical: HashMap<TypeId, ObjectId>,
-    /// The types of instances, and of unnamed modules that were realized (`[module.instance]`).
+    /// For each instance, and for each unnamed module that was realized, its type
+    /// (`[module.instance]`).
     instances: HashMap<ObjectId, TypeId>,
-    /// The types to which forward-defined objects were resolved (`[module.autoresolve]`).
+    /// For each forward-defined object that was resolved, the type to which it was resolved
+    /// (`[module.autoresolve]`).
     pub(crate) resolved: HashMap<ObjectId, TypeId>,
-    /// The types of closed objects. Realizing a closed object again would find this type and change
-    /// nothing ([`Heap::close`]).
+    /// For each closed object, its type. Realizing a closed object again would give this type and
+    /// change nothing ([`Heap::close`]).
     closed: HashMap<ObjectId, TypeId>,
-    /// The types of typelike objects that were realized among many others ([`Heap::keep_type`]).
+    /// For each typelike object that was realized in a large graph, its type ([`Heap::keep_type`]).
     kept_types: HashMap<ObjectId, TypeId>,
-    /// The first heads of `OneOf`s, as far as they were displayed (`[typefn.display-limit]`).
+    /// For each `OneOf` that was displayed, its first heads, as many as were needed
+    /// (`[typefn.display-limit]`).
     pub(crate) first_heads: Memo<ObjectId, Box<[Vertex]>>,
-    /// For each living object the first forward that was defined as this object (`[object.first]`).
+    /// For each object that is the definition of a forward, the first such forward
+    /// (`[object.first]`).
     first: HashMap<ObjectId, Obj>,
     /// The number of bytes of the names of forwards and of the members of modules.
     text_bytes: usize,
     /// The tags and roots that the user of the world gave.
     user: UserData,
-    /// The notes of overloads (`[function.note]`).
+    /// The notes of overloads, by object (`[function.note]`).
     pub(crate) notes: HashMap<ObjectId, Notes>,
-    /// The changes that the present operation made, for its report.
+    /// The changes that the current operation has made, from which its report is built.
     pub(crate) changes: ChangeLog,
-    /// While a transaction runs, the changes since it began.
+    /// The changes since the transaction began, or `None` if no transaction runs.
     pub(crate) undo_log: Option<UndoLog>,
-    /// The number of steps so far: vertices that were visited, deferred calls that were recorded,
-    /// and heads that were interned.
+    /// The number of steps so far. Visiting a vertex, recording a deferred call, and interning a
+    /// head each count as a step.
     pub(crate) work: Work,
 }
 
-/// The greatest number of objects that may live at the same time.
+/// The greatest number of objects that may exist at the same time.
 const MAX_OBJECTS: usize = 1 << 30;
 
 impl Default for Heap {
@@ -117,22 +122,23 @@ impl Default for Heap {
     }
 }
 
-/// Handles of objects.
+/// Creates heaps, and converts between handles and objects.
 impl Heap {
     /// Makes an empty heap.
     pub(crate) fn tuned(tuning: Tuning) -> Self {
         Self { tuning, ..Self::default() }
     }
 
-    /// Returns the handle of an object that lives.
+    /// Returns the handle of an object that has not been freed.
     pub(crate) fn handle(&self, id: ObjectId) -> Obj {
         Obj { world: self.world, id, serial: self.entries[id].serial }
     }
 
-    /// Returns the object of a handle.
+    /// Returns the object to which a handle refers.
     ///
     /// # Errors
-    /// E0709 (foreign handle) for an object of another world, or for an object that died.
+    /// Returns E0709 (foreign handle) for an object of another world, or for an object that was
+    /// freed.
     pub(crate) fn check_handle(&self, object: Obj) -> Result<ObjectId> {
         let lives = |entry: &Entry| entry.slot != Slot::Free && entry.serial == object.serial;
         let here =
@@ -140,29 +146,29 @@ impl Heap {
         if here { Ok(object.id) } else { Err(ErrorKind::ForeignHandle.into()) }
     }
 
-    /// Returns the objects of some handles.
+    /// Returns the objects to which handles refer.
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) if one of the objects belongs to another world or was freed.
     pub(crate) fn check_handles(&self, objects: &[Obj]) -> Result<Vec<ObjectId>> {
         objects.iter().map(|&object| self.check_handle(object)).collect()
     }
 }
 
-/// Queries about objects.
+/// Queries about objects of the heap.
 impl Heap {
-    /// Returns the number of living objects.
+    /// Returns the number of objects that have not been freed.
     pub(crate) const fn len(&self) -> usize {
         self.entries.len() - self.free.len()
     }
 
-    /// Returns the count of numbers that objects have or had, used and free. The number of each
-    /// object is less than this count.
+    /// Returns the number of entries in the table of objects, used and free. The number of each
+    /// object is less than the result.
     pub(crate) const fn numbers(&self) -> usize {
         self.entries.len()
     }
 
-    /// Returns the number of bytes that the objects take, roughly. Constant time.
+    /// Returns the approximate number of bytes that the objects take. The cost is constant.
     pub(crate) fn bytes(&self) -> usize {
         let relations = self.canonical.len() + self.instances.len() + self.resolved.len();
         let relations = relations + self.closed.len() + self.kept_types.len() + self.first.len();
@@ -172,7 +178,8 @@ impl Heap {
             + self.text_bytes
     }
 
-    /// Returns whether some forward lives. If no forward lives, no object is forward-defined.
+    /// Returns whether the heap contains a forward. If the heap contains no forward, no object is
+    /// forward-defined.
     pub(crate) const fn has_forwards(&self) -> bool {
         self.forwards.len() > 0
     }
@@ -182,7 +189,8 @@ impl Heap {
         self.serial
     }
 
-    /// Returns the number of objects that were made since this object, including this object.
+    /// Returns the number of objects that were made since this object was made, including this
+    /// object.
     fn age(&self, id: ObjectId) -> u32 {
         self.serial.wrapping_sub(self.entries[id].serial)
     }
@@ -202,14 +210,14 @@ impl Heap {
         self.entries[id].flags.unpack()
     }
 
-    /// Returns whether an object is settled in a role, or `None` if the answer was not computed
+    /// Returns whether an object is settled in a role, or `None` if this has not been computed
     /// (`[module.settled]`).
     pub(crate) fn settled(&self, id: ObjectId, role: Role) -> Option<bool> {
         self.entries[id].settled.get(role)
     }
 
-    /// Returns the edges of an object. A module has no edges in this table, because its members
-    /// hold its objects.
+    /// Returns the targets of an object's edges. A module has no edges in this table, because its
+    /// members hold its objects.
     pub(crate) fn edges(&self, id: ObjectId) -> &[ObjectId] {
         let Entry { start, len, .. } = self.entries[id];
         &self.edges[start as usize..(start + len) as usize]
@@ -227,19 +235,19 @@ impl Heap {
         }
     }
 
-    /// Returns a module.
+    /// Returns the module with this number.
     pub(crate) fn module(&self, id: ModuleId) -> &Module {
         self.modules.get(id).unwrap_or_else(|| unreachable!("a module lives as its object does"))
     }
 
-    /// Returns a module, for changes.
+    /// Returns a mutable reference to the module with this number.
     pub(crate) fn module_mut(&mut self, id: ModuleId) -> &mut Module {
         self.modules
             .get_mut(id)
             .unwrap_or_else(|| unreachable!("a module lives as its object does"))
     }
 
-    /// Returns the module of an object that is a module.
+    /// Returns the module if an object is a module, and otherwise `None`.
     pub(crate) fn as_module(&self, id: ObjectId) -> Option<&Module> {
         match self.slot(id) {
             Slot::Module(module) => Some(self.module(module)),
@@ -247,7 +255,7 @@ impl Heap {
         }
     }
 
-    /// Returns the module of an object that is a module, for changes.
+    /// Returns a mutable reference to the module if an object is a module, and otherwise `None`.
     pub(crate) fn as_module_mut(&mut self, id: ObjectId) -> Option<&mut Module> {
         match self.slot(id) {
             Slot::Module(module) => Some(self.module_mut(module)),
@@ -260,7 +268,7 @@ impl Heap {
         self.module_id(*self.visible.get(name)?)
     }
 
-    /// Returns the number of the module of an object that is a module.
+    /// Returns the number of the module if an object is a module, and otherwise `None`.
     pub(crate) fn module_id(&self, id: ObjectId) -> Option<ModuleId> {
         match self.slot(id) {
             Slot::Module(module) => Some(module),
@@ -268,7 +276,7 @@ impl Heap {
         }
     }
 
-    /// Returns the label of an object that is a head.
+    /// Returns the label of an object if it is a head, and otherwise `None`.
     pub(crate) fn label(&self, id: ObjectId) -> Option<LabelId> {
         match self.slot(id) {
             Slot::Head(label) => Some(label),
@@ -276,12 +284,12 @@ impl Heap {
         }
     }
 
-    /// Returns the type of an object that is an instance.
+    /// Returns the type of an object if it is an instance, and otherwise `None`.
     pub(crate) fn instance_type(&self, id: ObjectId) -> Option<TypeId> {
         if self.flags(id).instance { self.instances.get(&id).copied() } else { None }
     }
 
-    /// Returns the type of an object that is a canonical instance.
+    /// Returns the type of an object if it is a canonical instance, and otherwise `None`.
     pub(crate) fn realized(&self, id: ObjectId) -> Option<TypeId> {
         match self.slot(id) {
             Slot::Realized(ty) => Some(ty),
@@ -289,9 +297,9 @@ impl Heap {
         }
     }
 
-    /// Computes the flags of an immutable object from its children. The flags stay valid as long as
-    /// the object lives. A path to a mutable object or a forward exists at least until the first
-    /// mutable object or forward on the path is changed.
+    /// Computes the flags of an immutable object from the flags of its children. The flags stay
+    /// valid as long as the object exists. A path to a mutable object or a forward exists at least
+    /// until the first mutable object or forward on the path is changed.
     pub(crate) fn flags_over(&self, children: &[ObjectId]) -> ObjectFlags {
         let over = ObjectFlags { typelike: true, ..ObjectFlags::default() };
         children.iter().fold(over, |over, &child| {
@@ -304,26 +312,27 @@ impl Heap {
         })
     }
 
-    /// Returns the type of a [closed](Self::close) object.
+    /// Returns the type of an object if it is [closed](Self::close), and otherwise `None`.
     pub(crate) fn closed_type(&self, id: ObjectId) -> Option<TypeId> {
         self.closed.get(&id).copied()
     }
 
-    /// Returns the type of a typelike object whose type was [kept](Self::keep_type).
+    /// Returns the type of a typelike object if the type was [kept](Self::keep_type), and otherwise
+    /// `None`.
     pub(crate) fn kept_type(&self, id: ObjectId) -> Option<TypeId> {
         self.kept_types.get(&id).copied()
     }
 
-    /// Returns the type of an object that is the result of realizing it: a canonical instance, an
+    /// Returns the type of an object to which a type is realized: a canonical instance, an
     /// instance, or an unnamed module that was realized.
     pub(crate) fn type_of_realized(&self, id: ObjectId) -> Option<TypeId> {
         self.realized(id).or_else(|| self.instances.get(&id).copied())
     }
 
-    /// Refuses the operation if these numbers of additional objects and edges do not fit.
+    /// Checks that the heap has room for these numbers of additional objects and edges.
     ///
     /// # Errors
-    /// E0712 (limit).
+    /// Returns E0712 (limit) if there is not enough room.
     pub(crate) fn check_capacity(&self, objects: usize, edges: usize) -> Result<()> {
         let fits =
             self.len() + objects <= MAX_OBJECTS && self.edges.len() + edges < u32::MAX as usize;

@@ -1,4 +1,4 @@
-//! Queries about objects.
+//! Answers queries about the kind and the children of objects.
 
 use crate::handle::{Obj, ObjectId, TypeId};
 use crate::module::instance::living;
@@ -9,7 +9,7 @@ use crate::object::state::ObjectState;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{ModuleMember, ObjectKind, messages};
 
-/// Returns the kind of an object, and its children.
+/// Returns the kind of an object together with its children.
 pub(crate) fn kind_of(state: &ObjectState, object: ObjectId) -> ObjectKind<Obj> {
     let ObjectState { heap, labels, interner, .. } = state;
     let mut edges = Vec::new();
@@ -48,18 +48,18 @@ pub(crate) fn is_visible(heap: &Heap, object: ObjectId) -> bool {
     module.is_some_and(|module| heap.visible.get(&module.name) == Some(&object))
 }
 
-/// Returns the canonical instance of the type to which an object was resolved, if this instance
-/// lives (`[module.autoresolve]`, `[module.resolved-to]`).
+/// If an object was resolved, returns the canonical instance of the type to which it was resolved,
+/// unless this instance was freed (`[module.autoresolve]`, `[module.resolved-to]`).
 pub(crate) fn resolved_to(state: &ObjectState, object: ObjectId) -> Option<ObjectId> {
     let ty = state.heap.resolved.get(&object)?;
     living(state, *ty)
 }
 
-/// Returns the canonical instances of the children of a realized type of one head, or the children
-/// of an instance.
+/// For the canonical instance of a type of one head, returns the canonical instances of the head's
+/// children. For an instance, returns its children.
 ///
 /// # Errors
-/// E0722 (wrong object) for any other object; E0712 (limit).
+/// Returns E0722 (wrong object) for any other object, and E0712 (limit) if the heap is full.
 pub(crate) fn parts(state: &mut ObjectState, realized: ObjectId) -> Result<Vec<ObjectId>> {
     if let (true, Slot::Head(_)) = (state.heap.flags(realized).instance, state.heap.slot(realized))
     {

@@ -1,4 +1,4 @@
-//! Sets in a graph that is hashed. The elements of a set are put in canonical order. This is
+//! Sets in a graph that is hashed. The elements of a set are sorted in canonical order, which is
 //! impossible for a set on a cycle (`[object.set]`, `[object.set-cycle]`). The entries of a dict
 //! keep their order (`[object.dict]`).
 
@@ -11,7 +11,7 @@ use hashbrown::HashMap;
 use selfsame_spec::Kind;
 use selfsame_spec::error::EdgeRef;
 
-/// Returns the nodes that are sets, ascending.
+/// Returns the nodes that are sets, in ascending order.
 pub(crate) fn sets(flat: &FlatGraph, labels: LabelView<'_>) -> Vec<NodeId> {
     let is_set = |&node: &NodeId| {
         flat.label(node).is_some_and(|label| labels.kind(label) == Kind::SET_OBJECT)
@@ -19,8 +19,8 @@ pub(crate) fn sets(flat: &FlatGraph, labels: LabelView<'_>) -> Vec<NodeId> {
     flat.nodes().filter(is_set).collect()
 }
 
-/// Returns a shortest cycle through the first set, in breadth-first order from a root, that is on a
-/// cycle.
+/// Finds the first set on a cycle, in breadth-first order from a root. Returns a shortest cycle
+/// through this set.
 pub(crate) fn set_on_cycle(
     flat: &FlatGraph,
     sets: &[NodeId],
@@ -55,7 +55,7 @@ fn edge_ref(node: NodeId, edge: u32) -> EdgeRef {
 }
 
 /// The nodes that a breadth-first search has reached, each with the edge by which the search
-/// discovered it.
+/// reached it first.
 struct Search {
     order: Vec<NodeId>,
     discovery: HashMap<NodeId, EdgeRef>,

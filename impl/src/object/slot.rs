@@ -9,52 +9,52 @@ use crate::util::index::index;
 use std::collections::BTreeMap;
 
 index! {
-    /// The number of a forward, which is its place in the slab of forwards.
+    /// The number of a forward, which is its index in the slab of forwards.
     pub(crate) struct ForwardId;
 }
 
 /// The kind of an object. The edges of the object are in the heap.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Slot {
-    /// No object, because the number is free.
+    /// The number is free, so there is no object.
     Free,
-    /// A head.
+    /// The object is a head with this label.
     Head(LabelId),
-    /// A `OneOf`.
+    /// The object is a `OneOf`.
     OneOf,
-    /// A forward.
+    /// The object is a forward.
     Forward(ForwardId),
-    /// The canonical instance of a type.
+    /// The object is the canonical instance of this type.
     Realized(TypeId),
-    /// A module.
+    /// The object is a module.
     Module(ModuleId),
 }
 
-/// Properties of an object that do not change as long as the object lives.
+/// Properties of an object that do not change as long as the object exists.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) struct ObjectFlags {
     /// Whether `fill` may change the contents of the object (`[object.mutable]`).
     pub(crate) mutable: bool,
     /// Whether nothing that is reachable from the object can ever change (`[object.typelike]`).
     pub(crate) typelike: bool,
-    /// Whether a forward is reachable from the object by edges that never change. With this flag,
-    /// the object is forward-defined (`[object.forward-defined]`). Without it, the object may still
-    /// be forward-defined through a mutable object.
+    /// Whether a forward is reachable from the object through edges that never change. With this
+    /// flag, the object is forward-defined (`[object.forward-defined]`). Without this flag, the
+    /// object may still be forward-defined through a mutable object.
     pub(crate) leads_to_forward: bool,
-    /// Whether the object is a head of a kind of types. Such an object has no role
+    /// Whether the object is a head of a kind of types. Roles do not apply to such an object
     /// (`[function.role]`).
     pub(crate) is_type: bool,
-    /// Whether the object is an instance. The heap has the type of the instance
+    /// Whether the object is an instance. The heap stores the types of instances
     /// (`[module.instance]`).
     pub(crate) instance: bool,
 }
 
-/// [`ObjectFlags`] in 8 bits.
+/// [`ObjectFlags`] packed into 8 bits.
 #[derive(Clone, Copy)]
 pub(crate) struct PackedFlags(u8);
 
 impl ObjectFlags {
-    /// Packs the flags.
+    /// Packs the flags into 8 bits.
     pub(crate) const fn pack(self) -> PackedFlags {
         PackedFlags(
             self.mutable as u8
@@ -67,7 +67,7 @@ impl ObjectFlags {
 }
 
 impl PackedFlags {
-    /// Unpacks the flags.
+    /// Unpacks the flags from 8 bits.
     pub(crate) const fn unpack(self) -> ObjectFlags {
         ObjectFlags {
             mutable: self.0 & 1 == 1,
@@ -79,8 +79,8 @@ impl PackedFlags {
     }
 }
 
-/// The known answers for each role, with two bits per role. An answer says whether the object is
-/// settled in that role.
+/// For each role, whether the object is settled in the role, if this has been computed. There are
+/// two bits per role.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct SettledRoles(u8);
 
@@ -93,7 +93,7 @@ impl SettledRoles {
         }
     }
 
-    /// Returns whether the object is settled in a role, or `None` if the answer is not known.
+    /// Returns whether the object is settled in a role, or `None` if this has not been computed.
     pub(crate) const fn get(self, role: Role) -> Option<bool> {
         match self.0 >> Self::shift(role) & 3 {
             0 => None,
@@ -101,29 +101,29 @@ impl SettledRoles {
         }
     }
 
-    /// Stores the answer for a role.
+    /// Stores whether the object is settled in a role.
     pub(crate) const fn set(&mut self, role: Role, settled: bool) {
         self.0 |= (2 | settled as u8) << Self::shift(role);
     }
 }
 
-/// The notes of an overload: a text for each global that has a note, by the number of the global
+/// The notes of an overload. The notes map the number of a global to the text of its note
 /// (`[function.note]`).
 #[derive(Clone)]
 pub(crate) struct Notes {
     texts: BTreeMap<u32, Box<str>>,
-    /// The number of globals of the overload. The number is stored so that the label is decoded
-    /// once instead of for each note.
+    /// The number of globals of the overload. The number is stored because otherwise each note
+    /// would require decoding the label.
     globals: usize,
 }
 
 impl Notes {
-    /// Makes an empty set of notes for an overload with this number of globals.
+    /// Makes an empty set of notes for an overload with `globals` globals.
     pub(crate) const fn new(globals: usize) -> Notes {
         Notes { texts: BTreeMap::new(), globals }
     }
 
-    /// Sets the text of a global, and replaces an earlier text. If the overload does not have the
+    /// Sets the note of a global, and replaces an earlier note. If the overload does not have the
     /// global, returns false and changes nothing. The cost is O(log n) in the number of notes.
     pub(crate) fn set(&mut self, global: u32, text: &str) -> bool {
         let exists = (global as usize) < self.globals;
@@ -138,7 +138,7 @@ impl Notes {
         self.texts.len()
     }
 
-    /// Iterates over the globals that have a note, ascending, with their texts.
+    /// Iterates over the notes, in ascending order of the numbers of their globals.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
         self.texts.iter().map(|(&global, text)| (global, &**text))
     }

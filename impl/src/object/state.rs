@@ -1,4 +1,4 @@
-//! The state of a world without its type functions: the data on which all operations work.
+//! The state of a world except its type functions. All operations on objects work on this data.
 
 use crate::handle::{HeadId, NodeRef, ObjectId};
 use crate::interner::Interner;
@@ -27,23 +27,24 @@ pub(crate) struct ObjectState {
     pub(crate) labels: Labels,
     pub(crate) interner: Interner,
     pub(crate) owners: Owners,
-    /// The nodes of objects.
+    /// For each object, the nodes of snapshots that are related to it.
     pub(crate) nodes: ObjectNodes,
-    /// The states of realized objects (`[module.state]`).
+    /// The states of realized objects, by number (`[module.state]`).
     pub(crate) states: States,
-    /// The pending members of modules.
+    /// The index of the pending members of modules.
     pub(crate) pending: PendingMembers,
-    /// The notes of realized overloads, by head: the notes of the first overload that was realized
-    /// to the head, or `None` if this overload had no notes (`[function.note]`).
+    /// For each realized overload, the notes of the first overload that was realized to its head.
+    /// The entry is `None` if that overload had no notes (`[function.note]`).
     pub(crate) head_notes: BTreeMap<HeadId, Option<Notes>>,
-    /// The memory for walks, which is empty between walks.
+    /// The numbering that walks reuse. The numbering is empty between walks.
     pub(crate) numberings: NumberingPool,
-    /// The scratch stores for queries. A fork shares these stores with the original state.
+    /// The scratch stores for internal computations. A fork of the world shares them with the
+    /// original.
     pub(crate) scratch: Arc<ScratchStores>,
 }
 
 impl ObjectState {
-    /// Makes a state without objects.
+    /// Makes the state of a world without objects.
     pub(crate) fn tuned(tuning: Tuning) -> Self {
         Self {
             labels: Labels::tuned(&tuning),
@@ -56,7 +57,7 @@ impl ObjectState {
         }
     }
 
-    /// Returns a copy with the same handles. If a transaction runs, the copy keeps the changes that
+    /// Returns a copy with equal handles. If a transaction runs, the copy contains the changes that
     /// the transaction has made so far, and cannot undo them.
     pub(crate) fn fork(&self) -> Self {
         let mut heap = self.heap.clone();
@@ -75,13 +76,14 @@ impl ObjectState {
         }
     }
 
-    /// Returns the number of bytes that objects, types and snapshots take, roughly. Constant time.
+    /// Returns the approximate number of bytes that objects, types and snapshots take. The cost is
+    /// constant.
     pub(crate) fn bytes(&self) -> u64 {
         let own = self.heap.bytes() + self.labels.footprint() + self.owners.bytes();
         own as u64 + self.interner.footprint().bytes
     }
 
-    /// Returns the object graph.
+    /// Returns a view of the object graph.
     pub(crate) const fn graph(&self) -> ObjectGraph<'_> {
         ObjectGraph {
             heap: &self.heap,
@@ -91,35 +93,36 @@ impl ObjectState {
         }
     }
 
-    /// Makes a walk under a lens.
+    /// Makes a visitor for a walk under a lens.
     pub(crate) fn visitor(&self, lens: Lens) -> LensVisitor<'_> {
         LensVisitor::new(self.graph(), LayeredLabels::new(&self.labels), lens)
     }
 
-    /// Returns the labels of a graph: the labels of the world, and the labels that a walk added on
-    /// top.
+    /// Returns a view of the labels of a graph: the labels of the world, and the top set of labels
+    /// that a walk added.
     pub(crate) const fn labels_of<'a>(&'a self, top: &'a Labels) -> LabelView<'a> {
         LabelView::layered(&self.labels, top)
     }
 
-    /// Relates a node to an object (`[snapshot.lookup]`).
+    /// Records that a node of a snapshot is related to an object (`[snapshot.lookup]`).
     pub(crate) fn relate(&mut self, object: ObjectId, node: NodeRef, relation: Relation) {
         self.nodes.grow(self.heap.numbers());
         self.nodes.add(object, node, relation, &self.owners.living);
     }
 
-    /// Returns the vertices of objects, each as a value.
+    /// Returns the vertices of objects, each in the role of a value.
     pub(crate) fn vertices(&self, objects: &[ObjectId]) -> Vec<LensVertex> {
         objects.iter().map(|&id| LensVertex::plain(self.graph().value(id))).collect()
     }
 
-    /// Returns the kind of an object that is one head, whether the head is realized or not.
+    /// Returns the kind of the head if an object is one head, realized or not. Otherwise returns
+    /// `None`.
     pub(crate) fn head_kind(&self, id: ObjectId) -> Option<Kind> {
         self.head_label(id).map(|(labels, label)| labels.kind(label))
     }
 
-    /// Returns the payload of an object that is one head, whether the head is realized or not.
-    /// Linear in the length of the payload.
+    /// Returns the payload of the head if an object is one head, realized or not. Otherwise returns
+    /// `None`. The cost is linear in the length of the payload.
     pub(crate) fn head_payload(&self, id: ObjectId) -> Option<Payload> {
         self.head_label(id).map(|(labels, label)| labels.label(label).payload())
     }

@@ -1,5 +1,5 @@
-//! Kinds of objects: the children of containers (`[object.typed]`, `[object.unchecked]`), and
-//! mutability (`[object.mutable]`).
+//! Properties of the kinds of objects: the allowed children of containers (`[object.typed]`,
+//! `[object.unchecked]`), and mutability (`[object.mutable]`).
 
 use selfsame_spec::{Kind, Label, Payload, messages};
 
@@ -16,8 +16,8 @@ pub(crate) const fn has_type(kind: Kind) -> bool {
     )
 }
 
-/// Returns the kinds that the type of an object of this kind may have. The type is the first child
-/// of the object.
+/// For a kind of objects whose first child is their type, returns the kinds that this type may
+/// have.
 pub(crate) const fn fitting_types(kind: Kind) -> &'static [Kind] {
     match kind {
         Kind::TUPLE_OBJECT => &[Kind::TUP, Kind::TUPLE, Kind::NAMED_TUPLE],
@@ -30,8 +30,8 @@ pub(crate) const fn fitting_types(kind: Kind) -> &'static [Kind] {
     }
 }
 
-/// Returns the message of the error if an object of this kind cannot have this number of children,
-/// its type included.
+/// Checks that an object of this kind can have this number of children, including its type. If the
+/// number of children is not possible, returns the message of the error.
 pub(crate) const fn wrong_arity(kind: Kind, children: usize) -> Option<&'static str> {
     match kind {
         Kind::CELL if children > 1 => Some(messages::NO_CELL),
@@ -40,8 +40,8 @@ pub(crate) const fn wrong_arity(kind: Kind, children: usize) -> Option<&'static 
     }
 }
 
-/// Returns whether a value of a case fits a variant: the variant must have a case of this name,
-/// with these fields in this order.
+/// Returns whether a value of a case, given by its label, fits a variant. The variant must have a
+/// case of this name with these fields in this order.
 pub(crate) fn fits_variant(label: &Label, variant: &Payload) -> bool {
     match (label.payload(), variant) {
         (Payload::Case { case, fields }, Payload::Variant { cases, .. }) => {
@@ -56,7 +56,8 @@ pub(crate) const fn is_data_kind(kind: Kind) -> bool {
     matches!(kind.0, 0x60..=0x66) || matches!(kind, Kind::VARIABLE | Kind::CASE)
 }
 
-/// Returns whether an object of this kind is mutable. `type_kind` returns the kind of its type.
+/// Returns whether an object of this kind is mutable. `type_kind` returns the kind of the object's
+/// type.
 pub(crate) fn is_mutable_kind(kind: Kind, type_kind: impl FnOnce() -> Option<Kind>) -> bool {
     match kind {
         Kind::LIST_OBJECT | Kind::SET_OBJECT | Kind::CELL => true,

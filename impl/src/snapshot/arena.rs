@@ -10,30 +10,31 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::error::{ErrorKind, Result};
 use std::collections::BTreeSet;
 
-/// The bit of an edge that leads to a node of another owner. The other bits are the [`OutsideId`]
-/// of the node.
+/// The bit that marks an edge to a node of another owner. The other bits of an edge to another
+/// owner are the [`OutsideId`] of the node.
 const OUTSIDE: u32 = 1 << 31;
 
 index! {
-    /// The number of a node of another owner to which an edge leads.
+    /// The number of a node of another owner among all such nodes to which edges of one owner lead.
     struct OutsideId;
 }
 
-/// The nodes of one owner.
+/// All nodes of one owner.
 #[derive(Clone, Default)]
 pub(crate) struct OwnerNodes {
-    /// The nodes. An edge may lead [outside](OutsideNodes).
+    /// The graph of the nodes. An edge may lead to a node of another owner, which is
+    /// [outside](OutsideNodes) this graph.
     pub(crate) flat: FlatGraph,
-    /// For each node the object that was frozen to the node, or [`ObjectId::NONE`] for a node that
-    /// was read from an encoding.
+    /// For each node, the object from which it was frozen. The entry is [`ObjectId::NONE`] for a
+    /// node that was read from an encoding.
     pub(crate) objects: Vec<ObjectId>,
     /// The nodes of other owners to which edges lead.
     pub(crate) outside: OutsideNodes,
-    /// The notes of overloads.
+    /// The notes of nodes that are overloads.
     pub(crate) notes: HashMap<NodeId, Notes>,
-    /// The types of the nodes that were interned (`[snapshot.intern]`, `[snapshot.no-state]`).
+    /// For each node that was interned, its type (`[snapshot.intern]`, `[snapshot.no-state]`).
     pub(crate) interned: HashMap<NodeId, TypeId>,
-    /// The other owners whose nodes refer to nodes of this owner.
+    /// The other owners that have edges to nodes of this owner.
     referred_by: BTreeSet<Owner>,
 }
 
@@ -43,8 +44,8 @@ pub(crate) struct OutsideNodes {
     nodes: Vec<NodeRef>,
     ids: HashMap<NodeRef, OutsideId>,
     owners: BTreeSet<Owner>,
-    /// The owners of new outside nodes. Each of these owners must still record that this owner
-    /// refers to it.
+    /// The owners to which this owner has started to refer, and which have not recorded this
+    /// reference yet.
     untold: Vec<Owner>,
 }
 
@@ -64,18 +65,19 @@ impl LivingOwners {
 pub(crate) struct Owners {
     all: HashMap<Owner, OwnerNodes>,
     pub(crate) living: LivingOwners,
-    /// The number of the next owner.
+    /// The number that the next owner gets.
     next: u32,
     /// The number of nodes of all owners.
     nodes: usize,
     /// The number of nodes that have notes.
     noted: usize,
-    /// The number of bytes of the nodes of all owners.
+    /// The total number of bytes that the nodes of all owners take.
     bytes: usize,
 }
 
 impl OutsideNodes {
-    /// Returns an edge from a node of `from` to a node of any owner.
+    /// Returns the edge that represents, in a node of `from`, a reference to the node `to` of any
+    /// owner.
     pub(crate) fn edge(&mut self, from: Owner, to: NodeRef) -> NodeId {
         if to.owner == from {
             return to.index;
@@ -106,7 +108,8 @@ impl OwnerNodes {
         self.flat.footprint() + self.objects.capacity() * size_of::<ObjectId>() + refs
     }
 
-    /// Returns the node to which an edge of this owner leads. `owner` is the number of this owner.
+    /// Returns the node to which an edge leads. `owner` is the number of the owner to which the
+    /// edge belongs.
     pub(crate) fn target(&self, owner: Owner, edge: NodeId) -> NodeRef {
         match edge.number() & OUTSIDE {
             0 => NodeRef { owner, index: edge },
@@ -114,14 +117,14 @@ impl OwnerNodes {
         }
     }
 
-    /// Returns the nodes to which the edges of a node of this owner lead.
+    /// Returns the targets of the edges of a node of this owner.
     pub(crate) fn targets(&self, node: NodeRef) -> impl Iterator<Item = NodeRef> + '_ {
         self.flat.edges(node.index).iter().map(move |&edge| self.target(node.owner, edge))
     }
 }
 
 impl Owners {
-    /// Makes an owner without nodes.
+    /// Makes an owner without nodes, and returns its number.
     pub(crate) fn add(&mut self) -> Owner {
         let owner = Owner(self.next);
         self.all.insert(owner, OwnerNodes::default());
@@ -140,7 +143,7 @@ impl Owners {
         self.bytes
     }
 
-    /// Returns whether some node has notes.
+    /// Returns whether any node has notes.
     pub(crate) const fn have_notes(&self) -> bool {
         self.noted > 0
     }
@@ -148,7 +151,8 @@ impl Owners {
     /// Returns the nodes of an owner.
     ///
     /// # Errors
-    /// E0709 (foreign handle) for an owner that was dropped, or that belongs to another world.
+    /// Returns E0709 (foreign handle) for an owner that was dropped or that belongs to another
+    /// world.
     pub(crate) fn check_owner(&self, owner: Owner) -> Result<&OwnerNodes> {
         self.all.get(&owner).ok_or_else(|| ErrorKind::ForeignHandle.into())
     }
@@ -156,7 +160,7 @@ impl Owners {
     /// Checks that a node exists, and returns it.
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) if the node does not exist.
     pub(crate) fn check_node(&self, node: NodeRef) -> Result<NodeRef> {
         let there = node.index.at() < self.check_owner(node.owner)?.flat.len();
         if there { Ok(node) } else { Err(ErrorKind::ForeignHandle.into()) }
@@ -180,11 +184,10 @@ impl Owners {
         self.nodes_of(node.owner).notes.get(&node.index)
     }
 
-    /// Changes the nodes of an owner, and keeps the counts and the references between owners up to
-    /// date.
+    /// Changes the nodes of an owner, and updates the counts and the references between owners.
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) if the owner was dropped.
     pub(crate) fn change<T>(
         &mut self,
         owner: Owner,
@@ -209,8 +212,9 @@ impl Owners {
     /// Drops owners, and returns their nodes.
     ///
     /// # Errors
-    /// E0709 (foreign handle); E0721 (owner in use) if a node of another owner, which is not
-    /// dropped, refers to a node of these owners. A refused call drops nothing.
+    /// Returns E0709 (foreign handle) if an owner does not exist. Returns E0721 (owner in use) if a
+    /// node of another owner, which is not dropped, refers to a node of these owners. A refused
+    /// call drops nothing.
     pub(crate) fn drop_all(&mut self, owners: &[Owner]) -> Result<Vec<(Owner, OwnerNodes)>> {
         let dropped: BTreeSet<Owner> = owners.iter().copied().collect();
         owners.iter().try_for_each(|&owner| self.check_owner(owner).map(|_| ()))?;

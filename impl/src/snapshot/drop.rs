@@ -1,15 +1,16 @@
-//! Dropping of owners with all their nodes. Types that were interned are kept (`[snapshot.drop]`,
-//! `[snapshot.in-use]`).
+//! Drops owners with all their nodes. The types to which nodes were interned are kept
+//! (`[snapshot.drop]`, `[snapshot.in-use]`).
 
 use crate::handle::Owner;
 use crate::object::state::ObjectState;
 use selfsame_spec::error::Result;
 
-/// Frees all nodes of some owners.
+/// Drops some owners, and frees all their nodes.
 ///
 /// # Errors
-/// E0709 (foreign handle); E0721 (owner in use) if a node of another owner, which is not dropped,
-/// refers to one of the nodes. A refused call drops nothing.
+/// Returns E0709 (foreign handle) if an owner does not exist. Returns E0721 (owner in use) if a
+/// node of another owner, which is not dropped, refers to one of the nodes. A refused call drops
+/// nothing.
 pub(crate) fn drop_owners(state: &mut ObjectState, owners: &[Owner]) -> Result<()> {
     let dropped = state.owners.drop_all(owners)?;
     state.heap.note_unrecorded_change();

@@ -1,4 +1,4 @@
-//! Freezing objects (`[snapshot.freeze]`). If the walk reaches a typelike object that was frozen
+//! Freezes objects (`[snapshot.freeze]`). If the walk reaches a typelike object that was frozen
 //! before, the snapshot refers to the earlier node (`[snapshot.cross]`).
 
 use crate::handle::{NodeId, NodeRef, ObjectId, Owner};
@@ -9,12 +9,12 @@ use crate::snapshot::arena::{LivingOwners, OwnerNodes};
 use crate::snapshot::lookup::{ObjectNodes, Relation};
 use selfsame_spec::error::Result;
 
-/// Copies the given objects and all objects that are reachable from them into nodes of an owner,
-/// and returns the nodes of the given objects. There is one node for each object. Linear in the
-/// size of the reachable graph.
+/// Copies the given objects, and all objects that are reachable from them, into nodes of an owner.
+/// Returns the nodes of the given objects. There is one node for each object. The cost is linear in
+/// the size of the reachable graph.
 ///
 /// # Errors
-/// E0709 (foreign handle) for an owner that was dropped.
+/// Returns E0709 (foreign handle) for an owner that was dropped.
 pub(crate) fn freeze(
     state: &mut ObjectState,
     owner: Owner,
@@ -48,8 +48,8 @@ pub(crate) fn freeze(
     Ok(frozen.into_iter().filter_map(|frozen| frozen.or_else(|| copied.next())).collect())
 }
 
-/// Returns the node of a typelike object that was frozen before, so that the object is not frozen
-/// again.
+/// If a typelike object was frozen before, returns its node, so that the object is not frozen
+/// again. Otherwise returns `None`.
 fn frozen_for_good(
     heap: &Heap,
     of_objects: &ObjectNodes,

@@ -11,7 +11,7 @@ use hashbrown::HashMap;
 use selfsame_spec::error::Result;
 use selfsame_spec::{Kind, Value};
 
-/// A snapshot that no owner has yet. It belongs to no world.
+/// A snapshot without an owner. Such a snapshot belongs to no world.
 ///
 /// ```
 /// use selfsame::{Frozen, Kind, Label, Lens, World};
@@ -33,9 +33,9 @@ use selfsame_spec::{Kind, Value};
 pub struct Frozen {
     pub(super) labels: Labels,
     pub(super) flat: FlatGraph,
-    /// The notes of overloads.
+    /// The notes of nodes that are overloads.
     pub(super) notes: HashMap<NodeId, Notes>,
-    /// The nodes for which the snapshot was written.
+    /// The root nodes: the nodes that were passed to the function that wrote the snapshot.
     pub(super) roots: Vec<NodeId>,
 }
 
@@ -52,15 +52,15 @@ impl Frozen {
         self.len() == 0
     }
 
-    /// Returns the number of nodes for which the snapshot was written.
+    /// Returns the number of root nodes, which were passed to the function that wrote the snapshot.
     #[must_use]
     pub const fn roots(&self) -> usize {
         self.roots.len()
     }
 
-    /// Returns the values of the nodes, if the snapshot is a list of constants. In such a list,
-    /// node k is the object `constant` of value k, and root k is node k. Files of code contain such
-    /// snapshots (`[file.constants]`). Linear in the size of the snapshot.
+    /// If the snapshot is a list of constants, returns their values, and otherwise `None`. In such
+    /// a list, node k is the object `constant` of value k, and root k is node k. Files of code
+    /// contain such snapshots (`[file.constants]`). The cost is linear in the size of the snapshot.
     ///
     /// ```
     /// use selfsame::{Frozen, Kind, Label, Payload, Value, World};
@@ -86,17 +86,18 @@ impl Frozen {
         if self.labels.kind(label) != Kind::CONSTANT {
             return None;
         }
-        // The payload is a value: the kind of the value, the length of its bytes, and the bytes.
+        // The payload is a value. The payload consists of the kind of the value, the length of its
+        // bytes, and the bytes.
         let (&kind, value) = self.labels.payload(label).split_first()?;
         Value::new(Kind(kind), value.get(4..)?).ok()
     }
 }
 
-/// Gives the nodes of a snapshot to an owner, and returns the nodes for which the snapshot was
-/// written. Linear in the number of nodes that are added.
+/// Moves the nodes of a snapshot to an owner, and returns the root nodes. The cost is linear in the
+/// number of nodes of the snapshot.
 ///
 /// # Errors
-/// E0709 (foreign handle) for an owner that was dropped.
+/// Returns E0709 (foreign handle) for an owner that was dropped.
 pub(crate) fn adopt(state: &mut ObjectState, owner: Owner, frozen: Frozen) -> Result<Vec<NodeRef>> {
     let ObjectState { heap, labels: ours, owners, .. } = state;
     let Frozen { labels, mut flat, notes, roots } = frozen;

@@ -1,4 +1,4 @@
-//! Hashes of nodes of snapshots (`[snapshot.hash]`, `[snapshot.hash-type]`,
+//! Computes hashes of nodes of snapshots (`[snapshot.hash]`, `[snapshot.hash-type]`,
 //! `[snapshot.hash-refuse]`).
 
 use crate::handle::{NodeId, NodeRef};
@@ -17,12 +17,13 @@ use crate::object::state::ObjectState;
 use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Lens};
 
-/// Returns the hash of a node under a lens. A node never changes, so its forwards are followed as
-/// when the node is realized.
+/// Returns the hash of a node under a lens. A node never changes, so its forwards are followed in
+/// the same way as when the node is realized.
 ///
 /// # Errors
-/// Under the frozen lens, the errors of the hash of an object; under other lenses, the errors of
-/// [`intern`](crate::snapshot::intern::intern). The places in errors are numbers of nodes.
+/// Under the frozen lens, returns the errors of the hash of an object. Under other lenses, returns
+/// the errors of [`intern`](crate::snapshot::intern::intern). The places in errors are numbers of
+/// nodes.
 pub(crate) fn node_hash(state: &ObjectState, node: NodeRef, lens: Lens) -> Result<Digest> {
     let nodes = state.owners.nodes_of(node.owner);
     let is_whole = nodes.is_closed() && nodes.flat.forwards() == 0 && !nodes.flat.has_realized();
@@ -45,14 +46,15 @@ pub(crate) fn node_hash(state: &ObjectState, node: NodeRef, lens: Lens) -> Resul
     }
 }
 
-/// Returns the hash, under the compiler lens, of the type to which a node would be interned. Nodes
-/// refer to modules by name, and no state is reachable from nodes. A walk that visits only nodes
-/// therefore sees the same graph as a walk from that type. But an object may be a loading, or an
-/// instance with states. If a member leads to an object, the node is therefore interned in a copy
-/// of the world's realized types. The copy takes time linear in the size of the world.
+/// Returns the hash, under the compiler lens, of the type to which interning a node would lead.
+/// Nodes refer to modules by name, and no state is reachable from nodes. A walk that visits only
+/// nodes therefore sees the same graph as a walk from that type. In contrast, an object may be a
+/// loading of a module, or an instance with states. If a member leads to an object, the node is
+/// therefore interned in a copy of the world's realized types. Making the copy takes time linear in
+/// the size of the world.
 ///
 /// # Errors
-/// As [`node_hash`].
+/// Returns the errors of [`node_hash`].
 fn compiled_as_type(state: &ObjectState, node: LensVertex) -> Result<Digest> {
     let graph = LensGraph::expanded(state, &[node], Lens::Identity);
     let is_object = |at: &LensVertex| matches!(at.vertex, Vertex::Object(_));

@@ -1,11 +1,12 @@
-//! Queries about nodes of snapshots (`[snapshot.owner]`).
+//! Answers queries about nodes of snapshots (`[snapshot.owner]`).
 
 use crate::draft::node::NodeKind;
 use crate::handle::NodeRef;
 use crate::object::state::ObjectState;
 use selfsame_spec::{Kind, Label, MemberState, Members, ModuleMember, ObjectKind, Payload};
 
-/// Returns the kind of a node, and its children. Of a named module, only the name is known.
+/// Returns the kind and the children of a node. For a named module, a snapshot contains only the
+/// name.
 pub(crate) fn kind_of(state: &ObjectState, node: NodeRef) -> ObjectKind<NodeRef> {
     let nodes = state.owners.nodes_of(node.owner);
     let children: Vec<NodeRef> = nodes.targets(node).collect();

@@ -1,5 +1,5 @@
-//! Interning of nodes of snapshots. Nodes are realized as objects are, but this resolves no object
-//! (`[snapshot.intern]`, `[snapshot.intern-module]`, `[snapshot.interned]`).
+//! Interns nodes of snapshots. Nodes are realized in the same way as objects, but no object is
+//! resolved (`[snapshot.intern]`, `[snapshot.intern-module]`, `[snapshot.interned]`).
 
 use crate::handle::{NodeRef, ObjectId};
 use crate::module::realize::realize_nodes;
@@ -8,11 +8,11 @@ use crate::object::state::ObjectState;
 use crate::snapshot::lookup::Relation;
 use selfsame_spec::error::Result;
 
-/// Realizes nodes, and returns the canonical instances of their types. After that, the nodes map to
-/// these instances.
+/// Realizes nodes, and returns the canonical instances of their types. After this call, a lookup of
+/// an interned node returns its canonical instance.
 ///
 /// # Errors
-/// The errors of realizing objects. The places in errors are numbers of nodes.
+/// Returns the errors of realizing objects. The places in errors are numbers of nodes.
 pub(crate) fn intern(state: &mut ObjectState, nodes: &[NodeRef]) -> Result<Vec<ObjectId>> {
     let vertices: Vec<LensVertex> =
         nodes.iter().map(|&node| LensVertex::plain(state.graph().node(node))).collect();
@@ -28,7 +28,8 @@ pub(crate) fn intern(state: &mut ObjectState, nodes: &[NodeRef]) -> Result<Vec<O
     Ok(objects)
 }
 
-/// Returns the canonical instance to which a node was interned, if this instance lives.
+/// Returns the canonical instance to which a node was interned, if the node was interned and this
+/// instance has not been freed.
 pub(crate) fn interned_instance(state: &ObjectState, node: NodeRef) -> Option<ObjectId> {
     let ty = state.owners.nodes_of(node.owner).interned.get(&node.index)?;
     state.heap.canonical.get(ty).copied()

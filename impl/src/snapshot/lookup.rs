@@ -1,5 +1,5 @@
-//! The nodes of each object: the nodes to which the object was frozen, from which it was thawed,
-//! and that were interned to it (`[snapshot.lookup]`).
+//! Finds the nodes that are related to an object: the nodes to which the object was frozen, from
+//! which it was thawed, or which were interned to it (`[snapshot.lookup]`).
 
 use crate::handle::{NodeId, NodeRef, ObjectId, Owner};
 use crate::snapshot::arena::LivingOwners;
@@ -7,29 +7,29 @@ use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use hashbrown::{HashMap, HashSet};
 
-/// The relation of an object to a node.
+/// The relation between an object and a node of a snapshot.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Relation {
-    /// The object was frozen to the node.
+    /// The node was made by freezing the object.
     Frozen,
-    /// The object was thawed from the node, or the node was interned to the object.
+    /// The object was made by thawing the node, or is the result of interning the node.
     Made,
 }
 
-/// The first node of an object, in 8 bytes.
+/// The first node that was related to an object, packed into 8 bytes.
 #[derive(Clone, Copy)]
 struct First {
     owner: Owner,
-    /// The number of the node, with the bit [`MADE`] set if the node was not made by freezing the
+    /// The number of the node. The bit [`MADE`] is set if the node was not made by freezing the
     /// object.
     index: u32,
 }
 
-/// The bit for a node that was not made by freezing the object. All numbers of nodes are less than
-/// this bit.
+/// The bit of `index` that is set if the node was not made by freezing the object. All numbers of
+/// nodes are less than this bit.
 const MADE: u32 = 1 << 31;
 
-/// The entry of an object without a node. No owner has the number in this entry.
+/// The entry of an object that is related to no node. No owner has the number in this entry.
 const NONE: First = First { owner: Owner(u32::MAX), index: 0 };
 
 impl First {
@@ -50,7 +50,7 @@ impl First {
     }
 }
 
-/// The nodes of an object that has or had several nodes.
+/// The nodes of an object that was related to several nodes at some time.
 #[derive(Clone, Default)]
 struct Nodes {
     /// All nodes of the object, in the order in which they were related to it.
@@ -61,15 +61,16 @@ struct Nodes {
     dropped: usize,
     /// The length of `all` at which the nodes of dropped owners are removed from `all`.
     room: usize,
-    /// The least value of `room`.
+    /// The smallest value that `room` may have.
     least: usize,
 }
 
-/// The nodes of objects. Nodes of dropped owners are skipped, and are removed gradually.
+/// For each object, the nodes that are related to it. Nodes of dropped owners are skipped, and are
+/// removed gradually.
 #[derive(Clone, Default)]
 pub(crate) struct ObjectNodes {
     first: Vec<First>,
-    /// The nodes of objects that had more than one node at the same time.
+    /// The nodes of each object that was related to several nodes at the same time.
     more: HashMap<ObjectId, Nodes>,
     tuning: Tuning,
 }
@@ -87,26 +88,26 @@ impl Nodes {
     }
 }
 
-/// Returns the nodes whose owners have not been dropped, each node once.
+/// Returns the nodes whose owners have not been dropped, without repetitions.
 fn of_living(nodes: &[NodeRef], living: &LivingOwners) -> Vec<NodeRef> {
     let mut seen = HashSet::new();
     nodes.iter().copied().filter(|node| living.contains(node.owner) && seen.insert(*node)).collect()
 }
 
 impl ObjectNodes {
-    /// Makes an empty index.
+    /// Makes an index without nodes.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self { tuning: *tuning, ..Self::default() }
     }
 
-    /// Returns the first node of an object, unless the owner of the node was dropped.
+    /// Returns the first node of an object if the owner of this node has not been dropped.
     fn first(&self, object: ObjectId, living: &LivingOwners) -> Option<First> {
         let first = self.first.get(object.at()).copied();
         first.filter(|first| first.owner != NONE.owner && living.contains(first.owner))
     }
 
-    /// Returns the latest node that was made by freezing an object and whose owner has not been
-    /// dropped.
+    /// Returns the last node that was made by freezing an object, among the nodes whose owners have
+    /// not been dropped.
     pub(crate) fn last_frozen(&self, object: ObjectId, living: &LivingOwners) -> Option<NodeRef> {
         if let Some(nodes) = self.more.get(&object) {
             let many = self.tuning.slips(Slip::ManyNodesWithoutLast) && nodes.frozen.len() > 8;
@@ -129,12 +130,13 @@ impl ObjectNodes {
         }
     }
 
-    /// Reserves room for the objects whose numbers are less than `objects`.
+    /// Extends the index to all objects whose numbers are less than `objects`.
     pub(crate) fn grow(&mut self, objects: usize) {
         self.first.resize(objects.max(self.first.len()), NONE);
     }
 
-    /// Relates a node to an object, for which there must be [room](Self::grow). O(1) amortized.
+    /// Relates a node to an object, for which the index must have [an entry](Self::grow). The
+    /// amortized cost is O(1).
     pub(crate) fn add(
         &mut self,
         object: ObjectId,
@@ -158,7 +160,7 @@ impl ObjectNodes {
         }
     }
 
-    /// Removes all entries of an object that died.
+    /// Removes all nodes of an object that is freed.
     pub(crate) fn forget_object(&mut self, object: ObjectId) {
         if let Some(first) = self.first.get_mut(object.at()) {
             *first = NONE;
@@ -166,7 +168,8 @@ impl ObjectNodes {
         }
     }
 
-    /// Records that nodes of these objects were dropped. O(1) amortized for each object.
+    /// Records that nodes of the given objects were dropped. The amortized cost is O(1) for each
+    /// object.
     pub(crate) fn forget_nodes(&mut self, objects: &[ObjectId], living: &LivingOwners) {
         if self.more.is_empty() {
             return;

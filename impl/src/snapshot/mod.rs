@@ -1,5 +1,5 @@
-//! Snapshots: copies of objects, which are frozen for an owner, sent, and thawed
-//! (`spec/chapters/objects/snapshot.md`).
+//! Snapshots: copies of objects that are made by freezing, that can be sent, and from which objects
+//! are made again by thawing (`spec/chapters/objects/snapshot.md`).
 
 pub(crate) mod arena;
 pub(crate) mod drop;

@@ -1,4 +1,4 @@
-//! The order in which a walk visits nodes and realized types.
+//! Numbers nodes and realized types in the order in which a walk visits them.
 
 use crate::handle::{NodeId, NodeRef, Owner};
 use crate::object::lens::object_graph::node_vertex;
@@ -11,15 +11,16 @@ use hashbrown::HashMap;
 /// The mark of a node that has not been visited.
 const UNSEEN: NodeId = NodeId::NONE;
 
-/// The places of the visited vertices. The places are in a hash table, with one exception. If one
-/// owner has many visited nodes, the places of its nodes are in a table by number.
+/// For each visited vertex, its index in the order of the visits. The indices are stored in a hash
+/// table. If many nodes of one owner are visited, the indices of its nodes are stored in a table by
+/// the number of the node.
 #[derive(Default)]
 pub(crate) struct VisitOrder {
     /// The vertices that were visited, in order.
     pub(crate) vertices: Vec<Vertex>,
     by_hash: HashMap<Vertex, NodeId>,
     dense: Vec<NodeId>,
-    /// The owner whose nodes are in `dense`.
+    /// The owner whose nodes are in `dense`, if `dense` is used.
     owner: Option<Owner>,
     tuning: Tuning,
 }
@@ -30,13 +31,14 @@ impl VisitOrder {
         Self { tuning, ..Self::default() }
     }
 
-    /// Returns the place of a node, which may be new. If the node is a realized type, the vertex of
-    /// this type is visited.
+    /// Returns the index of a node in the order of the visits, and appends the node if it was not
+    /// visited. If the node is a realized type, the vertex of this type is visited.
     pub(crate) fn visit_node(&mut self, owners: &Owners, node: NodeRef) -> NodeId {
         self.visit(owners, node_vertex(owners, node))
     }
 
-    /// Returns the place of a vertex, which may be new.
+    /// Returns the index of a vertex in the order of the visits, and appends the vertex if it was
+    /// not visited.
     pub(crate) fn visit(&mut self, owners: &Owners, vertex: Vertex) -> NodeId {
         let next = NodeId::new(self.vertices.len());
         let place = match (vertex, self.owner) {
@@ -60,7 +62,8 @@ impl VisitOrder {
         place
     }
 
-    /// Makes the table for the owner of a node, unless most of the table would be empty.
+    /// Starts to use `dense` for the owner of a node. Does nothing if most of the table would be
+    /// empty.
     fn tabulate(&mut self, owners: &Owners, vertex: Vertex) {
         let Vertex::Node(NodeRef { owner, .. }) = vertex else { return };
         let nodes = owners.nodes_of(owner);

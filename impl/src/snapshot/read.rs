@@ -1,4 +1,4 @@
-//! Reading and verifying snapshots from bytes (`[snapshot.read]`, `[snapshot.round-trip]`,
+//! Reads snapshots from bytes, and verifies them (`[snapshot.read]`, `[snapshot.round-trip]`,
 //! `[snapshot.read-order]`).
 
 use crate::handle::NodeId;
@@ -14,7 +14,8 @@ use selfsame_spec::format::{MAGIC_SNAPSHOT, MAX_HEADS, NODE_FORWARD, NODE_HEAD, 
 use selfsame_spec::{Kind, Payload, messages};
 
 impl Frozen {
-    /// Reads and verifies a snapshot (`[snapshot.read]`). Linear in the number of bytes.
+    /// Reads a snapshot from bytes, and verifies it (`[snapshot.read]`). The cost is linear in the
+    /// number of bytes.
     ///
     /// ```
     /// let error = selfsame::Frozen::read(b"slfwsnap").err();
@@ -22,12 +23,13 @@ impl Frozen {
     /// ```
     ///
     /// # Errors
-    /// E0801 to E0809. The first error in the order of the bytes is reported.
+    /// Returns one of the errors E0801 to E0809. If there are several errors, returns the first in
+    /// the order of the bytes.
     pub fn read(bytes: &[u8]) -> Result<Self> {
         Self::read_tuned(bytes, &Tuning::default())
     }
 
-    /// Reads a snapshot as [`read`](Self::read) does, with the thresholds of a tuning.
+    /// Reads a snapshot as [`read`](Self::read) does, with the thresholds of the given tuning.
     pub(crate) fn read_tuned(bytes: &[u8], tuning: &Tuning) -> Result<Self> {
         let mut input = Input::new(bytes, tuning);
         input.header(MAGIC_SNAPSHOT)?;
@@ -48,21 +50,21 @@ impl Frozen {
     }
 }
 
-/// A snapshot that is being read.
+/// The state of reading a snapshot.
 struct Reader<'a> {
     bytes: &'a [u8],
     input: Input<&'a [u8]>,
-    /// The number of nodes that the encoding states.
+    /// The number of nodes, as the encoding gives it.
     nodes: u32,
     /// The nodes that have been read so far.
     frozen: Frozen,
-    /// The offset of the first edge of each node.
+    /// For each node that was read, the offset in the encoding at which its first edge starts.
     edge_offsets: Vec<u64>,
 }
 
 impl Reader<'_> {
-    /// Reads a count of entries. Each entry takes at least `least` bytes, so a count that is too
-    /// large is refused at once.
+    /// Reads the number of entries of a list. Each entry takes at least `least` bytes, so a number
+    /// that is too large is refused before the entries are read.
     fn count(&mut self, least: u64) -> Result<u32> {
         let mut offset = self.input.offset();
         let count = self.input.u32()?;
@@ -137,7 +139,7 @@ impl Reader<'_> {
         if kind == Kind::OVERLOAD { self.read_notes(node, label) } else { Ok(()) }
     }
 
-    /// Reads the notes of a node, whose label is the label of an overload.
+    /// Reads the notes of a node that is an overload with this label.
     fn read_notes(&mut self, node: NodeId, label: LabelId) -> Result<()> {
         let count = self.count(8)?;
         if count == 0 {
@@ -174,8 +176,8 @@ impl Reader<'_> {
             check_next(&mut met, root, offset)?;
         }
         let mut node = NodeId::new(0);
-        // The walk stops at the first node that it has not reached. The code after the walk refuses
-        // this node.
+        // The walk stops at the first node that is not reached by earlier nodes. The code after the
+        // loop refuses this node.
         while node.at() < met {
             for (edge, &to) in (0..).zip(self.frozen.flat.edges(node)) {
                 check_next(&mut met, to, self.edge_offsets[node] + 4 * edge)?;
@@ -198,7 +200,8 @@ impl Reader<'_> {
     }
 }
 
-/// Checks that a node is the next node or was visited before, and marks the node as visited.
+/// Checks that a node is the next node in breadth-first order or was reached before. Marks the node
+/// as reached.
 fn check_next(met: &mut usize, node: NodeId, offset: u64) -> Result<()> {
     if node.at() > *met {
         return Err(not_canonical(offset));

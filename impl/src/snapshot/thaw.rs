@@ -1,4 +1,4 @@
-//! Thawing: objects are made from nodes (`[snapshot.thaw]`).
+//! Thaws snapshots: makes objects from nodes (`[snapshot.thaw]`).
 
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, NodeRef, ObjectId, TypeId};
@@ -19,34 +19,34 @@ use selfsame_spec::{Kind, MemberState, Payload};
 
 /// The object that a vertex becomes.
 enum Thawed {
-    /// The canonical instance of a type.
+    /// The vertex becomes the canonical instance of this type.
     Type(TypeId),
-    /// The visible module of a name.
+    /// The vertex becomes the visible module of this name.
     Visible(String),
-    /// A new object.
+    /// The vertex becomes a new object, which is made from this node.
     New(NodeRef),
 }
 
-/// The plan of the objects that are to be made.
+/// A plan of the objects that are to be made.
 #[derive(Default)]
 struct Plan {
     order: VisitOrder,
-    /// For each vertex, by its place, the object that the vertex becomes.
+    /// For each visited vertex, the object that it becomes.
     thawed: Vec<Thawed>,
-    /// The edges of each vertex, by its place. Only new objects have edges.
+    /// The edges of each visited vertex. Only vertices that become new objects have edges.
     edges: FlatGraph,
-    /// The nodes that do not become new objects, with their places, in the order in which they were
-    /// visited.
+    /// The nodes that do not become new objects, each with the index of its vertex, in the order of
+    /// the visits.
     met: Vec<(NodeRef, NodeId)>,
-    /// The nodes in `met` that are realized types. Several of these nodes may have the same vertex.
+    /// The nodes in `met` that are realized types. Several of these nodes may have one vertex.
     met_types: HashSet<NodeRef>,
 }
 
 /// Makes an object from each reachable node, breadth-first, and returns the objects of the given
-/// nodes. Linear in the number of reachable nodes and edges.
+/// nodes. The cost is linear in the number of reachable nodes and edges.
 ///
 /// # Errors
-/// E0712 (limit).
+/// Returns E0712 (limit) if the heap is full.
 pub(crate) fn thaw(state: &mut ObjectState, nodes: &[NodeRef]) -> Result<Vec<ObjectId>> {
     let order = VisitOrder::tuned(state.interner.tuning());
     let mut plan = Plan { order, ..Plan::default() };
@@ -66,7 +66,8 @@ pub(crate) fn thaw(state: &mut ObjectState, nodes: &[NodeRef]) -> Result<Vec<Obj
 }
 
 impl Plan {
-    /// Returns the place of a node, which may be new.
+    /// Returns the index of the vertex of a node in the order of the visits. If the vertex was not
+    /// visited before, it is added to the plan.
     fn visit(&mut self, state: &ObjectState, node: NodeRef) -> NodeId {
         let place = self.order.visit_node(&state.owners, node);
         let vertex = self.order.vertices[place];
@@ -100,7 +101,7 @@ impl Plan {
     }
 }
 
-/// Relates each node to the object that was made from it (`[snapshot.lookup]`).
+/// Relates each node of the plan to the object that was made from it (`[snapshot.lookup]`).
 fn relate(state: &mut ObjectState, plan: &Plan, objects: &[ObjectId]) {
     for (thawed, &object) in plan.thawed.iter().zip(objects) {
         if let Thawed::New(node) = *thawed {
@@ -131,7 +132,7 @@ fn thawed(state: &ObjectState, vertex: Vertex) -> Thawed {
     Thawed::New(node)
 }
 
-/// Makes the object of a vertex. A new object has no edges yet.
+/// Makes the object of a vertex. If the object is new, its edges are set later.
 fn make(state: &mut ObjectState, thawed: &Thawed) -> Result<ObjectId> {
     let node = match thawed {
         Thawed::Type(ty) => return Ok(state.heap.canonical_instance(*ty)),
@@ -165,7 +166,7 @@ fn anonymous_payload(labels: &Labels, label: LabelId) -> (String, Vec<(String, M
     }
 }
 
-/// Gives new objects their edges, and returns the places of the new objects.
+/// Sets the edges of the new objects, and returns the indices of their vertices.
 fn connect(state: &mut ObjectState, plan: &Plan, objects: &[ObjectId]) -> Vec<NodeId> {
     let mut new = Vec::new();
     for (place, (thawed, &object)) in plan.edges.nodes().zip(plan.thawed.iter().zip(objects)) {
@@ -182,7 +183,7 @@ fn connect(state: &mut ObjectState, plan: &Plan, objects: &[ObjectId]) -> Vec<No
     new
 }
 
-/// Gives the members of an unnamed module the objects that they hold.
+/// Sets the objects that the members of an unnamed module hold.
 fn fill_anonymous(state: &mut ObjectState, node: NodeRef, module: ModuleId, held: &[ObjectId]) {
     let Some(label) = state.owners.nodes_of(node.owner).flat.label(node.index) else {
         unreachable!("a node that became a module is a head")
@@ -196,7 +197,7 @@ fn fill_anonymous(state: &mut ObjectState, node: NodeRef, module: ModuleId, held
     }
 }
 
-/// Sets the flags of new objects, after all edges were set (`[object.typelike]`).
+/// Sets the flags of the new objects. All edges must have been set before (`[object.typelike]`).
 fn set_flags(state: &mut ObjectState, plan: &Plan, objects: &[ObjectId], new: &[NodeId]) {
     let mut mutable = vec![false; objects.len()];
     let mut can_change = vec![false; objects.len()];
@@ -223,8 +224,8 @@ fn set_flags(state: &mut ObjectState, plan: &Plan, objects: &[ObjectId], new: &[
     }
 }
 
-/// Returns whether a new object is mutable, which its kind and its type decide
-/// (`[object.mutable]`).
+/// Returns whether a new object is mutable. The kind and the type of an object determine whether it
+/// is mutable (`[object.mutable]`).
 fn is_mutable(state: &ObjectState, object: ObjectId) -> bool {
     let ty = || state.head_kind(*state.heap.edges(object).first()?);
     let label = state.heap.label(object);

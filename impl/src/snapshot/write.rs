@@ -1,4 +1,4 @@
-//! Writing snapshots as bytes (`[snapshot.wire]`, `[snapshot.wire-type]`).
+//! Writes snapshots as bytes (`[snapshot.wire]`, `[snapshot.wire-type]`).
 
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, NodeRef, TypeForm, TypeId};
@@ -13,12 +13,13 @@ use selfsame_spec::format::{
 };
 use sha2::{Digest as _, Sha256};
 
-/// Returns the digest that stands at the end of the bytes of a snapshot.
+/// Returns the digest that follows the bytes of a snapshot at the end of its encoding.
 pub(super) fn digest(bytes: &[u8]) -> [u8; 32] {
     Sha256::new().chain_update(TAG_SNAPSHOT).chain_update(bytes).finalize().into()
 }
 
-/// Writes the graph that is reachable from some nodes. Linear in the size of this graph.
+/// Writes the graph that is reachable from some nodes. The cost is linear in the size of this
+/// graph.
 pub(crate) fn write(state: &ObjectState, nodes: &[NodeRef]) -> Vec<u8> {
     let mut writer = Writer {
         state,
@@ -48,7 +49,7 @@ pub(crate) fn write(state: &ObjectState, nodes: &[NodeRef]) -> Vec<u8> {
     writer.out
 }
 
-/// A snapshot that is being written.
+/// The state of writing a snapshot.
 struct Writer<'a> {
     state: &'a ObjectState,
     order: VisitOrder,
@@ -100,7 +101,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a realized type as its heads.
+    /// Writes the heads of a realized type.
     fn put_type(&mut self, ty: TypeId) {
         let store = &self.state.interner.store;
         let head = match ty.form() {

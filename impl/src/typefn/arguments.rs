@@ -1,5 +1,5 @@
-//! Checks of arguments before a call is run: whether an undefined forward is reachable from an
-//! argument (`[typefn.run]`), and how deep an argument is (`[typefn.limit]`).
+//! Checks the arguments of a call before the call is run: whether an undefined forward is reachable
+//! from an argument (`[typefn.run]`), and whether an argument is too deep (`[typefn.limit]`).
 
 use crate::function::role::Role;
 use crate::handle::ObjectId;
@@ -18,25 +18,25 @@ use hashbrown::HashSet;
 use selfsame_spec::Lens;
 use selfsame_spec::format::MAX_DEPTH;
 
-/// The results of the checks so far. A result is kept as long as it is valid, so that calls with
-/// the same arguments do not visit the arguments again.
+/// The results of earlier checks. A result is kept as long as it is valid, so that several calls
+/// with one argument do not visit the argument again.
 #[derive(Default)]
 pub(crate) struct Arguments {
     open: Folded<LensVertex, Option<OpenForward>>,
     depths: Folded<ObjectId, ObjectDepth>,
     /// The forwards of deferred calls whose arguments have now been realized.
     realized: HashSet<ObjectId>,
-    /// The forwards that were defined since the last call of [`are_open`](Self::are_open).
+    /// The forwards that were defined since [`are_open`](Self::are_open) was last called.
     defined: Vec<ObjectId>,
-    /// The number of changes that bodies had made when the results were computed.
+    /// The number of changes by bodies at the time when the results were computed.
     changes: u32,
 }
 
-/// The roles in which a forward can be reached.
+/// The roles in which a walk can reach a forward.
 const ROLES: [Role; 3] = [Role::Value, Role::Constant, Role::Method];
 
 impl Arguments {
-    /// Drops all results if a body has changed the world other than by calls.
+    /// Drops all results if a body has changed the world in another way than by calls.
     fn refresh(&mut self, heap: &Heap) {
         let changes = heap.changes_by_bodies();
         if self.changes != changes {
@@ -56,8 +56,8 @@ impl Arguments {
         self.refresh(&state.heap);
         let visitor = state.visitor(Lens::Identity);
         let mut graph = OpenForwards { visitor, reach, edges: Vec::new() };
-        // A vertex from which one of these forwards was reachable now leads to the vertices to
-        // which the forward leads.
+        // If one of these forwards was reachable from a vertex, the vertex now leads to the
+        // vertices to which the forward's definition leads.
         for forward in std::mem::take(&mut self.defined) {
             for role in ROLES {
                 let at = LensVertex { role, ..LensVertex::plain(Vertex::Object(forward)) };
@@ -71,7 +71,7 @@ impl Arguments {
         vertices.any(|at| self.open.value(&mut graph, at).is_some())
     }
 
-    /// Records that a forward was defined.
+    /// Records that a forward was given its definition.
     pub(crate) fn was_defined(&mut self, forward: ObjectId) {
         self.defined.push(forward);
     }
@@ -102,19 +102,20 @@ impl Arguments {
     }
 }
 
-/// A forward without a definition.
+/// A forward without a definition, which was found on a walk.
 #[derive(Clone, Copy)]
 struct OpenForward {
     forward: ObjectId,
-    /// The vertex of the forward.
+    /// The vertex by which the walk reached the forward.
     at: LensVertex,
-    /// The priority of the forward. A forward with a greater priority may be defined sooner.
+    /// The index of the forward in the order in which the walk reached the forwards of calls. A
+    /// forward with a larger index may be defined sooner.
     soon: Option<u32>,
 }
 
-/// The graph of vertices, where the value of a vertex is an undefined forward that is reachable
-/// from it. If there are several such forwards, the value is the forward that is expected to be
-/// defined last. The value then stays valid as long as possible.
+/// A graph of vertices in which the value of a vertex is an undefined forward that is reachable
+/// from it. If there are several, the value is the forward that is expected to be defined last, so
+/// that the value stays valid as long as possible.
 struct OpenForwards<'a> {
     visitor: LensVisitor<'a>,
     reach: &'a Reach,
@@ -153,8 +154,8 @@ impl FoldedGraph for OpenForwards<'_> {
     }
 
     fn holds(&self, value: Option<OpenForward>) -> bool {
-        // A vertex from which no undefined forward is reachable stays so, because all reachable
-        // forwards are defined.
+        // If no undefined forward is reachable from a vertex, this never changes, because all
+        // reachable forwards are defined.
         value.is_none_or(|open| self.is_open(open.forward))
     }
 
@@ -163,24 +164,25 @@ impl FoldedGraph for OpenForwards<'_> {
     }
 }
 
-/// The depth of an object.
+/// The depth of an object, as the limit on arguments counts it.
 #[derive(Clone, Copy)]
 struct ObjectDepth {
     depth: u32,
     /// Whether the object itself adds a step to the depth.
     is_step: bool,
-    /// If a call that is still to be run is reachable from the object, the number of calls that had
-    /// been run when the depth was computed. Such an object may become deeper.
+    /// If a call that must still be run is reachable from the object, the number of calls that had
+    /// been run when the depth was computed. An object from which such a call is reachable may
+    /// become deeper later.
     open_since: Option<usize>,
 }
 
-/// The graph of objects whose values are their depths.
+/// The graph of objects, in which the value of an object is its depth.
 struct ObjectDepths<'a> {
     state: &'a ObjectState,
     deferred: &'a DeferredCalls,
     realized: &'a HashSet<ObjectId>,
     types: &'a TypeDepths,
-    /// The number of calls that have been run.
+    /// The number of calls that have been run so far.
     runs: usize,
 }
 

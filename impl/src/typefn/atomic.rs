@@ -1,5 +1,5 @@
-//! Transactions: all changes of a refused operation are undone. The operation is a call, or it
-//! realizes objects and runs deferred calls (`[typefn.fail]`).
+//! Transactions: if an operation is refused, all its changes are undone. The operation is a call,
+//! or it realizes objects and runs deferred calls (`[typefn.fail]`).
 
 use crate::module::undo::undo_changes;
 use crate::object::state::ObjectState;
@@ -9,12 +9,12 @@ use crate::typefn::transaction::Transaction;
 use crate::util::planted::Slip;
 use selfsame_spec::error::{ErrorKind, Result};
 
-/// Runs an operation as a transaction: if the operation is refused, all its changes are undone. No
+/// Runs an operation as a transaction. If the operation is refused, all its changes are undone. No
 /// other transaction may be running.
 ///
 /// # Errors
-/// The errors of the operation; E0709 (foreign handle) if a body replaced its world by another
-/// world.
+/// Returns the errors of the operation. Returns E0709 (foreign handle) if a body has replaced its
+/// world by another world.
 pub(crate) fn atomically<H: Host, T>(
     host: &mut H,
     work: impl FnOnce(&mut H) -> Result<T>,
@@ -30,7 +30,7 @@ pub(crate) fn atomically<H: Host, T>(
         return Err(ErrorKind::ForeignHandle.into());
     }
     let log = state.heap.undo_log.take();
-    // If a body replaced the world by a fork, the fork has no transaction.
+    // If a body has replaced the world by a fork, no transaction exists, because a fork has none.
     let Some((transaction, log)) = functions.transaction.take().zip(log) else {
         return Err(ErrorKind::ForeignHandle.into());
     };
@@ -44,7 +44,7 @@ pub(crate) fn atomically<H: Host, T>(
     done
 }
 
-/// Undoes the changes of objects, deferred calls and the interner.
+/// Undoes the changes that were made to objects, deferred calls and the interner.
 fn undo<H>(
     state: &mut ObjectState,
     functions: &mut TypeFunctions<H>,

@@ -16,9 +16,9 @@ use std::sync::Arc;
 /// argument is forward-defined, a forward is returned instead.
 ///
 /// # Errors
-/// E0709 (foreign handle), E0604 (number of arguments); the errors of realizing the arguments and
-/// the results; E0602 (calls without an end), E0712 (limit); the errors of the body. A refused
-/// outermost call leaves no changes behind.
+/// Returns E0709 (foreign handle), E0604 (number of arguments), E0602 (calls without an end) or
+/// E0712 (limit). Also returns the errors of the body, and the errors of realizing the arguments
+/// and the results. A refused outermost call leaves no changes behind.
 pub(crate) fn apply<H: Host>(
     host: &mut H,
     function: TypeFunction,
@@ -41,7 +41,8 @@ pub(crate) fn apply<H: Host>(
     atomically(host, |host| {
         let (state, functions) = host.parts();
         let given = call(state, functions, function, arguments)?;
-        // The outermost call made these forwards, so they are treated like objects that were given.
+        // The outermost call made these forwards, so they are treated like the objects that the
+        // user passes to an operation.
         match std::mem::take(&mut functions.transaction().made)[..] {
             [] => Ok(given),
             _ => realize_call(host, given),
@@ -50,7 +51,7 @@ pub(crate) fn apply<H: Host>(
 }
 
 /// Calls a type function within a transaction. Returns a forward, or the canonical instance of a
-/// known result.
+/// result that is already known.
 fn call<H>(
     state: &mut ObjectState,
     functions: &mut TypeFunctions<H>,
@@ -76,7 +77,8 @@ fn call<H>(
     Ok(forward)
 }
 
-/// Realizes the known arguments of a call together, and returns all arguments.
+/// Realizes those arguments of a call that are not forward-defined, in one batch. Returns all
+/// arguments in order.
 fn realize_known(
     state: &mut ObjectState,
     arguments: &[ObjectId],
@@ -93,7 +95,7 @@ fn realize_known(
     Ok(arguments)
 }
 
-/// Makes the forward of a new call. The display of the call is the name of the forward
+/// Makes the forward of a new call. The name of the forward is the display of the call
 /// (`[typefn.recursion]`).
 fn push_forward<H>(
     state: &mut ObjectState,
@@ -106,8 +108,8 @@ fn push_forward<H>(
     Ok(state.heap.push_forward_of_call(&name))
 }
 
-/// Defers a call with a forward-defined argument, and returns its forward. Calls with the same
-/// function and arguments get the same forward (`[typefn.defer]`).
+/// Defers a call that has a forward-defined argument, and returns its forward. Calls of one
+/// function with equal arguments get the same forward (`[typefn.defer]`).
 fn defer<H>(
     state: &mut ObjectState,
     functions: &mut TypeFunctions<H>,

@@ -5,16 +5,16 @@ use crate::object::heap::Heap;
 use crate::typefn::chain::CallChain;
 use std::sync::Arc;
 
-/// A call that is to be run.
+/// A call that must still be run.
 #[derive(Clone)]
 pub(crate) struct Call {
     pub(crate) function: TypeFunction,
     pub(crate) arguments: Arc<[ObjectId]>,
-    /// The call whose body made this call.
+    /// The call whose body contains this call, if there is one.
     pub(crate) made_by: Option<Arc<CallChain>>,
 }
 
-/// The key of a call: its function and the types of its arguments.
+/// The key of a call: its function, and the types of its arguments.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct CallKey {
     pub(crate) function: TypeFunction,
@@ -22,7 +22,7 @@ pub(crate) struct CallKey {
 }
 
 impl CallKey {
-    /// Makes the key of a call with realized arguments.
+    /// Makes the key of a call whose arguments are realized.
     pub(crate) fn of(heap: &Heap, function: TypeFunction, instances: &[ObjectId]) -> Self {
         let ty = |&instance: &ObjectId| {
             let ty = heap.type_of_realized(instance);

@@ -1,4 +1,4 @@
-//! Records and variants that bodies make, which carry the arguments of the call (`[typefn.name]`).
+//! Adds the arguments of a call to the records and variants that its body makes (`[typefn.name]`).
 
 use crate::handle::ObjectId;
 use crate::object::slot::{ObjectFlags, Slot};
@@ -8,12 +8,14 @@ use selfsame_spec::error::Result;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Label, Payload};
 
-/// Returns a copy of a record or variant that a body made, and returns any other object unchanged.
-/// The name of the copy has the names of the parameters in brackets. For each parameter, the copy
-/// has a constant whose value is the argument.
+/// If the body of a call has made a record or variant, returns a copy of it that carries the
+/// arguments of the call. Any other object is returned unchanged. The name of the copy contains the
+/// names of the parameters in brackets. For each parameter, the copy has a constant whose value is
+/// the argument.
 ///
 /// # Errors
-/// E0713 (bad label) for a parameter with the name of a member; E0712 (limit).
+/// Returns E0713 (bad label) for a parameter that has the name of a member, and E0712 (limit) if a
+/// limit is exceeded.
 pub(crate) fn carry<H>(
     state: &mut ObjectState,
     functions: &TypeFunctions<H>,
@@ -44,8 +46,9 @@ pub(crate) fn carry<H>(
     Ok(state.heap.push_head(label, &children, flags))
 }
 
-/// Returns the name with the parameters in brackets. If the path of the name starts with the
-/// function's name, the brackets follow the function's name; otherwise they are at the end.
+/// Returns a record's name with the names of the parameters in brackets. If the path of the record
+/// starts with the name of the function, the brackets follow the function's name. If the path
+/// starts differently, the brackets are at the end of the name.
 fn carried_name(name: &str, function: &str, params: &[String]) -> String {
     let params = params.join(", ");
     let behind = || {
@@ -61,13 +64,14 @@ fn carried_name(name: &str, function: &str, params: &[String]) -> String {
 struct Insertion<'a> {
     name: &'a mut String,
     members: &'a mut Vec<RecordMember>,
-    /// The place of the first inserted constant among the members.
+    /// The index that the first inserted constant gets among the members.
     member: usize,
-    /// The place of the first inserted constant's child among the children.
+    /// The index that the child of the first inserted constant gets among the children.
     child: usize,
 }
 
-/// Returns the place after the bases of a record, or after the fields of the cases of a variant.
+/// Returns the position after the bases of a record, or after the fields of the cases of a variant.
+/// Returns `None` for any other payload.
 fn insertion(payload: &mut Payload) -> Option<Insertion<'_>> {
     match payload {
         Payload::Record { name, members } => {

@@ -1,4 +1,4 @@
-//! Classes of arguments: two arguments have the same class if their forwards lead to the same
+//! Classes of arguments. Two arguments belong to one class if their forwards lead to the same
 //! object (`[typefn.defer]`).
 
 use crate::handle::ObjectId;
@@ -8,11 +8,12 @@ use crate::util::index::index;
 use hashbrown::{HashMap, HashSet};
 
 index! {
-    /// The number of a class of arguments. No number is used twice.
+    /// The number of a class of arguments. Numbers are never reused.
     pub(crate) struct ClassId;
 }
 
-/// The calls that have an argument of a class. Each call is given by its forward.
+/// A class of arguments: its end, and the calls that have an argument of the class. Each call is
+/// identified by its forward.
 #[derive(Clone, Default)]
 struct Class {
     /// The object to which the forwards of the class lead.
@@ -31,13 +32,14 @@ pub(crate) struct ArgumentClasses {
     by_end: HashMap<ObjectId, ClassId>,
     classes: HashMap<ClassId, Class>,
     next: u32,
-    /// The earlier ends of classes, while changes are recorded.
+    /// For each recorded change, the class and its earlier end. `None` if changes are not being
+    /// recorded.
     log: Option<Vec<(ClassId, ObjectId)>>,
 }
 
-/// The result of merging two classes.
+/// The result of merging two classes into one.
 pub(crate) struct Merged {
-    /// The class that ceased to exist.
+    /// The class that no longer exists.
     pub(crate) gone: ClassId,
     /// The class to which the arguments of `gone` belong now.
     pub(crate) into: ClassId,
@@ -46,8 +48,8 @@ pub(crate) struct Merged {
 }
 
 impl ArgumentClasses {
-    /// Returns the object to which the forwards of an object lead. For a cycle of forwards, the
-    /// result is always the same forward of the cycle.
+    /// Returns the object at which the chain of forwards from an object ends. If the chain is a
+    /// cycle, the result is always the same forward of the cycle.
     fn end(&mut self, heap: &Heap, object: ObjectId) -> ObjectId {
         let next = |at| {
             heap.work.add(1);
@@ -56,13 +58,13 @@ impl ArgumentClasses {
         self.ends.end(object, next)
     }
 
-    /// Returns the class of an argument, if a call has an argument of that class.
+    /// Returns the class of an argument if some deferred call has an argument of this class.
     pub(crate) fn find(&mut self, heap: &Heap, argument: ObjectId) -> Option<ClassId> {
         let end = self.end(heap, argument);
         self.by_end.get(&end).copied()
     }
 
-    /// Adds a call to the class of one of its arguments.
+    /// Adds a call to the class of one of its arguments, and returns the class.
     pub(crate) fn add(&mut self, heap: &Heap, argument: ObjectId, call: ObjectId) -> ClassId {
         let end = self.end(heap, argument);
         let id = *self.by_end.entry(end).or_insert_with(|| {
@@ -86,14 +88,13 @@ impl ArgumentClasses {
         }
     }
 
-    /// Removes the entries of an object that died or was undone. No call has this object as an
-    /// argument.
+    /// Removes an object that is freed or undone. No call may have the object as an argument.
     pub(crate) fn forget(&mut self, object: ObjectId) {
         self.ends.forget(object);
     }
 
-    /// Updates the classes after a forward was defined: the class of the forward gets another end,
-    /// or is merged with another class.
+    /// Updates the classes after a forward was defined. The class of the forward gets a new end, or
+    /// is merged with another class.
     pub(crate) fn defined(&mut self, heap: &Heap, forward: ObjectId) -> Option<Merged> {
         let id = self.by_end.remove(&forward)?;
         let end = self.end(heap, forward);
@@ -117,22 +118,22 @@ impl ArgumentClasses {
     }
 }
 
-/// Recording and undoing changes.
+/// Records and undoes changes of classes.
 impl ArgumentClasses {
-    /// Starts to record changes.
+    /// Starts recording changes.
     pub(crate) fn record(&mut self) {
         self.ends.record();
         self.log = Some(Vec::new());
     }
 
-    /// Keeps the recorded changes, and stops recording.
+    /// Stops recording, and keeps the changes that were recorded.
     pub(crate) fn keep(&mut self) {
         self.ends.keep();
         self.log = None;
     }
 
-    /// Restores the earlier ends of classes. After that, calls that changed their class are in no
-    /// class.
+    /// Restores the earlier ends of classes. After undoing, the calls that were moved to another
+    /// class belong to no class.
     pub(crate) fn undo(&mut self) {
         self.ends.undo();
         for (id, end) in self.log.take().into_iter().flatten().rev() {

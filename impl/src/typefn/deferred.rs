@@ -1,4 +1,4 @@
-//! Deferred calls: a call with a forward-defined argument waits until an operation that realizes
+//! Deferred calls. A call with a forward-defined argument waits until an operation that realizes
 //! objects reaches the forward of the call (`[typefn.defer]`, `[typefn.same-deferred]`).
 
 use crate::handle::{ObjectId, TypeFunction};
@@ -8,14 +8,14 @@ use crate::typefn::classes::{ArgumentClasses, ClassId, Merged};
 use hashbrown::{HashMap, HashSet};
 use std::collections::BTreeMap;
 
-/// The key of a deferred call: its function and the classes of its arguments.
+/// The key of a deferred call: its function, and the classes of its arguments.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct DeferredKey {
     function: TypeFunction,
     classes: Box<[ClassId]>,
 }
 
-/// A deferred call with its key and age.
+/// A deferred call, together with its key and its age.
 #[derive(Clone)]
 struct Filed {
     call: Call,
@@ -24,16 +24,17 @@ struct Filed {
     age: u64,
 }
 
-/// The deferred calls of a world, by their forwards. Each call is stored once, even if a forward
+/// All deferred calls of a world, by their forwards. Each call is stored once, even if one forward
 /// occurs several times in its arguments.
 #[derive(Clone, Default)]
 pub(crate) struct DeferredCalls {
     calls: HashMap<ObjectId, Filed>,
-    /// The forwards of the calls, by key and age.
+    /// The forward of each call, sorted by the key and the age of the call.
     by_key: BTreeMap<(DeferredKey, u64), ObjectId>,
     classes: ArgumentClasses,
     made: u64,
-    /// The calls whose keys changed, while changes are recorded.
+    /// The calls whose keys have changed since recording began. `None` if changes are not being
+    /// recorded.
     log: Option<HashSet<ObjectId>>,
 }
 
@@ -43,19 +44,19 @@ impl DeferredCalls {
         self.calls.is_empty()
     }
 
-    /// Returns the deferred call of a forward, or `None` if the forward has no deferred call.
+    /// Returns the deferred call whose forward is given, or `None` if there is none.
     pub(crate) fn get(&self, forward: ObjectId) -> Option<&Call> {
         self.calls.get(&forward).map(|filed| &filed.call)
     }
 
-    /// Returns the arguments of the deferred call of a forward, or no arguments if there is no such
-    /// call.
+    /// Returns the arguments of the deferred call whose forward is given, or an empty slice if
+    /// there is no such call.
     pub(crate) fn arguments(&self, forward: ObjectId) -> &[ObjectId] {
         self.get(forward).map_or(&[], |call| &call.arguments)
     }
 
-    /// Finds the forward of the oldest deferred call of a function with these arguments. Arguments
-    /// are compared after their forwards are followed.
+    /// Returns the forward of the oldest deferred call of a function with the given arguments. Two
+    /// arguments are equal if their forwards lead to the same object.
     pub(crate) fn find(
         &mut self,
         heap: &Heap,
@@ -68,28 +69,28 @@ impl DeferredCalls {
         (key.0 == first.0).then_some(*forward)
     }
 
-    /// Adds the deferred call of a forward.
+    /// Adds a deferred call with its forward.
     pub(crate) fn add(&mut self, heap: &Heap, forward: ObjectId, call: Call) {
         self.made += 1;
         self.file(heap, forward, call, self.made);
     }
 
-    /// Removes the call of a forward, because the call is done or the forward died. If the object
-    /// is not the forward of a deferred call, nothing changes.
+    /// Removes the call of a forward, because the call is done or the forward is freed. Does
+    /// nothing if the object is not the forward of a deferred call.
     pub(crate) fn forget(&mut self, object: ObjectId) {
         if let Some(Filed { key, age, .. }) = self.calls.remove(&object) {
             self.unfile(object, key, age);
         }
     }
 
-    /// Removes the entries of an object that died or was undone.
+    /// Removes an object that is freed or undone from all entries.
     pub(crate) fn forget_object(&mut self, object: ObjectId) {
         self.forget(object);
         self.classes.forget(object);
     }
 
     /// Updates the keys after a forward was defined, so that calls with the forward as an argument
-    /// are also found by its definition. O(log n) amortized for n calls.
+    /// are also found by its definition. The amortized cost is O(log n) for n calls.
     pub(crate) fn defined(&mut self, heap: &Heap, forward: ObjectId) {
         let Some(Merged { gone, into, calls }) = self.classes.defined(heap, forward) else {
             return;
@@ -120,16 +121,16 @@ impl DeferredCalls {
     }
 }
 
-/// Recording and undoing changes of keys. Calls that were added after the start of recording are
-/// removed one by one.
+/// Records and undoes changes of keys. A call that was added after recording began must be removed
+/// separately.
 impl DeferredCalls {
-    /// Starts to record changes.
+    /// Starts recording changes.
     pub(crate) fn record(&mut self) {
         self.classes.record();
         self.log = Some(HashSet::new());
     }
 
-    /// Keeps the recorded changes, and stops recording.
+    /// Stops recording, and keeps the changes that were recorded.
     pub(crate) fn keep(&mut self) {
         self.classes.keep();
         self.log = None;

@@ -1,20 +1,21 @@
-//! Depths of realized types (`[typefn.limit]`, `[typefn.depth]`).
+//! Computes the depths of realized types (`[typefn.limit]`, `[typefn.depth]`).
 
 use crate::handle::{HeadId, TypeId};
 use crate::interner::component::HeadRange;
 use crate::interner::store::Store;
 use selfsame_spec::Kind;
 
-/// The depths of realized heads, 4 bytes per head. Heads are added when calls need their depths.
+/// The depth of each realized head, in 4 bytes per head. Depths are computed when a call needs
+/// them.
 #[derive(Clone, Default)]
 pub(crate) struct TypeDepths {
     of_heads: Vec<u32>,
 }
 
 impl TypeDepths {
-    /// Adds the heads that are new in a store. Linear in the number of new heads. The heads below a
-    /// component are older than the component, so their depths are known. A state does not add to
-    /// the depth.
+    /// Computes the depths of the heads that were added to a store since the last call. The cost is
+    /// linear in the number of these heads. The heads below a component are older than the
+    /// component, so their depths have already been computed. A state does not add to the depth.
     pub(crate) fn extend(&mut self, store: &Store) {
         while self.of_heads.len() < store.len() {
             let members = store.component_members(HeadId::new(self.of_heads.len()));
@@ -29,7 +30,8 @@ impl TypeDepths {
         }
     }
 
-    /// Returns the greatest depth of those heads of a child that are below a component.
+    /// Returns the greatest depth of the heads of a child that are not members of the given
+    /// component.
     fn below(&self, store: &Store, child: &TypeId, members: HeadRange) -> u32 {
         let heads = store.heads(child).iter();
         let below = heads.filter(|&&head| members.index_of(head).is_none());
@@ -41,7 +43,7 @@ impl TypeDepths {
         store.heads(&ty).iter().map(|&head| self.of_heads[head]).max().unwrap_or(0)
     }
 
-    /// Removes the depths of heads that were removed from a store.
+    /// Removes the depths of heads that were rolled back.
     pub(crate) fn forget(&mut self, store: &Store) {
         self.of_heads.truncate(store.len());
     }

@@ -1,4 +1,4 @@
-//! The display of objects and calls (`[typefn.display]`, `[typefn.display-limit]`).
+//! Displays objects and calls as text (`[typefn.display]`, `[typefn.display-limit]`).
 
 use crate::handle::{ObjectId, TypeForm};
 use crate::interner::Interner;
@@ -11,15 +11,15 @@ use selfsame_spec::notation::print::literal;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Payload};
 
-/// The number of levels that are shown.
+/// The number of nested levels that a display shows.
 const LEVELS: u32 = 4;
-/// The number of entries of a list that are shown.
+/// The number of entries of a list that a display shows.
 const FIRST: usize = 8;
 /// The number of characters of a name or literal that are shown. The limit is needed because the
 /// name of a forward may be the display of a call. The arguments of the call may be further
 /// forwards with such names.
 const NAME: usize = 64;
-/// The total number of characters that are shown.
+/// The total number of characters that a display shows.
 const ALL: usize = 1000;
 
 /// Returns the name of a record or variant without parameters. Only the name of the payload is
@@ -33,7 +33,7 @@ fn plain_name(kind: Kind, payload: &[u8]) -> Option<&str> {
     std::str::from_utf8(name).ok().filter(|name| !name.contains('['))
 }
 
-/// Cuts a text to a length in characters.
+/// Cuts a text to at most `length` characters.
 fn cut(mut text: String, length: usize) -> String {
     if let Some((at, _)) = text.char_indices().nth(length) {
         text.truncate(at);
@@ -42,7 +42,7 @@ fn cut(mut text: String, length: usize) -> String {
     text
 }
 
-/// Returns the first entries of a list as text.
+/// Returns the text of a list. Only the first entries are shown.
 fn list<T>(all: &[T], show: impl FnMut(&T) -> String, separator: &str) -> String {
     let mut shown: Vec<String> = all.iter().take(FIRST).map(show).collect();
     if all.len() > FIRST {
@@ -51,7 +51,8 @@ fn list<T>(all: &[T], show: impl FnMut(&T) -> String, separator: &str) -> String
     shown.join(separator)
 }
 
-/// Returns the display of an object: four levels, and the first eight entries of each list.
+/// Returns the display of an object, which shows four levels and the first eight entries of each
+/// list.
 pub(crate) fn display(state: &ObjectState, object: ObjectId) -> String {
     cut(Display { state }.vertex(state.graph().object(object), 1), ALL)
 }
@@ -62,16 +63,16 @@ pub(crate) fn display_call(state: &ObjectState, name: &str, arguments: &[ObjectI
     cut(format!("{name}[{arguments}]"), ALL)
 }
 
-/// The part of a vertex that is displayed.
+/// The form in which a vertex is displayed.
 enum Displayed<'w> {
-    /// A head, by its label. A label may be long, so it is not copied.
+    /// A head, given by its label. A label may be long, so it is not copied.
     Head(&'w Labels, LabelId),
     OneOf,
     Name(String),
     Anonymous,
 }
 
-/// The display of objects of a world. The recursion is [`LEVELS`] deep.
+/// Displays the objects of a world. The recursion is at most [`LEVELS`] deep.
 #[derive(Clone, Copy)]
 struct Display<'w> {
     state: &'w ObjectState,
@@ -135,8 +136,8 @@ impl<'w> Display<'w> {
         }
     }
 
-    /// Returns the heads of a vertex that are shown, and one additional head if not all heads are
-    /// shown.
+    /// Returns the heads of a vertex that are displayed. If there are more, one additional head is
+    /// returned.
     fn heads(self, vertex: Vertex) -> Vec<Vertex> {
         match vertex {
             _ if !self.is_one_of(vertex) => vec![vertex],
@@ -147,9 +148,10 @@ impl<'w> Display<'w> {
         }
     }
 
-    /// Returns the first heads of a `OneOf`. A `OneOf` never changes, so its first heads are kept:
-    /// each of many nested `OneOf`s takes a few steps. A `OneOf` that is a member of itself adds
-    /// nothing there; then the lists that were found on the way are incomplete, and are not kept.
+    /// Returns the first heads of a `OneOf`. A `OneOf` never changes, so its first heads are
+    /// stored, and nested `OneOf`s take a few steps each. If a `OneOf` is a member of itself, this
+    /// membership adds no heads. If such a `OneOf` was met, the lists found on the way are
+    /// incomplete and are not stored.
     fn heads_of(self, id: ObjectId, known: &mut HashMap<ObjectId, Box<[Vertex]>>) -> Vec<Vertex> {
         let mut open = vec![OpenOneOf { id, next: 0, heads: Vec::new() }];
         let mut opened: HashSet<ObjectId> = [id].into_iter().collect();
@@ -171,7 +173,8 @@ impl<'w> Display<'w> {
                 Some(head) => last.add(&[head]),
                 None => {
                     let Some(OpenOneOf { id, next, heads }) = open.pop() else { break };
-                    // If the list of heads is short, the edges are the answer.
+                    // If the list of heads is short, the edges of the `OneOf` are read again
+                    // instead of storing the list.
                     if is_cyclic || heads.len() != next || next > 2 * FIRST {
                         found.insert(id, heads[..].into());
                     }
@@ -189,8 +192,9 @@ impl<'w> Display<'w> {
         Vec::new()
     }
 
-    /// Returns the edges of a vertex that are shown, and one additional edge if not all edges are
-    /// shown. An object with many edges takes no longer than an object with few edges.
+    /// Returns the targets of a vertex's edges that are displayed. If there are more, one
+    /// additional target is returned. The cost does not depend on the number of edges of the
+    /// vertex.
     fn first_edges(self, vertex: Vertex) -> Vec<Vertex> {
         let graph = self.state.graph();
         if graph.loading(vertex).is_some() {
@@ -245,8 +249,8 @@ impl<'w> Display<'w> {
         }
     }
 
-    /// Returns the parts of a named tuple, or the parameters of a function type, in parentheses. If
-    /// a part has no label, its label in `labels` is empty.
+    /// Returns the display of the parts of a named tuple, or of the parameters of a function type,
+    /// in parentheses. A part whose entry in `labels` is empty is displayed without a label.
     fn parts(self, vertex: Vertex, labels: &[String], level: u32) -> String {
         let edges = self.edges(vertex);
         let parts: Vec<(&String, Vertex)> = labels.iter().zip(edges).collect();
@@ -257,8 +261,8 @@ impl<'w> Display<'w> {
         format!("({})", list(&parts, part, ", "))
     }
 
-    /// Returns the display of a box. If the box contains several heads, and these heads are shown,
-    /// they are in parentheses.
+    /// Returns the display of a box. If several heads in the box are displayed, they are in
+    /// parentheses.
     fn boxed(self, vertex: Vertex, level: u32) -> String {
         let Some(content) = self.state.graph().edge(vertex, 0) else { return String::new() };
         let shown = self.vertex(content, level + 1);
@@ -276,7 +280,8 @@ impl<'w> Display<'w> {
         format!("{name}[{}]", list(&edges, |&edge| self.vertex(edge, level + 1), ", "))
     }
 
-    /// Returns the name of a record or variant, in which arguments replace the parameters.
+    /// Returns the name of a record or variant. In the name, the arguments replace the names of the
+    /// parameters.
     fn record(self, vertex: Vertex, record: Record<'_>, level: u32) -> String {
         let Record { name, members, .. } = record;
         let bracket = name.rsplit_once('[').and_then(|(stem, rest)| {
@@ -307,14 +312,14 @@ impl<'w> Display<'w> {
 /// A `OneOf` whose first heads are searched.
 struct OpenOneOf {
     id: ObjectId,
-    /// The number of its next edge.
+    /// The number of the next edge to be visited.
     next: usize,
-    /// Its first heads so far, each once.
+    /// The first heads that were found so far, without repetitions.
     heads: Vec<Vertex>,
 }
 
 impl OpenOneOf {
-    /// Returns its next edge, if there is one and more heads are needed.
+    /// Returns the target of the next edge if there is one and more heads are needed.
     fn next_edge(&mut self, display: Display<'_>) -> Option<Vertex> {
         let needed = self.heads.len() <= FIRST;
         let edge = display.state.graph().edge(Vertex::Object(self.id), self.next);
@@ -336,6 +341,6 @@ impl OpenOneOf {
 struct Record<'a> {
     name: &'a str,
     members: &'a [RecordMember],
-    /// The number of the child of the first member with a child.
+    /// The index of the child that belongs to the first member with a child.
     first_child: usize,
 }

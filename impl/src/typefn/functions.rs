@@ -17,32 +17,32 @@ use selfsame_spec::ident::is_ident;
 use selfsame_spec::messages;
 use std::sync::Arc;
 
-/// A world as type functions see it. A body gets the whole world.
+/// A world as type functions see it. The body of a type function gets the whole world.
 pub(crate) trait Host: Sized {
-    /// Returns the objects, and the type functions.
+    /// Returns the objects and the type functions of the world.
     fn parts(&mut self) -> (&mut ObjectState, &mut TypeFunctions<Self>);
 }
 
 /// The body of a type function, which computes the result from the arguments.
 pub(crate) type Body<H> = dyn Fn(&mut H, &[Obj]) -> Result<Obj> + Send + Sync;
 
-/// A type function.
+/// A type function: its name, its parameters and its body.
 pub(crate) struct Declaration<H> {
     pub(crate) name: String,
     pub(crate) params: Vec<String>,
     pub(crate) body: Arc<Body<H>>,
-    /// The objects that the body uses besides its arguments.
+    /// The objects that the body uses in addition to its arguments.
     held: Vec<ObjectId>,
 }
 
 /// The type functions of a world, and their calls.
 pub(crate) struct TypeFunctions<H> {
     declarations: Vec<Declaration<H>>,
-    /// The results of calls.
+    /// The type of the result of each call that is done, by the key of the call.
     pub(crate) memos: HashMap<CallKey, TypeId>,
     pub(crate) deferred: DeferredCalls,
     pub(crate) depths: TypeDepths,
-    /// The running transaction of the outermost operation: a call, or an operation that realizes
+    /// The transaction of the outermost operation that is running, which is a call or realizes
     /// objects.
     pub(crate) transaction: Option<Transaction>,
     pub(crate) limits: CallLimits,
@@ -88,11 +88,11 @@ impl<H> TypeFunctions<H> {
         }
     }
 
-    /// Makes a type function.
+    /// Adds a type function, and returns its number.
     ///
     /// # Errors
-    /// E0713 (bad label) if the name of a parameter is not an identifier, or if two parameters have
-    /// the same name.
+    /// Returns E0713 (bad label) if the name of a parameter is not an identifier, or if two
+    /// parameters have the same name.
     pub(crate) fn add(
         &mut self,
         name: &str,
@@ -118,24 +118,24 @@ impl<H> TypeFunctions<H> {
         TypeFunction(self.declarations.len() as u32)
     }
 
-    /// Returns a type function.
+    /// Returns the type function with this number.
     ///
     /// # Errors
-    /// E0709 (foreign handle) for a number that no type function has.
+    /// Returns E0709 (foreign handle) if no type function has this number.
     pub(crate) fn check_function(&self, function: TypeFunction) -> Result<&Declaration<H>> {
         self.declarations.get(function.0 as usize).ok_or_else(|| ErrorKind::ForeignHandle.into())
     }
 
-    /// Returns a type function that was called before, so that it must exist.
+    /// Returns a type function that was called before, and which therefore exists.
     pub(crate) fn declaration(&self, function: TypeFunction) -> &Declaration<H> {
         &self.declarations[function.0 as usize]
     }
 
-    /// Adds objects that the body of a type function uses besides its arguments. These objects live
-    /// as long as the world.
+    /// Adds objects that the body of a type function uses in addition to its arguments. The added
+    /// objects are kept as long as the world exists.
     ///
     /// # Errors
-    /// E0709 (foreign handle) for a number that no type function has.
+    /// Returns E0709 (foreign handle) if no type function has this number.
     pub(crate) fn hold(&mut self, function: TypeFunction, objects: &[ObjectId]) -> Result<()> {
         let declaration = self.declarations.get_mut(function.0 as usize);
         declaration.ok_or(ErrorKind::ForeignHandle)?.held.extend(objects);
@@ -147,12 +147,12 @@ impl<H> TypeFunctions<H> {
         self.memos.values().copied()
     }
 
-    /// Iterates over the objects that bodies use besides their arguments.
+    /// Iterates over the objects that bodies use in addition to their arguments.
     pub(crate) fn held(&self) -> impl Iterator<Item = ObjectId> + '_ {
         self.declarations.iter().flat_map(|declaration| declaration.held.iter().copied())
     }
 
-    /// Returns the running transaction. Every call is within a transaction.
+    /// Returns the running transaction. There is one whenever a call is made or run.
     pub(crate) fn transaction(&mut self) -> &mut Transaction {
         self.transaction.as_mut().unwrap_or_else(|| unreachable!("a call is within a transaction"))
     }
@@ -163,8 +163,8 @@ impl<H> TypeFunctions<H> {
         Some(running.chain.clone())
     }
 
-    /// Updates the calls after a forward was defined, so that calls with the forward as an argument
-    /// are also found by its definition (`[typefn.defer]`).
+    /// Updates the deferred calls after a forward was defined, so that calls with the forward as an
+    /// argument are also found by its definition (`[typefn.defer]`).
     pub(crate) fn defined(&mut self, heap: &mut Heap, forward: ObjectId) {
         self.deferred.defined(heap, forward);
         let running = self.transaction.as_ref().and_then(|of| of.running.as_ref());
@@ -173,7 +173,7 @@ impl<H> TypeFunctions<H> {
         }
     }
 
-    /// Returns the call of a forward, and whether it is deferred.
+    /// Returns the call whose forward is given, and whether the call is deferred.
     pub(crate) fn call_of(&self, forward: ObjectId) -> (Call, bool) {
         if let Some(call) = self.deferred.get(forward) {
             return (call.clone(), true);
@@ -183,8 +183,8 @@ impl<H> TypeFunctions<H> {
         (call.clone(), false)
     }
 
-    /// Returns the result of a call with known arguments, if the call is known. The result is a
-    /// canonical instance, or the forward of a running call.
+    /// Returns the result of a call with the given key, if this key was called before. The result
+    /// is a canonical instance, or the forward of a call of the running transaction.
     pub(crate) fn find_known(&self, state: &mut ObjectState, key: &CallKey) -> Option<ObjectId> {
         if let Some(&ty) = self.memos.get(key) {
             return Some(instance(state, ty));

@@ -1,13 +1,13 @@
-//! The limits of running calls (`[typefn.limit]`).
+//! The limits of an operation that runs calls (`[typefn.limit]`).
 
 use selfsame_spec::format::MAX_CALLS_IN_ALL;
 
 /// The limits of the calls that one operation runs (`[typefn.limit]`).
 #[derive(Clone, Copy)]
 pub(crate) struct CallLimits {
-    /// The most calls that are run.
+    /// The greatest number of calls that are run.
     pub(crate) calls: usize,
-    /// The bytes of the world from which on no call is run.
+    /// If the world takes this number of bytes or more, no further call is run.
     pub(crate) bytes: u64,
 }
 

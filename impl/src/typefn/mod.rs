@@ -1,5 +1,5 @@
-//! Type functions, which keep memos and can be recursive through forwards
-//! (`spec/chapters/objects/typefn.md`).
+//! Type functions. Type functions store the results of their calls, and can be recursive by means
+//! of forwards (`spec/chapters/objects/typefn.md`).
 
 pub(crate) mod arguments;
 pub(crate) mod atomic;

@@ -1,9 +1,10 @@
-//! The walk that finds the calls that are to be run (`[typefn.run]`).
+//! A walk through the objects that finds the calls to be run (`[typefn.run]`).
 //!
 //! Each object is visited once in each role. After a forward was defined, a vertex that was visited
-//! before may lead to further vertices. Such a vertex is the forward itself, or an overload with a
-//! global whose path goes through the forward. At its end, the walk checks such vertices. The walk
-//! starts again from the beginning only if a new call is reachable from one of them.
+//! before may lead to further vertices. The vertices that may lead further are such a forward
+//! itself, and each overload with a global whose path leads through the forward. The vertices that
+//! may lead further are checked at the end of the walk. The walk starts again from the beginning
+//! only if a new call is reachable from one of them.
 
 use crate::handle::ObjectId;
 use crate::object::heap::Heap;
@@ -20,11 +21,11 @@ use selfsame_spec::{Kind, Lens};
 /// A step of the walk. Steps are on a stack, so the step that was pushed last is performed first.
 #[derive(Clone, Copy)]
 enum Step {
-    /// Visits a vertex, unless it was visited before.
+    /// Visits a vertex if it was not visited before.
     Visit(LensVertex),
-    /// Pushes the vertices to which a vertex leads.
+    /// Pushes the vertices to which the edges of a vertex lead.
     GoOn(LensVertex),
-    /// Stops so that the call of a forward can run.
+    /// Interrupts the walk so that the call with this forward can run.
     Run(ObjectId),
 }
 
@@ -33,38 +34,39 @@ enum Step {
 pub(crate) struct Reach {
     steps: Vec<Step>,
     seen: HashSet<LensVertex>,
-    /// The forwards of calls that the walk has reached, with their places in the order of the walk.
+    /// For each forward of a call that the walk has reached, its index in the order in which they
+    /// were reached.
     come_to: HashMap<ObjectId, u32>,
     /// The vertices that may lead to further vertices when more forwards are defined.
     may_lead_on: Vec<LensVertex>,
-    /// The ends of the chains of forwards that were followed.
+    /// For each forward that was followed, the end of its chain of forwards.
     chain_ends: ChainEnds<Vertex>,
-    /// The number of changes that bodies made other than by calls, as far as the walk has handled
-    /// them.
+    /// The number of changes that bodies have made in another way than by calls, up to the point
+    /// that the walk has taken into account.
     changes: u32,
     /// Whether a body changed the world, so that any visited vertex may lead to further vertices.
     is_stale: bool,
 }
 
-/// Returns whether a vertex may lead to a forward.
+/// Returns whether a forward may be reachable from a vertex.
 pub(crate) fn leads_on(heap: &Heap, vertex: Vertex) -> bool {
     matches!(vertex, Vertex::Object(id) if !heap.flags(id).typelike)
 }
 
 impl Reach {
-    /// Returns the place of a forward among the forwards of calls that the walk has reached.
+    /// Returns the index of a forward in the order in which the walk reached the forwards of calls.
     pub(crate) fn place(&self, forward: ObjectId) -> Option<u32> {
         self.come_to.get(&forward).copied()
     }
 
-    /// Pushes objects that are to be visited next, in the given order.
+    /// Pushes objects, so that the walk visits them next in the given order.
     pub(crate) fn put(&mut self, state: &ObjectState, objects: &[ObjectId]) {
         let vertices = state.vertices(objects).into_iter().rev();
         self.steps.extend(vertices.map(Step::Visit));
     }
 
-    /// Continues the walk to the next call that is to be run, and returns the forward of the call,
-    /// or `None` at the end of the walk.
+    /// Continues the walk to the next call that must be run. Returns the forward of this call, or
+    /// `None` at the end of the walk.
     pub(crate) fn next_call(
         &mut self,
         state: &ObjectState,
@@ -106,7 +108,7 @@ impl Reach {
         None
     }
 
-    /// Returns the forward at a vertex, if it is the forward of a call that is not done, and the
+    /// Returns the forward at a vertex if it is the forward of a call that is not done, and if the
     /// walk has not reached it before.
     fn new_call(&self, heap: &Heap, at: LensVertex) -> Option<ObjectId> {
         match at.vertex {
@@ -118,7 +120,7 @@ impl Reach {
         }
     }
 
-    /// Pushes the vertices to which a vertex leads.
+    /// Pushes the vertices to which the edges of a vertex lead.
     fn go_on(&mut self, visitor: &mut LensVisitor<'_>, at: LensVertex, edges: &mut Vec<Edge>) {
         visitor.reader.ended_open = false;
         let visited = visit(visitor, at, edges);
@@ -138,8 +140,8 @@ impl Reach {
         self.steps.extend(to.map(Step::Visit));
     }
 
-    /// Returns whether, at the end of the walk, a visited vertex leads to a new call. If there is
-    /// such a vertex, the walk starts again.
+    /// Returns whether a visited vertex leads to a new call at the end of the walk. If there is a
+    /// new call, the walk is reset to its beginning.
     pub(crate) fn begins_anew(
         &mut self,
         state: &ObjectState,

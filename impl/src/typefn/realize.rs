@@ -1,5 +1,5 @@
-//! Realizing of objects that contain calls: the calls that the walk reaches are run, and their
-//! results are kept as memos (`[typefn.run]`, `[typefn.group]`, `[typefn.return]`).
+//! Realizes objects that contain calls. The calls that the walk reaches are run, and their results
+//! are stored (`[typefn.run]`, `[typefn.group]`, `[typefn.return]`).
 
 use crate::handle::ObjectId;
 use crate::module::instance::instance;
@@ -13,19 +13,18 @@ use selfsame_spec::error::Result;
 /// and returns the canonical instances of the objects. A transaction must be running.
 ///
 /// # Errors
-/// The errors of realizing, and of the bodies that are run.
+/// Returns the errors of realizing, and the errors of the bodies that are run.
 pub(crate) fn realize_calls<H: Host>(host: &mut H, given: &[ObjectId]) -> Result<Vec<ObjectId>> {
     run_calls(host, given)?;
     Ok(realize_results(host, given)?.instances)
 }
 
-/// Runs the call of a forward, which is not deferred, and the calls that are reachable from it.
-/// Realizes all these calls as one group, and returns the canonical instance of the result of the
-/// first call. No objects are given, so the group consists only of calls. A transaction must be
-/// running.
+/// Runs a call that is not deferred, given by its forward, and the calls that are reachable from
+/// it. Realizes all these calls as one group, and returns the canonical instance of the first
+/// call's result. The group contains no other objects. A transaction must be running.
 ///
 /// # Errors
-/// The errors of [`realize_calls`].
+/// Returns the errors of [`realize_calls`].
 pub(crate) fn realize_call<H: Host>(host: &mut H, forward: ObjectId) -> Result<ObjectId> {
     run_calls(host, &[forward])?;
     let results = realize_results(host, &[])?.more;

@@ -1,4 +1,5 @@
-//! Running calls (`[typefn.body]`, `[typefn.recursion]`, `[typefn.run]`, `[typefn.begin]`).
+//! Runs calls of type functions (`[typefn.body]`, `[typefn.recursion]`, `[typefn.run]`,
+//! `[typefn.begin]`).
 
 use crate::handle::{Obj, ObjectId};
 use crate::module::realize::realize_group;
@@ -9,15 +10,16 @@ use crate::typefn::functions::{Host, TypeFunctions};
 use selfsame_spec::error::{ErrorKind, Result};
 use std::sync::Arc;
 
-/// Walks from some objects, and runs the calls that the walk reaches. No body runs within another
-/// body.
+/// Walks from the given objects, and runs the calls that the walk reaches. A body is never run
+/// while another body is running.
 ///
-/// The cost is nearly linear in the number of visited vertices and of objects that bodies make,
-/// with two exceptions. Arguments that wait for other calls may be checked again. The walk starts
-/// again if a visited vertex leads to a call only after another call was run.
+/// The cost is nearly linear in the number of visited vertices and of objects that bodies make.
+/// There are two exceptions. Arguments that wait for other calls may be checked again. If a visited
+/// vertex leads to a call only after another call was run, the walk starts again.
 ///
 /// # Errors
-/// The errors of realizing arguments and of bodies; E0602 (calls without an end), E0712 (limit).
+/// Returns E0602 (calls without an end) or E0712 (limit). Also returns the errors of realizing
+/// arguments, and the errors of bodies.
 pub(crate) fn run_calls<H: Host>(host: &mut H, given: &[ObjectId]) -> Result<()> {
     let (state, functions) = host.parts();
     functions.transaction().reach.put(state, given);
@@ -35,7 +37,8 @@ pub(crate) fn run_calls<H: Host>(host: &mut H, given: &[ObjectId]) -> Result<()>
     }
 }
 
-/// Runs the call of a forward, or uses the result of another call with the same key.
+/// Runs a call, given by its forward. If another call with the same key has a result, uses this
+/// result instead.
 fn run_call<H: Host>(host: &mut H, forward: ObjectId) -> Result<()> {
     let (state, functions) = host.parts();
     let (mut call, is_deferred) = functions.call_of(forward);
@@ -89,9 +92,9 @@ fn check_limits<H>(
 /// Runs the body of a call, and returns the result.
 ///
 /// # Errors
-/// The errors of the body. The errors of calls within the body, even if the body ignores them.
-/// E0709 (foreign handle) for a result of another world; E0602 (calls without an end), E0712
-/// (limit).
+/// Returns the errors of the body, and the errors of calls within the body, even if the body
+/// ignores them. Returns E0709 (foreign handle) for a result of another world. Returns E0602 (calls
+/// without an end) or E0712 (limit) if a limit is exceeded.
 fn run_body<H: Host>(host: &mut H, forward: ObjectId, call: &Call) -> Result<ObjectId> {
     let (state, functions) = host.parts();
     let Call { function, arguments, made_by } = call;
@@ -106,7 +109,7 @@ fn run_body<H: Host>(host: &mut H, forward: ObjectId, call: &Call) -> Result<Obj
     let objects: Vec<Obj> = call.arguments.iter().map(|&of| state.heap.handle(of)).collect();
     let result = body(host, &objects);
     let (state, functions) = host.parts();
-    // A body may have replaced the world by a fork, in which no call is running.
+    // A body may have replaced the world by a fork. No call is running in a fork.
     let transaction = functions.transaction.as_mut().filter(|_| state.heap.world == world);
     let transaction = transaction.ok_or(ErrorKind::ForeignHandle)?;
     transaction.running = None;

@@ -11,30 +11,30 @@ use hashbrown::HashMap;
 use selfsame_spec::error::{Error, Result};
 use selfsame_spec::messages;
 
-/// The number of bytes that a call takes until the transaction ends, roughly: most are names for
-/// errors.
+/// The approximate number of bytes that a call takes until the transaction ends. Names for errors
+/// take most of them.
 const BYTES_A_CALL: usize = 768;
 
-/// The outermost call or realize operation that is running.
+/// The transaction of the outermost operation that is running.
 pub(crate) struct Transaction {
-    /// The state of the interner at the start of the transaction.
+    /// The state of the interner before the transaction, for a rollback.
     pub(crate) mark: Mark,
-    /// The number of states that had been found before the start of the transaction.
+    /// The number of states in the world before the transaction.
     pub(crate) states: usize,
-    /// The error of the first refused call within a body.
+    /// The first error of a call within a body.
     pub(crate) failed: Option<Error>,
     /// The calls that are not deferred, by their forwards.
     pub(crate) calls: HashMap<ObjectId, Call>,
-    /// The forwards of the calls with known arguments.
+    /// For each call whose arguments are realized, its forward, by the key of the call.
     pub(crate) by_key: HashMap<CallKey, ObjectId>,
-    /// The forwards of the calls that the present body made, in order. Known and deferred calls are
-    /// excluded.
+    /// The forwards of the calls that the running body has made, in order. Calls with known results
+    /// and deferred calls are not included.
     pub(crate) made: Vec<ObjectId>,
     /// The call whose body is running.
     pub(crate) running: Option<RunningCall>,
     /// The calls whose forwards were defined, in the order of the definitions.
     pub(crate) defined: Vec<DefinedCall>,
-    /// The number of bodies that have been run.
+    /// The number of bodies that have been run in this transaction.
     runs: usize,
     pub(crate) reach: Reach,
     pub(crate) arguments: Arguments,
@@ -58,10 +58,11 @@ impl Transaction {
         }
     }
 
-    /// Counts one more body that is run, or refuses to run it (`[typefn.limit]`).
+    /// Counts one more run of a body. Refuses the run if a limit would be exceeded
+    /// (`[typefn.limit]`).
     ///
     /// # Errors
-    /// E0712 (limit).
+    /// Returns E0712 (limit) if a limit would be exceeded.
     pub(crate) fn count_run(&mut self, limits: CallLimits, bytes: u64) -> Result<()> {
         if self.runs >= limits.calls {
             return Err(Error::limit(messages::CALLS, limits.calls as u64));

@@ -1,14 +1,15 @@
-//! Ends of chains of keys. Each key has at most one successor, and a chain only grows.
+//! Finds the ends of chains of keys. Each key has at most one successor, and a chain only grows.
 
 use hashbrown::HashMap;
 use std::hash::Hash;
 
-/// The ends of the chains that were followed. No chain is followed twice, because a key is linked
-/// to the last key of the chain that was found after it.
+/// The ends of the chains that were followed. No chain is followed twice, because each key is
+/// linked to the last key of its chain that was found.
 #[derive(Clone)]
 pub(crate) struct ChainEnds<K> {
     further: HashMap<K, K>,
-    /// The earlier links of keys, while changes are recorded.
+    /// For each recorded change, the key and its earlier link. `None` if changes are not being
+    /// recorded.
     log: Option<Vec<(K, Option<K>)>>,
 }
 
@@ -19,16 +20,17 @@ impl<K> Default for ChainEnds<K> {
 }
 
 impl<K: Copy + Eq + Hash> ChainEnds<K> {
-    /// Returns the end of the chain that starts at a key: the first key without a successor. If the
-    /// chain returns to one of its keys, the end is always the same key of that cycle. O(log n)
-    /// amortized, for all chains of n keys together.
+    /// Returns the end of the chain that starts at a key, which is the first key without a
+    /// successor. If the chain is a cycle, the result is always the same key of the cycle. The
+    /// amortized cost is O(log n) for all chains of n keys together.
     pub(crate) fn end(&mut self, start: K, mut next: impl FnMut(K) -> Option<K>) -> K {
         let (mut end, mut chain) = (start, Vec::new());
         while let Some(to) = self.further.get(&end).copied().or_else(|| next(end)) {
             if to == end {
                 break;
             }
-            // A key that is its own successor marks a cycle, until the end of the chain is known.
+            // While the chain is followed, each of its keys is its own successor. If such a key is
+            // reached again, the chain is a cycle.
             self.lead(end, end);
             chain.push(end);
             end = to;
@@ -44,17 +46,17 @@ impl<K: Copy + Eq + Hash> ChainEnds<K> {
         }
     }
 
-    /// Removes a key that is no longer on any chain.
+    /// Removes a key that belongs to no chain any more.
     pub(crate) fn forget(&mut self, key: K) {
         self.further.remove(&key);
     }
 
-    /// Starts to record changes.
+    /// Starts recording changes.
     pub(crate) fn record(&mut self) {
         self.log = Some(Vec::new());
     }
 
-    /// Keeps the recorded changes, and stops recording.
+    /// Stops recording, and keeps the changes that were recorded.
     pub(crate) fn keep(&mut self) {
         self.log = None;
     }

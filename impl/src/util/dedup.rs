@@ -1,10 +1,10 @@
-//! Removing repetitions from lists.
+//! Removes repeated items from lists.
 
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use std::hash::Hash;
 
-/// Drops each item that also occurs earlier in the list (`[identity.flatten]`).
+/// Removes each item that also occurs earlier in the list (`[identity.flatten]`).
 ///
 /// For short lists, the time is quadratic and nothing is allocated. For long lists, a table makes
 /// the time linear. `tuning.short_list` is the greatest length of a short list.

@@ -1,39 +1,40 @@
-//! Folds: a value is computed for each vertex of a graph, which is explored on demand. All members
-//! of a strongly connected component get the same value. This value joins the members' own values
-//! and the values of the vertices to which the members lead.
+//! Computes a value for each vertex of a graph that is explored on demand. All members of a
+//! strongly connected component get the same value. The value of a component joins the members' own
+//! values and the values of the vertices to which the members lead.
 
 use hashbrown::HashMap;
 use std::hash::Hash;
 
-/// A graph, and the operations on the values of its vertices.
+/// A graph whose vertices have values, and the operations on these values.
 pub(crate) trait FoldedGraph {
     /// A vertex.
     type Vertex: Copy + Eq + Hash;
     /// The value of a vertex.
     type Value: Copy;
 
-    /// Returns the own value of a vertex, and puts the vertices to which it leads into `edges`.
+    /// Returns the vertex's own value, and appends the vertices to which its edges lead to `edges`.
     fn open(&mut self, vertex: Self::Vertex, edges: &mut Vec<Self::Vertex>) -> Self::Value;
 
     /// Joins two values.
     fn join(&self, one: Self::Value, other: Self::Value) -> Self::Value;
 
-    /// Returns the value of the members of a component. `joined` joins the members' own values and
-    /// the values of the vertices below the component.
+    /// Returns the value of the members of a component. `joined` is the join of the members' own
+    /// values and of the values of the vertices to which the component leads.
     fn close(&self, joined: Self::Value) -> Self::Value;
 
-    /// Returns whether an earlier value is still valid.
+    /// Returns whether a value that was computed earlier is still valid.
     fn holds(&self, value: Self::Value) -> bool;
 
-    /// Returns the source of a value: a vertex that is reachable from all vertices with this value.
-    /// If the value is no longer valid, the present value of the source is also the value of these
-    /// vertices. The present value must then be valid and have a source.
+    /// Returns the source of a value, which is a vertex that is reachable from all vertices with
+    /// this value. If the value is no longer valid, the current value of the source is also the
+    /// value of these vertices. The current value of the source must then be valid and have a
+    /// source.
     fn source(&self, _value: Self::Value) -> Option<Self::Vertex> {
         None
     }
 }
 
-/// The values that have been found so far.
+/// The values of the vertices that have been computed so far.
 pub(crate) struct Folded<V, T> {
     known: HashMap<V, T>,
 }
@@ -47,12 +48,12 @@ impl<V, T> Default for Folded<V, T> {
 /// A vertex whose component is not complete yet.
 struct Open<V, T> {
     vertex: V,
-    /// The least place of an open vertex to which a path from this vertex is known.
+    /// The smallest index of an open vertex to which a path from this vertex has been found.
     low: usize,
     joined: T,
 }
 
-/// An open vertex whose edges are being followed.
+/// An open vertex whose edges are being followed, as an entry of the search's stack.
 struct Frame {
     /// The place of the vertex among the open vertices.
     place: usize,
@@ -60,18 +61,19 @@ struct Frame {
     start: usize,
 }
 
-/// The state of a search.
+/// The state of a depth-first search for components.
 struct Search<V, T> {
     open: Vec<Open<V, T>>,
     places: HashMap<V, usize>,
     frames: Vec<Frame>,
-    /// The edges that are to be followed.
+    /// The targets of the edges that remain to be followed.
     edges: Vec<V>,
 }
 
 impl<V: Copy + Eq + Hash, T: Copy> Folded<V, T> {
-    /// Returns the value of a vertex. Linear in the number of visited vertices without a valid
-    /// known value, and of their edges.
+    /// Returns the value of a vertex, which is computed if no valid value is stored. The cost is
+    /// linear in the number of visited vertices without a valid value, and in the number of their
+    /// edges.
     pub(crate) fn value<G>(&mut self, graph: &mut G, start: V) -> T
     where
         G: FoldedGraph<Vertex = V, Value = T>,
@@ -102,14 +104,14 @@ impl<V: Copy + Eq + Hash, T: Copy> Folded<V, T> {
         }
     }
 
-    /// Returns whether a value of a vertex has been found.
+    /// Returns whether a value of the vertex is stored, valid or not.
     pub(crate) fn has(&self, vertex: V) -> bool {
         self.known.contains_key(&vertex)
     }
 
-    /// Returns the known value of a vertex if the value is still valid. If not, the present value
-    /// of its source is looked up in the same way. The total cost is nearly linear, because a value
-    /// that is found through sources is stored.
+    /// Returns the stored value of a vertex if it is still valid. If the value is not valid, the
+    /// value of its source is looked up in the same way. The total cost is nearly linear, because a
+    /// value that is found through sources is stored.
     fn known<G>(&mut self, graph: &G, vertex: V) -> Option<T>
     where
         G: FoldedGraph<Vertex = V, Value = T>,
@@ -119,12 +121,12 @@ impl<V: Copy + Eq + Hash, T: Copy> Folded<V, T> {
             let value = *self.known.get(&at)?;
             let source = graph.source(value);
             if graph.holds(value) {
-                // A value without a source does not imply the values of other vertices.
+                // A value that has no source says nothing about the values of other vertices.
                 let holds = passed.is_empty() || source.is_some();
                 self.known.extend(passed.into_iter().filter(|_| holds).map(|to| (to, value)));
                 return holds.then_some(value);
             }
-            // The present value of a source was found later than the values that came from the
+            // The current value of a source was computed later than the values that came from the
             // source, so the loop ends.
             let source = source.filter(|&source| source != at)?;
             passed.push(at);
@@ -145,7 +147,7 @@ impl<V: Copy + Eq + Hash, T: Copy> Search<V, T> {
         self.frames.push(Frame { place, start });
     }
 
-    /// Takes the next edge of the innermost frame.
+    /// Removes and returns the next edge of the innermost frame.
     fn next_edge(&mut self) -> Option<V> {
         let frame = self.frames.last()?;
         if self.edges.len() > frame.start { self.edges.pop() } else { None }
@@ -165,8 +167,8 @@ impl<V: Copy + Eq + Hash, T: Copy> Search<V, T> {
         open.joined = graph.join(open.joined, value);
     }
 
-    /// Returns whether a vertex is open. If the vertex is open, records that the innermost vertex
-    /// leads to it.
+    /// Returns whether a vertex is open. If the vertex is open, records that the vertex of the
+    /// innermost frame leads to it.
     fn meets_open(&mut self, vertex: V) -> bool {
         let Some(&place) = self.places.get(&vertex) else { return false };
         let open = self.innermost();
@@ -174,8 +176,8 @@ impl<V: Copy + Eq + Hash, T: Copy> Search<V, T> {
         true
     }
 
-    /// Leaves the innermost frame, all of whose edges were followed. Returns the value if it was
-    /// the last frame.
+    /// Removes the innermost frame, whose edges must all have been followed. If the removed frame
+    /// was the last one, returns the value of its vertex.
     fn leave<G>(&mut self, graph: &G, known: &mut HashMap<V, T>) -> Option<T>
     where
         G: FoldedGraph<Vertex = V, Value = T>,

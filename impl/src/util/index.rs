@@ -1,16 +1,18 @@
-//! Typed indices: numbers of entries of a table, with a type for each table.
+//! Typed indices. Each table has its own type of index, so that indices into different tables are
+//! not confused.
 
-/// An index into a table of its own kind. The index is stored as a `u32`, and used as a `usize`.
+/// An index into the table to which its type belongs. The index is stored as a `u32`, and used as a
+/// `usize`.
 pub(crate) trait Index: Copy + Eq {
-    /// Makes the index of the entry at a place.
+    /// Makes the index of the entry at position `place` of the table.
     fn new(place: usize) -> Self;
 
-    /// Returns the place of the entry in its table.
+    /// Returns the position of the entry in its table.
     fn at(self) -> usize;
 }
 
-/// Declares index types of 32 bits. Values of different index types cannot be confused. Slices and
-/// vectors can be indexed by these types, as by `usize`.
+/// Declares index types of 32 bits. A value of one index type cannot be used as a value of another.
+/// Slices and vectors can be indexed by these types as well as by `usize`.
 macro_rules! index {
     ($($(#[$doc:meta])* $vis:vis struct $name:ident;)+) => {$(
         $(#[$doc])*
@@ -20,31 +22,32 @@ macro_rules! index {
 
         #[allow(dead_code, reason = "all indices have the same functions")]
         impl $name {
-            /// The value that represents no index. No table is long enough to have this index.
+            /// The value that stands for no index. No table is long enough to have an entry at this
+            /// index.
             pub(crate) const NONE: Self = Self(u32::MAX);
 
-            /// Makes the index with this number.
+            /// Makes the index whose number is given.
             pub(crate) const fn from_u32(number: u32) -> Self {
                 Self(number)
             }
 
-            /// Makes the index of the entry at a place.
+            /// Makes the index of the entry at position `place` of the table.
             pub(crate) const fn new(place: usize) -> Self {
                 debug_assert!(place <= u32::MAX as usize, "tables have at most 2^32 entries");
                 Self(place as u32)
             }
 
-            /// Returns the number, as it is stored and hashed.
+            /// Returns the number of the index in the form that is stored and hashed.
             pub(crate) const fn number(self) -> u32 {
                 self.0
             }
 
-            /// Returns the place of the entry in its table.
+            /// Returns the position of the entry in its table.
             pub(crate) const fn at(self) -> usize {
                 self.0 as usize
             }
 
-            /// Returns the index that is this number of entries later.
+            /// Returns the index that is `entries` entries after this index.
             pub(crate) const fn plus(self, entries: u32) -> Self {
                 Self(self.0 + entries)
             }
@@ -56,8 +59,8 @@ macro_rules! index {
                 (0..Self::new(entries).0).map(Self)
             }
 
-            /// Iterates over the indices of a table from a place on. In contrast to `skip`, the
-            /// earlier indices take no time.
+            /// Iterates over the indices of a table from a given index on. In contrast to `skip`,
+            /// this takes no time for the earlier indices.
             pub(crate) fn from_place(
                 place: usize,
                 entries: usize,

@@ -1,15 +1,16 @@
-//! Keyed hashes: hashes with a secret, for tables whose contents come from outside.
+//! Keyed hashes: hashes that depend on a secret, for tables whose keys come from untrusted input.
 //!
-//! A hash reads words as the digits of a number in a secret base, modulo the prime 2^61 - 1. Two
-//! different sequences of up to n words collide for at most n of the 2^61 bases. An input that was
-//! chosen without knowledge of the secret therefore does not make tables slow. J. L. Carter, M. N.
+//! The hash reads words as the digits of a number in a secret base, modulo the prime 2^61 - 1. Two
+//! different sequences of up to n words collide for at most n of the 2^61 bases. The author of an
+//! input who does not know the secret therefore cannot make tables slow. J. L. Carter, M. N.
 //! Wegman, "Universal Classes of Hash Functions", JCSS 18(2), 1979.
 
 use crate::util::tuning::Tuning;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::LazyLock;
 
-/// A hash function: a secret base, and a secret multiplier that spreads the sum over its high bits.
+/// A hash function. The function consists of a secret base, and of a secret multiplier that spreads
+/// the sum over the high bits.
 #[derive(Clone, Copy)]
 pub(crate) struct KeyedHash {
     base: u64,
@@ -20,8 +21,8 @@ pub(crate) struct KeyedHash {
 
 const PRIME: u64 = (1 << 61) - 1;
 
-/// The hash function of this process. Drawing a separate function for each table would cost more
-/// than building a small table.
+/// The hash function of this process. All tables share it, because choosing a function for each
+/// table would cost more than building a small table.
 static SECRET: LazyLock<KeyedHash> = LazyLock::new(|| {
     let random = RandomState::new();
     KeyedHash::new(random.hash_one(0_u8), random.hash_one(1_u8))
@@ -34,7 +35,8 @@ impl Default for KeyedHash {
 }
 
 impl KeyedHash {
-    /// Makes the function of these two numbers. The few bases that hash badly are excluded.
+    /// Makes the hash function with this base and this multiplier. The few bases that distribute
+    /// hashes badly are excluded.
     pub(crate) const fn new(base: u64, spread: u64) -> Self {
         let base = base % (PRIME - (1 << 32)) + (1 << 32);
         Self { base, spread: spread | 1, shift: 32 }
@@ -50,12 +52,12 @@ impl KeyedHash {
         self.finish(words.fold(1, |sum, word| self.step(sum, word)))
     }
 
-    /// Returns the hash of a text.
+    /// Returns the hash of a sequence of bytes.
     pub(crate) fn bytes(self, text: &[u8]) -> u32 {
         let digit =
             |chunk: &[u8]| chunk.iter().fold(0, |digit, &byte| digit << 8 | u64::from(byte));
-        // Seven bytes are read together with the next byte, if there is one, because reading eight
-        // bytes is one instruction.
+        // Seven bytes form one digit. The seven bytes are read together with the eighth byte, if
+        // there is one, because reading eight bytes takes one instruction.
         let (mut sum, mut rest) = (1, text);
         while let Some(&eight) = rest.first_chunk() {
             sum = self.digit(sum, u64::from_be_bytes(eight) >> 8);
@@ -67,12 +69,13 @@ impl KeyedHash {
         self.finish(self.digit(self.digit(sum, digit(rest)), text.len() as u64))
     }
 
-    /// Adds one more word to a sum. The sum is 1 at first, and always below the prime.
+    /// Returns the sum after one more word. An empty sequence has the sum 1, and each sum is less
+    /// than the prime.
     pub(crate) const fn step(self, sum: u64, word: u32) -> u64 {
         self.digit(sum, word as u64)
     }
 
-    /// Adds one more digit, which is below the prime.
+    /// Returns the sum after one more digit, which must be less than the prime.
     const fn digit(self, sum: u64, digit: u64) -> u64 {
         let product = sum as u128 * self.base as u128;
         let folded = (product as u64 & PRIME) + (product >> 61) as u64 + digit;
@@ -80,9 +83,9 @@ impl KeyedHash {
         if folded >= PRIME { folded - PRIME } else { folded }
     }
 
-    /// Returns a hash of two numbers: their product, mixed with secrets, reduced to 64 bits.
-    /// Several such hashes may be added, but the sums may collide. The value does not depend on the
-    /// number of bits of a hash.
+    /// Returns a hash of two numbers: their product, mixed with secrets and reduced to 64 bits. The
+    /// hashes of several pairs may be added up. The result does not depend on the number of bits of
+    /// a hash, and sums of such hashes may collide.
     pub(crate) const fn mix(self, a: u64, b: u64) -> u64 {
         let product = (a ^ self.spread) as u128 * (b ^ self.base.wrapping_mul(self.spread)) as u128;
         let folded = product as u64 ^ (product >> 64) as u64;
@@ -90,13 +93,14 @@ impl KeyedHash {
         product as u64 ^ (product >> 64) as u64
     }
 
-    /// Keeps only the lowest bits of a sum, as many as a hash has. If a hash has 32 bits, all bits
-    /// of the sum are kept.
+    /// Keeps only the lowest bits of a sum. The number of kept bits is the number of bits of a
+    /// hash, but all bits of the sum are kept if a hash has 32 bits.
     pub(crate) const fn cut(self, sum: u64) -> u64 {
         if self.shift == 32 { sum } else { sum & ((1 << (64 - self.shift)) - 1) }
     }
 
-    /// Spreads a sum over the bits of a hash.
+    /// Computes a hash from a sum: multiplies the sum by the secret multiplier, and keeps the high
+    /// bits.
     pub(crate) const fn finish(self, sum: u64) -> u32 {
         (sum.wrapping_mul(self.spread) >> self.shift) as u32
     }
@@ -106,9 +110,9 @@ impl KeyedHash {
 mod tests {
     use super::*;
 
-    /// A hash without a secret fails this test. For each of these inputs, some common fixed hash
-    /// puts all entries into one bucket. The hashes agree in the low bits, in the high bits, or in
-    /// all bits.
+    /// A hash without a secret fails this test. For each of these inputs, some common hash without
+    /// a secret puts all entries into one bucket. The hashes of the entries agree in the low bits,
+    /// in the high bits, or in all bits.
     #[test]
     fn chosen_inputs_do_not_collide() {
         let golden = 0x9e37_79b9_u32;

@@ -1,20 +1,20 @@
-//! Answers that questions keep, although they see their data only shared.
+//! Stores results that functions compute from data to which they have only shared access.
 
 use hashbrown::HashMap;
 use std::fmt::{Debug, Formatter, Result};
 use std::hash::Hash;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Answers by their keys. A copy starts without answers, because each answer can be found again.
+/// Results, by their keys. A copy contains no results, because each result can be computed again.
 pub(crate) struct Memo<K, V>(Mutex<HashMap<K, V>>);
 
 impl<K: Eq + Hash, V> Memo<K, V> {
-    /// Returns the result of a question that may read and keep answers.
+    /// Calls a function that may read and store results, and returns what it returns.
     pub(crate) fn with<T>(&self, ask: impl FnOnce(&mut HashMap<K, V>) -> T) -> T {
         ask(&mut self.lock())
     }
 
-    /// Forgets an answer.
+    /// Removes the result for a key.
     pub(crate) fn forget(&mut self, key: &K) {
         self.0.get_mut().unwrap_or_else(PoisonError::into_inner).remove(key);
     }

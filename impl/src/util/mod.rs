@@ -1,4 +1,5 @@
-//! Data structures that do not depend on types, and the [thresholds](tuning) of all other modules.
+//! Data structures that do not depend on types, and the [thresholds](tuning) that all other modules
+//! use.
 
 pub(crate) mod chain_ends;
 pub(crate) mod dedup;

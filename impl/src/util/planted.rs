@@ -1,24 +1,24 @@
-//! Planted bugs of the implementation: slips that a maintainer could make. Planted bugs show
-//! whether the tests find such mistakes.
+//! Planted bugs of the implementation, called slips: mistakes that a maintainer could make. Planted
+//! bugs show whether the tests find such mistakes.
 //!
-//! Only a build with the feature `planted` has planted bugs, and no release is such a build. In any
-//! other build, [`Tuning::slips`](super::tuning::Tuning::slips) is `false` at compile time, so the
-//! compiler removes all code of slips.
+//! Only a build with the feature `planted` contains planted bugs, and a released build never has
+//! this feature. In any other build, [`Tuning::slips`](super::tuning::Tuning::slips) is `false` at
+//! compile time, so the compiler removes all code of slips.
 
 #![cfg_attr(
     not(feature = "planted"),
     allow(dead_code, unreachable_pub, reason = "tests alone name them")
 )]
 
-/// The description of a slip.
+/// The description of a slip in the catalogue.
 #[cfg(feature = "planted")]
 #[derive(Clone, Copy, Debug)]
 pub struct SlipInfo<S> {
-    /// The slip.
+    /// The slip that is described.
     pub slip: S,
     /// The name of the slip.
     pub name: &'static str,
-    /// The name of the slip with the default thresholds.
+    /// The name under which the slip is run with the default thresholds.
     pub untuned: &'static str,
     /// The rule that the slip breaks.
     pub rule: &'static str,
@@ -28,12 +28,12 @@ pub struct SlipInfo<S> {
     pub suite: &'static str,
 }
 
-/// Makes the enumeration of all slips, and the catalogue of slips.
+/// Declares the enumeration of all slips, and their catalogue.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __slips {
     ($($(#[doc = $about:literal])* $slip:ident = $name:literal, $rule:literal, $suite:literal;)*) => {
-        /// A slip, which affects one place in the code.
+        /// A planted bug. Each slip affects one place in the code.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub enum Slip {
             $($(#[doc = $about])* $slip,)*
@@ -41,7 +41,7 @@ macro_rules! __slips {
 
         #[cfg(feature = "planted")]
         impl Slip {
-            /// Every slip.
+            /// The descriptions of all slips.
             pub const ALL: &[$crate::SlipInfo<Self>] = &[$($crate::SlipInfo {
                 slip: Self::$slip,
                 name: $name,
@@ -84,28 +84,28 @@ __slips! {
     SmallComponentWithoutLast = "small-component-without-last", "interner.incremental", "types";
     /// The first member of a large component is not added to the hash-cons table.
     LargeComponentWithoutFirst = "large-component-without-first", "interner.incremental", "types";
-    /// After its members are removed from the table, a component still counts as one with members
-    /// in the table.
+    /// After its members are removed from the hash-cons table, a component is still marked as
+    /// having members in the table.
     ListedAfterRollback = "listed-after-rollback", "interner.atomic", "types";
     /// Heads that were rolled back remain in their table.
     RollbackKeepsHeads = "rollback-keeps-heads", "interner.atomic", "types";
-    /// Unions that were rolled back remain in their table.
+    /// Unions that were rolled back remain in the table of unions.
     RollbackKeepsUnions = "rollback-keeps-unions", "interner.atomic", "types";
     /// Components that were rolled back remain in the table of fingerprints.
     RollbackKeepsFingerprints = "rollback-keeps-fingerprints", "interner.atomic", "types";
-    /// Labels that were rolled back remain in their table.
+    /// Labels that were rolled back remain in the table of labels.
     RollbackKeepsLabels = "rollback-keeps-labels", "interner.atomic", "types";
     /// Bytes of a preimage that were hashed are hashed again with the next bytes.
     GatheredTwice = "gathered-twice", "identity.digest.head", "types";
-    /// A preimage that was hashed in parts is also the beginning of the next preimage.
+    /// If a preimage was hashed in parts, its bytes are also the beginning of the next preimage.
     DigestGoesOn = "digest-goes-on", "identity.digest.head", "types";
     /// In a dense round, the last of an odd number of positions is not compared.
     DenseForgetsLast = "dense-forgets-last", "identity.order", "types";
     /// The parts of a block that was split at many positions are not sorted.
     DensePartsUnordered = "dense-parts-unordered", "identity.order", "types";
-    /// The dense rounds after sparse rounds do not get the parts that the sparse rounds made.
+    /// Dense rounds that follow sparse rounds do not get the parts of the last sparse round.
     ResumeForgetsParts = "resume-forgets-parts", "identity.order", "types";
-    /// The dense rounds after sparse rounds use the ranks from before the sparse rounds.
+    /// Dense rounds that follow sparse rounds use the ranks from before the sparse rounds.
     ResumeForgetsRanks = "resume-forgets-ranks", "identity.order", "types";
     /// After a second renumbering, a head's original number is its number after the first
     /// renumbering.
@@ -116,7 +116,7 @@ __slips! {
     SparseMarksUnordered = "sparse-marks-unordered", "identity.order", "types";
     /// In sparse rounds, blocks of two heads are treated as blocks of one head.
     SparsePassesPairs = "sparse-passes-pairs", "identity.order", "types";
-    /// A part above the skipped part counts as a part below it.
+    /// In a sparse round, a part above the skipped part counts as a part below it.
     SparseSidesAlike = "sparse-sides-alike", "identity.order", "types";
     /// Minimization does not split blocks of two nodes.
     MinimizePassesPairs = "minimize-passes-pairs", "identity.quotient", "types";
@@ -135,24 +135,25 @@ __slips! {
     RankPutsFewFirst = "rank-puts-few-first", "normal.rank", "types";
     /// In a rank, blocks of two heads are treated as blocks of one head.
     RankPassesPairs = "rank-passes-pairs", "normal.rank", "types";
-    /// The heads of a type are not sorted; the heads of children are sorted.
+    /// The heads of a given type are not sorted, although the heads of children are sorted.
     RootsKeepOrder = "roots-keep-order", "normal.form", "types";
-    /// When members are sorted, their children stay where they are.
+    /// When members are sorted, their children keep their order.
     ChildrenStay = "children-stay", "normal.label", "types";
-    /// The fields of a case keep their order.
+    /// The fields of a case are not sorted.
     CasesKeepFields = "cases-keep-fields", "normal.label", "types";
     /// The members of structs are sorted, and the members of named tuples are not.
     TuplesKeepOrder = "tuples-keep-order", "normal.label", "types";
-    /// The members of variants with the name stay.
+    /// If the members of types with a name are forgotten, variants with the name keep their
+    /// members.
     VariantsKeepInside = "variants-keep-inside", "normal.label", "types";
-    /// A component counts as new if trying members costs too much.
+    /// A component counts as new if trying members of an older component costs too much.
     EdgesGiveUp = "edges-give-up", "interner.absorb", "types";
     /// A component counts as new if the search among the members costs too much.
     SearchGivesUp = "search-gives-up", "interner.absorb", "types";
     /// In the search among members, children with the same number of heads count as equal.
     SearchForgetsEntries = "search-forgets-entries", "interner.absorb", "types";
-    /// In the search by the order of members, any two members count as different after a walk of no
-    /// steps.
+    /// In the search by the order of members, any two members are treated as distinguished by a
+    /// walk of length 0.
     OrderForgetsRounds = "order-forgets-rounds", "interner.absorb", "types";
     /// In the search by the order of members, the last of several differences with walks of equal
     /// length decides.
@@ -163,11 +164,11 @@ __slips! {
     SizesWrap = "sizes-wrap", "draft.size", "types";
     /// The tag of a type has one byte, however many heads the type has.
     TagOfOneByte = "tag-of-one-byte", "draft.size", "types";
-    /// Nodes of the previous batch that are not heads are still known in the next batch.
+    /// Nodes of the previous batch that are not heads are treated as visited in the next batch.
     LoweredKeepsOthers = "lowered-keeps-others", "interner.realize", "types";
-    /// Labels of the previous batch are still known in the next batch.
+    /// Labels of the previous batch are treated as added to the store in the next batch.
     LoweredKeepsLabels = "lowered-keeps-labels", "interner.realize", "types";
-    /// When the table of numbers is made, the numbers that heads already have are not copied to it.
+    /// When the numbers of heads are moved from a map to a table, the numbers in the map are lost.
     NumbersForgetFew = "numbers-forget-few", "wire.types", "types";
     /// Reading of bytes stops after the first chunk.
     ReadEndsEarly = "read-ends-early", "wire.bounds", "types";
@@ -184,7 +185,7 @@ __slips! {
     MembersPassRepeats = "members-pass-repeats", "wire.canonical", "types";
     /// Reading accepts a head on no cycle as a component, with the digest of the head.
     ComponentMayBeAcyclic = "component-may-be-acyclic", "wire.verify", "types";
-    /// The order of the members of a component that is read is not checked.
+    /// Reading does not check the order of the members of a component.
     MembersAreASet = "members-are-a-set", "wire.canonical", "types";
     /// A reference to a member of the same component may use the number that the head will have in
     /// the encoding.
@@ -193,7 +194,7 @@ __slips! {
     UnionDigestUnread = "union-digest-unread", "wire.verify", "types";
     /// Reading accepts records in any order.
     RecordsInAnyOrder = "records-in-any-order", "wire.canonical", "types";
-    /// Reading accepts records that no type needs after the other records.
+    /// Reading accepts additional records, which no type needs, after the other records.
     RecordsPastNeed = "records-past-need", "wire.canonical", "types";
     /// Reading of a draft accepts realized types that are used in any order.
     DraftUsesInAnyOrder = "draft-uses-in-any-order", "wire.draft.verify", "types";
@@ -204,21 +205,21 @@ __slips! {
     DefineToldAtDefinition = "define-told-at-definition", "wire.draft.verify", "types";
     /// After many components, lookups do not find later components.
     ManyComponentsUnseen = "many-components-unseen", "interner.one-handle", "histories";
-    /// The head at which a table grows is not added to the table.
+    /// The head whose addition makes a table grow is not added to the table.
     GrowthLosesHead = "growth-loses-head", "interner.one-handle", "histories";
-    /// The union at which a table grows is not added to the table.
+    /// The union whose addition makes a table grow is not added to the table.
     GrowthLosesUnion = "growth-loses-union", "interner.one-handle", "histories";
-    /// The label at which a table grows is not added to the table.
+    /// The label whose addition makes a table grow is not added to the table.
     GrowthLosesLabel = "growth-loses-label", "identity.name", "histories";
-    /// If many heads are rolled back, the later ones of these heads remain in their table.
+    /// If many heads are rolled back, some of these heads remain in the hash-cons table.
     LargeRollbackKeepsHeads = "large-rollback-keeps-heads", "interner.atomic", "histories";
-    /// Nodes of a large batch that are not heads are still known in the next batch.
+    /// Nodes of a large batch that are not heads are treated as visited in the next batch.
     LargeBatchKeepsOthers = "large-batch-keeps-others", "interner.realize", "histories";
     /// After the members of a few large components are in the hash-cons table, no further members
     /// are added.
     ManyListedNoMore = "many-listed-no-more", "interner.incremental", "histories";
-    /// When the table of an owner is made, the places of nodes that were visited before are not
-    /// copied to it.
+    /// When a walk starts to use a table for the nodes of an owner, the indices of already visited
+    /// nodes are not copied to the table.
     TableForgetsMet = "table-forgets-met", "snapshot.wire", "worlds";
     /// The table of one owner is used for the nodes of all owners.
     TableForgetsOwner = "table-forgets-owner", "snapshot.wire", "worlds";
@@ -226,7 +227,7 @@ __slips! {
     CountToldBehind = "count-told-behind", "snapshot.read", "worlds";
     /// Bytes that are not UTF-8 are read as replacement characters.
     TextsAreMended = "texts-are-mended", "snapshot.read", "worlds";
-    /// A forward is read as defined if the byte that says so is greater than 1.
+    /// A forward is read as defined if the byte for the definition is greater than 1.
     AnyFlagIsADefinition = "any-flag-is-a-definition", "snapshot.read", "worlds";
     /// Reading accepts two notes of the same global.
     NotesMayComeTwice = "notes-may-come-twice", "snapshot.read", "worlds";
@@ -234,7 +235,7 @@ __slips! {
     RootsInAnyOrder = "roots-in-any-order", "snapshot.read", "worlds";
     /// Reading accepts nodes that are not reachable from the roots, after the other nodes.
     UnreachedNodesPass = "unreached-nodes-pass", "snapshot.read", "worlds";
-    /// The numbers of parts of methods are kept from one walk to the next.
+    /// The numbers of objects in the role of a method are kept from one walk to the next.
     WalkKeepsMethods = "walk-keeps-methods", "object.lens", "worlds";
     /// The numbers of the vertices in the hash table are kept from one walk to the next, if they
     /// are few.
@@ -245,23 +246,24 @@ __slips! {
     FewerEdgesStay = "fewer-edges-stay", "object.contents", "worlds";
     /// A node that is related to an object again occurs twice among the nodes of the object.
     NodesTwice = "nodes-twice", "snapshot.lookup", "worlds";
-    /// Objects stay closed after an object has died.
+    /// Closed objects stay closed after an object has been freed.
     FreeKeepsClosed = "free-keeps-closed", "module.autoresolve", "worlds";
-    /// An object that gets the number of a dead object is resolved to the type to which the dead
+    /// An object that gets the number of a freed object is resolved to the type to which the freed
     /// object was resolved.
     FreeKeepsResolved = "free-keeps-resolved", "module.autoresolve", "worlds";
-    /// An object that gets the number of a dead object also gets the tag of the dead object.
+    /// An object that gets the number of a freed object also gets its tag.
     FreeKeepsTag = "free-keeps-tag", "object.tag", "worlds";
-    /// An object that gets the number of a dead object also gets the notes of the dead object.
+    /// An object that gets the number of a freed object also gets its notes.
     FreeKeepsNotes = "free-keeps-notes", "function.note", "worlds";
-    /// After the canonical instance of a type dies, the object that gets its number counts as the
-    /// canonical instance.
+    /// After the canonical instance of a type is freed, the object that gets its number counts as
+    /// the canonical instance.
     FreeKeepsCanonical = "free-keeps-canonical", "module.instance", "worlds";
-    /// The visible module of a name remains visible after it died.
+    /// The visible module of a name remains visible after it was freed.
     FreeKeepsVisible = "free-keeps-visible", "module.visible", "worlds";
-    /// An object that gets the number of a dead object also gets the handle of the dead object.
+    /// An object that gets the number of a freed object also gets its handle.
     FreeKeepsSerial = "free-keeps-serial", "object.collect", "worlds";
-    /// After many objects, an object that gets the number of a dead object also gets its handle.
+    /// After many objects were made, an object that gets the number of a freed object also gets its
+    /// handle.
     SerialEnds = "serial-ends", "object.collect", "worlds";
     /// If an object has many nodes, its newest node is not found.
     ManyNodesWithoutLast = "many-nodes-without-last", "snapshot.lookup", "worlds";

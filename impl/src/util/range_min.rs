@@ -1,14 +1,14 @@
-//! Range minima: the least entry of any range of a list that does not change.
+//! Range minima: returns the least entry of any range of a list of numbers that does not change.
 
-/// The number of entries of a block. At most this many entries at each end of a range are read one
-/// by one.
+/// The number of entries of a block. At each end of a range, fewer than this many entries are read
+/// one by one.
 const BLOCK: usize = 32;
 
 /// A list of n entries, with a table of the least entry of each run of 2^k consecutive blocks. The
 /// table has n / 32 * log n entries.
 ///
-/// The method is that of M. Bender, M. Farach-Colton, "The LCA Problem Revisited", LATIN 2000,
-/// without the table of small blocks.
+/// The method is from M. Bender, M. Farach-Colton, "The LCA Problem Revisited", LATIN 2000. The
+/// table of small blocks in their method is omitted.
 pub(crate) struct RangeMin {
     entries: Vec<u32>,
     /// The table of least entries: `runs[k][b]` is the least entry of the 2^k blocks that start
@@ -17,7 +17,7 @@ pub(crate) struct RangeMin {
 }
 
 impl RangeMin {
-    /// Builds the table. O(n + n / 32 * log n) for n entries.
+    /// Builds the table. The cost is O(n + n / 32 * log n) for n entries.
     pub(crate) fn new(entries: Vec<u32>) -> Self {
         let least = |block: &[u32]| block.iter().copied().min().unwrap_or(u32::MAX);
         let mut runs = vec![entries.chunks(BLOCK).map(least).collect::<Vec<u32>>()];
@@ -31,8 +31,8 @@ impl RangeMin {
         Self { entries, runs }
     }
 
-    /// Returns the least entry from place `start` up to, but not including, place `end`. This takes
-    /// constant time.
+    /// Returns the least entry of the range from index `start` up to, but not including, index
+    /// `end`. The cost is constant.
     pub(crate) fn least(&self, start: usize, end: usize) -> u32 {
         let (first, last) = (start.div_ceil(BLOCK), end / BLOCK);
         let of = |entries: &[u32]| entries.iter().copied().min().unwrap_or(u32::MAX);

@@ -1,11 +1,12 @@
-//! Rows: a table whose rows are concatenated in one array, with the end of each row.
+//! A table of rows. The entries of all rows are concatenated in one array, and another array
+//! contains the end of each row.
 
 use crate::util::extent::{Extent, spare};
 use crate::util::index::Index;
 use std::marker::PhantomData;
 use std::ops::Range;
 
-/// Returns the places of the entries of a row among all entries.
+/// Returns the range of the indices that a row's entries have among the entries of all rows.
 pub(crate) fn range<I: Index>(ends: &[u32], row: I) -> Range<usize> {
     let at = row.at();
     let start = if at == 0 { 0 } else { ends[at - 1] };
@@ -17,7 +18,8 @@ pub(crate) fn row<'a, I: Index, T>(ends: &[u32], all: &'a [T], row: I) -> &'a [T
     &all[range(ends, row)]
 }
 
-/// Rows of entries of type `T`, with indices of type `I`. A row takes 4 bytes besides its entries.
+/// Rows of entries of type `T`, with indices of type `I`. A row takes 4 bytes in addition to its
+/// entries.
 #[derive(Clone)]
 pub(crate) struct Rows<I, T> {
     ends: Vec<u32>,
@@ -25,7 +27,7 @@ pub(crate) struct Rows<I, T> {
     index: PhantomData<I>,
 }
 
-/// An earlier extent of rows, to be [restored](Rows::restore).
+/// The extents of rows at an earlier time, to which the rows can be [restored](Rows::restore).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {
     pub(crate) ends: Extent,
@@ -39,7 +41,7 @@ impl<I, T> Default for Rows<I, T> {
 }
 
 impl<I: Index, T> Rows<I, T> {
-    /// Makes the rows that end at these places among the entries.
+    /// Makes rows from the entries of all rows and the index at which each row ends.
     pub(crate) fn from_ends(ends: Vec<u32>, entries: Vec<T>) -> Self {
         Self { ends, entries, index: PhantomData }
     }
@@ -54,12 +56,12 @@ impl<I: Index, T> Rows<I, T> {
         &self.entries
     }
 
-    /// Returns the entries of all rows, so that the caller can replace each entry.
+    /// Returns the entries of all rows, concatenated, as a mutable slice.
     pub(crate) fn entries_mut(&mut self) -> &mut [T] {
         &mut self.entries
     }
 
-    /// Returns the places of the entries of a row among all entries.
+    /// Returns the range of the indices that a row's entries have among the entries of all rows.
     pub(crate) fn range(&self, row: I) -> Range<usize> {
         range(&self.ends, row)
     }
@@ -69,7 +71,7 @@ impl<I: Index, T> Rows<I, T> {
         &self.entries[self.range(row)]
     }
 
-    /// Adds an empty row; [`Self::add_entry`] fills it.
+    /// Adds an empty row, which [`Self::add_entry`] then fills.
     pub(crate) fn open(&mut self) -> I {
         self.ends.push(self.entries.len() as u32);
         I::new(self.ends.len() - 1)
@@ -84,17 +86,17 @@ impl<I: Index, T> Rows<I, T> {
         }
     }
 
-    /// Adds an entry to the row that is being built. [`Self::end`] adds this row.
+    /// Appends an entry to the row that is being built. [`Self::end`] completes this row.
     pub(crate) fn append(&mut self, entry: T) {
         self.entries.push(entry);
     }
 
-    /// Adds the row that consists of the entries that were appended since the last row.
+    /// Completes the row that is being built from appended entries, and returns its index.
     pub(crate) fn end(&mut self) -> I {
         self.open()
     }
 
-    /// Adds a row.
+    /// Adds a row with these entries, and returns its index.
     pub(crate) fn push(&mut self, row: impl IntoIterator<Item = T>) -> I {
         self.entries.extend(row);
         self.end()
@@ -106,44 +108,44 @@ impl<I: Index, T> Rows<I, T> {
         self.entries.truncate(self.ends.last().map_or(0, |&end| end as usize));
     }
 
-    /// Reserves room for exactly this many more rows and entries.
+    /// Reserves memory for exactly this many more rows and entries.
     pub(crate) fn reserve_exact(&mut self, rows: usize, entries: usize) {
         self.ends.reserve_exact(rows);
         self.entries.reserve_exact(entries);
     }
 
-    /// Frees unused memory.
+    /// Frees reserved memory that is not used.
     pub(crate) fn shrink_to_fit(&mut self) {
         self.ends.shrink_to_fit();
         self.entries.shrink_to_fit();
     }
 
-    /// Adds the rows of another table, with each entry converted by `map`.
+    /// Appends the rows of another table. Each entry is converted by `map`.
     pub(crate) fn extend_from(&mut self, other: &Self, map: impl Fn(&T) -> T) {
         let entries = self.entries.len() as u32;
         self.ends.extend(other.ends.iter().map(|end| end + entries));
         self.entries.extend(other.entries.iter().map(map));
     }
 
-    /// Removes the rows, and keeps the allocated memory.
+    /// Removes all rows, and keeps the allocated memory.
     pub(crate) fn clear(&mut self) {
         self.ends.clear();
         self.entries.clear();
     }
 
-    /// Reserves spare room as [`spare`] does: room for one more row per `part` rows, and for one
-    /// more entry per `part` entries.
+    /// Reserves spare room as the function [`spare`] does: room for one more row per `part` rows,
+    /// and for one more entry per `part` entries.
     pub(crate) fn spare(&mut self, part: usize) {
         spare(&mut self.ends, part);
         spare(&mut self.entries, part);
     }
 
-    /// Returns the present extent of the rows.
+    /// Returns the current extents of the rows.
     pub(crate) fn mark(&self) -> Mark {
         Mark { ends: Extent::of(&self.ends), entries: Extent::of(&self.entries) }
     }
 
-    /// Restores rows to an earlier extent after they have grown.
+    /// Restores the rows to their extents at the time of the mark.
     pub(crate) fn restore(&mut self, mark: Mark) {
         mark.ends.restore(&mut self.ends);
         mark.entries.restore(&mut self.entries);

@@ -1,8 +1,8 @@
-//! Slabs: tables of entries by index, in which a freed index is used again.
+//! Slabs: tables in which the index of a removed entry is used again.
 
 use crate::util::index::Index;
 
-/// A slab: adding, finding and removing an entry take constant time.
+/// A slab of entries. Adding, reading and removing an entry take constant time.
 #[derive(Clone)]
 pub(crate) struct Slab<I, T> {
     slots: Vec<Option<T>>,
@@ -41,7 +41,7 @@ impl<I: Index, T> Slab<I, T> {
         self.slots.get_mut(index.at())?.as_mut()
     }
 
-    /// Removes the entry at an index. The index is free after that.
+    /// Removes and returns the entry at an index. The index of a removed entry is free.
     pub(crate) fn remove(&mut self, index: I) -> Option<T> {
         let entry = self.slots.get_mut(index.at())?.take();
         if entry.is_some() {

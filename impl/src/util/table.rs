@@ -1,12 +1,12 @@
-//! Hash tables of indices into another table, which contains the entries.
+//! Hash tables that contain indices into another table, where the entries are stored.
 //!
-//! The hash of an entry is stored beside its index. The table can therefore grow without reading
-//! the entries, and rarely compares entries that differ.
+//! The hash of an entry is stored with its index. The table can therefore grow without reading the
+//! entries, and rarely compares entries that differ.
 
 use crate::util::extent::shrink;
 use hashbrown::HashTable;
 
-/// A hash table of indices, by the 32-bit hashes of their entries.
+/// A hash table of indices. The key of an index is the 32-bit hash of its entry.
 #[derive(Clone)]
 pub(crate) struct Table<I> {
     slots: HashTable<Slot<I>>,
@@ -31,18 +31,18 @@ const fn widen(hash: u32) -> u64 {
 }
 
 impl<I: Copy + Eq> Table<I> {
-    /// Finds the index with this hash for which `same` holds.
+    /// Returns an index with this hash for which `same` returns true, if there is one.
     pub(crate) fn find(&self, hash: u32, same: impl Fn(I) -> bool) -> Option<I> {
         let same = |slot: &Slot<I>| slot.hash == hash && same(slot.index);
         self.slots.find(widen(hash), same).map(|slot| slot.index)
     }
 
-    /// Adds an index that is not in the table.
+    /// Adds an index that the table does not contain.
     pub(crate) fn insert(&mut self, hash: u32, index: I) {
         self.slots.insert_unique(widen(hash), Slot { hash, index }, |slot| widen(slot.hash));
     }
 
-    /// Removes an index, if it is in the table.
+    /// Removes an index if the table contains it.
     pub(crate) fn remove(&mut self, hash: u32, index: I) {
         if let Ok(entry) = self.slots.find_entry(widen(hash), |slot| slot.index == index) {
             entry.remove();
@@ -60,7 +60,8 @@ impl<I: Copy + Eq> Table<I> {
         self.slots.num_buckets()
     }
 
-    /// Shrinks the table to this number of buckets, after the later entries were removed.
+    /// Shrinks the table to `buckets` buckets. The entries that were added since must have been
+    /// removed.
     pub(crate) fn shrink(&mut self, buckets: usize) {
         shrink(&mut self.slots, buckets, |slot| widen(slot.hash));
     }

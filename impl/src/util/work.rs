@@ -1,22 +1,22 @@
-//! Counting of steps, so that tests can check how costs grow without a clock.
+//! Counts steps, so that tests can check without a clock how costs grow.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The number of bytes that count as one step.
 const BYTES_A_STEP: usize = 16;
 
-/// A counter of steps. It costs a few instructions per step. If several threads count at the same
-/// time, some steps may not be counted.
+/// A counter of steps. Counting costs a few instructions per step. If several threads count at the
+/// same time, some steps may be lost.
 #[derive(Default)]
 pub(crate) struct Work(AtomicU64);
 
 impl Work {
-    /// Counts this many more steps.
+    /// Adds a number of steps to the counter.
     pub(crate) fn add(&self, steps: usize) {
         self.0.store(self.get().wrapping_add(steps as u64), Ordering::Relaxed);
     }
 
-    /// Counts the steps of a pass over this many bytes.
+    /// Adds the number of steps that a pass over this many bytes counts.
     pub(crate) fn add_bytes(&self, bytes: usize) {
         self.add(bytes / BYTES_A_STEP);
     }

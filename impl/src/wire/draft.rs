@@ -1,4 +1,5 @@
-//! Writing and reading of drafts, node by node (`[wire.draft]`, `[wire.draft.round-trip]`).
+//! Writes and reads the encodings of drafts, node by node (`[wire.draft]`,
+//! `[wire.draft.round-trip]`).
 
 use crate::draft::node::NodeKind;
 use crate::draft::{Definition, Draft};
@@ -16,8 +17,8 @@ use selfsame_spec::format::{
 use sha2::{Digest as _, Sha256};
 use std::io::Read;
 
-/// The offset of the encoding of the realized types. It follows the magic bytes, the version and
-/// the length of this encoding.
+/// The offset at which the encoding of the realized types starts. The magic bytes, the version, and
+/// the length of this encoding precede it.
 const TYPES_AT: u64 = 16;
 
 impl Interner {
@@ -37,8 +38,8 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709 if a type of another interner was brought in; E0712 if the realized types take 4 GiB
-    /// or more.
+    /// Returns E0709 if a type of another interner was brought into the draft. Returns E0712 if the
+    /// realized types take 4 GiB or more.
     pub fn draft_to_bytes(&self, draft: &Draft) -> Result<Vec<u8>> {
         let (types, place) = distinct(draft.brought());
         let types = self.to_bytes(&types)?;
@@ -60,11 +61,12 @@ impl Interner {
         Ok(out)
     }
 
-    /// Reads a draft as it was written, and interns its realized types in this interner.
+    /// Reads a draft from its encoding, and interns its realized types in this interner.
     ///
     /// # Errors
-    /// E0801 to E0810, each with the offset. The first error in the order of the bytes is reported.
-    /// If the encoding is refused, nothing is interned.
+    /// Returns one of the errors E0801 to E0810, with its offset. If there are several errors,
+    /// returns the first in the order of the bytes. If the encoding is refused, nothing is
+    /// interned.
     pub fn draft_from_bytes(&mut self, bytes: &[u8]) -> Result<Draft> {
         let mark = self.store.mark();
         let draft = self.read_draft(bytes);
@@ -75,7 +77,7 @@ impl Interner {
         draft
     }
 
-    /// Reads a draft in the order of the bytes, and returns the first error
+    /// Reads a draft in the order of the bytes. Returns the first error if there is one
     /// (`[wire.draft.verify]`).
     fn read_draft(&mut self, bytes: &[u8]) -> Result<Draft> {
         let mut input = Input::new(bytes, &self.tuning());
@@ -114,7 +116,8 @@ index! {
     struct TypePlace;
 }
 
-/// Returns the distinct types in the order of first use, and the place of each type.
+/// Returns the distinct types in the order of their first uses, and a map from each type to its
+/// number in this order.
 fn distinct(brought: &[Type]) -> (Vec<Type>, HashMap<Type, TypePlace>) {
     let (mut types, mut place) = (Vec::new(), HashMap::new());
     for &ty in brought {
@@ -156,7 +159,7 @@ fn push_node(draft: &Draft, place: &HashMap<Type, TypePlace>, node: NodeId, out:
     }
 }
 
-/// A draft that is being read, with the realized types that it may bring in.
+/// The state of reading a draft, with the realized types that may be brought into it.
 struct Reader<'a> {
     draft: Draft,
     nodes: Vec<Node>,

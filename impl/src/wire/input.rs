@@ -1,4 +1,5 @@
-//! Input: bytes from a reader, with the offset for errors (`[wire.bounds]`).
+//! The input of reading an encoding: the bytes of a reader, with their offset for errors
+//! (`[wire.bounds]`).
 
 use crate::label::{LabelId, Labels};
 use crate::util::planted::Slip;
@@ -8,8 +9,8 @@ use selfsame_spec::format::MAX_PAYLOAD;
 use selfsame_spec::{Digest, Kind, Payload};
 use std::io::{self, Read};
 
-/// A reader that counts bytes. If the underlying reader fails, the failure is stored and treated as
-/// the end of the bytes.
+/// A reader that counts the bytes that were read. If the underlying reader fails, the failure is
+/// stored, and counts as the end of the bytes.
 pub(crate) struct Input<R> {
     reader: R,
     offset: u64,
@@ -24,17 +25,17 @@ impl<R: Read> Input<R> {
         Self { reader, offset: 0, failure: None, label: Vec::new(), tuning: *tuning }
     }
 
-    /// Returns the number of bytes read so far.
+    /// Returns the number of bytes that have been read.
     pub(crate) const fn offset(&self) -> u64 {
         self.offset
     }
 
-    /// Returns whether a bug is planted.
+    /// Returns whether this planted bug is active.
     pub(crate) fn slips(&self, slip: Slip) -> bool {
         self.tuning.slips(slip)
     }
 
-    /// Fills `out`, or refuses the input if it ends earlier (`[wire.bounds]`).
+    /// Fills `out` with the next bytes. Refuses the input if it ends earlier (`[wire.bounds]`).
     pub(crate) fn fill(&mut self, out: &mut [u8]) -> Result<()> {
         let mut have = 0;
         while have < out.len() {
@@ -71,7 +72,7 @@ impl<R: Read> Input<R> {
         Ok(Digest(self.array()?))
     }
 
-    /// Reads `n` bytes. The memory grows as the bytes arrive.
+    /// Reads `n` bytes. Memory is allocated only as the bytes arrive.
     pub(crate) fn bytes(&mut self, n: usize) -> Result<Vec<u8>> {
         let mut out = Vec::new();
         self.append(n, &mut out)?;
@@ -80,8 +81,8 @@ impl<R: Read> Input<R> {
 
     fn append(&mut self, n: usize, out: &mut Vec<u8>) -> Result<()> {
         let end = out.len() + n;
-        // The greatest number of bytes that are requested in one call, even if the encoding states
-        // that more bytes follow.
+        // At most this many bytes are requested in one call, even if the encoding states that more
+        // bytes follow.
         let chunk = self.tuning.read_bytes.max(1) as usize;
         while out.len() < end {
             let start = out.len();
@@ -94,7 +95,7 @@ impl<R: Read> Input<R> {
         Ok(())
     }
 
-    /// Reads a number below `count`.
+    /// Reads a number, and refuses it if it is not less than `count`.
     pub(crate) fn number(&mut self, count: usize) -> Result<u32> {
         let offset = self.offset;
         let number = self.u32()?;
@@ -115,9 +116,9 @@ impl<R: Read> Input<R> {
         Ok(())
     }
 
-    /// Reads a label (`[kind.label]`). After the whole label is read, a new label is checked
-    /// against the kind table (`[draft.label]`). This check includes payload and values
-    /// (`[kind.payload]`, `[kind.role]`, `[kind.value]`).
+    /// Reads a label (`[kind.label]`). If the label is new, it is checked against the kind table
+    /// after all its bytes were read (`[draft.label]`). The check of a label includes the payload
+    /// and values (`[kind.payload]`, `[kind.role]`, `[kind.value]`).
     pub(crate) fn label(&mut self, labels: &mut Labels) -> Result<LabelId> {
         let mut text = std::mem::take(&mut self.label);
         let read = self.read_label(labels, &mut text);
@@ -146,7 +147,7 @@ impl<R: Read> Input<R> {
         Ok(labels.add_parts(kind, payload, arity))
     }
 
-    /// Refuses bytes after the end.
+    /// Refuses the input if bytes follow.
     pub(crate) fn end(&mut self) -> Result<()> {
         let offset = self.offset;
         match self.u8() {

@@ -1,7 +1,8 @@
 //! Encodings of types and drafts as bytes (`spec/chapters/types/wire.md`).
 //!
 //! Realized types are [written](mod@write) record by record, in an [order] that depends only on the
-//! types. When types are [read], every digest is verified. A [draft] is written node by node.
+//! types. When types are [read], every digest is verified. A [draft] is written and read node by
+//! node.
 
 mod draft;
 pub(crate) mod input;
@@ -28,7 +29,7 @@ use selfsame_spec::{Lens, Result, WireSummary};
 /// ```
 ///
 /// # Errors
-/// E0801 to E0809, as for [`Interner::from_bytes`].
+/// Returns one of the errors E0801 to E0809, as [`Interner::from_bytes`] does.
 pub fn look(bytes: &[u8]) -> Result<WireSummary> {
     let mut interner = Interner::new();
     let types = interner.from_bytes(bytes)?;

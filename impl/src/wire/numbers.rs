@@ -11,10 +11,10 @@ index! {
     pub(super) struct WireId;
 }
 
-/// The numbers of heads, from 0, in the order in which they were given. While only a few heads of
-/// the store have a number, the numbers are in a map. Later, they are in a table as long as the
-/// store. A few heads of a large store therefore cost little, and many heads cost one table lookup
-/// each.
+/// For each head of a store that has a number in an encoding, this number. Numbers are assigned
+/// from 0. While only few heads have a number, the numbers are in a hash map. Later, they are in a
+/// table as long as the store. Numbering a few heads of a large store is therefore cheap, and for
+/// many heads a lookup is one access to a table.
 pub(super) struct Numbers {
     few: HashMap<HeadId, WireId>,
     many: Vec<WireId>,
@@ -35,10 +35,10 @@ impl Numbers {
         Some(self.many[head]).filter(|&number| number != WireId::NONE)
     }
 
-    /// Gives the next number to a head that has no number. `heads` is the number of heads of the
+    /// Assigns the next number to a head that has no number. `heads` is the number of heads of the
     /// store.
     pub(super) fn assign(&mut self, heads: usize, head: HeadId) {
-        // The number of numbered heads above which a table is used.
+        // If more heads than this have numbers, a table is used instead of a hash map.
         let part = self.tuning.numbered_part.max(1) as usize;
         if self.many.is_empty() && self.next.at() > heads / part {
             self.many = vec![WireId::NONE; heads];

@@ -1,4 +1,4 @@
-//! The order of records (`[wire.order]`), which is depth-first post-order over components, computed
+//! Computes the order of records (`[wire.order]`), which is depth-first post-order over components,
 //! with an explicit stack.
 
 use crate::handle::{HeadId, TypeId};
@@ -6,10 +6,10 @@ use crate::interner::component::HeadRange;
 use crate::interner::store::Store;
 use crate::wire::numbers::Numbers;
 
-/// Walks records in their order (`[wire.order]`), and numbers the heads.
+/// A walk over records in their order (`[wire.order]`), which also numbers the heads.
 pub(super) struct Walk<'a> {
     store: &'a Store,
-    /// The number in the encoding of each head whose record was emitted.
+    /// For each head whose record was emitted, its number in the encoding.
     pub(super) numbers: Numbers,
     frames: Vec<Frame>,
 }
@@ -28,8 +28,8 @@ impl<'a> Walk<'a> {
     }
 
     /// Visits a type. Calls `emit` with the heads of each record that was not emitted before. A
-    /// record is emitted after all records to which it refers. The heads of a record are numbered
-    /// after the call of `emit`.
+    /// record is emitted after all records to which it refers. After a call of `emit`, the heads of
+    /// the record get their numbers.
     pub(super) fn visit<E>(
         &mut self,
         ty: TypeId,
@@ -60,7 +60,8 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Returns the next head to which the record of a frame refers and that is outside this record.
+/// Returns the next head outside the record of a frame to which the record refers, or `None` at the
+/// end of the record.
 fn next_reference(store: &Store, frame: &mut Frame) -> Option<HeadId> {
     while frame.member < frame.members.len {
         let children = store.children(frame.members.at(frame.member));

@@ -1,11 +1,11 @@
-//! Reading of realized types, which are scanned, interned and verified record by record
-//! (`[wire.verify]`, `[wire.precedence]`).
+//! Reads realized types. Each record is scanned, interned and verified before the next record is
+//! read (`[wire.verify]`, `[wire.precedence]`).
 //!
-//! An encoding is canonical if and only if these conditions hold: no head occurs twice; an acyclic
-//! record is an acyclic head; a component record is a whole component in canonical order; no list
-//! has repetitions; the records are in the order in which they would be written. The conditions are
-//! checked without writing. Only if a condition does not hold, the types are written again, to find
-//! the first byte that differs.
+//! An encoding is canonical if and only if five conditions hold. No head occurs twice. Each acyclic
+//! record is an acyclic head. Each component record is a whole component in canonical order. No
+//! list has repetitions. The records are in the order in which they would be written. The
+//! conditions are checked without writing. If a condition does not hold, the types are written
+//! again, to find the first byte that differs.
 
 use crate::handle::{HeadId, Type, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
@@ -45,28 +45,28 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0801 to E0809, each with the offset. The first error in the order of the bytes is reported.
+    /// Returns one of the errors E0801 to E0809, with its offset. If there are several errors,
+    /// returns the first in the order of the bytes.
     pub fn from_bytes(&mut self, bytes: &[u8]) -> Result<Vec<Type>> {
         let types = self.read_bytes(bytes)?;
         self.store.spare();
         Ok(types)
     }
 
-    /// Reads types as [`Interner::from_bytes`] does, but as a part of an operation that may still
-    /// be refused.
+    /// Reads types as [`Interner::from_bytes`] does, within an operation that may still be refused.
     ///
     /// # Errors
-    /// The errors of [`Interner::from_bytes`].
+    /// Returns the errors of [`Interner::from_bytes`].
     pub(super) fn read_bytes(&mut self, bytes: &[u8]) -> Result<Vec<Type>> {
         self.read_input(&mut Input::new(bytes, &self.tuning()), &mut || bytes)
     }
 
-    /// Reads all bytes of a reader as types, as [`Interner::from_bytes`] does. An encoding that is
-    /// well-formed but not canonical is refused at offset 0, because its bytes are no longer
+    /// Reads all bytes of a reader as types, as [`Interner::from_bytes`] does. If an encoding is
+    /// well-formed but not canonical, it is refused at offset 0, because its bytes are no longer
     /// available.
     ///
     /// # Errors
-    /// The errors of the reader; `InvalidData` with E0801 to E0809.
+    /// Returns the errors of the reader, or `InvalidData` with one of the errors E0801 to E0809.
     pub fn read_from(&mut self, reader: impl Read) -> io::Result<Vec<Type>> {
         let mut input = Input::new(io::BufReader::new(reader), &self.tuning());
         let types = self.read_input(&mut input, &mut || &[]);
@@ -79,8 +79,8 @@ impl Interner {
         }
     }
 
-    /// Reads an encoding. If the encoding is refused, the store is unchanged (`[wire.atomic]`).
-    /// `again` returns all bytes of the encoding, or nothing if they are no longer available.
+    /// Reads an encoding. If the encoding is refused, the store does not change (`[wire.atomic]`).
+    /// `again` returns all bytes of the encoding, or no bytes if they are no longer available.
     fn read_input<'t>(
         &mut self,
         input: &mut Input<impl Read>,
@@ -101,19 +101,20 @@ impl Interner {
     }
 }
 
-/// An encoding that was read, interned and verified. The encoding may still not be canonical.
+/// The content of an encoding that was read, interned and verified. The encoding may still not be
+/// canonical.
 #[derive(Default)]
 struct Text {
-    /// The realized head of each head of the encoding.
+    /// For each head of the encoding, its realized head.
     heads: Vec<HeadId>,
-    /// The first head of each record.
+    /// For each record of the encoding, the number of its first head.
     records: Vec<WireId>,
     types: Vec<TypeId>,
-    /// Whether some record was found not to be canonical while it was read.
+    /// Whether some record was found not to be canonical during the reading.
     out_of_place: bool,
 }
 
-/// The numbers of entries of the tables of the store that a list or record needs.
+/// The numbers of entries that a list or record adds to the tables of the store.
 struct Needs {
     heads: usize,
     children: usize,
@@ -127,13 +128,13 @@ impl Needs {
     }
 }
 
-/// An encoding that is being read into a store.
+/// The state of reading an encoding into a store.
 struct Reader<'a, R> {
     store: &'a mut Store,
     workspace: &'a mut Workspace,
     input: &'a mut Input<R>,
     text: Text,
-    /// The children of the present record.
+    /// The children of the record that is being read.
     children: Vec<TypeId>,
 }
 
@@ -159,7 +160,7 @@ impl<'a, R: Read> Reader<'a, R> {
     }
 
     /// Refuses a list or record for which the tables of the store have no room (`[wire.bounds]`).
-    /// The error has the offset of the count or label with which the list or record starts.
+    /// The error has the offset of the count or label at the start of the list or record.
     fn check_capacity(&self, offset: u64, needs: &Needs) -> Result<()> {
         let fits = self.store.has_room(needs.heads, needs.children, needs.entries);
         if fits { Ok(()) } else { Err(ErrorKind::WireTooLarge { offset }.into()) }
@@ -179,7 +180,7 @@ impl<'a, R: Read> Reader<'a, R> {
         }
     }
 
-    /// Reads a digest, and refuses a digest that is not correct (`[wire.verify]`).
+    /// Reads a digest, and refuses it if it is not equal to `right` (`[wire.verify]`).
     fn verify(&mut self, right: Option<Digest>) -> Result<()> {
         let mut offset = self.input.offset();
         let stated = self.input.digest()?;
@@ -190,7 +191,7 @@ impl<'a, R: Read> Reader<'a, R> {
         if same { Ok(()) } else { Err(ErrorKind::WireDigest { offset }.into()) }
     }
 
-    /// Reads a head of an earlier record, by its number.
+    /// Reads a reference to a head of an earlier record, which is the number of the head.
     fn read_known(&mut self) -> Result<HeadId> {
         let number = self.input.number(self.text.heads.len())?;
         Ok(self.text.heads[WireId::from_u32(number)])
@@ -202,7 +203,8 @@ impl<'a, R: Read> Reader<'a, R> {
         if n == 1 {
             return Ok(TypeId::head(self.read_known()?));
         }
-        // No room is reserved for heads that were only counted and not read yet.
+        // No memory is reserved for the stated number of heads, because the encoding may contain
+        // fewer heads.
         let mut heads = Vec::new();
         for _ in 0..n {
             heads.push(self.read_known()?);
@@ -323,8 +325,8 @@ impl<'a, R: Read> Reader<'a, R> {
 }
 
 impl Text {
-    /// Returns whether an encoding is canonical (`[wire.canonical]`), by the conditions at the top
-    /// of this file.
+    /// Returns whether an encoding is canonical (`[wire.canonical]`). Checks the conditions in the
+    /// comment at the start of this file.
     fn is_canonical(&self, store: &Store) -> bool {
         if self.out_of_place {
             return false;
@@ -354,7 +356,7 @@ impl Text {
 
     fn first_difference(&self, store: &Store, text: &[u8]) -> Error {
         let mut canonical = Vec::new();
-        // Writing to a `Vec` does not fail.
+        // Writing to a `Vec` never fails.
         let _ = write_types(store, &self.types, &mut canonical);
         let same = text.iter().zip(&canonical).take_while(|(a, b)| a == b).count();
         ErrorKind::WireNotCanonical { offset: same as u64 }.into()

@@ -1,4 +1,4 @@
-//! Writing realized types (`[wire.types]`).
+//! Writes realized types as bytes (`[wire.types]`).
 
 use crate::handle::{HeadId, Type, TypeId};
 use crate::interner::Interner;
@@ -16,19 +16,19 @@ impl Interner {
     /// Returns the canonical encoding of a list of types: equal lists have equal encodings
     /// (`[wire.canonical]`).
     ///
-    /// Linear in the number of reachable heads.
+    /// The cost is linear in the number of reachable heads.
     ///
     /// # Errors
-    /// E0709 for a type of another interner.
+    /// Returns E0709 for a type of another interner.
     pub fn to_bytes(&self, types: &[Type]) -> Result<Vec<u8>> {
         let ids = types.iter().map(|&ty| self.check_handle(ty)).collect::<Result<Vec<_>>>()?;
         let mut out = Vec::new();
-        // Writing to a `Vec` does not fail.
+        // Writing to a `Vec` never fails.
         let _ = write_types(&self.store, &ids, &mut out);
         Ok(out)
     }
 
-    /// Writes the bytes of [`Interner::to_bytes`] record by record.
+    /// Writes the bytes that [`Interner::to_bytes`] returns, record by record.
     ///
     /// ```
     /// use selfsame::{Draft, Interner, Kind, Label};
@@ -43,7 +43,7 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// The errors of `out`; `InvalidInput` with E0709 for a type of another interner.
+    /// Returns the errors of `out`, or `InvalidInput` with E0709 for a type of another interner.
     pub fn write_to(&self, types: &[Type], out: impl Write) -> io::Result<()> {
         let invalid = |error| io::Error::new(io::ErrorKind::InvalidInput, error);
         let ids: Result<Vec<_>> = types.iter().map(|&ty| self.check_handle(ty)).collect();
@@ -104,7 +104,8 @@ fn write_record(
     out.write_all(&component.digest.0)
 }
 
-/// Writes a head of a child of a member: a head of the component itself, or of an earlier record.
+/// Writes one head of a child of a member. The head belongs to the component itself or to an
+/// earlier record.
 fn write_entry(
     numbers: &Numbers,
     members: HeadRange,

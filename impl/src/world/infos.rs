@@ -1,4 +1,4 @@
-//! Queries about many objects at once.
+//! Answers queries about many objects in one call.
 
 use super::World;
 use crate::handle::{Obj, ObjectId};
@@ -8,7 +8,7 @@ use crate::object::forward_defined::are_forward_defined;
 use selfsame_spec::ObjectInfo;
 use selfsame_spec::error::Result;
 
-/// The properties of an object that only a walk can find.
+/// The properties of an object that can only be determined by a walk.
 pub(super) struct Walked {
     pub(super) forward_defined: bool,
     pub(super) settled: bool,
@@ -16,8 +16,8 @@ pub(super) struct Walked {
 }
 
 impl World {
-    /// Returns all properties of each object, as [`info`](Self::info) returns them. The whole call
-    /// takes time linear in the number of reachable objects.
+    /// Returns all properties of each object, as [`info`](Self::info) returns them for one object.
+    /// The cost of the whole call is linear in the number of reachable objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -30,7 +30,8 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// For each object: E0709 (foreign handle).
+    /// The result for an object is E0709 (foreign handle) if its handle belongs to another world,
+    /// or if the object was freed.
     #[must_use]
     pub fn infos(&self, objects: &[Obj]) -> Vec<Result<ObjectInfo<Obj>>> {
         let checked: Result<Vec<ObjectId>> =
@@ -48,7 +49,8 @@ impl World {
         objects.iter().zip(walks).map(info).collect()
     }
 
-    /// Returns all properties of an object.
+    /// Returns all properties of an object. `walked` contains the properties that a walk has
+    /// determined.
     pub(super) fn info_of(&self, object: Obj, walked: Walked) -> Result<ObjectInfo<Obj>> {
         let Walked { forward_defined, settled, stateful } = walked;
         Ok(ObjectInfo {

@@ -1,4 +1,4 @@
-//! Queries about objects: their kinds, properties, canonical instances and hashes.
+//! Answers queries about objects: their kinds, properties, canonical instances and hashes.
 
 use super::World;
 use super::infos::Walked;
@@ -23,13 +23,14 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for a handle of another world, or of an object that was
+    /// freed.
     pub fn kind_of(&self, object: Obj) -> Result<ObjectKind<Obj>> {
         Ok(inspect::kind_of(&self.state, self.check(object)?))
     }
 
-    /// Returns all properties of an object: the result of [`kind_of`](Self::kind_of) and the
-    /// results of the methods below.
+    /// Returns all properties of an object. The properties are the result of
+    /// [`kind_of`](Self::kind_of) and the results of the methods below.
     ///
     /// ```
     /// use selfsame::World;
@@ -42,7 +43,8 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for a handle of another world, or of an object that was
+    /// freed.
     pub fn info(&self, object: Obj) -> Result<ObjectInfo<Obj>> {
         let walked = Walked {
             forward_defined: self.is_forward_defined(object)?,
@@ -67,14 +69,15 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for a handle of another world, or of an object that was
+    /// freed.
     pub fn is_visible(&self, object: Obj) -> Result<bool> {
         Ok(inspect::is_visible(&self.state.heap, self.check(object)?))
     }
 
-    /// Returns whether an object is forward-defined: whether a forward is reachable under the
-    /// frozen lens (`[object.forward-defined]`). Objects may change, so each call is a walk, which
-    /// is linear in the number of reachable objects.
+    /// Returns whether an object is forward-defined, which means that a forward is reachable under
+    /// the frozen lens (`[object.forward-defined]`). Objects may change, so each call is a walk.
+    /// The cost of the walk is linear in the number of reachable objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -91,13 +94,14 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for a handle of another world, or of an object that was
+    /// freed.
     pub fn is_forward_defined(&self, object: Obj) -> Result<bool> {
         Ok(forward_defined::is_forward_defined(&self.state.heap, self.check(object)?))
     }
 
     /// Returns whether an object is typelike, so that it can never change (`[object.typelike]`).
-    /// This takes constant time.
+    /// The cost is constant.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -110,13 +114,14 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for a handle of another world, or of an object that was
+    /// freed.
     pub fn is_typelike(&self, object: Obj) -> Result<bool> {
         Ok(self.state.heap.flags(self.check(object)?).typelike)
     }
 
     /// Returns whether an object is settled, so that its identity can no longer change
-    /// (`[module.settled]`). Linear in the number of reachable objects.
+    /// (`[module.settled]`). The cost is linear in the number of reachable objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -133,14 +138,15 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for a handle of another world, or of an object that was
+    /// freed.
     pub fn is_settled(&self, object: Obj) -> Result<bool> {
         Ok(settled::is_settled(&self.state, self.check(object)?))
     }
 
     /// Returns whether an object is stateful (`[module.state]`). States are not part of the
-    /// identity hash, so two stateful objects with the same identity hash may be two instances.
-    /// Linear in the number of reachable objects.
+    /// identity hash, so two stateful objects with the same identity hash may be two instances. The
+    /// cost is linear in the number of reachable objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -153,13 +159,14 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for a handle of another world, or of an object that was
+    /// freed.
     pub fn is_stateful(&self, object: Obj) -> Result<bool> {
         Ok(instance::is_stateful(&self.state, self.check(object)?))
     }
 
-    /// Returns the canonical instance to which an object was resolved, if this instance lives
-    /// (`[module.autoresolve]`).
+    /// If an object was resolved, returns the canonical instance to which it was resolved, unless
+    /// this instance was freed (`[module.autoresolve]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -175,14 +182,15 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for a handle of another world, or of an object that was
+    /// freed.
     pub fn resolved_to(&self, object: Obj) -> Result<Option<Obj>> {
         let instance = inspect::resolved_to(&self.state, self.check(object)?);
         Ok(instance.map(|instance| self.handle(instance)))
     }
 
-    /// Returns the first forward whose definition by [`define`](Self::define) is the object, if
-    /// that forward lives (`[object.first]`).
+    /// Returns the first forward that was defined as this object by [`define`](Self::define),
+    /// unless this forward was freed (`[object.first]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -197,16 +205,19 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for a handle of another world, or of an object that was
+    /// freed.
     pub fn first_forward(&self, object: Obj) -> Result<Option<Obj>> {
         Ok(self.state.heap.first_forward(self.check(object)?))
     }
 
-    /// Returns the notes of an overload, by the numbers of its globals (`[function.note]`). A
-    /// realized overload has the notes of the first overload that was realized to it.
+    /// Returns the notes of an overload. Each note has the number of its global
+    /// (`[function.note]`). A realized overload has the notes of the first overload that was
+    /// realized to the same head.
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for a handle of another world, or of an object that was
+    /// freed.
     pub fn notes(&self, object: Obj) -> Result<Notes> {
         let notes = note::notes(&self.state, self.check(object)?)
             .into_iter()
@@ -228,7 +239,8 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for a handle of another world, or of an object that was
+    /// freed.
     pub fn realized_type(&self, object: Obj) -> Result<Option<Type>> {
         let ty = self.state.heap.realized(self.check(object)?);
         Ok(ty.map(|ty| self.state.interner.handle(ty)))
@@ -248,9 +260,9 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// - E0709 (foreign handle).
+    /// - E0709 (foreign handle) for a handle of another world, or of an object that was freed.
     /// - E0722 (wrong object) for any other object.
-    /// - E0712 (limit).
+    /// - E0712 (limit) if a limit of the world would be exceeded.
     pub fn parts(&mut self, realized: Obj) -> Result<Vec<Obj>> {
         let realized = self.check(realized)?;
         let parts = inspect::parts(&mut self.state, realized)?;
@@ -269,7 +281,7 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// - E0709 (foreign handle).
+    /// - E0709 (foreign handle) for a handle of another world, or of an object that was freed.
     /// - E0407 (not callable) for an object that is not a function.
     /// - E0717 (forward-defined) for a forward-defined function, or a forward without a definition.
     pub fn call(&self, object: Obj) -> Result<()> {
@@ -277,8 +289,8 @@ impl World {
     }
 
     /// Returns the hash of an object under a lens (`[object.hash]`, `[object.hash-each]`,
-    /// `[module.identity]`, `[module.compiler]`). The call interns nothing. It costs O(m log n) for
-    /// a reachable graph of n nodes and m edges.
+    /// `[module.identity]`, `[module.compiler]`). The call interns nothing. The cost is O(m log n)
+    /// for a reachable graph of n nodes and m edges.
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};
@@ -295,19 +307,19 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// - E0709 (foreign handle).
-    /// - E0707 (forward-defined).
-    /// - Under the frozen lens, E0720 (set on a cycle).
+    /// - E0709 (foreign handle) for a handle of another world, or of an object that was freed.
+    /// - E0707 (forward-defined) for a forward-defined object.
+    /// - Under the frozen lens, E0720 (set on a cycle) if a set contains itself.
     /// - Under the identity lens, the errors of [`realize`](Self::realize).
-    /// - E0712 (limit).
+    /// - E0712 (limit) if the reachable graph is too large.
     pub fn hash(&self, object: Obj, lens: Lens) -> Result<Digest> {
         let object = self.check(object)?;
         hash::hash(&self.state, object, lens)
     }
 
-    /// Returns the hashes of objects under a lens, each as [`hash`](Self::hash) returns it for this
-    /// object alone (`[object.hash]`). Under the identity lens and the compiler lens, the whole
-    /// call costs O(m log n) for the reachable graph, if no object is refused.
+    /// Returns for each object the result that [`hash`](Self::hash) returns for this object alone
+    /// (`[object.hash]`). If no object is refused, the whole call costs O(m log n) under the
+    /// identity lens and the compiler lens. Here the reachable graph has n nodes and m edges.
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};
@@ -342,16 +354,16 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle). Under the frozen lens, the only other error is E0712 (limit),
-    /// because an undefined forward is seen as a list of no heads. Under other lenses, the errors
-    /// of [`hash`](Self::hash).
+    /// Returns E0709 (foreign handle) for an invalid handle. Under the frozen lens, the only other
+    /// error is E0712 (limit), because an undefined forward is seen as a list of no heads. Under
+    /// other lenses, returns the errors of [`hash`](Self::hash).
     pub fn view(&self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>> {
         let object = self.check(object)?;
         view::view(&self.state, object, lens)
     }
 
-    /// Returns the display of an object: four levels, and the first eight entries of each list
-    /// (`[typefn.display]`).
+    /// Returns the display of an object, which shows four levels and the first eight entries of
+    /// each list (`[typefn.display]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -364,7 +376,8 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for a handle of another world, or of an object that was
+    /// freed.
     pub fn display(&self, object: Obj) -> Result<String> {
         Ok(display::display(&self.state, self.check(object)?))
     }

@@ -1,5 +1,5 @@
-//! Operations on modules, and realizing: modules are made and filled, and objects are realized and
-//! resolved (`[module.member]`, `[module.realize]`).
+//! Operations on modules: makes modules, assigns their members, and realizes and resolves objects
+//! (`[module.member]`, `[module.realize]`).
 
 use super::World;
 use crate::handle::{Obj, ObjectId};
@@ -13,9 +13,9 @@ use selfsame_spec::error::Result;
 use selfsame_spec::{Change, Report};
 
 impl World {
-    /// Loads a named module, and returns it. If a module of the name is only expected, this module
-    /// becomes loaded. If there is no visible module of the name, a new module without members
-    /// becomes visible. In all other cases, a new module is made, which is another loading
+    /// Loads a named module, and returns it. If the visible module of the name is only expected,
+    /// this module becomes loaded. If there is no visible module of the name, a new module without
+    /// members becomes visible. In all other cases, a new module is made, which is another loading
     /// (`[module.visible]`).
     ///
     /// ```
@@ -29,7 +29,7 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0712 (limit) for a name of more than 64 KiB.
+    /// Returns E0712 (limit) for a name of more than 64 KiB.
     pub fn module(&mut self, name: &str) -> Result<Obj> {
         let module = visible::load_module(&mut self.state.heap, name)?;
         Ok(self.handle(module))
@@ -48,14 +48,14 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0712 (limit) for a state of more than 64 KiB.
+    /// Returns E0712 (limit) for a state of more than 64 KiB.
     pub fn anonymous(&mut self, state: &str) -> Result<Obj> {
         let module = members::push_module(&mut self.state.heap, Module::new(state, false))?;
         Ok(self.handle(module))
     }
 
-    /// Declares an unresolved member of a module. If the module has a member of this name, nothing
-    /// changes (`[module.member]`).
+    /// Adds an unresolved member to a module. If the module already has a member of this name,
+    /// nothing changes (`[module.member]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, Payload, World};
@@ -68,18 +68,18 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// - E0709 (foreign handle).
-    /// - E0722 (wrong object) for an object that is no module.
-    /// - E0713 (bad label) for a name that is no identifier.
+    /// - E0709 (foreign handle) for a handle of another world, or of an object that was freed.
+    /// - E0722 (wrong object) for an object that is not a module.
+    /// - E0713 (bad label) for a name that is not an identifier.
     /// - E0712 (limit) for too many names.
     pub fn declare(&mut self, module: Obj, name: &str) -> Result<()> {
         let module = members::check_module(&self.state.heap, self.check(module)?)?;
         members::declare(&mut self.state.heap, module, name)
     }
 
-    /// Gives a member its object. If the object is settled, the member is resolved and keeps the
-    /// object; otherwise the member is pending (`[module.member]`). Linear in the number of
-    /// reachable objects.
+    /// Assigns an object to a member. If the object is settled, the member becomes resolved. If the
+    /// object is not settled, the member becomes pending (`[module.member]`). The cost is linear in
+    /// the number of reachable objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -94,10 +94,10 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// - E0709 (foreign handle).
-    /// - E0722 (wrong object) for an object that is no module.
-    /// - E0713 (bad label) for a name that is no identifier.
-    /// - E0714 (member resolved).
+    /// - E0709 (foreign handle) for a handle of another world, or of an object that was freed.
+    /// - E0722 (wrong object) for an object that is not a module.
+    /// - E0713 (bad label) for a name that is not an identifier.
+    /// - E0714 (member resolved) for a member that is already resolved.
     /// - E0712 (limit) for too many names.
     pub fn assign(&mut self, module: Obj, name: &str, to: Obj) -> Result<()> {
         let (module, to) = (self.check(module)?, self.check(to)?);
@@ -105,7 +105,7 @@ impl World {
         members::assign(&mut self.state, module, name, to)
     }
 
-    /// Returns the members in which two modules differ, by ascending name (`[module.differs]`). The
+    /// Returns the members in which two modules differ, sorted by name (`[module.differs]`). The
     /// cost is nearly linear in the size of the reachable graph.
     ///
     /// ```
@@ -121,9 +121,9 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// - E0709 (foreign handle).
-    /// - E0722 (wrong object) for an object that is no module.
-    /// - E0707 (forward-defined) if a member now holds an object from which a forward is reachable.
+    /// - E0709 (foreign handle) for a handle of another world, or of an object that was freed.
+    /// - E0722 (wrong object) for an object that is not a module.
+    /// - E0707 (forward-defined) if a forward is reachable from the object of a member.
     pub fn differs(&self, one: Obj, other: Obj) -> Result<Vec<(String, Change)>> {
         let (one, other) = (self.check(one)?, self.check(other)?);
         let one = members::check_module(&self.state.heap, one)?;
@@ -131,8 +131,8 @@ impl World {
         differs::differs(&self.state, one, other)
     }
 
-    /// Realizes all pending members of a module as one group, and returns the canonical instances
-    /// by ascending name of the members (`[module.seal]`).
+    /// Realizes all pending members of a module as one group. Returns the canonical instances,
+    /// sorted by the names of the members (`[module.seal]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -150,8 +150,8 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// - E0709 (foreign handle).
-    /// - E0722 (wrong object) for an object that is no module.
+    /// - E0709 (foreign handle) for a handle of another world, or of an object that was freed.
+    /// - E0722 (wrong object) for an object that is not a module.
     /// - The errors of [`realize`](Self::realize).
     pub fn seal(&mut self, module: Obj) -> Result<Vec<Obj>> {
         let module = members::check_module(&self.state.heap, self.check(module)?)?;
@@ -179,20 +179,22 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// The errors are checked in this order, and a refused call changes nothing:
-    /// - E0709 (foreign handle).
-    /// - E0701 (undefined forward).
-    /// - E0715 (empty cell), E0716 (unresolved member), E0718 (mutable object).
-    /// - E0704 (forward that is itself), E0705 (infinite size).
-    /// - E0712 (limit).
-    /// - The errors of bodies of type functions; bodies run before the other checks.
+    /// A refused call changes nothing. Except for errors of bodies, the call returns the first of
+    /// these errors that applies:
+    /// - E0709 (foreign handle) for a handle of another world, or of an object that was freed.
+    /// - E0701 (undefined forward) for a reachable forward without a definition.
+    /// - E0715 (empty cell), E0716 (unresolved member) or E0718 (mutable object) for an object that
+    ///   cannot be realized.
+    /// - E0704 (forward that is itself) or E0705 (infinite size) for a type that cannot exist.
+    /// - E0712 (limit) if a limit of the world would be exceeded.
+    /// - The errors of bodies of type functions. Bodies run before the other checks.
     pub fn realize(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
         let objects = self.check_all(objects)?;
         self.realize_objects(&objects)
     }
 
-    /// Realizes the types of objects together, and returns the canonical instances of these types.
-    /// The call resolves nothing, and runs no deferred call (`[function.type]`).
+    /// Realizes the types of objects as one group, and returns the canonical instances of these
+    /// types. No object is resolved, and no deferred call is run (`[function.type]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, Payload, Value, World};
@@ -206,7 +208,7 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// The errors of [`realize`](Self::realize).
+    /// Returns the errors of [`realize`](Self::realize).
     pub fn type_of(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
         let objects = self.check_all(objects)?;
         let types = realize_types_of(&mut self.state, &objects)?;
@@ -216,7 +218,7 @@ impl World {
     /// Realizes objects, after running the deferred calls that are reachable from them
     /// (`[typefn.defer]`).
     fn realize_objects(&mut self, objects: &[ObjectId]) -> Result<Vec<Obj>> {
-        // No body is run within another body.
+        // A body must not run while another body is running.
         let runs_calls =
             !self.type_functions.deferred.is_empty() && self.type_functions.transaction.is_none();
         let instances = self.reporting(|world| {
@@ -230,7 +232,7 @@ impl World {
     }
 
     /// Makes a named module the visible module of its name. The module that was visible before
-    /// becomes another loading (`[module.visible]`).
+    /// remains as another loading (`[module.visible]`).
     ///
     /// ```
     /// use selfsame::World;
@@ -244,8 +246,8 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// - E0709 (foreign handle).
-    /// - E0722 (wrong object) for anything but a named module.
+    /// - E0709 (foreign handle) for a handle of another world, or of an object that was freed.
+    /// - E0722 (wrong object) for an object that is not a named module.
     pub fn show(&mut self, module: Obj) -> Result<()> {
         let module = self.check(module)?;
         visible::show(&mut self.state.heap, module)
@@ -264,8 +266,8 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle) if there is no such module, or if the module is only expected,
-    /// because a snapshot refers to it and it was not loaded yet.
+    /// Returns E0709 (foreign handle) if no module has this name. Also returns E0709 if the module
+    /// is only expected: a snapshot refers to it, and it was not loaded yet.
     pub fn lookup(&self, name: &str) -> Result<Obj> {
         Ok(self.handle(visible::lookup(&self.state.heap, name)?))
     }
@@ -284,17 +286,17 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// - E0709 (foreign handle), also if the member is absent or unresolved.
-    /// - E0722 (wrong object) for an object that is no module.
+    /// - E0709 (foreign handle) for an invalid handle, or if the member is absent or unresolved.
+    /// - E0722 (wrong object) for an object that is not a module.
     pub fn lookup_member(&self, module: Obj, name: &str) -> Result<Obj> {
         let module = members::check_module(&self.state.heap, self.check(module)?)?;
         Ok(self.handle(members::lookup_member(&self.state.heap, module, name)?))
     }
 
     /// Returns the changes of the last [`realize`](Self::realize), [`seal`](Self::seal) or
-    /// [`apply`](Self::apply) that was not refused: the objects, cells and members that this
-    /// operation resolved (`[module.report]`). Objects that have died since then are omitted.
-    /// Linear in the number of changes.
+    /// [`apply`](Self::apply) that was not refused. The report contains the objects, cells and
+    /// members that the operation resolved (`[module.report]`). Objects that have been freed since
+    /// are omitted. The cost is linear in the number of changes.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -317,9 +319,9 @@ impl World {
         of_living(&self.reported, &self.state.heap)
     }
 
-    /// Checks that [`realize`](Self::realize) would not refuse some objects, and changes nothing. A
-    /// call whose body has not run counts as a type (`[module.resolvable]`). The check costs O(m
-    /// log n) for the reachable graph, including realized types.
+    /// Checks that [`realize`](Self::realize) would not refuse the objects. The check changes
+    /// nothing. A call whose body has not run counts as a type (`[module.resolvable]`). The cost is
+    /// O(m log n) for a reachable graph of n nodes and m edges, including realized types.
     ///
     /// ```
     /// use selfsame::World;
@@ -331,7 +333,7 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// The errors of [`realize`](Self::realize), except the errors of bodies.
+    /// Returns the errors of [`realize`](Self::realize), except the errors of bodies.
     pub fn resolvable(&self, objects: &[Obj]) -> Result<()> {
         check_resolvable(&self.state, &self.check_all(objects)?)
     }

@@ -12,10 +12,10 @@ use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Label, messages};
 
 impl World {
-    /// Makes a head of any kind except the kinds of modules and of states (`[object.heap]`,
+    /// Makes a head of any kind, except the kinds of modules and of states (`[object.heap]`,
     /// `[object.typed]`). For a container or an instance, the cost is linear in the size of its
-    /// type. In the body of a type function, a record or variant carries the arguments of the call
-    /// (`[typefn.name]`).
+    /// type. If the body of a type function makes a record or variant, it carries the arguments of
+    /// the call (`[typefn.name]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -28,12 +28,12 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// - E0709 (foreign handle).
-    /// - E0713 (bad label) in three cases: the number of children is not the arity of the label;
-    ///   the kind is a kind of modules or of states; the first child of a container or an instance
+    /// - E0709 (foreign handle) for a handle of another world, or of an object that was freed.
+    /// - E0713 (bad label) in three cases. The number of children is not the arity of the label.
+    ///   The kind is a kind of modules or of states. The first child of a container or an instance
     ///   is not a suitable type.
     /// - E0702 (forward-defined) for a container or an instance of a forward-defined type.
-    /// - E0712 (limit) for more objects than fit.
+    /// - E0712 (limit) if the heap has no room for another object.
     pub fn head(&mut self, label: &Label, children: &[Obj]) -> Result<Obj> {
         let children = self.check_all(children)?;
         let head = build::head(&mut self.state, label, &children)?;
@@ -41,7 +41,7 @@ impl World {
         Ok(self.handle(head))
     }
 
-    /// Makes a `OneOf` (`[draft.oneof]`).
+    /// Makes an object that is a `OneOf` (`[draft.oneof]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -55,9 +55,9 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// - E0709 (foreign handle).
-    /// - E0711 (empty `OneOf`).
-    /// - E0712 (limit).
+    /// - E0709 (foreign handle) for a handle of another world, or of an object that was freed.
+    /// - E0711 (empty `OneOf`) if there are no members.
+    /// - E0712 (limit) if a limit of the world would be exceeded.
     pub fn one_of(&mut self, members: &[Obj]) -> Result<Obj> {
         let members = self.check_all(members)?;
         let one_of = build::one_of(&mut self.state.heap, &members)?;
@@ -77,7 +77,7 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0712 (limit) for a name of more than 64 KiB.
+    /// Returns E0712 (limit) for a name of more than 64 KiB.
     pub fn forward(&mut self, name: &str) -> Result<Obj> {
         let forward = build::forward(&mut self.state.heap, name)?;
         Ok(self.handle(forward))
@@ -96,10 +96,10 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// - E0709 (foreign handle).
-    /// - E0710 (not a forward).
-    /// - E0706 (defined twice) for a forward that is defined, or that is the placeholder of a call
-    ///   of a type function.
+    /// - E0709 (foreign handle) for a handle of another world, or of an object that was freed.
+    /// - E0710 (not a forward) for an object that is not a forward.
+    /// - E0706 (defined twice) for a forward that already has a definition, or that is the
+    ///   placeholder of a call of a type function.
     pub fn define(&mut self, forward: Obj, definition: Obj) -> Result<()> {
         let (forward, definition) = (self.check(forward)?, self.check(definition)?);
         build::define(&mut self.state.heap, forward, definition)?;
@@ -107,7 +107,7 @@ impl World {
         Ok(())
     }
 
-    /// Replaces the contents of a mutable object: all its children except its type
+    /// Replaces the contents of a mutable object, which are all its children except its type
     /// (`[object.mutable]`).
     ///
     /// ```
@@ -123,17 +123,17 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// - E0709 (foreign handle).
-    /// - E0719 (immutable object).
+    /// - E0709 (foreign handle) for a handle of another world, or of an object that was freed.
+    /// - E0719 (immutable object) for an object whose contents cannot be replaced.
     /// - E0713 (bad label) for a number of contents that the object cannot have.
-    /// - E0712 (limit).
+    /// - E0712 (limit) if a limit of the world would be exceeded.
     pub fn fill(&mut self, object: Obj, contents: &[Obj]) -> Result<()> {
         let (object, contents) = (self.check(object)?, self.check_all(contents)?);
         build::fill(&mut self.state, object, &contents)
     }
 
     /// Attaches a text to a global of an overload, for example the place of the global in the
-    /// source. A note has no part in identity (`[function.note]`).
+    /// source. A note is not part of identity (`[function.note]`).
     ///
     /// ```
     /// use selfsame::{Binding, Global, Kind, Label, Overload, Payload, World};
@@ -149,7 +149,8 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// - E0709 (foreign handle), also for a global that the overload does not have.
+    /// - E0709 (foreign handle) for an invalid handle, or for a global that the overload does not
+    ///   have.
     /// - E0722 (wrong object) for an object that is not an overload.
     pub fn note(&mut self, overload: Obj, global: u32, text: &str) -> Result<()> {
         let overload = self.check(overload)?;
@@ -171,7 +172,7 @@ impl World {
     ///
     /// # Errors
     /// - E0709 (foreign handle) for a type of another interner.
-    /// - E0712 (limit).
+    /// - E0712 (limit) if a limit of the world would be exceeded.
     pub fn bring(&mut self, ty: Type) -> Result<Obj> {
         let ty = self.state.interner.check_handle(ty)?;
         // No method returns the handle of a type from which a state is reachable, so such a handle
@@ -184,10 +185,10 @@ impl World {
         Ok(self.handle(instance))
     }
 
-    /// Frees the objects that are not reachable from a root, and returns them by ascending number
-    /// (`[object.collect]`). Roots are the given objects, the registered [roots](Self::root), the
-    /// visible modules that were loaded, and the objects that are [held](Self::hold) for bodies of
-    /// type functions. Linear in the number of objects.
+    /// Frees the objects that are not reachable from a root, and returns them sorted by number
+    /// (`[object.collect]`). The roots are the given objects, the registered [roots](Self::root),
+    /// the visible modules that were loaded, and the objects that are [held](Self::hold) for bodies
+    /// of type functions. The cost is linear in the number of objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -201,7 +202,8 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for a handle of another world, or of an object that was
+    /// freed.
     pub fn collect(&mut self, roots: &[Obj]) -> Result<Vec<Obj>> {
         let mut roots = self.check_all(roots)?;
         let Self { state, type_functions, .. } = self;
@@ -213,8 +215,8 @@ impl World {
         Ok(dead)
     }
 
-    /// Sets the tag of an object. A tag is a number for the user of the world, and is 0 at first. A
-    /// tag is not part of any hash, is not frozen, and is not copied to other objects
+    /// Sets the tag of an object, a number that the user of the world chooses, and which is 0 at
+    /// first. A tag is not part of any hash. A tag is neither frozen nor copied to other objects
     /// (`[object.tag]`).
     ///
     /// ```
@@ -228,15 +230,16 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for a handle of another world, or of an object that was
+    /// freed.
     pub fn tag(&mut self, object: Obj, tag: u64) -> Result<()> {
         let object = self.check(object)?;
         self.state.heap.set_tag(object, tag);
         Ok(())
     }
 
-    /// Registers an object as a root. The object lives at least until [`unroot`](Self::unroot) has
-    /// been called as often as `root` (`[object.root]`).
+    /// Registers an object as a root. The object is kept at least until [`unroot`](Self::unroot)
+    /// has been called as often as `root` (`[object.root]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -251,7 +254,8 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for a handle of another world, or of an object that was
+    /// freed.
     pub fn root(&mut self, object: Obj) -> Result<()> {
         let object = self.check(object)?;
         self.state.heap.add_root(object);
@@ -272,8 +276,8 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// - E0709 (foreign handle).
-    /// - E0722 (wrong object) for an object that is not registered.
+    /// - E0709 (foreign handle) for a handle of another world, or of an object that was freed.
+    /// - E0722 (wrong object) for an object that is not registered as a root.
     pub fn unroot(&mut self, object: Obj) -> Result<()> {
         let object = self.check(object)?;
         match self.state.heap.remove_root(object) {

@@ -9,7 +9,7 @@ use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Lens, ObjectKind};
 
 impl World {
-    /// Makes an owner of snapshots (`[snapshot.owner]`).
+    /// Makes an owner of snapshots, which has no nodes (`[snapshot.owner]`).
     ///
     /// ```
     /// let mut world = selfsame::World::new();
@@ -20,10 +20,10 @@ impl World {
         self.state.owners.add()
     }
 
-    /// Copies the given objects and all objects that are reachable from them into nodes of an
-    /// owner, and returns the nodes of the given objects (`[snapshot.freeze]`). There is one node
-    /// for each object. A typelike object that was frozen before is not copied again
-    /// (`[snapshot.cross]`). Linear in the size of the reachable graph.
+    /// Copies the given objects, and all objects that are reachable from them, into nodes of an
+    /// owner. Returns the nodes of the given objects (`[snapshot.freeze]`). There is one node for
+    /// each object. A typelike object that was frozen before is not copied again
+    /// (`[snapshot.cross]`). The cost is linear in the size of the reachable graph.
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};
@@ -43,7 +43,8 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for an owner that was dropped, or for a handle of another
+    /// world or of a freed object.
     pub fn freeze(&mut self, owner: Owner, objects: &[Obj]) -> Result<Vec<SnapNode>> {
         self.state.owners.check_owner(owner)?;
         let objects = self.check_all(objects)?;
@@ -51,8 +52,8 @@ impl World {
         Ok(nodes.into_iter().map(|node| self.node_handle(node)).collect())
     }
 
-    /// Returns the latest node that was made by freezing an object and that has not been dropped
-    /// (`[snapshot.lookup]`).
+    /// Returns the last node that was made by freezing an object, among the nodes that have not
+    /// been dropped (`[snapshot.lookup]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -68,15 +69,16 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for a handle of another world, or of an object that was
+    /// freed.
     pub fn snapshot_of(&self, object: Obj) -> Result<Option<SnapNode>> {
         let object = self.check(object)?;
         let node = self.state.nodes.last_frozen(object, &self.state.owners.living);
         Ok(node.map(|node| self.node_handle(node)))
     }
 
-    /// Returns the canonical instance to which a node was interned, if this instance lives
-    /// (`[snapshot.intern]`).
+    /// Returns the canonical instance to which a node was interned, if the node was interned and
+    /// this instance has not been freed (`[snapshot.intern]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -92,15 +94,15 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for a handle of another world, or of a node that was dropped.
     pub fn canonical(&self, node: SnapNode) -> Result<Option<Obj>> {
         let instance = intern::interned_instance(&self.state, self.check_node(node)?);
         Ok(instance.map(|instance| self.handle(instance)))
     }
 
-    /// Realizes nodes, as [`realize`](Self::realize) realizes objects, and returns the canonical
-    /// instances. After that, the nodes map to these instances. The call resolves no object
-    /// (`[snapshot.intern]`).
+    /// Realizes nodes in the same way as [`realize`](Self::realize) realizes objects, and returns
+    /// the canonical instances. After this call, `canonical` returns these instances for the nodes.
+    /// No object is resolved (`[snapshot.intern]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -118,16 +120,16 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// - E0709 (foreign handle).
-    /// - The errors of [`realize`](Self::realize), with numbers of nodes as places.
+    /// - E0709 (foreign handle) for a handle of another world, or of a node that was dropped.
+    /// - The errors of [`realize`](Self::realize). The places in these errors are numbers of nodes.
     pub fn intern(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>> {
         let nodes = self.check_nodes(nodes)?;
         let instances = intern::intern(&mut self.state, &nodes)?;
         Ok(self.handles(instances))
     }
 
-    /// Returns the hash of a node under a lens: the hash that the object of the node had when it
-    /// was frozen (`[snapshot.hash]`).
+    /// Returns the hash of a node under a lens. The hash is the hash that the object of the node
+    /// had when it was frozen (`[snapshot.hash]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};
@@ -142,14 +144,14 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// The errors of [`hash`](Self::hash), with numbers of nodes as places.
+    /// Returns the errors of [`hash`](Self::hash). The places in these errors are numbers of nodes.
     pub fn node_hash(&self, node: SnapNode, lens: Lens) -> Result<Digest> {
         let node = self.check_node(node)?;
         hash::node_hash(&self.state, node, lens)
     }
 
-    /// Returns the kind of a node, and its children. Of a named module, only the name is known
-    /// (`[snapshot.owner]`).
+    /// Returns the kind and the children of a node. For a named module, a snapshot contains only
+    /// the name (`[snapshot.owner]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, ObjectKind, World};
@@ -163,21 +165,23 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for a handle of another world, or of a node that was dropped.
     pub fn look(&self, node: SnapNode) -> Result<ObjectKind<SnapNode>> {
         let kind = inspect::kind_of(&self.state, self.check_node(node)?);
         Ok(kind.map(|node| self.node_handle(node)))
     }
 
-    /// Returns the number of bytes on the heap that the nodes of an owner take.
+    /// Returns the number of bytes that the nodes of an owner take on the heap.
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for an owner that was dropped, or that belongs to another
+    /// world.
     pub fn snapshot_bytes(&self, owner: Owner) -> Result<usize> {
         Ok(self.state.owners.check_owner(owner)?.footprint())
     }
 
-    /// Frees all nodes of some owners. Types that were interned are kept (`[snapshot.drop]`).
+    /// Drops owners and frees all their nodes. The types to which nodes were interned are kept
+    /// (`[snapshot.drop]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -196,8 +200,8 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// A refused call drops nothing.
-    /// - E0709 (foreign handle).
+    /// If the call is refused, no owner is dropped.
+    /// - E0709 (foreign handle) for an owner that was dropped, or that belongs to another world.
     /// - E0721 (owner in use) if a node of another owner, which is not dropped, refers to one of
     ///   the nodes.
     pub fn drop_owners(&mut self, owners: &[Owner]) -> Result<()> {
@@ -205,9 +209,9 @@ impl World {
     }
 
     /// Makes objects from nodes, and returns the objects of the given nodes (`[snapshot.thaw]`).
-    /// Each node becomes a new object, with two exceptions: an interned node or a realized type
-    /// becomes the canonical instance, and a named module becomes the visible module of its name.
-    /// Linear in the number of reachable nodes and edges.
+    /// Each node becomes a new object, with two exceptions. An interned node or a realized type
+    /// becomes the canonical instance. A named module becomes the visible module of its name. The
+    /// cost is linear in the number of reachable nodes and edges.
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, ObjectKind, World};
@@ -224,16 +228,16 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// - E0709 (foreign handle).
-    /// - E0712 (limit) for more objects than fit.
+    /// - E0709 (foreign handle) for a handle of another world, or of a node that was dropped.
+    /// - E0712 (limit) if the heap has no room for the new objects.
     pub fn thaw(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>> {
         let nodes = self.check_nodes(nodes)?;
         let objects = thaw::thaw(&mut self.state, &nodes)?;
         Ok(self.handles(objects))
     }
 
-    /// Returns the encoding of the graph that is reachable from some nodes (`[snapshot.wire]`).
-    /// Linear in the size of this graph.
+    /// Returns the encoding of the graph that is reachable from some nodes (`[snapshot.wire]`). The
+    /// cost is linear in the size of this graph.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -249,14 +253,14 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for a handle of another world, or of a node that was dropped.
     pub fn write(&self, nodes: &[SnapNode]) -> Result<Vec<u8>> {
         let nodes = self.check_nodes(nodes)?;
         Ok(write::write(&self.state, &nodes))
     }
 
-    /// Gives the nodes of a snapshot to an owner, and returns the nodes for which the snapshot was
-    /// written (`[snapshot.read]`). Linear in the number of nodes that are added.
+    /// Moves the nodes of a snapshot to an owner, and returns the root nodes of the snapshot
+    /// (`[snapshot.read]`). The cost is linear in the number of nodes of the snapshot.
     ///
     /// ```
     /// use selfsame::{Frozen, Kind, Label, World};
@@ -275,14 +279,15 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for an owner that was dropped, or that belongs to another
+    /// world.
     pub fn adopt(&mut self, owner: Owner, frozen: Frozen) -> Result<Vec<SnapNode>> {
         let nodes = frozen::adopt(&mut self.state, owner, frozen)?;
         Ok(nodes.into_iter().map(|node| self.node_handle(node)).collect())
     }
 
-    /// Reads a snapshot for an owner, by calling [`Frozen::read`] and then [`adopt`](Self::adopt)
-    /// (`[snapshot.read]`).
+    /// Reads a snapshot for an owner. The function calls [`Frozen::read`] and then
+    /// [`adopt`](Self::adopt) (`[snapshot.read]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -301,8 +306,9 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// - E0709 (foreign handle).
-    /// - E0801 to E0809. A refused snapshot leaves no nodes behind.
+    /// - E0709 (foreign handle) for an owner that was dropped, or that belongs to another world.
+    /// - E0801 to E0809 for bytes that are not a snapshot. A refused snapshot leaves no nodes
+    ///   behind.
     pub fn read(&mut self, owner: Owner, bytes: &[u8]) -> Result<Vec<SnapNode>> {
         self.state.owners.check_owner(owner)?;
         let tuning = self.state.interner.tuning();
@@ -310,9 +316,9 @@ impl World {
     }
 
     /// Returns all nodes of an object that have not been dropped, in the order in which they were
-    /// related to the object (`[snapshot.lookup]`). These are the nodes to which the object was
-    /// frozen, from which it was thawed, and that were interned to it. Linear in the number of
-    /// nodes that the object ever had.
+    /// related to the object (`[snapshot.lookup]`). The result contains the nodes to which the
+    /// object was frozen, from which it was thawed, or which were interned to it. The cost is
+    /// linear in the number of nodes that were ever related to the object.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -330,7 +336,8 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for a handle of another world, or of an object that was
+    /// freed.
     pub fn snapshots_of(&self, object: Obj) -> Result<Vec<SnapNode>> {
         let object = self.check(object)?;
         let nodes = self.state.nodes.all(object, &self.state.owners.living);

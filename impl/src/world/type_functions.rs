@@ -7,16 +7,15 @@ use selfsame_spec::error::Result;
 use std::sync::Arc;
 
 impl World {
-    /// Makes a type function from a name, the names of its parameters, and a body
-    /// (`[typefn.body]`).
+    /// Adds a type function that has a name, names of parameters, and a body (`[typefn.body]`).
     ///
-    /// A call within a body returns an undefined forward, unless its result is known. The body of
-    /// the inner call runs after the present body has returned (`[typefn.run]`). A body therefore
+    /// A call within a body returns an undefined forward if its result is not known. The body of
+    /// the inner call runs after the outer body has returned (`[typefn.run]`). A body therefore
     /// cannot inspect the result of an inner call, and cannot realize an object from which this
     /// result is reachable.
     ///
-    /// If a body fails, the objects and calls that it made are undone. But if the body also changed
-    /// the world in another way, nothing is undone.
+    /// If a body fails, the objects and calls that it made are undone. If the body also changed the
+    /// world in another way, nothing is undone.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -30,8 +29,8 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0713 (bad label) if the name of a parameter is not an identifier, or if two parameters have
-    /// the same name.
+    /// Returns E0713 (bad label) if the name of a parameter is not an identifier, or if two
+    /// parameters have the same name.
     pub fn type_function(
         &mut self,
         name: &str,
@@ -42,12 +41,12 @@ impl World {
     }
 
     /// Calls a type function, and returns the canonical instance of the result (`[typefn.call]`).
-    /// Calls of the same function with the same types return the same object. Within a body, or if
-    /// an argument is forward-defined, the result is a forward (`[typefn.recursion]`,
+    /// Calls of one function with equal types return the same object. Within a body, or if an
+    /// argument is forward-defined, the result is a forward (`[typefn.recursion]`,
     /// `[typefn.defer]`).
     ///
-    /// The cost is nearly linear in the number of objects that bodies make. A call with a known
-    /// result takes time linear in the sizes of the arguments and of the result.
+    /// The cost is nearly linear in the number of objects that bodies make. If the result of a call
+    /// is already known, the cost is linear in the sizes of the arguments and of the result.
     ///
     /// ```
     /// use selfsame::{Kind, Label, ObjectKind, World};
@@ -71,19 +70,20 @@ impl World {
     ///
     /// # Errors
     /// A refused outermost call leaves no changes behind (`[typefn.fail]`).
-    /// - E0709 (foreign handle).
-    /// - E0604 (number of arguments).
-    /// - The errors of [`realize`](Self::realize), for the arguments and for the results.
-    /// - E0602 (calls without an end), E0712 (limit).
-    /// - The errors of the body.
+    /// - E0709 (foreign handle) for a type function that does not exist, or for a foreign or freed
+    ///   object.
+    /// - E0604 (number of arguments) if the function has another number of parameters.
+    /// - The errors of [`realize`](Self::realize) for the arguments and the results.
+    /// - E0602 (calls without an end) or E0712 (limit) if calls exceed a limit.
+    /// - The errors that the body of the type function returns.
     pub fn apply(&mut self, function: TypeFunction, arguments: &[Obj]) -> Result<Obj> {
         let arguments = self.check_all(arguments)?;
         let result = self.reporting(|world| call::apply(world, function, &arguments))?;
         Ok(self.handle(result))
     }
 
-    /// Keeps objects alive that the body of a type function uses besides its arguments
-    /// (`[object.collect]`).
+    /// Keeps objects that the body of a type function uses in addition to its arguments, so that no
+    /// collection frees them (`[object.collect]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -99,14 +99,15 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle) for a type function that does not exist, or for a foreign or
+    /// freed object.
     pub fn hold(&mut self, function: TypeFunction, objects: &[Obj]) -> Result<()> {
         let objects = self.check_all(objects)?;
         self.type_functions.hold(function, &objects)
     }
 
     /// Sets the largest number of calls that one `apply` or `realize` may run, and returns the
-    /// previous limit; at first it is 2^16 (`[typefn.limit]`).
+    /// previous limit. The initial limit is 2^16 (`[typefn.limit]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -125,14 +126,15 @@ impl World {
         std::mem::replace(&mut self.type_functions.limits.calls, most)
     }
 
-    /// Sets a number of [bytes](Self::bytes) of the world. As soon as the world has this number, no
-    /// call of a type function is run; it is refused with E0712. Returns the previous limit; at
-    /// first there is no limit, `u64::MAX` (`[typefn.limit]`).
+    /// Sets a limit for the number of [bytes](Self::bytes) of the world, and returns the previous
+    /// limit. If the world takes this number of bytes or more, each call of a type function is
+    /// refused with E0712. The initial value `u64::MAX` means no limit (`[typefn.limit]`).
     pub const fn limit_bytes(&mut self, most: u64) -> u64 {
         std::mem::replace(&mut self.type_functions.limits.bytes, most)
     }
 
-    /// Returns the number that the next type function gets. A body needs the number to call itself.
+    /// Returns the number that the next type function gets. A recursive body needs the number of
+    /// its own function before the function is added.
     #[must_use]
     pub const fn next_type_function(&self) -> TypeFunction {
         self.type_functions.next()

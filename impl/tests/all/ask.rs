@@ -1,5 +1,5 @@
-//! Tests of queries, which several threads can run on one world at the same time, of the nodes of
-//! objects, and of expected modules.
+//! Tests queries that several threads make about one world at the same time, the nodes of objects,
+//! and expected modules.
 
 use selfsame::{Kind, Label, Lens, Obj, Result, World};
 
@@ -35,8 +35,8 @@ fn threads_ask_one_world() -> Result<()> {
     Ok(())
 }
 
-/// `[snapshot.lookup]` Dropped nodes are not among the nodes of an object, in whatever order they
-/// were dropped.
+/// `[snapshot.lookup]` The nodes of an object do not include dropped nodes, whatever the order in
+/// which nodes were dropped.
 #[test]
 fn all_nodes_of_an_object_in_their_order() -> Result<()> {
     let mut world = World::new();
@@ -58,8 +58,8 @@ fn all_nodes_of_an_object_in_their_order() -> Result<()> {
     Ok(())
 }
 
-/// `[module.visible]` A module that is only expected is freed by a collection, and is made again
-/// when a thawed node names it.
+/// `[module.visible]` If a module is only expected, a collection frees it. Thawing a node that
+/// names the module makes it again.
 #[test]
 fn an_expected_module_is_no_root() -> Result<()> {
     let (mut sender, mut world) = (World::new(), World::new());

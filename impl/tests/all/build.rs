@@ -1,31 +1,31 @@
-//! Short functions that make the objects of a world for tests.
+//! Short functions with which tests make the objects of a world.
 
 use selfsame::{Kind, Label, Obj, Result, Value, World};
 use selfsame_spec::Payload;
 use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, ParamKind};
 use selfsame_spec::payload::record::{RecordMember, Role};
 
-/// Makes a head with a payload.
+/// Makes a head with the given kind, payload and children.
 pub(crate) fn head(world: &mut World, kind: Kind, payload: &Payload, of: &[Obj]) -> Result<Obj> {
     world.head(&Label::new(kind, &payload.bytes(), of.len())?, of)
 }
 
-/// Makes a head without a payload.
+/// Makes a head with an empty payload.
 pub(crate) fn plain(world: &mut World, kind: Kind, of: &[Obj]) -> Result<Obj> {
     world.head(&Label::plain(kind, of.len())?, of)
 }
 
-/// Returns a number.
+/// Makes a constant that is an `i64`.
 pub(crate) fn number(world: &mut World, value: i64) -> Result<Obj> {
     head(world, Kind::CONSTANT, &Payload::Value(Value::i64(value)), &[])
 }
 
-/// Returns a text.
+/// Makes a constant that is a string.
 pub(crate) fn text(world: &mut World, value: &str) -> Result<Obj> {
     head(world, Kind::CONSTANT, &Payload::Value(Value::str(value)), &[])
 }
 
-/// Makes a container of a kind with the given items, which may have any type.
+/// Makes a container of the given kind with the given items, which may have any type.
 pub(crate) fn container(world: &mut World, kind: Kind, items: &[Obj]) -> Result<Obj> {
     let any = plain(world, Kind::ANY, &[])?;
     let ty = match kind {
@@ -36,8 +36,8 @@ pub(crate) fn container(world: &mut World, kind: Kind, items: &[Obj]) -> Result<
     plain(world, kind, &[&[ty], items].concat())
 }
 
-/// Makes a function `f` with one overload that reads globals and may have a parameter with a
-/// default.
+/// Makes a function `f` with one overload. The overload reads the given globals and may have a
+/// parameter with a default.
 pub(crate) fn function(
     world: &mut World,
     default: Option<Obj>,
@@ -59,7 +59,7 @@ pub(crate) fn function(
     head(world, Kind::FUNCTION, &Payload::Function { name, state }, &[overload])
 }
 
-/// Makes a class `C` with these constants.
+/// Makes a class `C` with the given constants.
 pub(crate) fn class(world: &mut World, constants: &[Obj]) -> Result<Obj> {
     let member =
         |at: usize| RecordMember { name: format!("k{at}"), public: false, role: Role::Type };

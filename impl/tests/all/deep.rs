@@ -1,4 +1,4 @@
-//! Tests that no operation recurses on the depth of its input, with a million nested heads.
+//! Tests on graphs of a million nested heads that no operation recurses on the depth of its input.
 
 use crate::words::{chain, inline, realize, ring};
 use selfsame::{Draft, Interner, Lens, Node, look};
@@ -6,7 +6,7 @@ use selfsame::{Draft, Interner, Lens, Node, look};
 const N: usize = 1_000_000;
 
 /// Realizes, hashes and writes a node, reads the encoding into another interner, inspects the node,
-/// and drops everything.
+/// and drops all of these values.
 fn there_and_back(draft: &Draft, node: Node) {
     let (mut interner, mut other) = (Interner::new(), Interner::new());
     let ty = realize(&mut interner, draft, node);
@@ -35,8 +35,8 @@ fn a_ring() {
     there_and_back(&draft, ring);
 }
 
-/// Computing sizes and checking for types of infinite size do not recurse along children that are
-/// held by value.
+/// On a chain of children that are held by value, neither computing sizes nor checking for infinite
+/// size recurses.
 #[test]
 fn a_chain_by_value() {
     let mut draft = Draft::new();
@@ -50,8 +50,8 @@ fn a_chain_by_value() {
     assert_eq!(Interner::new().realize(&draft, &[chain]).unwrap_err().code(), "E0705");
 }
 
-/// Long chains of forwards that are defined as forwards, and of `OneOf`s in `OneOf`s, are handled
-/// without recursion.
+/// Neither a long chain of forwards that are defined as forwards nor a deep nesting of `OneOf`s
+/// causes recursion.
 #[test]
 fn chains_of_forwards_and_unions() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -66,7 +66,7 @@ fn chains_of_forwards_and_unions() {
     assert!(types[0] == types[2] && types[1] == types[2]);
 }
 
-/// A deep draft can be written and read.
+/// Writing and reading a draft of a million nested nodes does not recurse.
 #[test]
 fn a_draft() {
     let mut draft = Draft::new();

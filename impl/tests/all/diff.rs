@@ -1,4 +1,4 @@
-//! The difference between two versions of named types.
+//! Tests of the difference between two versions of named types.
 
 mod naive;
 
@@ -9,7 +9,7 @@ use selfsame::{Construct, Draft, ErrorKind, Interner, Node, Part, Type, diff};
 
 type Named = Vec<(String, Type)>;
 
-/// Realizes named nodes.
+/// Realizes named nodes as one version, and returns their names and types.
 fn version(interner: &mut Interner, draft: &Draft, named: &[(&str, Node)]) -> Named {
     let nodes: Vec<Node> = named.iter().map(|named| named.1).collect();
     let types = interner.realize(draft, &nodes).unwrap();
@@ -20,7 +20,7 @@ fn names<'a>(list: impl IntoIterator<Item = &'a NamedType>) -> Vec<&'a str> {
     list.into_iter().map(|named| &*named.name).collect()
 }
 
-/// Returns the changed names that are causes, and the others.
+/// Returns the changed names that changed of themselves, and then the other changed names.
 fn changed(diff: &Diff) -> [Vec<&str>; 2] {
     let of = |own: bool| {
         let of = diff.changed.iter().filter(|change| change.of_itself == own);
@@ -29,8 +29,8 @@ fn changed(diff: &Diff) -> [Vec<&str>; 2] {
     [of(true), of(false)]
 }
 
-/// `Leaf`, `Mid(*Leaf)`, `Top(Mid, Other)`, `Other`, all named. `Mid` refers to `Leaf` through a
-/// head without a name.
+/// Makes a version of four named types: `Leaf`, `Mid(*Leaf)`, `Top(Mid, Other)` and `Other`. `Mid`
+/// refers to `Leaf` through a head without a name.
 fn tower(interner: &mut Interner, leaf: &str, mid: &str) -> Named {
     let mut draft = Draft::new();
     let leaf = head(&mut draft, leaf, &[]);
@@ -89,7 +89,8 @@ fn names_that_come_and_go() {
     let found = diff(&interner, &old, &new).unwrap();
     assert_eq!((names(&found.added), names(&found.removed)), (vec!["Blade"], vec!["Leaf"]));
     assert!(found.changed.is_empty() && !found.is_empty(), "the types are the same");
-    // If the type changes, too, the name that refers to it changes of itself.
+    // If a name is replaced and its type changes too, the name `Mid`, which refers to it, changed
+    // of itself.
     let mut new = tower(&mut interner, "leaf 2", "mid");
     new[0].0 = "Blade".to_owned();
     let found = diff(&interner, &old, &new).unwrap();
@@ -117,7 +118,8 @@ fn a_name_may_have_several_types() {
     assert_eq!((found.unchanged, names(&found.added)), (3, vec!["S"]));
 }
 
-/// A member that refers to another one of two types with one name is a change of the member's type.
+/// Two types have one name. If a member refers to the other one of them in the new version, the
+/// type of the member changes.
 #[test]
 fn a_reference_to_another_type_of_the_name_is_a_change() {
     let mut interner = Interner::new();
@@ -145,7 +147,8 @@ fn names_of_one_type_are_one_cause() {
     let (old, new) = (aliases("1"), aliases("2"));
     let found = diff(&interner, &old, &new).unwrap();
     assert_eq!((&found.causes[0].names[..], found.causes.len()), (&[0, 1][..], 1));
-    // Only one of the two names changes: the user may have meant that one.
+    // Only one of the two names of a type changes. The reference to the type may have meant this
+    // name.
     let split = [old[0].clone(), new[1].clone(), new[2].clone()];
     let found = diff(&interner, &old, &split).unwrap();
     assert_eq!(changed(&found), [vec!["B"], vec!["User"]]);
@@ -174,8 +177,8 @@ fn the_members_of_a_union_have_no_order() {
     assert!(turned < 20, "the member is that of the old type");
 }
 
-/// The way through the union has two steps, the other way has three. The choice of a member is no
-/// step, although the search meets the other way first.
+/// The path through the union has two steps, and the other path has three. The choice of a union's
+/// member does not count as a step, although the search meets the other path first.
 #[test]
 fn the_member_of_a_union_is_no_step() {
     let mut interner = Interner::new();
@@ -221,7 +224,8 @@ fn other_interners_are_refused() {
     assert!(matches!(found.path(&one, 0).unwrap_err().kind(), ErrorKind::ForeignHandle));
 }
 
-/// A hundred thousand names on a chain, and as many heads without names below all of them.
+/// Compares versions that have a hundred thousand names on a chain, and as many heads without names
+/// below all of them.
 #[test]
 fn deep_types_are_fine() {
     let mut interner = Interner::new();
@@ -279,7 +283,8 @@ fn mirrored(one: &Diff, other: &Diff) {
     assert_eq!(counts(one), counts(other));
 }
 
-/// One name is edited: it is the only cause, and its ancestors are the changed names.
+/// One name of a random version is edited. The edited name is the only cause, and its ancestors are
+/// the other changed names.
 #[test]
 fn an_edit_changes_the_ancestors() {
     for seed in 0..300 {

@@ -1,4 +1,4 @@
-//! Tests of drafts by the rules of their chapter, with one test for each rule.
+//! Tests of the rules in the chapter on drafts, with one test for each rule.
 
 use crate::words::{head, inline, label, looped, realize};
 use selfsame::{Answer, Draft, ErrorKind, Interner, Kind, Label, NodeView, Use};
@@ -20,8 +20,8 @@ fn a_forward_is_defined_once() {
     assert_eq!(definition, Some(leaf));
 }
 
-/// `[draft.first]`: the first forward of a node is the forward that was defined first, not the
-/// forward that was made first.
+/// `[draft.first]`: the first forward of a node is the forward that was first defined as the node,
+/// not the forward that was made first.
 #[test]
 fn the_first_forward_is_the_first_that_was_defined() {
     let mut draft = Draft::new();
@@ -33,8 +33,8 @@ fn the_first_forward_is_the_first_that_was_defined() {
     assert_eq!(draft.inspect(leaf).unwrap().first_forward, Some(b));
 }
 
-/// `[draft.inspect]`: the inspection of a node returns its kind, children and name as they were
-/// given.
+/// `[draft.inspect]`: the inspection of a node returns the kind, children and name with which the
+/// node was made.
 #[test]
 fn a_node_is_seen_as_it_was_made() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -69,8 +69,8 @@ fn what_is_no_node_is_refused() {
     assert_eq!(draft.len(), 1);
 }
 
-/// `[draft.refuse]`: each use of a forward-defined node is refused with an error of its own, even
-/// if all forwards are defined.
+/// `[draft.refuse]`: each use of a forward-defined node as a type is refused with a specific error,
+/// even if all forwards are defined.
 #[test]
 fn a_forward_defined_node_has_no_use() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -86,8 +86,8 @@ fn a_forward_defined_node_has_no_use() {
 }
 
 /// `[draft.size]`: the size of a head is the sum of the sizes of the children that it holds by
-/// value. A union has a tag and the size of its largest head. A shared part counts each time, but
-/// its size is computed once.
+/// value. A union has a tag and the size of its largest head. A child that occurs several times
+/// counts each time, but its size is computed once.
 #[test]
 fn sizes_add_up() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -105,8 +105,8 @@ fn sizes_add_up() {
     assert_eq!(interner.instance(types[2]).unwrap_err().code(), "E0712");
 }
 
-/// If many heads hold the same head with many children, the size of that head is computed only
-/// once.
+/// A head with many children is held by many heads. The size of the head with many children is
+/// computed only once.
 #[test]
 fn a_wide_head_held_often_is_sized_once() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());

@@ -1,8 +1,9 @@
-//! Tests of whole graphs (`[interner.realize]`), which are compared with drafts of the same heads.
+//! Tests that realizing a whole graph gives the types of a draft with the same heads
+//! (`[interner.realize]`).
 
 use selfsame::{Draft, ErrorKind, Graph, Interner, Kind, Label, Lens, Type};
 
-/// A linear congruential generator.
+/// A linear congruential generator of pseudorandom numbers.
 struct Random(u64);
 
 impl Random {
@@ -12,7 +13,8 @@ impl Random {
     }
 }
 
-/// The labels of a graph, and its heads, each as the index of a label and a list of children.
+/// A graph of heads: a list of labels, and for each head the index of its label and the numbers of
+/// its children.
 struct Rows {
     labels: Vec<Label>,
     heads: Vec<(u32, Vec<u32>)>,
@@ -41,7 +43,7 @@ impl Rows {
         Graph::from_rows(&self.labels, heads, ends, children).unwrap()
     }
 
-    /// Returns the types of the same heads, realized from a draft with a forward for each head.
+    /// Returns the types of the heads, realized from a draft that has a forward for each head.
     fn types(&self, interner: &mut Interner) -> Vec<Type> {
         let mut draft = Draft::new();
         let forwards: Vec<_> = self.heads.iter().map(|_| draft.forward("").unwrap()).collect();
@@ -88,8 +90,8 @@ fn classes_are_types() {
     }
 }
 
-/// A head that refers to a named head sees a head without children, whose label stands for the
-/// name.
+/// If a head refers to a named head, its class is the same as if it referred to a leaf whose label
+/// stands for the name.
 #[test]
 fn a_name_is_all_that_is_seen() {
     let mut random = Random(3);

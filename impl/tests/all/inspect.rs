@@ -1,12 +1,12 @@
-//! Tests of edge cases in the inspection of drafts, heads and footprints.
+//! Tests of edge cases in inspecting drafts, heads and footprints.
 
 use crate::words::{head, looped, ring};
 use selfsame::{Draft, Interner, Kind, Label};
 use selfsame_spec::format::MAX_NAME;
 use selfsame_spec::{Build, Payload};
 
-/// `[draft.node]`: nodes are numbered in the order of creation, and no number is beyond the last
-/// node.
+/// `[draft.node]`: nodes are numbered in the order of creation, and a number beyond the last node
+/// gives no node.
 #[test]
 fn nodes_are_numbered_to_the_last() {
     let mut draft = Draft::new();
@@ -24,7 +24,7 @@ fn the_longest_name_is_a_name() {
     assert_eq!(draft.forward(&"x".repeat(MAX_NAME + 1)).unwrap_err().code(), "E0712");
 }
 
-/// `[draft.realized]`: a draft returns the types that were brought in, in order.
+/// `[draft.realized]`: a draft lists the types that were brought in, in order.
 #[test]
 fn brought_types_are_known() {
     let (mut interner, mut draft) = (Interner::new(), Draft::new());
@@ -34,7 +34,8 @@ fn brought_types_are_known() {
     assert_eq!(draft.brought(), [ty]);
 }
 
-/// `[draft.define]`: generic code can build nodes in a draft, and define forwards in it.
+/// `[draft.define]`: generic code that builds graphs can make nodes in a draft and define forwards
+/// in it.
 #[test]
 fn a_draft_is_a_target_of_building() {
     let mut draft = Draft::new();
@@ -44,7 +45,7 @@ fn a_draft_is_a_target_of_building() {
     assert_eq!(Build::define(&mut draft, forward, node).unwrap_err().code(), "E0706");
 }
 
-/// `[identity.dump]`: every head of a cycle has a number, a label and a place of its own.
+/// `[identity.dump]`: the heads of a cycle have different numbers, labels and positions.
 #[test]
 fn heads_say_where_they_are() {
     let (mut interner, mut draft) = (Interner::new(), Draft::new());
@@ -73,7 +74,8 @@ fn heads_say_where_they_are() {
     assert_eq!(places, [0, 1, 2]);
 }
 
-/// `[interner.member]`: the error for a member that is resolved already names this member.
+/// `[interner.member]`: if a resolved member is resolved again, the error contains the name of the
+/// member.
 #[test]
 fn a_member_resolved_twice_is_named() {
     let (mut interner, mut draft) = (Interner::new(), Draft::new());
@@ -86,8 +88,8 @@ fn a_member_resolved_twice_is_named() {
     assert!(error.to_string().contains("m:A"), "{error}");
 }
 
-/// The footprint counts heads and bytes. The bytes grow with the heads, and an interner without
-/// heads has no bytes.
+/// The footprint contains the numbers of heads and of bytes. The number of bytes grows with the
+/// number of heads, and is 0 for an empty interner.
 #[test]
 fn more_types_are_more_bytes() {
     let mut interner = Interner::new();
@@ -98,8 +100,8 @@ fn more_types_are_more_bytes() {
         interner.realize(&draft, &[top]).unwrap();
         let now = interner.footprint();
         assert_eq!(now.heads - before.heads, size);
-        // Each head needs memory for a part of a digest, a label, a child and its entries in the
-        // tables.
+        // Each head needs memory for a label, a child, its entries in the tables, and its share of
+        // a component's digest.
         let each = now.bytes.saturating_sub(before.bytes) / size;
         assert!(size < 1_000 || (16..1_000).contains(&each), "{each} bytes a head");
         before = now;

@@ -1,5 +1,5 @@
-//! Tests that each type has one handle (`spec/chapters/types/interner.md`), however it was written,
-//! in whatever batch, and by whatever function.
+//! Tests that each type has one handle (`spec/chapters/types/interner.md`). The handle depends
+//! neither on how the type was written, nor on the batch, nor on the function that realized it.
 
 use crate::words::{head, label, looped, realize, ring};
 use selfsame::{Draft, Interner, Kind, Label, Lens, Node, Payload, Type};
@@ -14,7 +14,7 @@ fn pair(draft: &mut Draft) -> [Node; 2] {
     [f, g]
 }
 
-/// Makes `X = F(old, X)`, where `old` is a type that was realized earlier.
+/// Makes the cycle `X = F(old, X)`, where `old` is an already realized type.
 fn around(draft: &mut Draft, old: Type) -> Node {
     let (x, old) = (draft.forward("X").unwrap(), draft.bring(old).unwrap());
     let f = head(draft, "F", &[old, x]);
@@ -22,8 +22,8 @@ fn around(draft: &mut Draft, old: Type) -> Node {
     f
 }
 
-/// `[interner.incremental]`: heads that unroll a cycle, and a cycle that is written n times as
-/// long, are the cycle itself.
+/// `[interner.incremental]`: an unrolling of a cycle, and a cycle that is written n times as long,
+/// have the handles of the cycle.
 #[test]
 fn an_unrolled_cycle_is_the_cycle() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -57,8 +57,8 @@ fn a_cycle_folds_into_an_older_one() {
     assert_eq!(types[0], types[1]);
 }
 
-/// `[identity.flatten]`: equal members of a union are merged, even if only a cycle elsewhere shows
-/// that they are equal.
+/// `[identity.flatten]`: equal members of a union are merged, even if only another cycle of the
+/// batch shows that they are equal.
 #[test]
 fn members_that_turn_out_to_be_one_are_one() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -76,8 +76,8 @@ fn members_that_turn_out_to_be_one_are_one() {
     assert_eq!(interner.heads(types[0]).unwrap().len(), 1);
 }
 
-/// `[identity.flatten]`: nested unions are flattened, and the order of the first places of their
-/// members is kept.
+/// `[identity.flatten]`: nested unions are flattened, and the members keep the order of their first
+/// occurrences.
 #[test]
 fn unions_flatten() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -96,7 +96,7 @@ fn unions_flatten() {
     assert_eq!(realize(&mut interner, &draft, again), types[0]);
 }
 
-/// A union that was built member by member, as a `OneOf` of the previous `OneOf` at each step, is
+/// If a union is built member by member, so that each `OneOf` contains the previous `OneOf`, it is
 /// flattened in linear time.
 #[test]
 fn a_union_may_grow_member_by_member() {
@@ -109,7 +109,8 @@ fn a_union_may_grow_member_by_member() {
     assert_eq!(interner.heads(ty).unwrap().len(), n as usize);
 }
 
-/// If nested `OneOf`s of one member are all referred to, each of them is visited only once.
+/// Each of a chain of nested `OneOf`s with one member is also a child of a head. Each of these
+/// `OneOf`s is visited only once.
 #[test]
 fn nested_unions_of_one_are_looked_through_once() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -125,8 +126,8 @@ fn nested_unions_of_one_are_looked_through_once() {
     assert_eq!(interner.heads(ty).unwrap().len(), 1);
 }
 
-/// `[interner.atomic]`: after a thousand refused operations, the interner has the same footprint as
-/// before, to the byte.
+/// `[interner.atomic]`: after a thousand refused operations, the interner has exactly the footprint
+/// that it had before them.
 #[test]
 fn what_is_refused_leaves_nothing() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -153,7 +154,7 @@ fn what_is_refused_leaves_nothing() {
     assert_eq!(interner.from_bytes(&text).unwrap()[1], types[0]);
 }
 
-/// `[interner.atomic]`: a million times.
+/// `[interner.atomic]`: a million refused operations do not change the footprint of the interner.
 #[test]
 fn a_million_refusals_take_no_memory() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -199,7 +200,7 @@ fn a_member_is_seen_through_by_one_lens_only() {
     );
 }
 
-/// `[draft.foreign]`: a type of another interner is refused.
+/// `[draft.foreign]`: an operation refuses a type of another interner.
 #[test]
 fn a_type_of_another_interner_is_refused() {
     let (mut draft, mut interner, mut other) = (Draft::new(), Interner::new(), Interner::new());

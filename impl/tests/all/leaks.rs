@@ -1,4 +1,4 @@
-//! Tests that freezing and dropping leave nothing behind, however often they are repeated
+//! Tests that repeated freezing and dropping does not leave any objects, nodes or types behind
 //! (`[snapshot.drop]`).
 
 use selfsame::{Kind, Label, Lens, Obj, Payload, Result, Value, World};
@@ -30,7 +30,7 @@ fn a_million_rounds_of_freezing_and_dropping() -> Result<()> {
         world.drop_owners(&[owner])?;
         assert_eq!(world.counts(), before);
     }
-    // The interned types and the nodes of another owner are still there.
+    // The interned types and the nodes of another owner still exist.
     assert!(world.kind_of(interned).is_ok());
     assert_eq!(world.node_hash(node, Lens::Frozen)?, world.hash(object, Lens::Frozen)?);
     assert_eq!(world.counts(), before);
@@ -87,7 +87,8 @@ fn what_is_deep_is_frozen_hashed_sent_thawed_and_dropped() -> Result<()> {
 fn a_one_of_itself_from_the_wire_is_refused() -> Result<()> {
     use sha2::Digest as _;
     let mut bytes = b"slfwsnap".to_vec();
-    // The snapshot has one node, a `OneOf` whose only member is itself, and one root.
+    // The snapshot has one node and one root. The node is a `OneOf` whose only member is the node
+    // itself.
     for word in [1_u32, 1] {
         bytes.extend(word.to_be_bytes());
     }

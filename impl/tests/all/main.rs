@@ -1,5 +1,5 @@
-//! Tests of the library by the rules of the chapters, without a comparison with the model. All
-//! tests are in one binary, because each additional binary would link everything again.
+//! Tests of the rules of the chapters on the library alone, without the model. All tests are in one
+//! binary, because each additional binary would link all libraries again.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails says where")]
 

@@ -1,4 +1,4 @@
-//! Normal forms: large inputs, refusals, and the forms of small types.
+//! Tests of normal forms: large inputs, refused calls, and the forms of small types.
 
 use selfsame::{
     Construct, Draft, ForeignSeen, Forget, Forgets, Interner, Kind, Label, Lens, Node, Part, Type,
@@ -8,8 +8,9 @@ fn unions() -> Forgets {
     [Forget::UnionOrder].into()
 }
 
-/// A ring of lists, of which each has the next one and a number as its heads. `turned` says for each
-/// place whether the two are exchanged. One list has another number.
+/// Makes a ring of lists. The element type of each list is a union of the next list and a leaf.
+/// `turned` returns for each index whether the two members are exchanged. One list has a different
+/// leaf.
 fn ring(draft: &mut Draft, length: usize, turned: impl Fn(usize) -> bool) -> Node {
     let (int, odd) = (draft.int().unwrap(), draft.str().unwrap());
     let start = draft.forward("ring").unwrap();
@@ -40,7 +41,8 @@ fn a_long_ring_has_one_normal_form() {
     let heads = interner.footprint().heads;
     let forms = interner.normal_forms(&types, &unions()).unwrap();
     assert!(forms[0] == forms[1] && forms[1] == forms[2]);
-    // `i64` has a smaller code than `List`, and `str` too: the leaf comes first.
+    // The codes of `i64` and `str` are smaller than the code of `List`, so the leaf is the first
+    // member of each union in the normal form.
     assert_eq!(interner.footprint().heads, heads + 100_000);
     assert_eq!(interner.normal_forms(&forms, &unions()).unwrap(), forms);
     assert_eq!(interner.footprint().heads, heads + 100_000, "the forms are there");
@@ -58,7 +60,8 @@ fn a_deep_chain_is_no_recursion() {
     assert_eq!(forms, [types[0], types[0]]);
 }
 
-/// Heads that refer to one union of all of them, in two orders.
+/// Makes heads that all refer to one wide union. The union contains all the heads, once in one
+/// order and once in another order.
 #[test]
 fn a_wide_union_is_read_once() {
     let mut draft = Draft::new();
@@ -80,7 +83,8 @@ fn a_wide_union_is_read_once() {
     assert_eq!(forms[0], forms[1]);
 }
 
-/// A type of one member that is written twice, as two heads that differ in an order below them.
+/// The two members of a union differ only in the order of a union that they contain. The normal
+/// forms of the two members are equal, so the normal form of the union has one member.
 #[test]
 fn equal_members_become_one() {
     let mut draft = Draft::new();
@@ -96,7 +100,7 @@ fn equal_members_become_one() {
     assert_eq!(forms, [types[1], types[1]]);
 }
 
-/// The hash of a normal form is stored by users, so it stays.
+/// Users may store the hash of a normal form, so it must not change.
 #[test]
 fn the_hash_of_a_normal_form_is_stable() {
     let mut draft = Draft::new();
@@ -116,7 +120,8 @@ fn a_refused_call_changes_nothing() {
     let node = draft.head(&foreign(b"root", 1), &[child]).unwrap();
     let types = interner.realize(&draft, &[node]).unwrap();
     let before = interner.footprint();
-    // The first label gets another payload, and then the second is refused.
+    // The label of the first head gets another payload, and then the label of the second head is
+    // refused.
     let see = |children: u32| {
         move |label: &Label| {
             let payload = b"seen and long enough to grow the table of labels".repeat(9);

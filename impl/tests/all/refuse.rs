@@ -1,11 +1,11 @@
-//! Tests of the errors of realizing (`spec/chapters/types/interner.md`): which error comes first,
-//! and the exact path or cycle that it names.
+//! Tests of the errors of realizing (`spec/chapters/types/interner.md`): which error is reported,
+//! and the exact path or cycle in the error.
 
 use crate::words::{head, inline, realize, refused, steps};
 use selfsame::{Draft, ErrorKind, Interner};
 
-/// `[interner.undefined]`: the error names the first undefined forward in breadth-first order, with
-/// the first path to it.
+/// `[interner.undefined]`: the error contains the first undefined forward in breadth-first order,
+/// and the first path to it.
 #[test]
 fn an_undefined_forward_is_named_with_the_first_path() {
     let mut draft = Draft::new();
@@ -40,8 +40,8 @@ fn forwards_that_are_only_themselves() {
     assert_eq!(*error.kind(), ErrorKind::SelfForward { cycle: steps(&[(c, 0), (b, 0)]) });
 }
 
-/// `[interner.infinite]`: the error names a shortest cycle through the first node that is on a
-/// cycle. A node that only leads to a cycle, or that lies between two cycles, is on no cycle.
+/// `[interner.infinite]`: the error contains a shortest cycle through the first node that is on a
+/// cycle. A node that only leads to a cycle, or that lies between two cycles, is not on a cycle.
 #[test]
 fn a_type_that_contains_itself() {
     let mut draft = Draft::new();

@@ -4,7 +4,8 @@ use crate::build::{class, container, function, number, plain, text};
 use selfsame::{Kind, Label, Lens, Obj, Result, World};
 use selfsame_spec::payload::overload::Binding;
 
-/// Makes two functions with the same code, whose defaults are two different lists.
+/// Makes two functions with the same code. The default of each function's parameter is a separate
+/// list.
 fn two_defaults(world: &mut World) -> Result<[Obj; 4]> {
     let one = number(world, 1)?;
     let lists = [
@@ -79,7 +80,8 @@ fn a_value_keeps_its_cell_and_a_method_what_it_held() -> Result<()> {
     let r = world.realize(&[f, g])?;
     assert_ne!(r[0], r[1]);
     assert_eq!(world.hash(r[0], Lens::Identity)?, world.hash(r[1], Lens::Identity)?);
-    // The class is the same whether it holds the function or its instance, directly or in a tuple.
+    // The class is the selfsame type whether it contains the function or the function's instance,
+    // and whether directly or in a tuple.
     let tuples = [
         container(&mut world, Kind::TUPLE_OBJECT, &[f])?,
         container(&mut world, Kind::TUPLE_OBJECT, &[r[0]])?,
@@ -154,8 +156,8 @@ fn functions_in_modules_of_one_incoming_state_are_two_instances() -> Result<()> 
     Ok(())
 }
 
-/// Returns the number of steps for realizing pending members one by one, where the object of each
-/// member refers to that of the previous member.
+/// Returns the number of steps that realizing pending members one by one takes. The object of each
+/// member refers to the object of the previous member.
 fn work_one_by_one(count: usize) -> Result<u64> {
     let mut world = World::new();
     let module = world.module("m")?;

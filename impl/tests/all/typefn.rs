@@ -1,4 +1,4 @@
-//! Tests of type functions whose bodies do more than bodies should (`[typefn.fail]`).
+//! Tests of type functions whose bodies break the rules for bodies (`[typefn.fail]`).
 
 use selfsame::{ErrorKind, Kind, Label, Obj, Result, World};
 
@@ -24,8 +24,8 @@ fn a_module_of_a_body_that_fails_is_not_visible() -> Result<()> {
     Ok(())
 }
 
-/// Returns a world, and a type in it, after a call whose body replaced the world by another world,
-/// so that the call was refused.
+/// Returns a world and a type in it after a refused call. The body of the call replaced the world
+/// by the result of `other`.
 fn replaced(other: fn(&World) -> World) -> Result<(World, Obj)> {
     let mut world = World::new();
     let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
@@ -44,7 +44,7 @@ fn a_body_that_puts_another_world_in_the_place_of_its_own_is_refused() -> Result
     Ok(())
 }
 
-/// A copy counts as another world, although its handles are the same.
+/// A copy of the world counts as another world, although the handles of the copy are equal.
 #[test]
 fn a_body_that_puts_a_copy_in_the_place_of_its_world_is_refused() -> Result<()> {
     let (mut world, int) = replaced(World::fork)?;
@@ -89,7 +89,7 @@ fn plain(world: &mut World, kind: Kind, children: &[Obj]) -> Result<Obj> {
     world.head(&label, children)
 }
 
-/// Makes a type function that returns the list type of its only argument.
+/// Makes a type function that returns the type of lists of its only argument.
 fn list_of(world: &mut World) -> Result<selfsame::TypeFunction> {
     world.type_function("ListOf", &["T"], |world: &mut World, arguments: &[Obj]| {
         plain(world, Kind::LIST, arguments)
@@ -97,7 +97,7 @@ fn list_of(world: &mut World) -> Result<selfsame::TypeFunction> {
 }
 
 /// `[typefn.defer]` A deferred call is stored once, however often a forward occurs in its
-/// arguments, and however long the chain of definitions of this forward becomes.
+/// arguments. The length of the forward's chain of definitions does not matter.
 #[test]
 fn a_long_chain_of_forwards_under_many_calls() -> Result<()> {
     const LONG: usize = 20_000;
@@ -120,7 +120,8 @@ fn a_long_chain_of_forwards_under_many_calls() -> Result<()> {
     Ok(())
 }
 
-/// `[typefn.run]` A chain of calls may have any length.
+/// `[typefn.run]` A chain of calls, each of which the body of the previous call makes, may have any
+/// length.
 #[test]
 fn type_functions_that_call_one_another_in_a_row() -> Result<()> {
     const LONG: u32 = 20_000;
@@ -154,7 +155,7 @@ fn nobody_else_defines_the_forward_of_a_call() -> Result<()> {
     Ok(())
 }
 
-/// `[typefn.fail]` If realizing is refused, members that it resolved are pending again, and
+/// `[typefn.fail]` If realizing is refused, the members that it resolved are pending again, and
 /// deferred calls are found as before.
 #[test]
 fn a_realize_that_is_refused_leaves_calls_as_they_were() -> Result<()> {
@@ -182,7 +183,7 @@ fn a_realize_that_is_refused_leaves_calls_as_they_were() -> Result<()> {
     Ok(())
 }
 
-/// `[typefn.run]` No operation within a body runs another body.
+/// `[typefn.run]` An operation that the body of a type function performs does not run another body.
 #[test]
 fn a_realize_within_a_body_runs_no_call() -> Result<()> {
     let mut world = World::new();

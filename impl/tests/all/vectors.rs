@@ -1,10 +1,10 @@
-//! Tests with the vectors of the specification, which are encodings of drafts, with the types and
-//! digests that the reference model computes.
+//! Tests with the vectors of the specification. A vector contains the encoding of a draft, and the
+//! types and digests that the reference model computes from it.
 
 use selfsame::{Draft, Interner, Lens, Node, Type};
 use selfsame_spec::hex;
 
-/// A case under way.
+/// The state of checking the vectors one after another.
 #[derive(Default)]
 struct Replay {
     interner: Interner,

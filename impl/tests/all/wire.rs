@@ -1,14 +1,15 @@
-//! Hostile texts (`spec/chapters/types/wire.md`). Each text is well-formed except for one fault. It
-//! states the digests that a reader computes, so that only the rule under test can refuse it.
+//! Tests of hostile encodings (`spec/chapters/types/wire.md`). Each encoding is well-formed except
+//! for one fault. Each encoding contains the digests that a reader computes, so only the rule under
+//! test can refuse it.
 
 use crate::words::{head, looped, realize, ring};
 use selfsame::{Digest, Draft, Interner, Lens, Result, Type, look};
 use sha2::{Digest as _, Sha256};
 
-/// A text under construction.
+/// An encoding that is being assembled.
 struct Text(Vec<u8>);
 
-/// The offset of the first record.
+/// The offset of the first record in an encoding.
 const START: u64 = 12;
 
 impl Text {
@@ -25,20 +26,21 @@ impl Text {
         numbers.iter().fold(self, |text, n| text.bytes(&n.to_be_bytes()))
     }
 
-    /// Adds a label of a kind that holds its children by reference. The label takes 9 bytes and the
-    /// bytes of the name.
+    /// Appends a label of a kind that holds its children by reference. The label takes 9 bytes and
+    /// the bytes of the name.
     fn label(self, name: &str, arity: u32) -> Self {
         self.bytes(&[0xc0]).numbers(&[name.len() as u32]).bytes(name.as_bytes()).numbers(&[arity])
     }
 
-    /// Adds an acyclic record of a head whose children are single heads of earlier records.
+    /// Appends the record of an acyclic head. Each child of the head is one head of an earlier
+    /// record.
     fn head(self, name: &str, children: &[u32], digest: Digest) -> Self {
         let text = self.bytes(&[1]).label(name, children.len() as u32);
         children.iter().fold(text, |text, &child| text.numbers(&[1, child])).bytes(&digest.0)
     }
 
-    /// Adds the record of a component. Each member has a name and children: `Ok` for a member,
-    /// `Err` for a head of an earlier record.
+    /// Appends the record of a component. Each member has a name and children. A child is `Ok` for
+    /// a member, and `Err` for a head of an earlier record.
     fn component(self, members: &[Member<'_>], digest: Digest) -> Self {
         let text = self.bytes(&[2]).numbers(&[members.len() as u32]);
         let member = |text: Self, (name, children): &Member<'_>| {
@@ -51,7 +53,7 @@ impl Text {
         members.iter().fold(text, member).bytes(&digest.0)
     }
 
-    /// Adds the list of types, each with one head, and returns the whole text.
+    /// Appends the list of types, each with one head, and returns the complete encoding.
     fn end(self, types: &[(u32, Digest)]) -> Vec<u8> {
         let text = self.bytes(&[3]).numbers(&[types.len() as u32]);
         let one =
@@ -66,14 +68,14 @@ impl Text {
 
 type Member<'a> = (&'a str, &'a [Result<u32, u32>]);
 
-/// Computes `D` of a head without children, directly by the rule.
+/// Computes `D` of a head without children, directly as the rule says.
 fn leaf(name: &str) -> Digest {
     let label = Text(Vec::new()).label(name, 0).0;
     Digest(Sha256::new().chain_update(b"slf1head").chain_update(label).finalize().into())
 }
 
-/// Returns the digests of the type that `build` makes in a draft, and of the component of this
-/// type.
+/// Realizes the type that `build` makes in a draft. Returns the digest of the type and the digest
+/// of its component.
 fn digests(build: impl FnOnce(&mut Draft) -> selfsame::Node) -> (Digest, Digest) {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
     let node = build(&mut draft);
@@ -82,8 +84,8 @@ fn digests(build: impl FnOnce(&mut Draft) -> selfsame::Node) -> (Digest, Digest)
     (interner.hash(ty, Lens::Identity).unwrap(), component.unwrap_or(Digest([0; 32])))
 }
 
-/// Returns the code and the offset of the error for a text, and checks that `from_bytes` and `look`
-/// agree and that the interner is unchanged.
+/// Returns the code and the offset of the error for an encoding. Checks that `from_bytes` and
+/// `look` return the same error, and that the interner does not change.
 #[track_caller]
 fn refused(text: &[u8]) -> (&'static str, u64) {
     let mut interner = Interner::new();
@@ -95,7 +97,8 @@ fn refused(text: &[u8]) -> (&'static str, u64) {
     (error.code(), offset)
 }
 
-/// Returns a text that has everything: two cycles, heads above and below the cycles, and a union.
+/// Returns an interner, types in it, and their encoding. The types contain two cycles, heads that
+/// refer to the cycles, heads to which the cycles refer, and a union.
 fn rich() -> (Interner, Vec<Type>, Vec<u8>) {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
     let ring = ring(&mut draft, 3);
@@ -108,8 +111,8 @@ fn rich() -> (Interner, Vec<Type>, Vec<u8>) {
     (interner, types, bytes)
 }
 
-/// `[wire.types]`: a text is read back into the same interner, into another interner, and from a
-/// reader.
+/// `[wire.types]`: reading an encoding gives the same types in the same interner, in another
+/// interner, and from a reader.
 #[test]
 fn a_text_comes_back_as_it_was() {
     let (mut interner, types, bytes) = rich();
@@ -124,8 +127,8 @@ fn a_text_comes_back_as_it_was() {
     assert_eq!(look(&bytes).unwrap().types, types.iter().map(hash).collect::<Vec<_>>());
 }
 
-/// `[wire.bounds]`: every prefix of a text is refused at the length of the prefix. Every longer
-/// text is refused at the length of the original text.
+/// `[wire.bounds]`: every prefix of an encoding is refused at the length of the prefix. Every
+/// longer sequence of bytes is refused at the length of the encoding.
 #[test]
 fn a_text_that_ends_elsewhere_is_refused() {
     let (_, _, bytes) = rich();
@@ -136,7 +139,7 @@ fn a_text_that_ends_elsewhere_is_refused() {
     assert_eq!(refused(&longer), ("E0807", bytes.len() as u64));
 }
 
-/// Every byte counts.
+/// If any byte of an encoding changes, the encoding is refused.
 #[test]
 fn a_changed_byte_is_refused() {
     let (_, _, bytes) = rich();
@@ -157,8 +160,8 @@ fn another_magic_or_version_is_refused() {
     assert_eq!(refused(b"slfwtype\0\0\0\x02\x03\0\0\0\0"), ("E0802", 8));
 }
 
-/// A count that is too large reserves nothing: a count of 4 billion entries takes no memory and no
-/// time.
+/// If the stated number of entries is too large, no memory is reserved for them. Refusing 4 billion
+/// entries takes no memory and no time.
 #[test]
 fn announced_counts_reserve_nothing() {
     let many = u32::MAX;
@@ -176,7 +179,7 @@ fn announced_counts_reserve_nothing() {
     assert_eq!(refused(&payload.0), ("E0803", payload.len()));
 }
 
-/// `[wire.bounds]`: numbers, tags and labels that refer to nothing are refused.
+/// `[wire.bounds]`: numbers, tags and labels that do not exist are refused.
 #[test]
 fn what_refers_to_nothing_is_refused() {
     let a = leaf("a");
@@ -215,13 +218,13 @@ fn a_wrong_digest_is_refused_where_it_stands() {
     assert_eq!(refused(&ty), ("E0805", START + 11 + 32 + 5 + 8));
     let component = Text::new().component(&[("F", &[Ok(0)])], wrong).end(&[]);
     assert_eq!(refused(&component), ("E0805", START + 5 + 10 + 9));
-    // The digest is that of the intended component, but the head is on no cycle.
+    // The digest is the digest of the intended component, but the head is not part of a cycle.
     let acyclic = Text::new().component(&[("F", &[])], cycle).end(&[]);
     assert_eq!(refused(&acyclic), ("E0805", START + 5 + 10));
 }
 
-/// A cycle that is written twice as long as necessary, with the digest of the short cycle, is
-/// refused.
+/// A cycle that is written twice as long as necessary is refused, even if it has the digest of the
+/// short cycle.
 #[test]
 fn a_cycle_that_is_not_minimal_is_refused() {
     let (ty, cycle) = digests(|draft| looped(draft, "F"));
@@ -229,7 +232,8 @@ fn a_cycle_that_is_not_minimal_is_refused() {
     assert_eq!(refused(&long.end(&[(0, ty)])), ("E0806", START + 4));
 }
 
-/// A cycle whose members are in another order is refused, even with the digest of the cycle.
+/// A cycle whose members are not in canonical order is refused, even if it has the digest of the
+/// cycle.
 #[test]
 fn members_in_another_order_are_refused() {
     let build = |draft: &mut Draft| ring(draft, 2);
@@ -242,8 +246,9 @@ fn members_in_another_order_are_refused() {
     assert_eq!(refused(&wrong), ("E0806", START + 5 + 4));
 }
 
-/// Two texts are refused: a head above a cycle that equals a member of the cycle, and a cycle that
-/// refers to an older cycle and equals it (`[interner.absorb]`).
+/// Two encodings are refused. One has an acyclic head that refers to a cycle and equals a member of
+/// the cycle. The second encoding has a cycle that refers to an older cycle and equals it
+/// (`[interner.absorb]`).
 #[test]
 fn a_second_spelling_is_refused() {
     let (ty, cycle) = digests(|draft| looped(draft, "F"));
@@ -271,8 +276,8 @@ fn a_second_spelling_is_refused() {
     assert_eq!(refused(&folded), ("E0806", at));
 }
 
-/// Three texts are refused: a text with the same head twice, with a head to which nothing refers,
-/// or with heads in another order than the order of writing.
+/// Three encodings are refused: one with the same head twice, one with a head to which nothing
+/// refers, and one whose records are not in the order of writing.
 #[test]
 fn records_a_writer_would_not_write_are_refused() {
     let (a, b) = (leaf("a"), leaf("b"));
@@ -282,7 +287,8 @@ fn records_a_writer_would_not_write_are_refused() {
     let both = || Text::new().head("a", &[], a).head("b", &[], b);
     assert_eq!(refused(&both().end(&[(0, a)])), ("E0806", at));
     assert!(Interner::new().from_bytes(&both().end(&[(0, a), (1, b)])).is_ok());
-    // The text has the payload `a` where the canonical text has `b`.
+    // At the offset of the error, the encoding has the payload `a`, and the canonical encoding has
+    // `b`.
     assert_eq!(refused(&both().end(&[(1, b), (0, a)])), ("E0806", START + 6));
 }
 
@@ -316,8 +322,8 @@ fn a_repetition_in_a_list_is_refused() {
     assert_eq!(refused(&types), ("E0806", at + 1 + 4 + 3));
 }
 
-/// The first error in the order of the text is reported. Trailing bytes are reported before another
-/// spelling.
+/// The first error in the order of the bytes is reported. Trailing bytes are reported before the
+/// first difference from the canonical encoding.
 #[test]
 fn the_first_error_in_the_text_wins() {
     let (a, wrong) = (leaf("a"), Digest([7; 32]));
@@ -329,7 +335,8 @@ fn the_first_error_in_the_text_wins() {
     assert_eq!(refused(&twice), ("E0807", end));
 }
 
-/// An I/O failure is not confused with the end of the text, and leaves nothing behind.
+/// A failure of the reader is not confused with the end of the bytes, and leaves the interner
+/// unchanged.
 #[test]
 fn a_reader_that_fails_is_heard() {
     struct Fails<'a>(&'a [u8]);

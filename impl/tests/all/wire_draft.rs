@@ -1,14 +1,14 @@
-//! Tests of drafts as bytes (`spec/chapters/types/wire.md`): a draft is read as it was written, and
-//! bytes that no draft has are refused.
+//! Tests of the encodings of drafts (`spec/chapters/types/wire.md`). Reading an encoding gives the
+//! draft that was written. Bytes that are not the encoding of a draft are refused.
 
 use crate::words::{head, looped, realize};
 use selfsame::{Draft, Interner};
 use sha2::{Digest as _, Sha256};
 
-/// The offset of the part of the bytes that contains the realized types.
+/// The offset at which the encoding of the realized types starts.
 const TYPES_AT: u64 = 16;
 
-/// Makes a draft with every kind of node.
+/// Makes a draft that has a node of every kind.
 fn rich(interner: &mut Interner) -> Draft {
     let mut old = Draft::new();
     let cycle = looped(&mut old, "F");
@@ -24,8 +24,8 @@ fn rich(interner: &mut Interner) -> Draft {
     draft
 }
 
-/// Returns the bytes of a draft without realized types, which has the given nodes and definitions,
-/// with the digest of these bytes.
+/// Returns the encoding of a draft without realized types that has the given nodes and definitions.
+/// The digest in the encoding is correct.
 fn signed(nodes: &[&[u8]], defines: &[[u32; 2]]) -> Vec<u8> {
     let types = Interner::new().to_bytes(&[]).unwrap();
     let mut text = b"slfwdrft\0\0\0\x01".to_vec();
@@ -53,8 +53,8 @@ fn refused(text: &[u8]) -> (&'static str, u64) {
     (error.code(), error.kind().offset().unwrap())
 }
 
-/// `[wire.draft]`: a draft that is read has the same numbers, names, definitions and first
-/// forwards.
+/// `[wire.draft]`: reading the encoding of a draft gives the same numbers, names, definitions and
+/// first forwards.
 #[test]
 fn a_draft_comes_back_as_it_was() {
     let mut interner = Interner::new();
@@ -66,7 +66,7 @@ fn a_draft_comes_back_as_it_was() {
         (format!("{:?}", seen.view), seen.first_forward.map(|f| f.index()), seen.forward_defined)
     };
     let strip = |(view, first, defined): (String, _, _)| {
-        // The two drafts differ only in their arenas.
+        // The views of the two drafts differ only in the ids of their arenas.
         let view: String =
             view.split("ArenaId(").map(|s| s.split_once(')').map_or(s, |x| x.1)).collect();
         (view, first, defined)
@@ -81,7 +81,8 @@ fn a_draft_comes_back_as_it_was() {
     assert_eq!(other.draft_to_bytes(&back).unwrap(), bytes);
 }
 
-/// Every prefix, every longer text, and every text with a changed byte is refused.
+/// Every prefix of an encoding is refused, and so is every longer sequence of bytes and every
+/// encoding with a changed byte.
 #[test]
 fn a_damaged_draft_is_refused() {
     let mut interner = Interner::new();
@@ -98,8 +99,8 @@ fn a_damaged_draft_is_refused() {
     }
 }
 
-/// `[wire.draft.verify]`: operations that no draft accepts are refused, even if the digest is
-/// correct.
+/// `[wire.draft.verify]`: an encoding is refused if it contains an operation that a draft refuses,
+/// even if the digest is correct.
 #[test]
 fn what_no_draft_accepts_is_refused() {
     let nodes = TYPES_AT + 17 + 4;
@@ -124,8 +125,8 @@ fn what_no_draft_accepts_is_refused() {
     assert_eq!(refused(&wrong), ("E0805", nodes + 6 + 4));
 }
 
-/// `[wire.draft]`: bytes are refused unless they have each realized type once, in the order of
-/// first use.
+/// `[wire.draft]`: an encoding is refused if it does not contain each realized type once, in the
+/// order of the first uses.
 #[test]
 fn types_that_are_not_as_used_are_refused() {
     let mut interner = Interner::new();
@@ -149,7 +150,7 @@ fn types_that_are_not_as_used_are_refused() {
     assert_eq!(refused(&[types[0], types[0]], &[0, 1]), ("E0806", TYPES_AT));
 }
 
-/// The offset of an error in the realized types counts from the start of all bytes.
+/// The offset of an error in the realized types is counted from the start of the whole encoding.
 #[test]
 fn an_error_among_the_types_is_where_it_stands() {
     let mut interner = Interner::new();

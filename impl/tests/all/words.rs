@@ -1,26 +1,26 @@
-//! Short functions for tests, which make foreign heads, because the labels of these can be
-//! anything.
+//! Short functions for tests that build drafts. The functions use foreign kinds, whose labels may
+//! contain any bytes.
 
 use selfsame::error::EdgeRef;
 use selfsame::{Draft, Error, Interner, Kind, Label, Node, Type};
 
-/// Makes a label of a kind that holds its children by reference.
+/// Makes a label of a foreign kind that holds its children by reference.
 pub(crate) fn label(name: &str, arity: usize) -> Label {
     Label::new(Kind(0xc0), name.as_bytes(), arity).unwrap()
 }
 
-/// Makes a head that holds its children by reference.
+/// Makes a head of a foreign kind that holds its children by reference.
 pub(crate) fn head(draft: &mut Draft, name: &str, children: &[Node]) -> Node {
     draft.head(&label(name, children.len()), children).unwrap()
 }
 
-/// Makes a head that holds its children by value.
+/// Makes a head of a foreign kind that holds its children by value.
 pub(crate) fn inline(draft: &mut Draft, name: &str, children: &[Node]) -> Node {
     let label = Label::new(Kind(0xe0), name.as_bytes(), children.len()).unwrap();
     draft.head(&label, children).unwrap()
 }
 
-/// `X = name(X)`.
+/// Makes the cycle `X = name(X)`.
 pub(crate) fn looped(draft: &mut Draft, name: &str) -> Node {
     let x = draft.forward("X").unwrap();
     let head = head(draft, name, &[x]);
@@ -28,13 +28,13 @@ pub(crate) fn looped(draft: &mut Draft, name: &str) -> Node {
     head
 }
 
-/// Makes a chain of `n` heads that ends at a leaf.
+/// Makes a chain of `n` heads. The last head has no children.
 pub(crate) fn chain(draft: &mut Draft, n: usize) -> Node {
     let leaf = head(draft, "leaf", &[]);
     (0..n).fold(leaf, |at, _| head(draft, "chain", &[at]))
 }
 
-/// Makes a ring of `n` heads, of which one head differs from the others.
+/// Makes a cycle of `n` heads. One head has a label that differs from the labels of the others.
 pub(crate) fn ring(draft: &mut Draft, n: usize) -> Node {
     let close = draft.forward("ring").unwrap();
     let odd = head(draft, "odd", &[close]);
@@ -43,12 +43,13 @@ pub(crate) fn ring(draft: &mut Draft, n: usize) -> Node {
     last
 }
 
-/// Returns the type of one node.
+/// Realizes one node, and returns its type.
 pub(crate) fn realize(interner: &mut Interner, draft: &Draft, node: Node) -> Type {
     interner.realize(draft, &[node]).unwrap()[0]
 }
 
-/// Returns the error of realizing some nodes, and checks that the interner is unchanged.
+/// Returns the error of realizing some nodes. Checks that the refused call does not change the
+/// interner.
 pub(crate) fn refused(draft: &Draft, nodes: &[Node]) -> Error {
     let mut interner = Interner::new();
     let before = interner.footprint();
@@ -57,7 +58,7 @@ pub(crate) fn refused(draft: &Draft, nodes: &[Node]) -> Error {
     error
 }
 
-/// Returns a path as a list of edges, each given by a node and the number of its edge.
+/// Returns a path as a list of edges. Each edge is given by a node and the number of the edge.
 pub(crate) fn steps(steps: &[(Node, u32)]) -> Vec<EdgeRef> {
     steps.iter().map(|&(node, edge)| EdgeRef { node: node.index(), edge }).collect()
 }

@@ -1,6 +1,6 @@
-//! The part of the file of a cache that does not depend on the compiler
-//! (`spec/chapters/language/cache.md`). The row of a function contains bytes that only the compiler
-//! that wrote them can interpret.
+//! Reads those parts of the file of a cache that do not depend on the compiler
+//! (`spec/chapters/language/cache.md`). The row of a function also contains bytes that only the
+//! compiler that wrote them can interpret.
 //!
 //! ```text
 //! header | 1 function: key, number, bytes | 1 name: "main:x", is it a root, two hashes
@@ -17,7 +17,8 @@ use selfsame_spec::Result;
 use selfsame_spec::error::ErrorKind;
 use selfsame_spec::format::{MAGIC_CACHE, TAG_CACHE};
 
-/// Refuses bytes that are not the file of a cache, with the first error in the order of the bytes.
+/// Checks that bytes are the file of a cache. If the bytes are not such a file, returns the first
+/// error in the order of the bytes.
 // [cache.read] [cache.damaged]
 pub(crate) fn read(rules: &FileRules, bytes: &[u8]) -> Result<()> {
     let mut file = SectionBytes { rules, bytes, at: 0, start: 0, file: bytes.len() };
@@ -32,7 +33,7 @@ pub(crate) fn read(rules: &FileRules, bytes: &[u8]) -> Result<()> {
     file.end(FileCheck::End)
 }
 
-/// Reads a section of rows, each of which has at least `least` bytes.
+/// Reads a section of rows. Each row takes at least `least` bytes.
 // [cache.file]
 fn section(
     file: &mut SectionBytes<'_>,
@@ -44,7 +45,7 @@ fn section(
     own.end(FileCheck::Trailing)
 }
 
-/// Reads the row of a function: its key, its number, and bytes.
+/// Reads the row of a function, which consists of a key, a number, and further bytes.
 // [cache.file]
 fn function(row: &mut SectionBytes<'_>) -> Result<()> {
     row.take(32)?;
@@ -54,7 +55,7 @@ fn function(row: &mut SectionBytes<'_>) -> Result<()> {
     row.take(length).map(drop).map_err(|_| ErrorKind::WireTooLarge { offset }.into())
 }
 
-/// Reads the row of a root or member: its name, a flag for a root, and two hashes.
+/// Reads the row of a root or member, which consists of a name, a flag for roots, and two hashes.
 // [cache.file]
 fn name(row: &mut SectionBytes<'_>) -> Result<()> {
     row.text()?;

@@ -1,4 +1,4 @@
-//! The reader for the file of a cache, which uses the table of rules of the language
+//! Reads the file of a cache by the table of rules of the language
 //! (`spec/chapters/language/cache.md`).
 //!
 //! ```text
@@ -10,7 +10,7 @@ use crate::language::Language;
 use selfsame_spec::Result;
 
 impl Language {
-    /// Refuses bytes that are not the file of a cache (`spec/chapters/language/cache.md`).
+    /// Checks that bytes are the file of a cache (`spec/chapters/language/cache.md`).
     ///
     /// ```
     /// let read = selfsame_lang_model::Language::new().read_cache(b"slfwcode");
@@ -18,7 +18,7 @@ impl Language {
     /// ```
     ///
     /// # Errors
-    /// The first error in the order of the bytes, E0801 to E0807.
+    /// Returns the first error in the order of the bytes, which is one of E0801 to E0807.
     // [cache.read]
     pub fn read_cache(&self, bytes: &[u8]) -> Result<()> {
         cache::read(&self.rules().file, bytes)

@@ -1,4 +1,4 @@
-//! The writer and the reader of files of code, which use the table of rules of the language.
+//! Writes and reads files of code by the table of rules of the language.
 //!
 //! ```text
 //! write_code(unit)     bytes
@@ -15,8 +15,8 @@ use selfsame_spec::code::{FileRun, Unit};
 use selfsame_spec::program::Limits;
 
 impl Language {
-    /// Returns the file of a unit of code (`spec/chapters/language/file.md`). A unit has no file if
-    /// it has errors, lacks the types of its records, or has a type that cannot be written.
+    /// Returns the file of a code unit (`spec/chapters/language/file.md`). Returns `None` for a
+    /// unit that has errors, lacks the types of its records, or has a type that cannot be written.
     ///
     /// ```
     /// use selfsame_model::Interner;
@@ -34,25 +34,27 @@ impl Language {
         file::write(&self.rules().file, unit)
     }
 
-    /// Reads the unit of a file.
+    /// Reads a file of code, and returns its unit.
     ///
     /// # Errors
-    /// The first error in the order of the bytes, E0801 to E0809.
+    /// Returns the first error in the order of the bytes, which is one of E0801 to E0809.
     // [file.read]
     pub fn read_code(&self, bytes: &[u8]) -> Result<Unit> {
         file::read(&self.rules().file, bytes)
     }
 
-    /// Reads the unit of a file, and interns the types of its records.
+    /// Reads a file of code, and interns the types of its records. Returns the unit and these
+    /// types.
     ///
     /// # Errors
-    /// As [`read_code`](Self::read_code). If there is an error, the interner is not changed.
+    /// Returns the errors of [`read_code`](Self::read_code). If there is an error, the interner
+    /// does not change.
     // [file.intern]
     pub fn read_code_in(&self, interner: &mut Interner, bytes: &[u8]) -> Result<(Unit, Vec<Type>)> {
         file::read_in(&self.rules().file, interner, bytes)
     }
 
-    /// Reads a file, verifies its unit, and runs it within limits.
+    /// Reads a file of code, verifies its unit, and runs the unit within limits.
     ///
     /// ```
     /// use selfsame_spec::code::FileRun;

@@ -1,4 +1,4 @@
-//! The writer and the reader of listings of code, which use the table of rules of the language.
+//! Writes and reads listings of code by the table of rules of the language.
 //!
 //! ```text
 //! write_listing(unit)   a text with one line for each instruction
@@ -10,8 +10,8 @@ use crate::listing;
 use selfsame_spec::code::{Unit, Unlisted};
 
 impl Language {
-    /// Returns the listing of a unit of code (`spec/chapters/language/listing.md`). A unit has no
-    /// listing if it has no file, or if the verifier refuses it.
+    /// Returns the listing of a code unit (`spec/chapters/language/listing.md`). Returns `None` for
+    /// a unit that has no file or that the verifier refuses.
     ///
     /// ```
     /// use selfsame_model::Interner;
@@ -30,7 +30,7 @@ impl Language {
         listing::write(self.rules(), unit)
     }
 
-    /// Reads the unit of a listing.
+    /// Reads a listing, and returns its unit.
     ///
     /// ```
     /// use selfsame_spec::code::Unlisted;
@@ -40,7 +40,7 @@ impl Language {
     /// ```
     ///
     /// # Errors
-    /// The first error in the order of the text: E0813.
+    /// Returns E0813 for the first error in the order of the text.
     // [listing.read]
     pub fn read_listing(&self, bytes: &[u8]) -> Result<Unit, Unlisted> {
         listing::read(&self.rules().listing, bytes)

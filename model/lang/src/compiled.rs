@@ -1,4 +1,4 @@
-//! A program that was compiled once, and the results of this compilation.
+//! A program that was compiled once, with the results of all stages.
 //!
 //! ```text
 //! x :: #fold 1 + 2;
@@ -20,7 +20,7 @@ pub struct Compiled<'t> {
     pub(crate) named: &'t Named,
     pub(crate) kinds: &'t Kinds,
     pub(crate) world: task::World<'t>,
-    /// The results of checking, with all errors.
+    /// The results of checking the program, with all errors that were found.
     pub(crate) checked: Checked,
     /// Whether a stage before checking found an error.
     pub(crate) is_refused: bool,
@@ -53,7 +53,7 @@ impl Compiled<'_> {
         trace::trace(&self.world, &self.checked, (self.named, self.kinds), &line)
     }
 
-    /// Returns the folds that were run.
+    /// Returns the folds that were run while the program was compiled.
     #[must_use]
     // [fold.result]
     pub fn folded(&self) -> Folded {
@@ -80,7 +80,7 @@ impl Compiled<'_> {
         }
     }
 
-    /// Runs the program within limits. A program with errors is refused.
+    /// Runs the program within limits. If the program has errors, the result is a refusal.
     #[must_use]
     // [run.outcome]
     pub fn run(&self, limits: &Limits) -> Ran {

@@ -1,4 +1,4 @@
-//! The language, as a table of rules and a method for each stage.
+//! The language: a table of rules, and one method for each stage of the compiler.
 //!
 //! ```text
 //! scan    text to tokens      names   uses to declarations     publish  a world
@@ -38,25 +38,25 @@ impl Default for Language {
 }
 
 impl Language {
-    /// Makes the language that the chapters define.
+    /// Makes the language that the chapters of the specification define.
     #[must_use]
     pub const fn new() -> Self {
         Self::with_rules(REFERENCE)
     }
 
-    /// Makes the language with the given rules in place of the reference.
+    /// Makes the language with the given rules instead of the reference rules.
     #[must_use]
     pub const fn with_rules(rules: LanguageRules) -> Self {
         Self { rules }
     }
 
-    /// Returns the rules.
+    /// Returns the table of rules.
     #[must_use]
     pub const fn rules(&self) -> &LanguageRules {
         &self.rules
     }
 
-    /// Returns the first flaw of a unit of code, if it has one
+    /// Returns the first flaw of a code unit, or `None` if it has no flaw
     /// (`spec/chapters/language/verify.md`).
     ///
     /// ```
@@ -71,14 +71,14 @@ impl Language {
         verify::verify(&self.rules.verify, unit)
     }
 
-    /// Cuts a text into tokens.
+    /// Splits a text into tokens.
     #[must_use]
     pub fn scan(&self, text: &str) -> Scanned {
         let scan::Tokens { tokens, errors } = scan::tokens(&self.rules.scan, text);
         Scanned { tokens, errors: self.told(errors) }
     }
 
-    /// Reads the tree of a text, and the errors in it.
+    /// Parses a text. Returns its syntax tree and its errors.
     #[must_use]
     pub fn parse(&self, text: &str) -> Parsed {
         let parse::Reading { tree, errors, .. } = parse::read(&self.rules, text);
@@ -97,7 +97,7 @@ impl Language {
         diagnostic::position(&self.rules.diagnostic, text, offset)
     }
 
-    /// Finds the modules that a root module imports.
+    /// Finds the modules that a root module imports, directly and indirectly.
     #[must_use]
     pub fn link(&self, files: &dyn Files, root: &str) -> Linked {
         let (_, mut linked, _) = self.load(files, root);
@@ -105,7 +105,7 @@ impl Language {
         linked
     }
 
-    /// Finds the meanings of the names of a program.
+    /// Resolves the names of a program.
     #[must_use]
     pub fn names(&self, files: &dyn Files, root: &str) -> Named {
         let (_, mut named) = self.name(files, root);
@@ -113,14 +113,14 @@ impl Language {
         named
     }
 
-    /// Writes the forms of a program's functions and templates.
+    /// Returns the forms of the functions and templates of a program.
     #[must_use]
     pub fn forms(&self, files: &dyn Files, root: &str) -> Forms {
         let (program, named) = self.name(files, root);
         form::forms(&self.rules, &program, &named)
     }
 
-    /// Tells types from values.
+    /// Determines for each constant of a program whether it is a type or a value.
     #[must_use]
     pub fn kinds(&self, files: &dyn Files, root: &str) -> Kinds {
         let (program, named) = self.name(files, root);
@@ -129,14 +129,14 @@ impl Language {
         kinds
     }
 
-    /// Gives ids to a program's declarations.
+    /// Returns the tables of a program, in which its declarations have ids.
     #[must_use]
     pub fn tables(&self, files: &dyn Files, root: &str) -> Tables {
         let (program, named) = self.name(files, root);
         names::tables(&named, &kinds::kinds(&self.rules, &program, &named))
     }
 
-    /// Checks the types of a program.
+    /// Checks the types of a program, and returns the types and errors.
     #[must_use]
     pub fn check(&self, files: &dyn Files, root: &str) -> Checked {
         self.check_in_order(files, root, &mut |_| 0)
@@ -155,15 +155,15 @@ impl Language {
         self.compiled(files, root, pick, |compiled| compiled.checked())
     }
 
-    /// Returns the trace of checking, step by step.
+    /// Returns the trace of checking the types of a program.
     #[must_use]
     // [trace.trace]
     pub fn trace(&self, files: &dyn Files, root: &str) -> Trace {
         self.compiled(files, root, &mut |_| 0, |compiled| compiled.trace())
     }
 
-    /// Compiles a program, and returns the answer to a question about it. `pick` gets the number of
-    /// tasks, and returns the index of the next task.
+    /// Compiles a program with tasks in a chosen order, and returns the result of a query about it.
+    /// `pick` gets the number of waiting tasks, and returns the index of the next task.
     ///
     /// ```
     /// use selfsame_spec::program::{Limits, Sources};
@@ -210,7 +210,7 @@ impl Language {
         task::World::run(&self.rules, (index, facts), pick)
     }
 
-    /// Runs a program. A program with errors is refused.
+    /// Runs a program within limits. If the program has errors, the result is a refusal.
     #[must_use]
     // [run.outcome]
     pub fn run(&self, files: &dyn Files, root: &str, limits: &Limits) -> Ran {
@@ -224,15 +224,15 @@ impl Language {
         self.compiled(files, root, &mut |_| 0, |compiled| compiled.folded())
     }
 
-    /// Returns the instances of templates that a program has.
+    /// Returns the instances of the templates of a program.
     #[must_use]
     // [mono.result]
     pub fn instances(&self, files: &dyn Files, root: &str) -> Instances {
         self.compiled(files, root, &mut |_| 0, |compiled| compiled.instances())
     }
 
-    /// Returns the folds and instances of a program. `pick` gets the number of tasks, and returns
-    /// the index of the next task.
+    /// Returns the folds and the instances of a program that is compiled with tasks in a chosen
+    /// order. `pick` gets the number of waiting tasks, and returns the index of the next task.
     #[must_use]
     // [demand.same]
     pub fn compiled_in_order(
@@ -244,7 +244,7 @@ impl Language {
         self.compiled(files, root, pick, |compiled| (compiled.folded(), compiled.instances()))
     }
 
-    /// Returns the errors of the stages before checking.
+    /// Returns the errors that the stages before checking report.
     #[must_use]
     pub fn report(&self, files: &dyn Files, root: &str) -> Vec<Diagnostic> {
         let (program, linked, named) = self.load(files, root);
@@ -253,18 +253,18 @@ impl Language {
         self.told(errors.chain([linked.errors, named.errors, kinds.errors].concat()).collect())
     }
 
-    /// Publishes a program as a world: the nodes to make, and the members that hold the nodes. A
-    /// program with errors is not published.
+    /// Returns the plan of a program's world: the nodes to make, and the members that hold them.
+    /// The plan of a program with errors is empty.
     #[must_use]
     // [publish.program]
     pub fn publish(&self, files: &dyn Files, root: &str) -> Published {
         self.compiled(files, root, &mut |_| 0, |compiled| compiled.published())
     }
 
-    /// Reads a text that stands alone.
+    /// Reads a text in the notation of types that is not part of a program.
     ///
     /// # Errors
-    /// All errors of the text (`[notation.text]`).
+    /// Returns all errors of the text (`[notation.text]`).
     // [notation.text]
     pub fn notation(&self, text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
         let (lowered, errors) = notation::lower(&self.rules, text, scope);

@@ -1,10 +1,11 @@
-//! The reference model of the language: the chapters of `spec/chapters/language` written as code.
+//! The reference model of the language, which follows the chapters in `spec/chapters/language` rule
+//! by rule.
 //!
 //! The code uses only recursive descent, boxes, lists and maps. Each function cites its rule, and
-//! is so short that a reader can compare it with the rule directly.
+//! is so short that a reader can compare it with the rule.
 //!
-//! [`Language`] uses a table of [`rules`], in which each rule can be replaced. The functions below
-//! use the rules of the [`reference`](mod@reference).
+//! A [`Language`] uses a table of [`rules`], in which each rule can be replaced. The functions
+//! below use the rules of the [`reference`](mod@reference).
 //!
 //! ```text
 //! run of "print(1 + 2);"    the line 3
@@ -57,7 +58,7 @@ use selfsame_spec::program::{
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned};
 
-/// The stages that are built.
+/// The stages of the language that this package implements.
 pub const BUILT: &[Stage] = &[
     Stage::Scan,
     Stage::Parse,
@@ -75,61 +76,62 @@ pub const BUILT: &[Stage] = &[
     Stage::Run,
 ];
 
-/// Cuts a text into tokens: [`Language::scan`] with the reference rules.
+/// Splits a text into tokens. Calls [`Language::scan`] with the reference rules.
 #[must_use]
 pub fn scan(text: &str) -> Scanned {
     Language::new().scan(text)
 }
 
-/// Reads the tree of a text: [`Language::parse`] with the reference rules.
+/// Parses a text. Calls [`Language::parse`] with the reference rules.
 #[must_use]
 pub fn parse(text: &str) -> Parsed {
     Language::new().parse(text)
 }
 
-/// Returns the line and column of a byte: [`Language::position`] with the reference rules.
+/// Returns the line and column of a byte. Calls [`Language::position`] with the reference rules.
 #[must_use]
 pub fn position(text: &str, offset: u32) -> Position {
     Language::new().position(text, offset)
 }
 
-/// Links modules: [`Language::link`] with the reference rules.
+/// Finds the modules of a program. Calls [`Language::link`] with the reference rules.
 #[must_use]
 pub fn link(files: &dyn Files, root: &str) -> Linked {
     Language::new().link(files, root)
 }
 
-/// Finds the meanings of names: [`Language::names`] with the reference rules.
+/// Resolves the names of a program. Calls [`Language::names`] with the reference rules.
 #[must_use]
 pub fn names(files: &dyn Files, root: &str) -> Named {
     Language::new().names(files, root)
 }
 
-/// Writes forms: [`Language::forms`] with the reference rules.
+/// Returns the forms of functions and templates. Calls [`Language::forms`] with the reference
+/// rules.
 #[must_use]
 pub fn forms(files: &dyn Files, root: &str) -> Forms {
     Language::new().forms(files, root)
 }
 
-/// Distinguishes types from values: [`Language::kinds`] with the reference rules.
+/// Determines which constants are types. Calls [`Language::kinds`] with the reference rules.
 #[must_use]
 pub fn kinds(files: &dyn Files, root: &str) -> Kinds {
     Language::new().kinds(files, root)
 }
 
-/// Gives ids to declarations: [`Language::tables`] with the reference rules.
+/// Returns the tables of a program. Calls [`Language::tables`] with the reference rules.
 #[must_use]
 pub fn tables(files: &dyn Files, root: &str) -> Tables {
     Language::new().tables(files, root)
 }
 
-/// Checks types: [`Language::check`] with the reference rules.
+/// Checks the types of a program. Calls [`Language::check`] with the reference rules.
 #[must_use]
 pub fn check(files: &dyn Files, root: &str) -> Checked {
     Language::new().check(files, root)
 }
 
-/// Returns the trace of checking: [`Language::trace`] with the reference rules.
+/// Returns the trace of checking. Calls [`Language::trace`] with the reference rules.
 ///
 /// ```
 /// use selfsame_spec::program::Sources;
@@ -142,13 +144,14 @@ pub fn trace(files: &dyn Files, root: &str) -> Trace {
     Language::new().trace(files, root)
 }
 
-/// Returns the errors before checking: [`Language::report`] with the reference rules.
+/// Returns the errors of the stages before checking. Calls [`Language::report`] with the reference
+/// rules.
 #[must_use]
 pub fn report(files: &dyn Files, root: &str) -> Vec<Diagnostic> {
     Language::new().report(files, root)
 }
 
-/// Reads a text that stands alone: [`Language::notation`] with the reference rules.
+/// Reads a text in the notation of types. Calls [`Language::notation`] with the reference rules.
 ///
 /// ```
 /// use selfsame_spec::program::Scope;
@@ -158,12 +161,12 @@ pub fn report(files: &dyn Files, root: &str) -> Vec<Diagnostic> {
 /// ```
 ///
 /// # Errors
-/// All errors of the text.
+/// Returns all errors of the text.
 pub fn notation(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
     Language::new().notation(text, scope)
 }
 
-/// Publishes a program: [`Language::publish`] with the reference rules.
+/// Returns the plan of a program's world. Calls [`Language::publish`] with the reference rules.
 ///
 /// ```
 /// use selfsame_spec::program::Sources;
@@ -178,7 +181,7 @@ pub fn publish(files: &dyn Files, root: &str) -> Published {
     Language::new().publish(files, root)
 }
 
-/// Runs a program: [`Language::run`] with the reference rules.
+/// Runs a program. Calls [`Language::run`] with the reference rules.
 ///
 /// ```
 /// use selfsame_spec::program::{Ending, Limits, Sources};

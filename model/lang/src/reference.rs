@@ -1,7 +1,7 @@
-//! The rules as the chapters define them.
+//! The tables of rules as the chapters of the specification define them.
 //!
-//! Each entry of a table is the function that implements the rule of the entry. A planted bug is a
-//! copy of the reference in which one entry is replaced:
+//! Each entry of a table implements one rule. A planted bug is a copy of the reference in which one
+//! entry is replaced:
 //!
 //! ```
 //! use selfsame_lang_model::Language;
@@ -42,7 +42,7 @@ pub use verify::VERIFY;
 
 use crate::rules::LanguageRules;
 
-/// All rules as the chapters define them.
+/// The tables of all rules, as the chapters of the specification define them.
 pub const REFERENCE: LanguageRules = LanguageRules {
     scan: SCAN,
     parse: PARSE,

@@ -1,8 +1,7 @@
-//! The decisions of the language as tables of functions, one for each rule.
+//! The rules of the language as tables of functions, with one entry for each decision of a rule.
 //!
 //! The model calls a function of a table at each point where a rule decides. A model with one
-//! replaced entry has exactly one broken rule. Such a model tests whether the checks find the
-//! broken rule.
+//! replaced entry breaks exactly one rule, and tests whether the checks find this.
 //!
 //! ```text
 //! LanguageRules { parse: ParseRules { may_compare: |_| true, ..PARSE }, ..REFERENCE }
@@ -37,47 +36,47 @@ pub use read::{BlockContext, DiagnosticRules, ParseRules, PrintRules, ScanRules}
 pub use run::{Capture, Held, Holder, Made, RunRules, StepOf};
 pub use verify::VerifyRules;
 
-/// All rules of the language.
+/// The tables of all rules of the language.
 #[derive(Clone, Copy, Debug)]
 pub struct LanguageRules {
-    /// Tokens.
+    /// The rules of tokens.
     pub scan: ScanRules,
-    /// Trees.
+    /// The rules of syntax trees.
     pub parse: ParseRules,
-    /// Trees as texts.
+    /// The rules of printing syntax trees as text.
     pub print: PrintRules,
-    /// Errors and their places.
+    /// The rules of reporting errors and their places.
     pub diagnostic: DiagnosticRules,
-    /// Modules.
+    /// The rules of modules and imports.
     pub link: LinkRules,
-    /// Names.
+    /// The rules of resolving names.
     pub names: NameRules,
-    /// Forms of functions.
+    /// The rules of forms of functions.
     pub form: FormRules,
-    /// Kinds of constants.
+    /// The rules of kinds of constants.
     pub kinds: KindRules,
-    /// Types of expressions.
+    /// The rules of checking the types of expressions.
     pub check: CheckRules,
-    /// Patterns.
+    /// The rules of patterns.
     pub pattern: PatternRules,
-    /// Tasks.
+    /// The rules of tasks.
     pub task: TaskRules,
-    /// Demands of compile time.
+    /// The rules of demands at compile time.
     pub demand: DemandRules,
-    /// Folds.
+    /// The rules of folds.
     pub fold: FoldRules,
-    /// Templates.
+    /// The rules of templates.
     pub mono: MonoRules,
-    /// Texts that stand alone.
+    /// The rules of texts that stand alone.
     pub notation: NotationRules,
-    /// Worlds from programs.
+    /// The rules of publishing programs in worlds.
     pub publish: PublishRules,
-    /// Runs of programs.
+    /// The rules of runs of programs.
     pub run: RunRules,
-    /// Verification of code.
+    /// The rules of verifying code.
     pub verify: VerifyRules,
-    /// Files of code.
+    /// The rules of files of code.
     pub file: FileRules,
-    /// Listings.
+    /// The rules of listings.
     pub listing: ListingRules,
 }

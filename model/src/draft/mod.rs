@@ -1,7 +1,7 @@
 //! Drafts, in which a type may be used before it is defined (`spec/chapters/types/draft.md`).
 //!
-//! A draft is a list of nodes and a list of definitions, both in the order in which they were made.
-//! All other properties are found by a walk along the edges.
+//! A draft stores a list of nodes and a list of definitions, both in the order in which they were
+//! added. All other properties are found by walking along the edges.
 //!
 //! ```text
 //! forward A; A :: Tup[A];
@@ -22,28 +22,28 @@ use selfsame_spec::{Build, Inspection, Label, NodeView};
 use std::slice;
 
 // [draft.node]
-/// A node of a draft as it was made.
+/// A node of a draft, as it was added.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum NodeKind {
     /// A head: its label and its children.
     Head(Label, Vec<NodeId>),
-    /// A `OneOf`: its members.
+    /// A `OneOf`, with its members.
     OneOf(Vec<NodeId>),
-    /// A forward: its name.
+    /// A forward, with its name.
     Forward(String),
-    /// A realized type that was brought in.
+    /// A realized type of an interner, which has no edges in the draft.
     Realized(Type),
 }
 
 // [draft.define]
-/// The definition of a forward.
+/// The definition of a forward: the forward, and the node that defines it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Definition {
     pub(crate) forward: NodeId,
     pub(crate) to: NodeId,
 }
 
-/// A draft.
+/// A draft: a growing list of nodes, with the definitions of its forwards.
 ///
 /// ```
 /// # use selfsame_model::Draft;
@@ -99,14 +99,14 @@ impl Draft {
         (index < self.nodes.len()).then(|| self.handle(NodeId(index)))
     }
 
-    /// Returns the description of a node as it was made, if the node exists.
+    /// Returns a node as it was added, if the node exists.
     #[must_use]
     pub fn kind(&self, node: NodeId) -> Option<&NodeKind> {
         self.nodes.get(node.0)
     }
 
     // [draft.realized]
-    /// Returns the realized types that were brought in, in order.
+    /// Returns the realized types among the nodes, in the order in which they were added.
     #[must_use]
     pub fn brought(&self) -> Vec<Type> {
         let realized = |node: &NodeKind| match node {
@@ -120,7 +120,7 @@ impl Draft {
     /// Makes a forward. Several forwards may have the same name.
     ///
     /// # Errors
-    /// E0712.
+    /// E0712 (limit).
     pub fn forward(&mut self, name: &str) -> Result<Node> {
         if name.len() > MAX_NAME {
             let limit = MAX_NAME as u64;
@@ -130,11 +130,11 @@ impl Draft {
     }
 
     // [draft.head] [draft.label]
-    /// Makes a head. A label is always one that the table of kinds allows, so only the arity is
-    /// checked.
+    /// Adds a head. Every `Label` is allowed by the table of kinds, so only the number of children
+    /// is checked.
     ///
     /// # Errors
-    /// E0709, E0712, E0713.
+    /// E0709 (foreign handle), E0712 (limit), E0713 (label).
     pub fn head(&mut self, label: &Label, children: &[Node]) -> Result<Node> {
         let children = self.check_handles(children)?;
         label.check_arity(children.len())?;
@@ -142,10 +142,10 @@ impl Draft {
     }
 
     // [draft.oneof]
-    /// Makes a `OneOf`.
+    /// Adds a `OneOf` with the given members.
     ///
     /// # Errors
-    /// E0709, E0711, E0712.
+    /// E0709 (foreign handle), E0711 (empty union), E0712 (limit).
     pub fn one_of(&mut self, members: &[Node]) -> Result<Node> {
         let members = self.check_handles(members)?;
         if members.is_empty() {
@@ -172,16 +172,16 @@ impl Draft {
     /// ```
     ///
     /// # Errors
-    /// E0712.
+    /// E0712 (limit).
     pub fn bring(&mut self, ty: Type) -> Result<Node> {
         self.push(NodeKind::Realized(ty))
     }
 
     // [draft.define]
-    /// Gives a forward its definition.
+    /// Defines a forward as a node.
     ///
     /// # Errors
-    /// E0709, E0710, E0706.
+    /// E0709 (foreign handle), E0710 (no forward), E0706 (defined twice).
     pub fn define(&mut self, forward: Node, definition: Node) -> Result<()> {
         self.check_handles(&[forward, definition])?;
         let (forward, to) = (forward.id, definition.id);
@@ -196,10 +196,10 @@ impl Draft {
     }
 
     // [draft.inspect]
-    /// Returns the node as it was made, and whether it is forward-defined.
+    /// Returns a node as it was added, and whether it is forward-defined.
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn inspect(&self, node: Node) -> Result<Inspection<Node, Type>> {
         self.check_handles(&[node])?;
         let node = node.id;
@@ -232,14 +232,15 @@ impl Draft {
     }
 
     // [draft.first]
-    /// Returns the first forward that was defined as a node.
+    /// Returns the first forward of a node: the forward of the earliest definition whose result is
+    /// the node.
     fn first_forward(&self, node: NodeId) -> Option<NodeId> {
         let first = self.definitions.iter().find(|definition| definition.to == node);
         first.map(|definition| definition.forward)
     }
 
     // [draft.forward-defined]
-    /// Returns whether a forward is reachable from a node, itself included.
+    /// Returns whether a node is a forward, or a forward is reachable from it.
     pub(crate) fn is_forward_defined(&self, node: NodeId) -> bool {
         self.reachable(&[node]).into_iter().any(|node| self.is_forward(node))
     }
@@ -250,7 +251,7 @@ impl Draft {
     }
 
     // [draft.node]
-    /// Returns the nodes to which a node refers, in order.
+    /// Returns the nodes to which the edges of a node lead, in the order of the edges.
     #[must_use]
     pub fn edges(&self, node: NodeId) -> &[NodeId] {
         match &self.nodes[node.0] {
@@ -278,7 +279,7 @@ impl Draft {
     }
 
     // [draft.foreign]
-    /// Returns the numbers of the given nodes, and refuses a node of another draft.
+    /// Returns the numbers of the given nodes, or an error if a node belongs to another draft.
     pub(crate) fn check_handles(&self, nodes: &[Node]) -> Result<Vec<NodeId>> {
         match nodes.iter().all(|node| node.draft == self.arena) {
             true => Ok(nodes.iter().map(|node| node.id).collect()),
@@ -292,7 +293,7 @@ impl Draft {
     }
 
     // [draft.limit]
-    /// Adds a node.
+    /// Adds a node to the draft and returns its handle.
     fn push(&mut self, node: NodeKind) -> Result<Node> {
         if self.nodes.len() >= MAX_HEADS {
             let limit = MAX_HEADS as u64;

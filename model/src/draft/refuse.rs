@@ -1,5 +1,5 @@
-//! Uses of a node as if it were a type ([draft.refuse]). A resolved node is used as its realized
-//! type. A forward-defined node is refused, with an error code that depends on the use.
+//! Uses nodes of a draft as if they were types ([draft.refuse]). A resolved node is used as its
+//! realized type. A forward-defined node is refused, with an error code that depends on the use.
 //!
 //! ```text
 //! apply(int, Size)                     8
@@ -14,8 +14,7 @@ use selfsame_spec::{Answer, Lens};
 
 impl Interner {
     // [draft.refuse]
-    /// Uses a node as if it were a type. A resolved node is used as the type to which it is
-    /// realized.
+    /// Uses a node as if it were a type. A resolved node is realized, and its type is used.
     ///
     /// ```
     /// # use selfsame_model::{Draft, Interner};
@@ -33,7 +32,8 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0702, E0703, E0707, E0708; E0709; E0712.
+    /// E0702 (no instance), E0703 (no size), E0707 (no hash), E0708 (no bytes); E0709 (foreign
+    /// handle); E0712 (limit).
     pub fn apply(&mut self, draft: &Draft, node: Node, wanted: Use) -> Result<Answer> {
         draft.check_handles(&[node])?;
         if draft.is_forward_defined(node.id) {

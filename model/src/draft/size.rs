@@ -1,6 +1,6 @@
-//! Sizes and instances of types ([draft.size], [draft.instance]). A head's size is the sum of the
-//! sizes of the children that it holds by value. The size of a union is the size of its largest
-//! head plus the size of a tag that distinguishes the heads.
+//! Computes the sizes and instances of types ([draft.size], [draft.instance]). A head's size is the
+//! sum of the sizes of the children that it holds by value. The size of a union is the size of its
+//! largest head plus the size of a tag that distinguishes the heads.
 //!
 //! ```text
 //! size((i32, bool))  4 + 1 = 5
@@ -15,7 +15,7 @@ use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::MAX_INSTANCE;
 use selfsame_spec::kind::Hold;
 
-/// A size in bytes; `None` if the size takes more than 64 bits.
+/// A size in bytes, or `None` if the size does not fit into 64 bits.
 type Size = Option<u64>;
 
 impl Interner {
@@ -37,7 +37,7 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709, E0712.
+    /// E0709 (foreign handle), E0712 (limit).
     pub fn size(&self, ty: Type) -> Result<u64> {
         let ty = self.check_handle(ty)?;
         let limit = ErrorKind::Limit { what: "bytes in a size", limit: u64::MAX };
@@ -48,7 +48,7 @@ impl Interner {
     /// Returns an instance of a type, all of whose bytes are zero.
     ///
     /// # Errors
-    /// E0709, E0712.
+    /// E0709 (foreign handle), E0712 (limit).
     pub fn instance(&self, ty: Type) -> Result<Vec<u8>> {
         let limit = ErrorKind::Limit { what: "bytes in an instance", limit: MAX_INSTANCE };
         let size = self.size(ty)?;
@@ -67,13 +67,13 @@ impl Interner {
                 sizes[head.0] = self.head_size(head, &sizes);
             }
         }
-        // A type that contains itself by value has no finite size; [interner.infinite] refuses such
-        // types.
+        // The loop always finds the size, because [interner.infinite] refuses types that contain
+        // themselves by value.
         None
     }
 
-    /// Returns the size of a head; `None` while the size of a head that it holds by value is
-    /// unknown.
+    /// Returns the size of a head, or `None` if the size of a head that it holds by value is not
+    /// computed yet.
     fn head_size(&self, head: HeadId, sizes: &[Option<Size>]) -> Option<Size> {
         let label = &self.labels[head.0];
         if let Some(size) = label.kind().row().and_then(|row| row.size) {
@@ -90,8 +90,8 @@ impl Interner {
     }
 }
 
-/// Returns the size of a list of heads: the size of the largest head, plus the size of a tag if
-/// there are several heads. Returns `None` while the size of one of these heads is unknown.
+/// Returns the size of a type: the size of its largest head, plus the size of a tag if there are
+/// several heads. Returns `None` if the size of one of these heads is not computed yet.
 fn list_size(list: &List, sizes: &[Option<Size>]) -> Option<Size> {
     let known: Vec<Size> = list.iter().map(|head| sizes[head.0]).collect::<Option<_>>()?;
     let Some(known) = known.into_iter().collect::<Option<Vec<u64>>>() else { return Some(None) };

@@ -1,5 +1,6 @@
-//! Calls of objects ([function.call], [function.forward]). A function may be called. A
-//! forward-defined callee is refused with E0717, and any other object with E0407.
+//! Checks calls of objects ([function.call], [function.forward]). A function may be called. A
+//! forward-defined callee is refused with E0717 (no call), and any other object with E0407 (not
+//! callable).
 //!
 //! ```text
 //! call(f)   where f is a function      allowed
@@ -15,7 +16,7 @@ use selfsame_spec::error::{ErrorKind, Result, Use};
 
 impl ObjectState {
     // [function.call] [function.forward]
-    /// Refuses an object that cannot be called.
+    /// Returns an error if an object cannot be called.
     pub(crate) fn check_call(&self, id: ObjectId) -> Result<()> {
         let at = self.made_vertex(Vertex::Object(id));
         let callee = self.follow_definitions(&at);

@@ -1,5 +1,5 @@
-//! Notes of the places where globals were written ([function.note]). A note is a text for a global
-//! of an overload. A note is no part of any identity.
+//! Stores notes about the places where globals were written ([function.note]). A note is a text for
+//! a global of an overload. A note is not part of any identity.
 //!
 //! ```text
 //! note(f, 0, "main.x:3")   notes of f: { 0: "main.x:3" }
@@ -14,7 +14,7 @@ use selfsame_spec::{Kind, Notes, ObjectKind, Payload, messages};
 
 impl ObjectState {
     // [function.note]
-    /// Adds a note of the place where a global of an overload was written.
+    /// Adds a note to a global of an overload: a text about the place where the global was written.
     pub(crate) fn note(&mut self, id: ObjectId, global: u32, text: &str) -> Result<()> {
         let wrong = ErrorKind::WrongObject { wanted: messages::OVERLOAD };
         let Object { kind: ObjectKind::Head(label, _), notes, .. } = self.object_mut(id) else {
@@ -29,7 +29,7 @@ impl ObjectState {
     }
 
     // [function.note]
-    /// Returns the notes of an overload.
+    /// Returns the notes of an overload's globals.
     pub(crate) fn notes_of(&self, at: &Vertex) -> Notes {
         let notes = match at {
             Vertex::Object(id) => self.object(*id).map(|object| &object.notes),
@@ -42,8 +42,8 @@ impl ObjectState {
     }
 
     // [function.note]
-    /// Stores the notes of the overloads that were realized for the first time by this operation.
-    /// The numbers of the heads of such overloads are at least `old`.
+    /// Stores the notes of the overloads that this operation realized for the first time. Their
+    /// heads have the number `old` or a larger one.
     pub(crate) fn note_types(&mut self, graph: &LensGraph, types: &[Type], old: usize) {
         for (vertex, ty) in graph.vertices.iter().zip(types) {
             let [head] = self.interner.types[ty.id.0][..] else { continue };

@@ -1,6 +1,6 @@
-//! The view of a lens at an overload ([function.resolve], [function.seen], [function.global],
-//! [function.capture]). Each global is followed from the child of the overload along the path of
-//! the global, and gets its binding under the lens.
+//! Visits overloads under a lens ([function.resolve], [function.seen], [function.global],
+//! [function.capture]). For each global, the visit follows the path from the global's child and
+//! determines the global's binding under the lens.
 //!
 //! ```text
 //! binding  child        path  seen as
@@ -15,14 +15,14 @@ use crate::object::state::ObjectState;
 use crate::object::vertex::{Edge, LensOptions, Role, Vertex, VertexKind, Visited};
 use selfsame_spec::{Binding, Global, Kind, Label, Lens, ObjectKind, Payload, Value};
 
-/// A global as a lens sees it.
+/// A global as a lens sees it, after its path was followed.
 struct BoundGlobal {
     binding: Binding,
-    /// The vertex at which the global's path ends, with data about the path.
+    /// The vertex at which the global's path ends, and facts about the path.
     end: PathEnd,
     /// The cell that the global reads, if it reads a cell.
     cell: Option<Vertex>,
-    /// Whether the view of the global depends on the role of the reader.
+    /// Whether the lens sees the global differently if the reader has another role.
     depends_on_role: bool,
     /// Whether the global reads a cell or a dict that can change.
     can_change: bool,
@@ -35,7 +35,8 @@ impl BoundGlobal {
     }
 }
 
-/// The reader of a global: an overload in a role, seen under a lens.
+/// The reader of a global: the role of an overload, whether the overload is realized, and the
+/// options of the lens.
 #[derive(Clone, Copy)]
 struct Reader {
     role: Role,
@@ -45,8 +46,8 @@ struct Reader {
 
 impl ObjectState {
     // [function.overload] [function.resolve] [function.resolved]
-    /// Visits an overload, and follows each of its globals. The children of an overload are the
-    /// type and the default of each parameter, the type of the result, and the child of each
+    /// Visits an overload, and follows each of its globals. The edges of an overload lead to the
+    /// type and the default of each parameter, to the type of the result, and to the child of each
     /// global.
     pub(crate) fn visit_overload(
         &self,
@@ -105,7 +106,7 @@ impl ObjectState {
     }
 
     // [function.global] [function.resolve]
-    /// Returns a global as a lens sees it, depending on the binding of the global.
+    /// Returns a global as a lens sees it, by the global's binding, child and path.
     fn bind_global(&self, global: &Global, child: &Vertex, reader: Reader) -> BoundGlobal {
         let (path, options) = (&global.path, reader.options);
         match global.binding {
@@ -114,8 +115,9 @@ impl ObjectState {
                 let at = state.map_or(child.clone(), |object| self.captured_vertex(object));
                 BoundGlobal::new(global.binding, PathEnd::new(&at, path))
             }
-            // The paths from named modules were followed when the overload was realized. Therefore
-            // a child that is a named module here was one of several loadings.
+            // Paths through named modules are followed when an overload is realized. If a named
+            // module is still the child of a global, it was a loading that its name does not refer
+            // to.
             Binding::Constant if reader.is_realized && self.is_named_module(child) => {
                 BoundGlobal::new(Binding::Constant, PathEnd::new(child, path))
             }
@@ -127,8 +129,8 @@ impl ObjectState {
                 }
                 None => self.bind_path(child, path, options),
             },
-            // The global refers to the cell itself, even if the cell is reached through forwards
-            // that are defined as a place.
+            // The binding concerns the cell itself, so only the definitions of forwards are
+            // followed from the child to the cell.
             Binding::InCell => match self.follow_definitions(child) {
                 cell if self.head_kind(&cell) == Some(Kind::CELL) => {
                     let can_change = self.changes_reader(&cell);
@@ -145,14 +147,14 @@ impl ObjectState {
     }
 
     // [function.capture] [module.state]
-    /// Returns the vertex of a captured global, which is a state that is seen by its type.
+    /// Returns the vertex of a captured state: the state, which is seen by its type.
     fn captured_vertex(&self, object: Vertex) -> Vertex {
         let ty = self.type_vertex(&object);
         Vertex::state(&object, ty)
     }
 
     // [module.settled]
-    /// Returns whether the view of a global that reads this cell or dict can still change.
+    /// Returns whether a lens may later see a global that reads this cell or dict differently.
     fn changes_reader(&self, place: &Vertex) -> bool {
         let kind = self.head_kind(place);
         kind.is_some_and(|kind| (self.rules.changes_reader)(kind, self.is_mutable(place)))
@@ -164,14 +166,15 @@ impl ObjectState {
     }
 
     // [function.path] [function.resolve]
-    /// Returns a constant with a path as a lens sees it.
+    /// Returns a global with the binding `constant` as a lens sees it, given its child and its
+    /// path.
     fn bind_path(&self, from: &Vertex, path: &str, options: LensOptions) -> BoundGlobal {
         self.bind_end(self.follow_path(from, path, options), options)
     }
 
     // [function.resolve]
-    /// Returns the global that reads a cell as a lens sees it. If the content of the cell is data
-    /// and the reader is a value, the cell is a state.
+    /// Returns a global that reads a cell as a lens sees it. If the cell holds data and the
+    /// overload is used as a value, the cell is a state.
     fn bind_in_cell(&self, cell: Vertex, path: &str, reader: Reader) -> BoundGlobal {
         let Some(held) = self.first_child(&cell) else {
             let empty = match reader.options.lens {
@@ -193,8 +196,8 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Returns the label of a realized head as lenses see it. A global that reads a cell is
-    /// captured, because the cell is a state.
+    /// Returns the label of a realized head as lenses see it. In an overload's label, the binding
+    /// `cell` becomes `captured`, because such a cell is a state.
     pub(crate) fn seen_label(&self, head: HeadId) -> Label {
         let label = &self.interner.labels[head.0];
         if label.kind() != Kind::OVERLOAD {
@@ -207,7 +210,7 @@ impl ObjectState {
             }
         }
         let payload = Payload::Overload(overload).bytes();
-        // Only a binding was replaced, so the new label is allowed.
+        // Only bindings were replaced, and every binding is allowed in a label.
         Label::new(label.kind(), &payload, label.arity() as usize).unwrap_or_else(|_| label.clone())
     }
 
@@ -226,7 +229,7 @@ impl ObjectState {
     }
 
     // [function.resolve]
-    /// Looks up a name in a dict, and returns the value.
+    /// Returns the value of a name in a dict whose keys are strings.
     fn dict_value(&self, dict: &Vertex, name: &str) -> Option<Vertex> {
         let Some(ObjectKind::Head(_, children)) = self.object_kind(dict) else { return None };
         let key = Value::str(name);
@@ -237,7 +240,8 @@ impl ObjectState {
     }
 
     // [function.resolved] [function.capture] [module.compiler]
-    /// Returns a global whose path has ended, which becomes captured or a constant.
+    /// Returns the global for the end of a path. The global is captured if the end is data with
+    /// state, and otherwise a constant.
     fn bind_end(&self, end: PathEnd, options: LensOptions) -> BoundGlobal {
         if options.lens == Lens::Identity
             && end.through_unnamed

@@ -1,6 +1,6 @@
-//! The walk along the path of a global ([function.path], [module.compiler],
-//! [module.compiler-path]). The walk starts at the child of a global, continues through modules,
-//! and ends at the first object that is no module.
+//! Follows the path of a global ([function.path], [module.compiler], [module.compiler-path]). The
+//! path starts at the child of the global, continues through modules, and ends at the first object
+//! that is not a module.
 //!
 //! ```text
 //! path a.b from module "m", where m.a is the module "n"
@@ -13,49 +13,49 @@ use crate::object::state::ObjectState;
 use crate::object::vertex::{LensOptions, Vertex};
 use selfsame_spec::{Kind, Label, Lens, ModuleMember, ObjectKind, Payload};
 
-/// A module, or a member of a module, from which a path continues.
+/// A module, or a member of a module, from which a path can continue.
 enum PathBase {
     Named(MemberPath),
     Member(MemberPath),
-    /// A module without a name.
+    /// An unnamed module.
     Anonymous(Vertex),
 }
 
 /// A path that continues in a named module.
 struct MemberPath {
     module: String,
-    /// The number of the module, if the path reached a loading as an object. Otherwise the path
-    /// refers to the visible module of the name.
+    /// The number of the module, if the path reached the module as an object. Otherwise the path
+    /// continues from the visible module of the name.
     loading: Option<ObjectId>,
     path: String,
 }
 
-/// The end of a path, as far as the path has been followed.
+/// The position on a path, as far as the path has been followed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct PathEnd {
     /// The vertex at which the path ends.
     pub(crate) at: Vertex,
-    /// The remaining names of the path, which were not followed.
+    /// The remaining names of the path, joined by dots.
     pub(crate) rest: String,
     /// The last member that the path leads through, `module:name`.
     pub(crate) via_member: Option<String>,
     /// Whether the path leads through a dict or a module.
     pub(crate) leads_through: bool,
-    /// Whether the path leads through a module without a name.
+    /// Whether the path leads through an unnamed module.
     pub(crate) through_unnamed: bool,
     /// Whether every member on the path holds an object.
     pub(crate) is_resolved: bool,
 }
 
-/// The object that a member of a named module holds, if the member's path ends there.
+/// The object at the end of the path of a named module's member.
 pub(crate) struct HeldByMember {
     pub(crate) at: Vertex,
-    /// The last member on the path.
+    /// The last member on the path, as `module:name`.
     pub(crate) via_member: String,
 }
 
 // [function.path]
-/// Returns the first name of a path, and the rest of it.
+/// Splits a path into its first name and the names after it.
 pub(crate) fn split_path(path: &str) -> (&str, &str) {
     path.split_once('.').unwrap_or((path, ""))
 }
@@ -66,20 +66,20 @@ pub(crate) fn join_path(one: &str, other: &str) -> String {
     if other.is_empty() { one.into() } else { format!("{one}.{other}") }
 }
 
-/// Returns the payload of a head that stands for a module or a member by name.
+/// Returns the payload of a head that names a module or a member, or `None` for another head.
 fn named_payload(label: &Label) -> Option<Payload> {
     matches!(label.kind(), Kind::MEMBER | Kind::MODULE).then(|| label.payload())
 }
 
 impl PathEnd {
-    /// Makes a path that is still to be followed.
+    /// Returns the start of a path that was not followed yet.
     pub(crate) fn new(at: &Vertex, path: &str) -> Self {
         let (at, rest) = (at.clone(), path.to_owned());
         let (leads_through, through_unnamed) = (false, false);
         Self { at, rest, via_member: None, leads_through, through_unnamed, is_resolved: true }
     }
 
-    /// Continues the path by one step, through a member.
+    /// Moves the position one step along the path, from a member to the object that it holds.
     fn step(&mut self, to: Vertex, rest: &str, via_member: String) {
         (self.at, self.rest) = (to, rest.into());
         (self.via_member, self.leads_through) = (Some(via_member), true);
@@ -88,7 +88,7 @@ impl PathEnd {
 
 impl ObjectState {
     // [function.path] [module.compiler]
-    /// Follows the path of a global from its child.
+    /// Follows the path of a global from the global's child.
     pub(crate) fn follow_path(&self, from: &Vertex, path: &str, options: LensOptions) -> PathEnd {
         let (mut end, mut is_behind_name) = (PathEnd::new(from, path), false);
         loop {
@@ -98,7 +98,8 @@ impl ObjectState {
                     is_behind_name = true;
                     self.step_into_named(&mut end, path, options)
                 }
-                // After a name, the path ends at a member.
+                // If the path has already led through the name of a module or member, it ends at
+                // the next member.
                 Some(PathBase::Member(path))
                     if !is_behind_name && (!is_last || self.sees_name(&end.at, options.lens)) =>
                 {
@@ -117,8 +118,8 @@ impl ObjectState {
     }
 
     // [module.compiler]
-    /// Returns whether a lens sees, in place of a member at the end of a path, the object that the
-    /// member holds.
+    /// Returns whether a lens replaces a member at the end of a path by the object that the member
+    /// holds.
     fn sees_name(&self, at: &Vertex, lens: Lens) -> bool {
         let is_name = self.rules.opens_names || self.head_kind(at) == Some(Kind::MEMBER);
         lens == Lens::Compiler && is_name
@@ -145,9 +146,9 @@ impl ObjectState {
     }
 
     // [function.path] [function.type]
-    /// Follows the path from an unnamed module to the member. Returns whether the path continues
-    /// after the member. The compiler lens follows only a resolved member; otherwise it sees the
-    /// module by its incoming state.
+    /// Follows a path from an unnamed module to the member with the path's first name. Returns
+    /// whether the path continues after this member. If the member is not resolved, the compiler
+    /// lens sees the module by its incoming state.
     // [function.type-path]
     fn step_into_anonymous(&self, end: &mut PathEnd, module: &Vertex, lens: Lens) -> bool {
         let path = end.rest.clone();
@@ -167,8 +168,8 @@ impl ObjectState {
     }
 
     // [module.compiler]
-    /// Returns the object that a member of a named module holds; `None` if the path of the member
-    /// does not end there.
+    /// Returns the object at the end of the path of a named module's member. Returns `None` if a
+    /// member on the path holds no object.
     pub(crate) fn held_by_member(
         &self,
         module: &str,
@@ -183,8 +184,8 @@ impl ObjectState {
     }
 
     // [function.path]
-    /// Returns the module or member that a vertex stands for, with the path that remains; `None` if
-    /// the vertex is neither.
+    /// Returns the module or member to which a vertex refers, with the remaining path. Returns
+    /// `None` if the vertex refers to neither.
     fn path_base(&self, at: &Vertex, rest: &str) -> Option<PathBase> {
         let here = match self.rules.paths_open_one_of {
             true => self.resolve_forwards(at)?,
@@ -214,7 +215,7 @@ impl ObjectState {
 
     // [module.compiler]
     /// Returns the object that a resolved member of a named module holds. The module is the loading
-    /// that the path reached, or the visible module.
+    /// that the path reached, or else the visible module of the name.
     fn resolved_member(&self, to: &MemberPath, name: &str, options: LensOptions) -> Option<Vertex> {
         let module = to.loading.or_else(|| self.module_meant(&to.module, options.shown))?;
         let member = self.members(module).ok()?.get(name)?;
@@ -223,7 +224,7 @@ impl ObjectState {
     }
 
     // [function.path]
-    /// Returns a member of a module without a name.
+    /// Returns the member of an unnamed module that has the given name.
     fn anonymous_member(&self, module: &Vertex, name: &str) -> Option<ModuleMember<Vertex>> {
         match self.object_kind(module)? {
             ObjectKind::Anonymous(_, members) => members.get(name).cloned(),

@@ -1,5 +1,6 @@
-//! The roles in which objects are reached ([function.role], [function.instance-role], [function.two-roles]). The role of a child follows from the
-//! kind of its holder. In different roles, the views of the same object can differ.
+//! The roles of objects ([function.role], [function.instance-role], [function.two-roles]). The role
+//! of a child follows from the kind of the object that holds it. A lens can see one object
+//! differently in different roles.
 //!
 //! ```text
 //! holder                child     role of the child
@@ -13,7 +14,7 @@ use crate::object::vertex::{Role, Vertex};
 use selfsame_spec::Kind;
 
 // [function.role]
-/// Returns the role of a child, by the kind and the role of its holder.
+/// Returns the role of a child, given the kind and the role of the object that holds it.
 pub(crate) fn child_role(holder: Option<Kind>, role: Role) -> Role {
     match holder {
         Some(Kind::MODULE | Kind::ANONYMOUS) => Role::Value,
@@ -24,8 +25,8 @@ pub(crate) fn child_role(holder: Option<Kind>, role: Role) -> Role {
 
 impl ObjectState {
     // [function.role]
-    /// Returns an object or node in a role, if it can have a role. An instance is seen as an
-    /// object, unless its role is that of a value.
+    /// Returns the vertex of an object or node in a role. In the role of a value, or if no role
+    /// applies, this is the canonical vertex.
     pub(crate) fn in_role(&self, at: Vertex, role: Role) -> Vertex {
         let kind = self.head_kind(&at);
         match role {
@@ -43,8 +44,8 @@ impl ObjectState {
     }
 
     // [function.role]
-    /// Returns whether a vertex can have a role: an object or node that is no type, is no module,
-    /// and is not typelike.
+    /// Returns whether a vertex can have a role: it is an object or node, but not a type, not a
+    /// module and not typelike.
     fn has_role(&self, at: &Vertex) -> bool {
         let is_module = |kind| matches!(kind, Kind::MODULE | Kind::ANONYMOUS);
         matches!(at, Vertex::Object(_) | Vertex::Node(_))
@@ -52,12 +53,13 @@ impl ObjectState {
             && !self.is_typelike(at)
     }
 
-    /// Returns whether a vertex is an instance that is seen as its type in every role.
+    /// Returns whether a vertex is an instance of a stateful object that lenses see as its type in
+    /// every role.
     fn is_closed_instance(&self, at: &Vertex) -> bool {
         !self.rules.opens_instances && at.object().is_some_and(|id| self.is_instance(id))
     }
 
-    /// Returns the type of the instance to which a forward was resolved, if it was resolved to an
+    /// If a forward was resolved to an instance of a stateful object, returns the type of this
     /// instance.
     fn resolved_instance(&self, at: &Vertex) -> Option<Vertex> {
         let forward = at.object().filter(|_| self.is_forward(at))?;

@@ -1,5 +1,6 @@
-//! The type of an object ([function.type]). The first child of a container, an instance or a case
-//! is its type. A constant has the type of its value, and a function is its own type.
+//! Finds the type of an object ([function.type]). The type of a container, an instance or a case is
+//! its first child. The type of a constant is the type of its value, and a function is its own
+//! type.
 //!
 //! ```text
 //! type_of(3)                  int
@@ -17,7 +18,7 @@ use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
 
 impl ObjectState {
     // [function.type]
-    /// Refuses the object at a root if its type can still change.
+    /// Returns an error if the type of the object at a root can still change.
     // [function.type-refused]
     pub(crate) fn check_type_settled(&self, root: u32, at: Vertex) -> Result<()> {
         let Some(here) = self.resolve_forwards(&self.canonical_vertex(at)) else { return Ok(()) };
@@ -35,8 +36,8 @@ impl ObjectState {
     }
 
     // [function.type]
-    /// Returns the root of the walk that finds the type of an object. The type of a function has no
-    /// states, but the class of an instance keeps its states.
+    /// Returns the root of the walk that finds the type of an object. The walk leaves out the
+    /// states of a function, but keeps the states of an instance's class.
     pub(crate) fn type_root(&self, at: Vertex) -> LensRoot {
         let at = self.type_vertex(&self.canonical_vertex(at));
         let options = match self.head_kind(&at) {
@@ -47,7 +48,7 @@ impl ObjectState {
     }
 
     // [function.type]
-    /// Returns the vertex of the type of an object.
+    /// Returns the vertex of an object's type.
     pub(crate) fn type_vertex(&self, at: &Vertex) -> Vertex {
         let Some(here) = self.resolve_forwards(at) else { return at.clone() };
         if self.is_open_one_of(&here) {
@@ -67,8 +68,8 @@ impl ObjectState {
     }
 
     // [function.type]
-    /// Returns whether an object is a `OneOf` whose unknown members may still make it one object
-    /// with a type other than `type`.
+    /// Returns whether an object is a `OneOf` with unknown members that may still become an object
+    /// whose type is not `type`.
     // [function.type-union]
     fn is_open_one_of(&self, at: &Vertex) -> bool {
         let (known, has_unknown) = self.ends_of_one_of(at);
@@ -78,7 +79,7 @@ impl ObjectState {
     }
 
     // [object.payload]
-    /// Returns whether an object is data, after following forwards.
+    /// Returns whether the object at the end of a vertex's forwards is data.
     // [object.data]
     pub(crate) fn is_data(&self, at: &Vertex) -> bool {
         let Some(here) = self.resolve_forwards(at) else { return false };
@@ -90,15 +91,16 @@ impl ObjectState {
 }
 
 // [function.type]
-/// Returns whether a `OneOf` with unknown members may still become one object with a type other
-/// than `type`. The arguments are the number of known members, and whether `type` is the type of a
-/// known member.
+/// Returns whether a `OneOf` with unknown members may still become an object whose type is not
+/// `type`. The arguments are the number of known members, and whether `type` is the type of one of
+/// them.
 pub(crate) const fn is_open_one_of(known: usize, has_type: bool) -> bool {
     known <= 1 && !has_type
 }
 
 // [function.type]
-/// Returns where the type of an object is found, given the object's kind; a `OneOf` has no kind.
+/// Returns where the type of an object is found, given the object's kind. The kind of a `OneOf` is
+/// `None`.
 pub(crate) fn type_source(kind: Option<Kind>) -> TypeSource {
     match kind {
         None => TypeSource::Primitive(Kind::TYPE),

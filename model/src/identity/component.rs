@@ -1,5 +1,5 @@
-//! Strongly connected components of a graph. Two vertices are in the same component if each is
-//! reachable from the other.
+//! Finds the strongly connected components of a graph. Two vertices are in the same component if
+//! each is reachable from the other.
 //!
 //! ```text
 //! edges 0 -> 1, 1 -> 0, 1 -> 2     components {2}, {0, 1}: dependencies first
@@ -12,8 +12,8 @@ use selfsame_spec::Digest;
 /// Returns the strongly connected components of a graph, each after the components that are
 /// reachable from it. `edges[v]` has the numbers of the vertices to which vertex `v` leads.
 ///
-/// This is Kosaraju's algorithm: the second walk follows the edges backwards, starting with the
-/// vertex that the first walk left last. The second walk first finds the components that are
+/// The function is Kosaraju's algorithm: the second walk follows the edges backwards, starting with
+/// the vertex that the first walk left last. The second walk first finds the components that are
 /// reachable from no other component.
 ///
 /// ```
@@ -39,8 +39,8 @@ pub fn components(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
     components
 }
 
-/// Walks depth-first to the unvisited vertices, and returns these vertices in the order in which
-/// the walk leaves them.
+/// Walks depth-first from a vertex to all vertices that were not visited before, and returns them
+/// in the order in which the walk leaves them.
 fn left_in_order(edges: &[Vec<usize>], start: usize, met: &mut [bool]) -> Vec<usize> {
     let (mut left, mut way) = (Vec::new(), Vec::new());
     if !std::mem::replace(&mut met[start], true) {
@@ -98,42 +98,44 @@ pub fn component(heads: &[Head], head: HeadId) -> Vec<HeadId> {
     (0..heads.len()).map(HeadId).filter(returns).collect()
 }
 
-/// A cyclic component in its graph. The digests of all heads below the component are known.
+/// A component that is a cycle, in its graph. The digests of all heads below the component are
+/// known.
 #[derive(Clone, Copy, Debug)]
 pub struct ComponentGraph<'a> {
-    /// All heads.
+    /// All heads of the graph, by number.
     pub heads: &'a [Head],
-    /// The digests of the heads, as far as they are known.
+    /// The digests of the graph's heads that are already computed, by number.
     pub digests: &'a [Option<Digest>],
-    /// The heads of the component.
+    /// The numbers of the component's heads.
     pub members: &'a [HeadId],
 }
 
 impl ComponentGraph<'_> {
-    /// Returns the position of a head among the members, if it is a member.
+    /// Returns the position of a head in `members`, or `None` if the head is not in the component.
     #[must_use]
     pub fn position(&self, head: HeadId) -> Option<usize> {
         self.members.iter().position(|&member| member == head)
     }
 
-    /// Returns the positions of the internal heads in all children of a member, in order.
+    /// Returns the positions in `members` of the component's heads that occur in the children of a
+    /// member, in order.
     #[must_use]
     pub fn internal(&self, at: usize) -> Vec<usize> {
         let head = &self.heads[self.members[at].0];
         successors(head).filter_map(|to| self.position(to)).collect()
     }
 
-    /// Returns the digest of a head below the component.
+    /// Returns the digest of a head below the component, which is already computed.
     #[must_use]
     pub fn digest_below(&self, head: HeadId) -> Digest {
         known_digest(self.digests[head.0])
     }
 }
 
-/// Returns the digest of a head for a preimage.
+/// Returns a head's digest, which is needed in a preimage.
 ///
 /// # Panics
-/// If the digest is unknown. Digests are computed from the sinks up.
+/// Panics if the digest is not computed yet. Digests are computed from the sinks of the graph up.
 pub(crate) fn known_digest(digest: Option<Digest>) -> Digest {
     let Some(digest) = digest else { unreachable!("a head that is named has its digest") };
     digest

@@ -1,5 +1,6 @@
-//! Canonical bytes and digests of a graph without equal heads (`spec/chapters/types/identity.md`).
-//! The digests are computed component by component, from the sinks up.
+//! Computes the canonical bytes and digests of a graph without equal heads
+//! (`spec/chapters/types/identity.md`). The digests are computed component by component, from the
+//! sinks up.
 //!
 //! ```text
 //! int         D = H("slf1head" | label)
@@ -23,7 +24,8 @@ pub(crate) fn sha256(bytes: &[u8]) -> Digest {
     Digest(Sha256::digest(bytes).into())
 }
 
-/// The digest of each head, and the cycle and position of each head on a cycle.
+/// The digest of each head of a graph, and for each head on a cycle the component and the position
+/// in it.
 #[derive(Clone, Debug)]
 pub(crate) struct Digests {
     digests: Vec<Option<Digest>>,
@@ -32,7 +34,7 @@ pub(crate) struct Digests {
 }
 
 impl Digests {
-    /// Makes the digests of no heads.
+    /// Returns an empty table of digests.
     pub(crate) const fn new(rules: TypeRules) -> Self {
         Self { digests: Vec::new(), members: Vec::new(), rules }
     }
@@ -68,7 +70,8 @@ impl Digests {
     }
 
     // [identity.digest.head]
-    /// Computes `D(h) = H("slf1head" | label(h) | ref(child) ...)`.
+    /// Computes the digest of a head that is on no cycle: `D(h) = H("slf1head" | label(h) |
+    /// ref(child) ...)`.
     fn digest_head(&mut self, heads: &[Head], head: HeadId) {
         let mut out = TAG_HEAD.to_vec();
         self.push_record(&mut out, &heads[head.0], &[]);
@@ -76,7 +79,8 @@ impl Digests {
     }
 
     // [identity.digest.component]
-    /// Computes `S = H("slf1scc_" | |C| u32 | rec(h_0) ...)`, in canonical order.
+    /// Computes the digest of a cyclic component in canonical order: `S = H("slf1scc_" | |C| u32 |
+    /// rec(h_0) ...)`.
     fn digest_component(&mut self, heads: &[Head], members: &[HeadId]) {
         let graph = ComponentGraph { heads, digests: &self.digests, members };
         let order = (self.rules.canonical_order)(&graph);
@@ -89,7 +93,8 @@ impl Digests {
     }
 
     // [identity.digest.member]
-    /// Computes `D(h_i) = H("slf1memb" | S | i u32)`.
+    /// Computes the digest of each member of a cyclic component: `D(h_i) = H("slf1memb" | S | i
+    /// u32)`.
     fn digest_members(&mut self, order: &[HeadId], component: Digest) {
         for (index, member) in order.iter().enumerate() {
             let mut out = TAG_MEMBER.to_vec();
@@ -103,8 +108,8 @@ impl Digests {
     }
 
     // [identity.digest.head] [identity.digest.component]
-    /// Appends `rec(h) = label(h) | ref(child) ...`. A member of the component `order` is written
-    /// as its index.
+    /// Appends the record of a head: `rec(h) = label(h) | ref(child) ...`. A reference to a member
+    /// of the component `order` is written as the member's index.
     fn push_record(&self, out: &mut Vec<u8>, head: &Head, order: &[HeadId]) {
         out.extend(&*head.label);
         for child in &*head.children {
@@ -124,13 +129,13 @@ impl Digests {
         }
     }
 
-    /// Returns the digest of a head, which must be known.
+    /// Returns the digest of a head, which must already be computed.
     pub(crate) fn of_head(&self, head: HeadId) -> Digest {
         known_digest(self.digests[head.0])
     }
 
-    /// Returns the digest of a head's component, and the head's position in the component; `None`
-    /// if the head is on no cycle.
+    /// Returns the digest of a head's component, and the head's position in the component. Returns
+    /// `None` if the head is on no cycle.
     pub(crate) fn cycle_member(&self, head: HeadId) -> Option<CycleMember> {
         self.members[head.0]
     }

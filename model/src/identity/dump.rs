@@ -1,5 +1,5 @@
-//! Realized types as callers can inspect them ([identity.dump]): the heads of a type, each with its
-//! label, children and digest.
+//! Returns data about realized types that callers can inspect ([identity.dump]): the heads of a
+//! type, each with its label, children and digest.
 //!
 //! ```text
 //! heads(none | List[int])   [none, no children], [List, children: int]
@@ -12,7 +12,7 @@ use selfsame_spec::error::Result;
 
 impl Interner {
     // [identity.dump]
-    /// Returns the heads of a type.
+    /// Returns the heads of a type, each with its label, children and digest.
     ///
     /// ```
     /// # use selfsame_model::{Draft, Interner};
@@ -30,7 +30,7 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn heads(&mut self, ty: Type) -> Result<Vec<HeadView<Type>>> {
         let list = self.check_handle(ty)?.clone();
         let mut out = Vec::new();

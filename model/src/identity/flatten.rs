@@ -1,5 +1,5 @@
-//! The list of heads of a node of a draft ([identity.flatten]). Members of nested `OneOf`s are
-//! added in the order of the text, and forwards are replaced by their definitions.
+//! Computes the list of heads of a draft's node ([identity.flatten]). Members of nested `OneOf`s
+//! are added in the order of the text, and forwards are replaced by their definitions.
 //!
 //! ```text
 //! A | (B | C)              [A, B, C]
@@ -13,17 +13,18 @@ use crate::identity::graph::List;
 /// A function that returns the heads of a realized type, given the number of the type.
 pub type HeadsOf<'a> = &'a dyn Fn(TypeId) -> List;
 
-/// An entry of a list of heads from which no repetitions were removed.
+/// An entry of a list of heads. The list may still contain equal heads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Entry<N> {
-    /// A head that is not realized yet.
+    /// A head that is not realized yet, by its node.
     New(N),
-    /// A realized head.
+    /// A realized head, by its number in the interner.
     Realized(HeadId),
 }
 
 // [identity.flatten]
-/// Returns the list of heads of a node. Repetitions are kept, because only identity can find them.
+/// Returns the list of heads of a node. Equal heads are kept, because only the identity of heads
+/// shows which are equal.
 ///
 /// The walk is depth-first, with a stack. A `OneOf` or forward that was visited before adds no
 /// entry that is not already in the list.

@@ -1,5 +1,5 @@
-//! Heads as a plain graph ([draft.head], [draft.type]): a head has a label and one list of heads
-//! for each child.
+//! Represents heads as a plain graph ([draft.head], [draft.type]): a head has a label and one list
+//! of heads for each child.
 //!
 //! ```text
 //! Tup[none | int]     0: Tup [[1, 2]]    1: none    2: int
@@ -33,7 +33,7 @@ pub(crate) struct CycleMember {
 }
 
 // [interner.member]
-/// A resolved member of a module.
+/// A member of a module that is resolved: its label, and the type that it holds.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ResolvedMember {
     /// The member's label.
@@ -42,7 +42,7 @@ pub struct ResolvedMember {
     pub holds: List,
 }
 
-/// Returns all heads to which a head refers, in order, with repetitions.
+/// Returns all heads in the children of a head, in order, with repetitions.
 pub(crate) fn successors(head: &Head) -> impl Iterator<Item = HeadId> + '_ {
     head.children.iter().flatten().copied()
 }
@@ -67,7 +67,8 @@ pub fn without_repetitions<T: PartialEq>(list: impl IntoIterator<Item = T>) -> V
 // [kind.label]
 /// Returns the bytes of a label with another arity.
 ///
-/// A lens may see more or fewer children than the kind allows.
+/// The arity may be one that the kind does not allow, because a lens may see more or fewer
+/// children.
 pub(crate) fn label_with_arity(label: &Label, arity: usize) -> Arc<[u8]> {
     let mut bytes = label.bytes();
     let at = bytes.len() - 4;

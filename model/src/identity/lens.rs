@@ -1,5 +1,5 @@
-//! The lenses of types ([identity.lens]). The identity lens stops at members of modules; the
-//! compiler lens continues to the types that resolved members hold.
+//! Computes hashes of types under the lenses ([identity.lens]). The identity lens stops at members
+//! of modules; the compiler lens continues to the types that resolved members hold.
 //!
 //! ```text
 //! T = List[m:x], where m:x holds int
@@ -33,16 +33,17 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn hash(&self, ty: Type, lens: Lens) -> Result<Digest> {
         Ok(self.hashes(&[ty], lens)?[0])
     }
 
     // [identity.lens] [identity.sound]
-    /// Returns the hashes of types under a lens, which are computed in one graph.
+    /// Returns the hashes of several types under a lens. The hashes are computed together in one
+    /// graph.
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn hashes(&self, types: &[Type], lens: Lens) -> Result<Vec<Digest>> {
         let lists = types.iter().map(|&ty| self.check_handle(ty)).collect::<Result<Vec<_>>>()?;
         Ok(match lens {
@@ -54,8 +55,8 @@ impl Interner {
     }
 
     // [identity.compiler] [identity.stable]
-    /// Returns the digests of lists of heads, in a graph where each resolved member has one child:
-    /// the type that it holds.
+    /// Returns the digests of types in a graph in which each resolved member of a module has one
+    /// child: the type that the member holds.
     fn compiler_hashes(&self, lists: &[&List]) -> Vec<Digest> {
         let seen = |(head, label)| (self.rules.see_through)(head, label, &self.members);
         let heads: Vec<Head> = self.heads.iter().zip(&self.labels).map(seen).collect();

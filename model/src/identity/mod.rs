@@ -1,4 +1,4 @@
-//! The identity of heads, their canonical order, and their digests
+//! Computes the identity of heads, their canonical order, and their digests
 //! (`spec/chapters/types/identity.md`). Each step is one file, in this order:
 //!
 //! ```text

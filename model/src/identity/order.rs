@@ -1,6 +1,6 @@
-//! The canonical order of a component ([identity.order]), computed by both definitions. By the
-//! first definition, ranks are refined until no rank is split. By the second definition, two
-//! members are compared by a walk over pairs. A test compares both orders.
+//! Computes the canonical order of a component by two definitions ([identity.order]), and compares
+//! the results. By the first definition, ranks are refined until no rank is split. By the second
+//! definition, two members are compared by a walk over pairs.
 //!
 //! ```text
 //! class A { b: B } and class B { a: A }
@@ -17,7 +17,8 @@ use std::cmp::Ordering;
 /// Returns the members of a component in canonical order.
 ///
 /// # Panics
-/// If the two definitions give different orders. Then the proof in the chapter is wrong.
+/// Panics if the two definitions give different orders, because this contradicts the proof in the
+/// chapter.
 pub(crate) fn canonical_order(component: &ComponentGraph<'_>) -> Vec<HeadId> {
     let (enc0, internal) = (all_enc0(component), all_internal(component));
     let by_ranks = by_ranks(&enc0, &internal);
@@ -26,7 +27,8 @@ pub(crate) fn canonical_order(component: &ComponentGraph<'_>) -> Vec<HeadId> {
 }
 
 // [identity.order]
-/// Returns `enc0` of the member at a position: `rec(h)` without the indices of internal heads.
+/// Returns `enc0` of a member, given its position: the record `rec(h)` without the indices of
+/// members of the component.
 #[must_use]
 pub fn enc0(component: &ComponentGraph<'_>, at: usize) -> Vec<u8> {
     let head = &component.heads[component.members[at].0];
@@ -46,18 +48,18 @@ pub fn enc0(component: &ComponentGraph<'_>, at: usize) -> Vec<u8> {
     out
 }
 
-/// Returns `enc0` of each member, by position.
+/// Returns `enc0` of each member of the component, by position.
 fn all_enc0(component: &ComponentGraph<'_>) -> Vec<Vec<u8>> {
     (0..component.members.len()).map(|at| enc0(component, at)).collect()
 }
 
-/// Returns the positions of the internal heads of each member, by position.
+/// Returns, for each member of the component, the positions of the members in its children.
 fn all_internal(component: &ComponentGraph<'_>) -> Vec<Vec<usize>> {
     (0..component.members.len()).map(|at| component.internal(at)).collect()
 }
 
-// [identity.order], first definition: by ranks, which are refined until their number no longer
-// grows.
+// Returns the positions of the members in the order of [identity.order], by its first definition:
+// ranks are refined until their number no longer grows.
 fn by_ranks(enc0: &[Vec<u8>], internal: &[Vec<usize>]) -> Vec<usize> {
     let mut rank = ranks(enc0);
     loop {
@@ -87,16 +89,16 @@ pub(crate) fn count(ranks: &[usize]) -> usize {
     ranks.iter().max().map_or(0, |last| last + 1)
 }
 
-// [identity.order], second definition: by comparison of any two members.
-// [identity.comparison]
+// Returns the positions of the members in the order of [identity.order], by its second definition,
+// which compares any two members. [identity.comparison]
 fn by_comparison(enc0: &[Vec<u8>], internal: &[Vec<usize>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..enc0.len()).collect();
     order.sort_by(|&u, &v| compare(enc0, internal, u, v));
     order
 }
 
-/// Compares two members by a breadth-first walk that visits each pair once. The first pair with
-/// different `enc0` decides.
+/// Compares two members by a breadth-first walk over pairs of members, each visited once. The first
+/// pair with different `enc0` decides.
 fn compare(enc0: &[Vec<u8>], internal: &[Vec<usize>], u: usize, v: usize) -> Ordering {
     let mut pairs = vec![(u, v)];
     let mut next = 0;

@@ -1,5 +1,5 @@
-//! Identity of heads ([identity.quotient], [identity.bisimilar]). Two heads are in the same group
-//! if no walk along children distinguishes them.
+//! Computes the identity of heads ([identity.quotient], [identity.bisimilar]). Two heads are in the
+//! same group if no walk along children distinguishes them.
 //!
 //! ```text
 //! 0: Tup [0]    1: Tup [2]    2: Tup [1]      groups 0 0 0: one head
@@ -12,12 +12,12 @@ use crate::identity::graph::{Head, List, successors, without_repetitions};
 use std::collections::{BTreeMap, BTreeSet};
 
 // [identity.quotient] [identity.bisimilar] [identity.no-trace] [identity.name]
-/// Returns the group of each head. Each of the first `old` heads is in its own group, since no two
-/// of them are equal.
+/// Returns the group of each head. The first `old` heads are all different, so each of them has a
+/// group of its own.
 ///
-/// Labels are compared as bytes, so names are part of identity only if they are in a payload.
-/// Forwards and the order of heads are no part of identity. If no new head is on a cycle, groups
-/// are found by label and children, from the sinks up. Otherwise groups are split.
+/// Labels are compared as bytes, so a name is part of identity only if it is in a payload. Forwards
+/// and the numbers of heads are not part of identity. If no new head is on a cycle, groups are
+/// found by label and children, from the sinks up. Otherwise groups are split.
 pub(crate) fn quotient(heads: &[Head], old: usize) -> Vec<usize> {
     let groups = by_children(heads, old).unwrap_or_else(|| by_splitting(heads));
     group(groups.iter())
@@ -54,8 +54,8 @@ fn by_children(heads: &[Head], old: usize) -> Option<Vec<usize>> {
 /// Returns the group of each head. The partitions `P_0`, `P_1`, ... are computed until no group is
 /// split.
 ///
-/// A group is split by the groups of its heads' children. Only heads with a child whose group has
-/// changed are visited again; all other heads of a group still agree.
+/// A group is split by the groups of the children of its heads. Only heads with a child whose group
+/// has changed are visited again. The keys of the other heads of a group remain equal.
 fn by_splitting(heads: &[Head]) -> Vec<usize> {
     let mut groups = group(heads.iter().map(|head| &head.label));
     let users = users(heads);
@@ -82,8 +82,8 @@ fn by_splitting(heads: &[Head]) -> Vec<usize> {
     groups
 }
 
-/// Returns a key of a head. For each child, the key has the number of distinct groups, followed by
-/// these groups.
+/// Returns a key by which a head is compared: for each child, the number of distinct groups in the
+/// child, followed by these groups.
 fn key(head: &Head, groups: &[usize]) -> Vec<usize> {
     let mut key = Vec::new();
     for list in &*head.children {
@@ -94,7 +94,7 @@ fn key(head: &Head, groups: &[usize]) -> Vec<usize> {
     key
 }
 
-/// Returns for each head the heads that refer to it.
+/// Returns, for each head, the numbers of the heads that have it in a child.
 fn users(heads: &[Head]) -> Vec<Vec<usize>> {
     let mut users = vec![Vec::new(); heads.len()];
     for (user, head) in heads.iter().enumerate() {
@@ -103,7 +103,7 @@ fn users(heads: &[Head]) -> Vec<Vec<usize>> {
     users
 }
 
-/// Groups items, so that all items with equal keys are in one list.
+/// Collects items in lists by their keys. Items with equal keys are in one list.
 fn group_by<K: Ord>(
     items: impl Iterator<Item = usize>,
     key: impl Fn(usize) -> K,
@@ -113,7 +113,8 @@ fn group_by<K: Ord>(
     groups
 }
 
-/// Numbers keys from 0, in the order of their first appearance. Equal keys have the same number.
+/// Returns a number for each key. Keys are numbered from 0 in the order of their first appearance,
+/// and equal keys have the same number.
 pub(crate) fn group<K: Ord>(keys: impl Iterator<Item = K>) -> Vec<usize> {
     let mut numbers = BTreeMap::new();
     keys.map(|key| {
@@ -123,19 +124,20 @@ pub(crate) fn group<K: Ord>(keys: impl Iterator<Item = K>) -> Vec<usize> {
     .collect()
 }
 
-/// Returns the number of groups.
+/// Returns the number of distinct groups.
 pub(crate) fn count(groups: &[usize]) -> usize {
     groups.iter().max().map_or(0, |last| last + 1)
 }
 
 // [identity.quotient]
-/// Returns the graph with one head for each group: the group's first head.
+/// Returns the quotient graph, which has one head for each group: the first head of the group, with
+/// groups in place of heads.
 pub(crate) fn minimal(heads: &[Head], groups: &[usize]) -> Vec<Head> {
     let first = |group| groups.iter().position(|&g| g == group);
     (0..count(groups)).filter_map(first).map(|h| image(&heads[h], groups)).collect()
 }
 
-/// Returns a head whose children are lists of groups, without repetitions.
+/// Returns a head in which groups replace the heads in the children, without repetitions.
 fn image(head: &Head, groups: &[usize]) -> Head {
     let child = |list: &List| without_repetitions(list.iter().map(|to| HeadId(groups[to.0])));
     Head { label: head.label.clone(), children: head.children.iter().map(child).collect() }
@@ -147,8 +149,8 @@ mod tests {
     use crate::handle::HeadId;
     use crate::identity::graph::Head;
 
-    /// Makes a graph from a seed. Labels are small numbers, and some children are lists of two
-    /// heads.
+    /// Returns a random graph for a test, given a seed. Labels are small numbers, and some children
+    /// are lists of two heads.
     fn graph(mut seed: u64, heads: usize, is_acyclic: bool) -> Vec<Head> {
         let mut draw = |below: usize| {
             seed = seed

@@ -10,10 +10,11 @@
 use crate::draft::{Draft, NodeKind};
 use crate::handle::{ArenaId, NewHeadId, NodeId};
 
-/// Nodes of a draft that are realized together.
+/// A batch: the nodes of a draft that are realized together, and all nodes that are reachable from
+/// them.
 #[derive(Clone, Debug)]
 pub struct Batch<'a> {
-    /// The draft.
+    /// The draft that has the nodes.
     pub draft: &'a Draft,
     /// The interner in which the nodes are realized.
     pub interner: ArenaId,
@@ -21,12 +22,12 @@ pub struct Batch<'a> {
     pub roots: &'a [NodeId],
     /// The nodes that are reachable from the roots, as [`Draft::reachable`] orders them.
     pub order: Vec<NodeId>,
-    /// The nodes in `order` that are heads.
+    /// The heads among the nodes in `order`.
     pub heads: Vec<NodeId>,
 }
 
 impl<'a> Batch<'a> {
-    /// Makes the batch with these roots.
+    /// Returns the batch with the given roots, for an interner.
     #[must_use]
     pub fn new(draft: &'a Draft, interner: ArenaId, roots: &'a [NodeId]) -> Self {
         let order = draft.reachable(roots);
@@ -35,10 +36,10 @@ impl<'a> Batch<'a> {
         Self { draft, interner, roots, order, heads }
     }
 
-    /// Returns the position of a node among the heads.
+    /// Returns the position of a node in the list of the batch's heads.
     ///
     /// # Panics
-    /// If the node is no head of the batch.
+    /// Panics if the node is not a head of the batch.
     pub(crate) fn head(&self, node: NodeId) -> NewHeadId {
         let Some(head) = self.heads.iter().position(|&head| head == node) else {
             unreachable!("a list has only heads that its node reaches")

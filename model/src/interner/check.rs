@@ -1,6 +1,6 @@
-//! The reasons to refuse a batch ([interner.precedence]): foreign types, undefined forwards,
-//! forwards that are defined as themselves, and types of infinite size. The first check that fails
-//! gives the error.
+//! Checks whether a batch can be realized ([interner.precedence]). A batch is refused because of
+//! foreign types, undefined forwards, forwards that are defined as themselves, or types of infinite
+//! size. The first check that fails gives the error.
 //!
 //! ```text
 //! forward A;                E0701: A has no definition
@@ -26,10 +26,10 @@ pub(crate) fn check(batch: &Batch<'_>, rules: &TypeRules) -> Result<()> {
 }
 
 // [draft.foreign]
-/// Refuses a batch that holds a type of another interner.
+/// Refuses a batch that contains a realized type of another interner.
 ///
 /// # Errors
-/// E0709.
+/// E0709 (foreign handle).
 pub fn foreign(batch: &Batch<'_>) -> Result<()> {
     for &node in &batch.order {
         if let NodeKind::Realized(ty) = batch.draft.nodes[node.0]
@@ -45,7 +45,7 @@ pub fn foreign(batch: &Batch<'_>) -> Result<()> {
 /// Refuses a batch with a forward that has no definition.
 ///
 /// # Errors
-/// E0701.
+/// E0701 (never defined).
 pub fn undefined(batch: &Batch<'_>) -> Result<()> {
     let draft = batch.draft;
     for &node in &batch.order {
@@ -61,17 +61,17 @@ pub fn undefined(batch: &Batch<'_>) -> Result<()> {
 }
 
 // [draft.node]
-/// Returns all steps from a node, in the order of the edges.
+/// Returns the steps of a walk from a node: one step for each edge, in order.
 fn steps(draft: &Draft, node: NodeId) -> impl Iterator<Item = Step<NodeId, EdgeRef>> {
     let place = move |edge: usize| EdgeRef { node: node.0 as u32, edge: edge as u32 };
     draft.edges(node).iter().enumerate().map(move |(edge, &to)| Step { edge: place(edge), to })
 }
 
 // [interner.self-forward]
-/// Refuses a batch with a forward that is on a cycle of definitions.
+/// Refuses a batch with a forward whose definitions lead back to the same forward.
 ///
 /// # Errors
-/// E0704.
+/// E0704 (only names).
 pub fn self_forward(batch: &Batch<'_>) -> Result<()> {
     match first_cycle(&batch.order, |node| forward_steps(batch.draft, node)) {
         Some(cycle) => Err(ErrorKind::SelfForward { cycle }.into()),
@@ -79,7 +79,7 @@ pub fn self_forward(batch: &Batch<'_>) -> Result<()> {
     }
 }
 
-/// Returns the steps from a forward to another forward.
+/// Returns the step from a forward to its definition, if the definition is a forward.
 fn forward_steps(draft: &Draft, node: NodeId) -> impl Iterator<Item = Step<NodeId, EdgeRef>> {
     let is_one = move |step: &Step<_, _>| draft.is_forward(node) && draft.is_forward(step.to);
     steps(draft, node).filter(is_one)
@@ -89,7 +89,7 @@ fn forward_steps(draft: &Draft, node: NodeId) -> impl Iterator<Item = Step<NodeI
 /// Refuses a batch with a type that contains itself by value.
 ///
 /// # Errors
-/// E0705.
+/// E0705 (infinite size).
 pub fn infinite(batch: &Batch<'_>, rules: &TypeRules) -> Result<()> {
     let mut by_value = vec![Vec::new(); batch.draft.nodes.len()];
     for &node in &batch.order {
@@ -101,14 +101,14 @@ pub fn infinite(batch: &Batch<'_>, rules: &TypeRules) -> Result<()> {
     }
 }
 
-/// Returns the steps from a node along edges that hold by value.
+/// Returns the steps of a walk from a node along the edges whose targets the node holds by value.
 fn value_steps(draft: &Draft, node: NodeId, rules: &TypeRules) -> Vec<Step<NodeId, EdgeRef>> {
     let steps = steps(draft, node).zip((rules.by_value)(&draft.nodes[node.0]));
     steps.filter_map(|(step, by_value)| by_value.then_some(step)).collect()
 }
 
 // [kind.hold]
-/// Returns for each edge of a node whether it holds by value.
+/// Returns, for each edge of a node, whether the node holds the edge's target by value.
 pub(crate) fn by_value(node: &NodeKind) -> Vec<bool> {
     match node {
         NodeKind::Head(label, _) => label.holds().iter().map(|&hold| hold == Hold::Value).collect(),

@@ -1,4 +1,5 @@
-//! The limit of the flattened lists of a batch ([draft.limit]).
+//! Checks the limit of the lists of heads in a batch, after nested `OneOf`s were flattened
+//! ([draft.limit]).
 //!
 //! ```text
 //! A :: B | int; B :: str | bool;      A and B are roots: 3 + 2 entries, of 4 members
@@ -13,10 +14,10 @@ use selfsame_spec::format::{MAX_CHILD_ENTRIES, MAX_FLAT, MAX_FLAT_A_MEMBER};
 use std::collections::BTreeSet;
 
 // [draft.limit]
-/// Refuses a batch whose flattened lists have too many entries.
+/// Refuses a batch whose flattened lists of heads have too many entries in total.
 ///
 /// # Errors
-/// E0712.
+/// E0712 (limit).
 pub(crate) fn check(batch: &Batch<'_>, heads_of: HeadsOf<'_>) -> Result<()> {
     let is_one_of = |node: &NodeId| matches!(batch.draft.nodes[node.0], NodeKind::OneOf(_));
     let one_ofs: Vec<NodeId> = batch.order.iter().copied().filter(is_one_of).collect();
@@ -28,7 +29,7 @@ pub(crate) fn check(batch: &Batch<'_>, heads_of: HeadsOf<'_>) -> Result<()> {
     refuse_many(children, limit, batch.draft, heads_of)
 }
 
-/// Refuses nodes whose lists have more entries in total than a limit.
+/// Refuses nodes whose flattened lists of heads have more entries in total than `limit`.
 fn refuse_many(
     nodes: impl Iterator<Item = NodeId>,
     limit: usize,
@@ -48,7 +49,8 @@ fn refuse_many(
     Ok(())
 }
 
-/// Returns a number for an entry: that of its node, or that of its realized head.
+/// Returns a number by which the distinct entries of a list are counted: the number of the entry's
+/// node, or of its realized head.
 const fn number(entry: Entry<NodeId>) -> (bool, usize) {
     match entry {
         Entry::New(node) => (true, node.0),
@@ -56,7 +58,8 @@ const fn number(entry: Entry<NodeId>) -> (bool, usize) {
     }
 }
 
-/// Returns whether a `OneOf` has another use than to be one member of one other `OneOf`.
+/// Returns whether the list of a `OneOf` is counted. The list is not counted if the only use of the
+/// `OneOf` is as one member of another `OneOf`.
 fn is_counted(batch: &Batch<'_>, one_of: NodeId) -> bool {
     let is_it = |node: &&NodeId| meant(batch.draft, **node) == one_of;
     let mut uses = batch.roots.iter().filter(is_it).count() * 2;
@@ -71,8 +74,8 @@ fn is_counted(batch: &Batch<'_>, one_of: NodeId) -> bool {
     uses > 1
 }
 
-/// Returns the node to which forwards lead. The batch was checked, so that no forwards form a
-/// cycle, and each has a definition.
+/// Follows forwards from a node to a node that is not a forward. The batch was already checked, so
+/// each forward has a definition and no forwards form a cycle.
 fn meant(draft: &Draft, mut node: NodeId) -> NodeId {
     while draft.is_forward(node) {
         match draft.definition(node) {

@@ -1,10 +1,10 @@
-//! The interner, a store of realized types with one handle for each
+//! The interner, a store that keeps one handle for each realized type
 //! (`spec/chapters/types/interner.md`).
 //!
-//! An interner is a list of heads, no two of which are equal. A batch is realized in three steps:
+//! An interner is a list of heads, all of them different. A batch is realized in three steps:
 //!
-//! 1. Put the new heads after the old heads.
-//! 2. Take the quotient of all heads.
+//! 1. Append the heads of the batch to the list of the interner's heads.
+//! 2. Compute the quotient of all heads, which groups equal heads.
 //! 3. Keep the old head of each group, or the first new head if the group has no old head.
 //!
 //! ```text
@@ -29,7 +29,7 @@ use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Footprint, Kind, Label, Payload};
 use std::collections::BTreeMap;
 
-/// A store of realized types, each stored once; see [`realize`](Self::realize).
+/// A store of realized types, in which each type is stored once; see [`realize`](Self::realize).
 #[derive(Clone, Debug)]
 pub struct Interner {
     pub(crate) arena: ArenaId,
@@ -44,13 +44,13 @@ pub struct Interner {
 /// A head of a batch that is being interned.
 #[derive(Clone, Debug)]
 pub(crate) struct NewHead {
-    /// The label of the head.
+    /// The label of the new head.
     pub(crate) label: Label,
     /// The list of heads for each child.
     pub(crate) children: Vec<NewList>,
 }
 
-/// A list of new and realized heads.
+/// The heads of a type, each of them new or realized.
 pub(crate) type NewList = Vec<Entry<NewHeadId>>;
 
 impl Interner {
@@ -69,8 +69,8 @@ impl Interner {
     }
 
     // [interner.realize] [interner.idempotent] [interner.atomic]
-    /// Realizes nodes of a draft, and returns one type for each. All checks are done before the
-    /// first change.
+    /// Realizes nodes of a draft, and returns one type for each node. All checks are done before
+    /// the interner is changed.
     ///
     /// ```
     /// # use selfsame_model::{Draft, Interner};
@@ -89,7 +89,8 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709, E0701, E0704, E0705, E0712.
+    /// E0709 (foreign handle), E0701 (never defined), E0704 (only names), E0705 (infinite size),
+    /// E0712 (limit).
     pub fn realize(&mut self, draft: &Draft, nodes: &[Node]) -> Result<Vec<Type>> {
         let roots = draft.check_handles(nodes)?;
         let batch = Batch::new(draft, self.arena, &roots);
@@ -100,7 +101,7 @@ impl Interner {
         Ok(lists.iter().map(|list| self.type_of_list(&image, list)).collect())
     }
 
-    /// Returns the heads of a batch.
+    /// Returns the heads of a batch as new heads, in the order of the batch.
     fn new_heads(&self, batch: &Batch<'_>) -> Vec<NewHead> {
         let new_head = |&node: &NodeId| match &batch.draft.nodes[node.0] {
             NodeKind::Head(label, children) => Some(NewHead {
@@ -113,8 +114,8 @@ impl Interner {
     }
 
     // [identity.flatten]
-    /// Returns the list of a node. The list refers to the heads of the draft by their positions in
-    /// the batch.
+    /// Returns the flattened list of heads of a node. A head of the draft is given by its position
+    /// in the batch.
     fn new_list(&self, batch: &Batch<'_>, node: NodeId) -> NewList {
         let heads_of = |ty: TypeId| self.types[ty.0].clone();
         let list = (self.rules.flatten)(batch.draft, node, &heads_of);
@@ -126,7 +127,7 @@ impl Interner {
     }
 
     // [interner.one-handle] [interner.incremental] [interner.absorb]
-    /// Interns heads, and returns the realized head for each of them.
+    /// Interns new heads, and returns the realized head for each of them.
     pub(crate) fn intern(&mut self, new: &[NewHead]) -> Vec<HeadId> {
         if new.is_empty() {
             return Vec::new();
@@ -156,7 +157,8 @@ impl Interner {
     }
 
     // [identity.flatten] [draft.type]
-    /// Returns the type with the heads of a list. `image` maps each new head to its realized head.
+    /// Returns the type with the heads of a list, and adds it if it is new. `image` gives the
+    /// realized head for each new head.
     pub(crate) fn type_of_list(&mut self, image: &[HeadId], list: &NewList) -> Type {
         let head = |entry: &Entry<NewHeadId>| match *entry {
             Entry::New(head) => image[head.0],
@@ -166,7 +168,7 @@ impl Interner {
     }
 
     // [interner.one-handle]
-    /// Returns the type with these realized heads.
+    /// Returns the type with the given realized heads, and adds it if it is new.
     pub(crate) fn type_with(&mut self, list: List) -> Type {
         let list = (self.rules.drop_repetitions)(list);
         let known = self.types.iter().position(|ty| *ty == list);
@@ -178,7 +180,7 @@ impl Interner {
     }
 
     // [draft.foreign]
-    /// Returns the heads of a type of this interner.
+    /// Returns the heads of a type, or an error if the type belongs to another interner.
     pub(crate) fn check_handle(&self, ty: Type) -> Result<&List> {
         match self.types.get(ty.id.0) {
             Some(list) if ty.interner == self.arena => Ok(list),
@@ -187,7 +189,7 @@ impl Interner {
     }
 
     // [interner.member]
-    /// Resolves a member of a module, as the type that it holds.
+    /// Resolves a member of a module: records the type that the member holds.
     ///
     /// ```
     /// # use selfsame_model::{Draft, Interner};
@@ -206,7 +208,7 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709, E0713, E0714.
+    /// E0709 (foreign handle), E0713 (label), E0714 (resolved already).
     pub fn resolve(&mut self, member: &Label, ty: Type) -> Result<()> {
         let holds = self.check_handle(ty)?.clone();
         let Payload::Member { module, name } = member.payload() else {
@@ -231,8 +233,8 @@ impl Interner {
 }
 
 impl NewHead {
-    /// Returns the head with the numbers of all new heads increased by `old`, the number of
-    /// realized heads.
+    /// Returns the head for the list of all heads, in which new heads follow the `old` realized
+    /// heads: a new head's number is increased by `old`.
     fn beside(&self, old: usize) -> Head {
         let number = |entry: &Entry<NewHeadId>| match *entry {
             Entry::New(head) => HeadId(old + head.0),
@@ -246,8 +248,8 @@ impl NewHead {
     }
 }
 
-/// Returns a head whose children are lists of realized heads; `image` maps each number to a
-/// realized head.
+/// Returns a head in which each head of the children is replaced by its realized head. `image`
+/// gives the realized head for each number.
 fn mapped(head: &Head, image: &[HeadId], drop_repetitions: fn(List) -> List) -> Head {
     let child = |list: &List| drop_repetitions(list.iter().map(|to| image[to.0]).collect());
     Head { label: head.label.clone(), children: head.children.iter().map(child).collect() }

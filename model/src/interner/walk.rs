@@ -1,5 +1,5 @@
-//! Breadth-first walks that record their paths ([interner.undefined], [interner.infinite]). The
-//! path in an error is the first path that such a walk finds.
+//! Breadth-first walks that record the paths to the visited nodes ([interner.undefined],
+//! [interner.infinite]). An error contains the first path that a walk finds.
 //!
 //! ```text
 //! roots [a], edges a -0-> b, a -1-> c, b -0-> c
@@ -9,24 +9,24 @@
 /// A step of a walk: an edge, and the node to which it leads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Step<N, E> {
-    /// The edge, in the form for errors.
+    /// The edge, as it is shown in errors.
     pub(crate) edge: E,
-    /// The target of the edge.
+    /// The node to which the edge leads.
     pub(crate) to: N,
 }
 
-/// The path by which a breadth-first walk discovers a node.
+/// The path by which a breadth-first walk first reached a node.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Path<E> {
-    /// The position of the root where the path starts.
+    /// The index of the root at which the path starts.
     pub(crate) root: u32,
-    /// The edges of the path, starting at the root.
+    /// The edges of the path, from the root to the node.
     pub(crate) edges: Vec<E>,
 }
 
-/// The nodes that a breadth-first walk visited, each once, with the step that discovered the node.
-/// A step consists of the position of its source node and the edge. A node at which the walk starts
-/// has no step.
+/// The nodes that a breadth-first walk visited, each once, with the step by which it was first
+/// reached. A step consists of the position of its source node and the edge. A node at which the
+/// walk starts has no step.
 struct Walk<N, E>(Vec<(N, Option<(usize, E)>)>);
 
 impl<N: Copy + Eq, E: Clone> Walk<N, E> {
@@ -36,8 +36,7 @@ impl<N: Copy + Eq, E: Clone> Walk<N, E> {
         }
     }
 
-    /// Returns the start from which the node at a position was reached, and the edges from that
-    /// start to the node.
+    /// Returns the start node of the path to the node at a position, and the edges of this path.
     fn way(&self, mut at: usize) -> (N, Vec<E>) {
         let mut edges = Vec::new();
         while let Some((from, edge)) = &self.0[at].1 {
@@ -50,11 +49,11 @@ impl<N: Copy + Eq, E: Clone> Walk<N, E> {
 }
 
 // [interner.undefined]
-/// Returns the first path to a node. All roots enter the queue first, edges are visited in order,
+/// Returns the first path to a node. All roots enter the queue first, edges are followed in order,
 /// and each node is visited once.
 ///
 /// # Panics
-/// If the node is not reachable from the roots.
+/// Panics if the node is not reachable from the roots.
 pub(crate) fn first_path<N: Copy + Eq, E: Clone, S: IntoIterator<Item = Step<N, E>>>(
     roots: &[N],
     node: N,
@@ -86,7 +85,8 @@ pub(crate) fn first_cycle<N: Copy + Eq, E: Clone, S: IntoIterator<Item = Step<N,
     order.iter().find_map(|&node| shortest_cycle(node, &steps))
 }
 
-/// Walks breadth-first from a node until a step returns to this node.
+/// Returns the edges of a shortest path from a node back to the same node, found by a breadth-first
+/// walk.
 fn shortest_cycle<N: Copy + Eq, E: Clone, S: IntoIterator<Item = Step<N, E>>>(
     start: N,
     steps: &impl Fn(N) -> S,

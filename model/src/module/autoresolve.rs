@@ -1,4 +1,4 @@
-//! The updates after objects were realized ([module.autoresolve], [module.resolved-to]). The
+//! Updates a world after objects were realized ([module.autoresolve], [module.resolved-to]). The
 //! participants are resolved, and each cell or member that holds a participant gets the
 //! participant's instance.
 //!
@@ -15,7 +15,8 @@ use crate::object::vertex::{Role, Vertex};
 use selfsame_spec::error::Result;
 use selfsame_spec::{Kind, MemberState, ModuleMember, ObjectKind};
 
-/// A participant of a realization: an object, and the type to which it was realized.
+/// A participant of a realization: an object that is resolved, and the type to which it was
+/// realized.
 #[derive(Clone, Copy)]
 struct Participant {
     object: ObjectId,
@@ -53,9 +54,8 @@ impl ObjectState {
     }
 
     // [module.autoresolve] [module.report]
-    /// Updates cells: each cell then holds the instance to which its content was resolved. The
-    /// cells that the walk followed are updated first, in the order of the walk, and then all other
-    /// cells.
+    /// Replaces the content of cells by the instance to which the content was resolved. The cells
+    /// that the walk read are updated first, in the order of the walk, and then all other cells.
     fn resolve_cells(&mut self, read: &[ObjectId], resolved: &[Participant]) -> Result<()> {
         let living = self.living().map(|(id, _)| id);
         let all: Vec<ObjectId> = read.iter().copied().chain(living).collect();
@@ -74,7 +74,7 @@ impl ObjectState {
     }
 
     // [module.autoresolve] [module.report]
-    /// Resolves the pending members that hold a participant.
+    /// Resolves the pending members that hold a participant, to the participant's instance.
     fn resolve_members(&mut self, all: &[Participant]) -> Result<()> {
         let mut pending: Vec<(ObjectId, String, Type)> = Vec::new();
         for (module, _) in self.living() {
@@ -96,8 +96,8 @@ impl ObjectState {
 }
 
 // [module.autoresolve]
-/// Returns whether an object is a participant. It is one if it has the role of a value, or if the
-/// role affects no vertex that is reachable from it in roles.
+/// Returns whether the object at a vertex is a participant. An object is a participant if it has
+/// the role of a value, or if no vertex that is reachable from it in roles depends on its role.
 // [module.take-part]
 fn takes_part(graph: &LensGraph, id: VertexId) -> bool {
     let has_role = |id: VertexId| graph.vertex(id).vertex.role() != Role::Value;

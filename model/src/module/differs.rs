@@ -1,5 +1,5 @@
-//! The changes between two loadings of a module ([module.differs]), member by member, by ascending
-//! name.
+//! Compares two loadings of a module member by member, in ascending order of names
+//! ([module.differs]).
 //!
 //! ```text
 //! old  x := 3  y := 4          differs: y changed, z added
@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 impl ObjectState {
     // [module.differs]
-    /// Compares two modules member by member, and returns the changes by ascending name.
+    /// Compares two modules member by member, and returns the changes in ascending order of names.
     pub(crate) fn differs(&self, one: ObjectId, other: ObjectId) -> Result<Vec<(String, Change)>> {
         let modules = [one, other];
         let (one, other) = (self.members(one)?, self.members(other)?);

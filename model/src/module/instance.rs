@@ -1,4 +1,4 @@
-//! The objects of a world that represent types: canonical instances, instances and states
+//! Makes the objects of a world that stand for types: canonical instances, instances and states
 //! ([module.instance], [module.instance-lens]).
 //!
 //! ```text
@@ -16,8 +16,8 @@ use selfsame_spec::{Kind, Lens, Notes, ObjectKind, Payload};
 
 impl ObjectState {
     // [object.heap] [module.instance]
-    /// Returns the type to which an object was realized, if it is a canonical instance or an
-    /// instance.
+    /// Returns the type for which an object stands, if the object is a canonical instance or an
+    /// instance of a stateful type.
     pub(crate) fn realized_type(&self, id: ObjectId) -> Option<Type> {
         let object = self.object(id)?;
         match object.kind {
@@ -27,14 +27,14 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Returns whether an object is an instance.
+    /// Returns whether an object is an instance of a stateful type.
     pub(crate) fn is_instance(&self, id: ObjectId) -> bool {
         self.object(id).is_some_and(|object| object.instance_of.is_some())
     }
 
     // [object.heap] [module.instance]
-    /// Returns the living object of a type: its canonical instance or instance. If the type is a
-    /// state, the state itself is returned.
+    /// Returns the living object that stands for a type: a canonical instance or an instance. If
+    /// the type is a state, returns the state itself.
     pub(crate) fn living_instance(&self, ty: Type) -> Option<ObjectId> {
         let number = self.state_number(&self.interner.types[ty.id.0]);
         let is = |(id, object): &(ObjectId, &Object)| match number {
@@ -45,10 +45,10 @@ impl ObjectState {
     }
 
     // [object.heap] [module.instance]
-    /// Returns the object of a type, and makes this object if it does not exist.
+    /// Returns the object that stands for a type. The object is made if it does not exist.
     ///
-    /// An instance is made together with all objects reachable from it, breadth-first. Each type
-    /// has one object; the objects get their children after all of them are made.
+    /// All missing objects that are reachable from an instance are made with it, in breadth-first
+    /// order. Each type has one object. The objects get their children after all of them were made.
     // [module.make-instance]
     pub(crate) fn instance(&mut self, ty: Type) -> Result<ObjectId> {
         let (mut order, mut objects) = (vec![ty], Vec::new());
@@ -81,7 +81,8 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Gives an instance its label and its children. All children must exist already.
+    /// Sets the label and the children of an instance. All objects that are its children must
+    /// exist.
     fn fill_instance(&mut self, id: ObjectId, ty: Type) -> Result<()> {
         let below: Vec<Option<ObjectId>> =
             self.types_below(ty)?.into_iter().map(|child| self.living_instance(child)).collect();
@@ -100,16 +101,16 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Returns the types to which an instance refers: the children of its only head, or each head
-    /// of a union.
+    /// Returns the types for which the children of an instance stand: the children of its only
+    /// head, or each head of a union.
     fn types_below(&mut self, ty: Type) -> Result<Vec<Type>> {
         let list = self.interner.types[ty.id.0].clone();
         let below: Vec<List> = match list[..] {
             [head] => self.interner.heads[head.0].children.to_vec(),
             _ => list.into_iter().map(|head| vec![head]).collect(),
         };
-        // A state lives as long as it is reachable from a living object, unless [object.collect] is
-        // broken.
+        // A state lives as long as it is reachable from a living object, so the state exists. Only
+        // a planted bug in [object.collect] makes this case an error.
         match self.state_number(&self.interner.types[ty.id.0]) {
             Some(_) => Err(ErrorKind::ForeignHandle.into()),
             None => Ok(below.into_iter().map(|list| self.type_kept(list)).collect()),
@@ -117,8 +118,8 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Returns the type to which an instance refers for a child with these heads. A state that is
-    /// not kept is replaced by the type that the lens sees in place of the state.
+    /// Returns the type of an instance's child with the given heads. A state that is not kept is
+    /// replaced by the type that the lens sees in place of the state.
     fn type_kept(&mut self, list: List) -> Type {
         let ty = self.interner.type_with(list.clone());
         let is_module = self.unnamed_module(&Vertex::Type(list.clone())).is_some();
@@ -132,7 +133,7 @@ impl ObjectState {
     }
 
     // [module.instance] [function.path]
-    /// Returns the unnamed module of a state, by the realized type of the state.
+    /// Returns the unnamed module for which a realized state stands, or `None` for another vertex.
     pub(crate) fn unnamed_module(&self, at: &Vertex) -> Option<Vertex> {
         let Vertex::Type(list) = at else { return None };
         let number = Some(self.state_number(list)?);
@@ -142,7 +143,8 @@ impl ObjectState {
     }
 
     // [typefn.call] [module.instance]
-    /// Returns the type of an object that is realized to itself.
+    /// Returns the type for which an object stands: the type of an instance, or the state of an
+    /// unnamed module.
     pub(crate) fn own_type(&self, id: ObjectId) -> Option<Type> {
         let object = self.object(id)?;
         let number = object.state.filter(|_| matches!(object.kind, ObjectKind::Anonymous(..)));
@@ -153,8 +155,8 @@ impl ObjectState {
     }
 
     // [typefn.call] [module.instance]
-    /// Returns the first type with the same identity hash as a type. The identity lens sees no
-    /// states.
+    /// Returns the first type that has the same identity hash as the given type. The identity lens
+    /// ignores states, so such types can differ in states.
     pub(crate) fn first_with_hash(&self, ty: Type) -> Option<Type> {
         let hash = |list: &List| self.hash(&Vertex::Type(list.clone()), Lens::Identity).ok();
         let types = &self.interner.types;
@@ -164,7 +166,7 @@ impl ObjectState {
     }
 
     // [module.state]
-    /// Returns whether the identity lens sees a state from an object.
+    /// Returns whether the identity lens reaches a state from an object.
     pub(crate) fn is_stateful(&self, at: &Vertex) -> bool {
         let graph = self.lens_graph(std::slice::from_ref(at), LensOptions::TO_REALIZE);
         graph.vertices.iter().any(|vertex| match &vertex.visited.kind {
@@ -181,7 +183,7 @@ impl ObjectState {
     }
 
     // [module.state]
-    /// Returns whether a state is reachable from some realized heads.
+    /// Returns whether a state is reachable from one of the realized heads of a list.
     pub(crate) fn leads_to_state(&self, list: &List) -> bool {
         let (mut met, mut next) = (list.clone(), 0);
         while let Some(&HeadId(head)) = met.get(next) {
@@ -199,7 +201,8 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Returns the number of the state, if the type is a state.
+    /// Returns the number of a state, given the heads of its type, or `None` if the type is not a
+    /// state.
     fn state_number(&self, list: &List) -> Option<u32> {
         let [head] = list[..] else { return None };
         let label = Some(&self.interner.labels[head.0]).filter(|label| label.kind() == Kind::STATE);
@@ -213,7 +216,7 @@ impl ObjectState {
     /// Returns the number of a state. A new state gets the next number.
     ///
     /// # Panics
-    /// If the vertex is no state, or a state of a snapshot.
+    /// Panics if the vertex is not a state, or is a state of a snapshot.
     // [module.state-number]
     pub(crate) fn number_state(&mut self, state: &Vertex) -> u32 {
         let object = match state {

@@ -1,5 +1,5 @@
-//! Members of modules ([module.member], [module.seal]). A member is unresolved, pending or
-//! resolved. A resolved member is never assigned again.
+//! Declares and assigns members of modules ([module.member], [module.seal]). A member is
+//! unresolved, pending or resolved. A resolved member is never assigned again.
 //!
 //! ```text
 //! declare m.x              unresolved
@@ -26,7 +26,8 @@ impl ObjectState {
     }
 
     // [module.member]
-    /// Makes an unresolved member. An existing member is not changed. [module.assign]
+    /// Adds an unresolved member to a module. If the member exists, nothing changes.
+    /// [module.assign]
     pub(crate) fn declare(&mut self, module: ObjectId, name: &str) -> Result<()> {
         let known = self.members(module)?.get(name).copied();
         self.check_member_name(module, name)?;
@@ -36,7 +37,7 @@ impl ObjectState {
     }
 
     // [module.member]
-    /// Gives a member its object.
+    /// Assigns an object to a member of a module.
     pub(crate) fn assign(&mut self, module: ObjectId, name: &str, held: ObjectId) -> Result<()> {
         let known = self.members(module)?.get(name);
         let old = known.map_or(MemberState::Unresolved, |member| member.state);
@@ -52,7 +53,7 @@ impl ObjectState {
     }
 
     // [module.member]
-    /// Refuses a text that is no identifier.
+    /// Refuses the name of a member if it is not an identifier.
     fn check_member_name(&self, module: ObjectId, name: &str) -> Result<()> {
         let kind = match self.stored_kind(module) {
             Some(ObjectKind::Module(..)) => Kind::MODULE,
@@ -63,8 +64,8 @@ impl ObjectState {
 
     // [module.member] [object.payload]
     /// Refuses a further name if the payload of the module has no room for the name. A payload has
-    /// a text, a count, and a text for each member; a module without a name also has each member's
-    /// state.
+    /// a text, a count, and a text for each member. The payload of an unnamed module has also the
+    /// state of each member.
     fn check_capacity(&self, module: ObjectId, name: &str) -> Result<()> {
         let (text, each) = match self.stored_kind(module) {
             Some(ObjectKind::Module(name, _)) => (name.len(), 4),
@@ -81,7 +82,7 @@ impl ObjectState {
     }
 
     /// Returns the name of a member as shown in messages: `module:name`, or `:name` if the module
-    /// has no name.
+    /// is unnamed.
     fn qualified_name(&self, module: ObjectId, name: &str) -> String {
         match self.stored_kind(module) {
             Some(ObjectKind::Module(module, _)) => format!("{module}:{name}"),
@@ -89,10 +90,10 @@ impl ObjectState {
         }
     }
 
-    /// Replaces a member of a module.
+    /// Adds or replaces a member of a module.
     ///
     /// # Panics
-    /// If the object is no module.
+    /// Panics if the object is not a module.
     pub(crate) fn set_member(&mut self, id: ObjectId, name: &str, member: ModuleMember<ObjectId>) {
         let kind = &mut self.object_mut(id).kind;
         let (ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members)) = kind else {
@@ -102,7 +103,7 @@ impl ObjectState {
     }
 
     // [module.seal]
-    /// Returns the objects that the pending members of a module hold, by ascending name.
+    /// Returns the objects that the pending members of a module hold, in ascending order of names.
     pub(crate) fn pending(&self, module: ObjectId) -> Result<Vec<ObjectId>> {
         let members = self.members(module)?.values();
         let pending = members.filter(|member| member.state == MemberState::Pending);
@@ -111,7 +112,7 @@ impl ObjectState {
 }
 
 // [module.member]
-/// Returns the state of a member after an assignment; `None` if the assignment is not allowed.
+/// Returns the state of a member after an assignment, or `None` if the assignment is not allowed.
 pub(crate) fn assign(old: MemberState, is_settled: bool) -> Option<MemberState> {
     match (old, is_settled) {
         (MemberState::Resolved, _) => None,

@@ -1,4 +1,4 @@
-//! Modules (`spec/chapters/objects/module.md`): their members, and types that are realized while
+//! Modules (`spec/chapters/objects/module.md`): their members, and the realization of objects while
 //! members are still unresolved.
 //!
 //! ```text

@@ -1,5 +1,5 @@
-//! The visible module of a name ([module.name], [module.visible], [module.lookup]). A name refers
-//! to one module at a time; other modules with the name are other loadings.
+//! Finds and sets the visible module of a name ([module.name], [module.visible], [module.lookup]).
+//! A name refers to one module at a time; other modules with the name are other loadings.
 //!
 //! ```text
 //! a = module "m"    visible: a
@@ -30,7 +30,7 @@ impl ObjectState {
     }
 
     // [module.visible]
-    /// Makes a named module the visible module of its name.
+    /// Sets a named module as the visible module of its name.
     pub(crate) fn show(&mut self, module: ObjectId) -> Result<()> {
         let Some(ObjectKind::Module(name, _)) = self.stored_kind(module).cloned() else {
             return Err(ErrorKind::WrongObject { wanted: messages::NAMED_MODULE }.into());
@@ -40,14 +40,15 @@ impl ObjectState {
     }
 
     // [module.visible]
-    /// Returns the outcome of a use of a name.
+    /// Returns the effect of a use of a name: which module it gives, and whether this module
+    /// becomes visible.
     fn naming(&self, name: &str, by: NameUse) -> Naming {
         let is_expected = self.visible.get(name).map(|visible| visible.is_expected);
         (self.rules.use_name)(by, is_expected)
     }
 
     // [module.visible]
-    /// Makes a module visible if the outcome of the use of its name says so.
+    /// Sets a module as the visible module of its name, if the use of the name has this effect.
     fn set_visible(&mut self, name: &str, module: ObjectId, naming: Naming) {
         if naming.is_visible {
             let is_expected = naming.is_expected;
@@ -56,14 +57,15 @@ impl ObjectState {
     }
 
     // [module.name]
-    /// Makes a module without a name.
+    /// Adds an unnamed module with an incoming state.
     pub(crate) fn new_anonymous(&mut self, state: &str) -> Result<ObjectId> {
         check_text(state)?;
         self.push(ObjectKind::Anonymous(state.to_owned(), Members::new()))
     }
 
     // [module.lookup]
-    /// Returns the visible module of a name. A module that is only expected is not found.
+    /// Returns the visible module of a name. A module that only a thawed snapshot mentions is
+    /// expected, and is not found.
     pub(crate) fn lookup(&self, name: &str) -> Result<ObjectId> {
         let is_found = |visible: &&VisibleModule| (self.rules.finds)(visible.is_expected);
         let found = self.visible.get(name).filter(is_found);
@@ -71,7 +73,7 @@ impl ObjectState {
     }
 
     // [module.lookup]
-    /// Returns the object that a member of a module holds.
+    /// Returns the object that a member of a module holds, or an error if it holds none.
     pub(crate) fn lookup_member(&self, module: ObjectId, name: &str) -> Result<ObjectId> {
         let held = self.members(module)?.get(name).and_then(|member| member.held);
         held.ok_or_else(|| ErrorKind::ForeignHandle.into())
@@ -84,15 +86,15 @@ impl ObjectState {
     }
 
     // [object.collect]
-    /// Returns the visible modules that are roots of a collection.
+    /// Returns the visible modules that a collection keeps as roots.
     pub(crate) fn kept_modules(&self) -> Vec<ObjectId> {
         let kept = self.visible.values().filter(|visible| (self.rules.keeps)(visible.is_expected));
         kept.map(|visible| visible.module).collect()
     }
 
     // [module.visible] [module.differs]
-    /// Returns the module to which a name refers. If the module `shown` has this name, `shown` is
-    /// used instead of the visible module.
+    /// Returns the module to which a name refers. If the module `shown` has this name, it is
+    /// returned instead of the visible module.
     pub(crate) fn module_meant(&self, name: &str, shown: Option<ObjectId>) -> Option<ObjectId> {
         let has_name = |module: &ObjectId| match self.stored_kind(*module) {
             Some(ObjectKind::Module(other, _)) => other == name,
@@ -104,8 +106,8 @@ impl ObjectState {
 }
 
 // [module.visible]
-/// Returns the outcome of a use of a name. `is_expected` says whether the visible module of the
-/// name is expected; `None` if there is no visible module.
+/// Returns the effect of a use of a name. `is_expected` says whether the visible module of the name
+/// is only expected, and is `None` if there is no visible module.
 pub(crate) const fn use_name(by: NameUse, is_expected: Option<bool>) -> Naming {
     match (by, is_expected) {
         (NameUse::Module, Some(false)) => Naming::ANOTHER_LOADING,

@@ -1,5 +1,5 @@
-//! The realization of objects ([module.realize], [module.error-path]). The graph that the identity lens sees from the
-//! objects is lowered to a draft, and the draft is realized.
+//! Realizes objects ([module.realize], [module.error-path]). The graph that the identity lens sees
+//! from the objects is converted to a draft, and the draft is realized.
 //!
 //! ```text
 //! realize (tuple Tup[int] 1)
@@ -18,8 +18,7 @@ use selfsame_spec::{Kind, Label, Lens, Payload, messages};
 impl ObjectState {
     // [module.realize] [module.autoresolve]
     /// Realizes objects as one group, and updates the world. Returns the type of each object. The
-    /// first `given` objects are the objects that the caller gave; only these objects get
-    /// instances.
+    /// first `given` objects are the ones that the caller passed; only these get instances.
     pub(crate) fn realize_group(&mut self, roots: &[ObjectId], given: usize) -> Result<Vec<Type>> {
         let roots: Vec<Vertex> = roots.iter().copied().map(Vertex::Object).collect();
         let graph = self.lens_graph(&roots, LensOptions::TO_REALIZE);
@@ -31,7 +30,7 @@ impl ObjectState {
     }
 
     // [module.resolvable]
-    /// Refuses objects that cannot be realized. An object for which `is_type` holds is treated as a
+    /// Refuses objects that cannot be realized. An object for which `is_type` holds counts as a
     /// type.
     pub(crate) fn check_resolvable(
         &self,
@@ -57,15 +56,15 @@ impl ObjectState {
     }
 
     // [object.heap] [module.instance]
-    /// Returns the instance of each type.
+    /// Returns the object that stands for each type.
     pub(crate) fn instances(&mut self, types: &[Type]) -> Result<Vec<ObjectId>> {
         types.iter().map(|&ty| self.instance(ty)).collect()
     }
 
     // [module.realize] [module.instance] [interner.realize]
-    /// Returns the type of each vertex of a graph, and numbers the states. The draft has a forward
-    /// for each vertex. This forward is defined as the head, `OneOf`, forward or type that the lens
-    /// sees at the vertex.
+    /// Realizes the vertices of a graph: returns the type of each vertex, and numbers the states. A
+    /// draft gets a forward for each vertex. Each forward is defined as the head, `OneOf`, forward
+    /// or type that the lens sees at the vertex.
     pub(crate) fn lower(&mut self, graph: &LensGraph) -> Result<Vec<Type>> {
         self.rules.checks.iter().try_for_each(|check| check(graph))?;
         let mut draft = Draft::new();
@@ -81,7 +80,8 @@ impl ObjectState {
                     let number = Payload::State(number).bytes();
                     draft.head(&Label::new(Kind::STATE, &number, to.len())?, &to)?
                 }
-                // A forward without a definition was refused before.
+                // The checks have already refused a forward without a definition, so the forward
+                // has an edge.
                 VertexKind::Forward(_) => to[0],
                 VertexKind::Type(list) => draft.bring(self.interner.type_with(list.clone()))?,
             };
@@ -94,7 +94,7 @@ impl ObjectState {
     }
 
     // [identity.dump]
-    /// Returns the types of the children of a realized type of one head.
+    /// Returns the types of the children of an object that stands for a type with one head.
     pub(crate) fn child_types(&mut self, id: ObjectId) -> Result<Vec<Type>> {
         let wanted = ErrorKind::WrongObject { wanted: messages::ONE_HEAD };
         let ty = self.realized_type(id).ok_or(wanted.clone())?;

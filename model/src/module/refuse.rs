@@ -1,6 +1,6 @@
-//! The reasons to refuse a lens graph, which then gets no types ([module.realize],
-//! [module.refuse]). Six checks run one after the other, each over all vertices. A check reports
-//! its first faulty vertex in breadth-first order.
+//! Checks whether a lens graph can be realized ([module.realize], [module.refuse]). Six checks run
+//! one after the other, each over all vertices. A check reports its first faulty vertex in
+//! breadth-first order.
 //!
 //! ```text
 //! realize F            F has no definition              E0701
@@ -39,7 +39,8 @@ fn first_refused<T>(
     Some(Refused { what, root: path.root, path: path.edges.into_iter().flatten().collect() })
 }
 
-/// Returns the first vertex with an obstacle of the given sort, in breadth-first order.
+/// Returns the first vertex in breadth-first order that has an obstacle for which `sort` returns a
+/// value.
 fn first_obstacle<T>(
     graph: &LensGraph,
     sort: impl Fn(&Obstacle) -> Option<T>,
@@ -51,7 +52,7 @@ fn first_obstacle<T>(
 /// Refuses a graph with a forward that has no definition.
 ///
 /// # Errors
-/// E0701.
+/// E0701 (never defined).
 pub fn undefined(graph: &LensGraph) -> Result<()> {
     let name = |id| match graph.kind(id) {
         VertexKind::Forward(name) if graph.vertex(id).to.is_empty() => Some(name.clone()),
@@ -66,10 +67,10 @@ pub fn undefined(graph: &LensGraph) -> Result<()> {
 }
 
 // [function.resolve]
-/// Refuses a graph with an empty cell that is read.
+/// Refuses a graph with an empty cell that a global reads.
 ///
 /// # Errors
-/// E0715.
+/// E0715 (empty cell).
 pub fn empty_cell(graph: &LensGraph) -> Result<()> {
     match first_obstacle(graph, |obstacle| (*obstacle == Obstacle::EmptyCell).then_some(())) {
         Some(Refused { root, path, .. }) => Err(ErrorKind::EmptyCell { root, path }.into()),
@@ -81,7 +82,7 @@ pub fn empty_cell(graph: &LensGraph) -> Result<()> {
 /// Refuses a graph with an unnamed module that lacks a required member.
 ///
 /// # Errors
-/// E0716.
+/// E0716 (unresolved member).
 pub fn unresolved_member(graph: &LensGraph) -> Result<()> {
     let missing = |obstacle: &Obstacle| match obstacle {
         Obstacle::UnresolvedMember(member) => Some(member.clone()),
@@ -99,7 +100,7 @@ pub fn unresolved_member(graph: &LensGraph) -> Result<()> {
 /// Refuses a graph with an object that can change.
 ///
 /// # Errors
-/// E0718.
+/// E0718 (mutable object).
 pub fn mutable(graph: &LensGraph) -> Result<()> {
     match first_obstacle(graph, |obstacle| (*obstacle == Obstacle::Mutable).then_some(())) {
         Some(Refused { root, path, .. }) => Err(ErrorKind::Mutable { root, path }.into()),
@@ -108,10 +109,10 @@ pub fn mutable(graph: &LensGraph) -> Result<()> {
 }
 
 // [interner.self-forward]
-/// Refuses a graph with a forward that is on a cycle of definitions.
+/// Refuses a graph with a forward whose definitions lead back to the same forward.
 ///
 /// # Errors
-/// E0704.
+/// E0704 (only names).
 pub fn self_forward(graph: &LensGraph) -> Result<()> {
     let is_between_forwards =
         |id, edge: usize| graph.is_forward(id) && graph.is_forward(graph.vertex(id).to[edge]);
@@ -125,7 +126,7 @@ pub fn self_forward(graph: &LensGraph) -> Result<()> {
 /// Refuses a graph with a type that contains itself by value.
 ///
 /// # Errors
-/// E0705.
+/// E0705 (infinite size).
 pub fn infinite(graph: &LensGraph) -> Result<()> {
     let by_value = |id, edge: usize| graph.vertex(id).visited.edges[edge].by_value;
     match first_cycle_of(graph, by_value) {
@@ -134,7 +135,7 @@ pub fn infinite(graph: &LensGraph) -> Result<()> {
     }
 }
 
-/// Returns the first cycle of the edges for which `counts` holds.
+/// Returns the first cycle that uses only edges for which `counts` holds.
 fn first_cycle_of(
     graph: &LensGraph,
     counts: impl Fn(VertexId, usize) -> bool,

@@ -1,5 +1,5 @@
-//! The changes that the last realization made ([module.report]): resolved objects, updated cells,
-//! resolved members.
+//! Records the changes that the last realization made ([module.report]): resolved objects, updated
+//! cells, resolved members.
 //!
 //! ```text
 //! m.x := F; F :: int; realize F
@@ -35,7 +35,7 @@ impl ObjectState {
     }
 
     // [module.report]
-    /// Returns the report of the last operation, without objects that have died since.
+    /// Returns the report of the last operation, without the objects that have died since then.
     pub(crate) fn living_report(&self) -> Report<ObjectId> {
         let pair =
             |&(old, new): &(WeakObject, WeakObject)| Some((self.alive(old)?, self.alive(new)?));
@@ -51,7 +51,8 @@ impl ObjectState {
     }
 }
 
-/// Adds a change to a list, in the place of an earlier change of the same object.
+/// Adds a change to a list. If the list has an earlier change of the same object, the new change
+/// replaces it.
 fn put(all: &mut Vec<(WeakObject, WeakObject)>, object: WeakObject, to: WeakObject) {
     match all.iter_mut().find(|known| known.0 == object) {
         Some(known) => known.1 = to,

@@ -1,4 +1,4 @@
-//! Settled objects, whose identity can no longer change ([module.settled]).
+//! Finds settled objects, whose identity can no longer change ([module.settled]).
 //!
 //! ```text
 //! 3                        settled
@@ -12,9 +12,8 @@ use selfsame_spec::{Kind, Lens, Obstacle};
 
 impl ObjectState {
     // [module.settled]
-    /// Returns whether the identity of an object can no longer change. This holds if no open vertex
-    /// is reachable from the object, or from the types of mutable objects that are reachable from
-    /// it.
+    /// Returns whether the identity of an object can no longer change. No vertex that may change
+    /// may be reachable from the object, or from the types of mutable objects reachable from it.
     pub(crate) fn is_settled(&self, at: &Vertex) -> bool {
         let mut objects = vec![self.canonical_vertex(at.clone())];
         let mut next = 0;
@@ -40,7 +39,7 @@ impl ObjectState {
 
     // [module.settled]
     /// Returns the mutable objects that the identity lens reaches from an object. Returns `None` if
-    /// this lens reaches a forward or a vertex whose view can still change.
+    /// this lens reaches a forward, or a vertex that it may later see differently.
     fn mutable_reached(&self, at: &Vertex) -> Option<Vec<Vertex>> {
         let options = LensOptions::above_types(Lens::Identity);
         let graph = self.lens_graph(std::slice::from_ref(at), options);

@@ -1,6 +1,6 @@
-//! The heads that a lens sees from an object, as a graph ([module.view]). This graph is the input
-//! of a compiler. Each node has a label, children by position, and the member through which the
-//! node was reached.
+//! Returns the heads that a lens sees from an object, as a graph ([module.view]). Compilers use
+//! this graph as input. Each node has a label, children by position, and the member through which
+//! the node was reached.
 //!
 //! ```text
 //! view(List[m:x]), compiler lens, where m:x holds int
@@ -15,7 +15,8 @@ use selfsame_spec::{Lens, ViewNode};
 
 impl ObjectState {
     // [module.view]
-    /// Returns the heads of an object and all heads that a lens reaches from them, breadth-first.
+    /// Returns the heads of an object, and all heads that a lens reaches from them, in
+    /// breadth-first order.
     pub(crate) fn view(&self, at: &Vertex, lens: Lens) -> Result<Vec<ViewNode>> {
         if !(self.rules.views_all)(lens) {
             let graph = self.graph_to_hash(at, LensOptions::to_hash(lens))?;
@@ -43,15 +44,14 @@ impl ObjectState {
     }
 }
 
-/// A head that was reached, and the last member on the first path to the head.
+/// A head that a lens reached, and the last member on the first path to the head.
 #[derive(Clone)]
 struct Reached {
     head: HeadId,
     via_member: Option<String>,
 }
 
-/// Returns the position of a head in the order. A head that was not reached before is added at the
-/// end.
+/// Returns the position of a head in `order`. A head that is not in the list yet is appended.
 fn enter(order: &mut Vec<Reached>, head: HeadId, via_member: Option<&String>) -> u32 {
     let place = order.iter().position(|reached| reached.head == head).unwrap_or_else(|| {
         order.push(Reached { head, via_member: via_member.cloned() });

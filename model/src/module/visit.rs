@@ -1,4 +1,4 @@
-//! The view of a lens at modules and their members ([module.name], [module.stops],
+//! Visits modules and their members under a lens ([module.name], [module.stops],
 //! [module.anonymous], [module.compiler], [module.compiler-refuse], [module.compiler-path]).
 //!
 //! ```text
@@ -27,14 +27,14 @@ impl ObjectState {
     }
 
     // [module.compiler]
-    /// Returns the loading of a vertex that is an object. A node or a realized type refers to a
-    /// module by its name.
+    /// Returns the number of a module that a path reached as an object. A node or a realized type
+    /// refers to a module only by its name, so the result is `None`.
     pub(crate) fn loading(&self, at: &Vertex) -> Option<ObjectId> {
         (self.rules.loading)(at.object()?)
     }
 
     // [module.name] [module.compiler]
-    /// Visits a named module, which is a loading that was reached as an object, or the module to
+    /// Visits a named module: the module `loading` that was reached as an object, or the module to
     /// which the name refers.
     pub(crate) fn visit_module(
         &self,
@@ -65,8 +65,8 @@ impl ObjectState {
     }
 
     // [module.anonymous]
-    /// Returns the incoming state of a module without a name. Any other object, and a realized
-    /// type, has no incoming state.
+    /// Returns the incoming state of an unnamed module. Any other object, and a realized type, has
+    /// no incoming state.
     pub(crate) fn incoming_state(&self, at: &Vertex) -> Option<String> {
         if self.head_kind(at) != Some(Kind::ANONYMOUS) {
             return None;
@@ -78,7 +78,7 @@ impl ObjectState {
     }
 
     // [module.anonymous]
-    /// Visits a module without a name, seen by its incoming state.
+    /// Visits an unnamed module under a lens that sees only the module's incoming state.
     pub(crate) fn visit_unnamed(&self, state: &str) -> Visited {
         let state = (self.rules.module_state)(state);
         let payload = Payload::Anonymous { state, members: Vec::new() };
@@ -86,8 +86,8 @@ impl ObjectState {
     }
 
     // [module.anonymous]
-    /// Returns the name of a member for which a module without a name is refused. Under the rules
-    /// of the chapter, no module is refused for a member.
+    /// Returns the name of a member because of which an unnamed module is refused. By the rules of
+    /// the chapter there is none; only a planted bug refuses such a module.
     pub(crate) fn open_member(&self, module: &Vertex) -> Option<String> {
         let Some(ObjectKind::Anonymous(_, members)) = self.made_kind(module) else { return None };
         let states: Vec<MemberState> = members.values().map(|member| member.state).collect();
@@ -96,8 +96,8 @@ impl ObjectState {
     }
 
     // [module.anonymous] [module.compiler]
-    /// Visits a module without a name. The identity lens sees the module's incoming state, the
-    /// compiler lens its resolved members, and the frozen lens all its members.
+    /// Visits an unnamed module. The identity lens sees the module's incoming state, the compiler
+    /// lens its resolved members, and the frozen lens all its members.
     pub(crate) fn visit_anonymous(
         &self,
         state: &str,

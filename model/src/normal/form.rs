@@ -1,5 +1,5 @@
-//! The normal forms of types ([normal.form]), in the words of the chapter: seen heads, their
-//! classes, one head for each class, and sorted lists.
+//! Computes the normal forms of types ([normal.form]) in the steps of the chapter: seen heads,
+//! their classes, one head for each class, and sorted lists.
 
 use crate::handle::{HeadId, NewHeadId, Type};
 use crate::identity::flatten::Entry;
@@ -10,19 +10,20 @@ use crate::normal::Seen;
 use selfsame_spec::error::Result;
 use selfsame_spec::{Forget, Forgets, Label};
 
-/// The seen heads that are reachable from some types.
+/// The graph of the seen heads that are reachable from some types.
 struct SeenGraph {
-    /// The heads of the interner, in the order in which they are found.
+    /// The numbers of the heads in the interner, in the order in which the walk finds them.
     found: Vec<HeadId>,
-    /// The seen label of each of these heads.
+    /// The seen label of each head in `found`.
     labels: Vec<Label>,
-    /// The seen heads. They refer to one another by their positions.
+    /// The seen heads, in the order of `found`. Their children are positions in this list.
     heads: Vec<Head>,
 }
 
 impl Interner {
     // [normal.form] [normal.sound] [normal.finite] [normal.idempotent]
-    /// Returns the normal form of each type, for a set of properties.
+    /// Returns the normal form of each type. `forgets` is the set of properties that the normal
+    /// form ignores.
     ///
     /// ```
     /// # use selfsame_model::{Draft, Interner};
@@ -40,7 +41,7 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn normal_forms(&mut self, types: &[Type], forgets: &Forgets) -> Result<Vec<Type>> {
         let see = self.rules.see;
         let as_sets = forgets.contains(&Forget::UnionOrder);
@@ -48,11 +49,11 @@ impl Interner {
     }
 
     // [normal.foreign] [normal.form]
-    /// Returns the normal form of each type, given the way in which labels are seen and whether the
-    /// order of unions is forgotten.
+    /// Returns the normal form of each type. `see` returns the seen label and children for a label,
+    /// and `as_sets` says whether the order of unions is forgotten.
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn normal_forms_seen(
         &mut self,
         types: &[Type],
@@ -80,7 +81,8 @@ impl Interner {
     }
 
     // [normal.label]
-    /// Sees the heads that are reachable along seen children.
+    /// Returns the graph of the seen heads that are reachable along seen children from the heads of
+    /// types.
     fn seen_graph(&self, lists: &[List], see: impl Fn(&Label) -> Seen) -> SeenGraph {
         let mut found = without_repetitions(lists.concat());
         let (mut labels, mut heads) = (Vec::new(), Vec::new());
@@ -106,7 +108,7 @@ impl Interner {
 }
 
 impl SeenGraph {
-    /// Returns the position of a head of the interner, which was found.
+    /// Returns the position in `found` of a head of the interner. The walk has found the head.
     fn position(&self, head: HeadId) -> usize {
         let Some(at) = self.found.iter().position(|found| *found == head) else {
             unreachable!("all seen children were found")
@@ -115,13 +117,13 @@ impl SeenGraph {
     }
 }
 
-/// Sorts a list by the ranks of its heads, if there are ranks.
+/// Sorts a list of heads by the ranks of the heads. Without ranks, returns the list unchanged.
 fn in_order(mut list: List, ranks: Option<&[usize]>) -> List {
     ranks.iter().for_each(|ranks| list.sort_by_key(|head| ranks[head.0]));
     list
 }
 
-/// Returns the heads of a normal form as heads to be interned.
+/// Converts the heads of a normal form to heads that the interner can intern.
 fn new_heads(graph: &SeenGraph, classes: &[usize], heads: &[Head]) -> Vec<NewHead> {
     let entry = |to: &HeadId| Entry::New(NewHeadId(to.0));
     let new_head = |(class, head): (usize, &Head)| NewHead {

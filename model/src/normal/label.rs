@@ -1,4 +1,5 @@
-//! Seen labels ([normal.label]): each member of a payload moves together with its children.
+//! Computes seen labels ([normal.label]): when the members of a payload are sorted, each member
+//! moves together with its children.
 //!
 //! ```text
 //! (y: str, x: int)          (x: int, y: str), children 1 0      member-order
@@ -10,7 +11,8 @@ use crate::normal::Seen;
 use selfsame_spec::{Forget, Forgets, Label, Payload, RecordMember, Role};
 
 // [normal.label] [normal.leaf]
-/// Sees a label without the properties that are forgotten.
+/// Returns the seen label of a head, and which children of the head are seen, if the given
+/// properties are forgotten.
 #[must_use]
 pub fn see(label: &Label, forgets: &Forgets) -> Seen {
     let (mut payload, mut children) = (label.payload(), Seen::whole(label).children);
@@ -52,7 +54,7 @@ fn without_members(payload: Payload) -> Payload {
     }
 }
 
-/// Sorts the parts of a payload that have names, and moves the children with them.
+/// Sorts the parts of a payload that have names, and sorts the children in the same way.
 fn in_order(payload: Payload, children: Vec<usize>) -> (Payload, Vec<usize>) {
     let mut places = children.into_iter();
     match payload {
@@ -80,7 +82,7 @@ fn in_order(payload: Payload, children: Vec<usize>) -> (Payload, Vec<usize>) {
     }
 }
 
-/// Sorts names, each with the next place.
+/// Sorts names. Each name is paired with the next child index of `places`, which moves with it.
 fn sorted_names(
     names: Vec<String>,
     places: &mut impl Iterator<Item = usize>,
@@ -90,10 +92,10 @@ fn sorted_names(
     pairs.into_iter().unzip()
 }
 
-/// A member with the defaults behind it, and the places of their children.
+/// A member with the defaults that follow it, and the indices of their children.
 type Group = (Vec<RecordMember>, Vec<usize>);
 
-/// Sorts members by name, behind the bases. A default stays behind its field.
+/// Sorts the members of a record by name, after the bases. A default remains behind its field.
 fn sorted_members(
     members: Vec<RecordMember>,
     places: &mut impl Iterator<Item = usize>,

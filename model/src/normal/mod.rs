@@ -1,4 +1,5 @@
-//! Normal forms: types without properties that do not count (`spec/chapters/types/normal.md`).
+//! Normal forms: types without the properties that a comparison ignores
+//! (`spec/chapters/types/normal.md`).
 //!
 //! ```text
 //! T :: Tup[str | T | int]       order of unions forgotten
@@ -15,17 +16,17 @@ pub(crate) mod same;
 use selfsame_spec::Label;
 
 // [normal.label]
-/// A head as a normal form sees it, without its children themselves.
+/// The seen label of a head, and the indices of its seen children.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Seen {
     /// The seen label.
     pub label: Label,
-    /// The places of the seen children among the children of the head, in order.
+    /// The indices of the seen children among the children of the head, in the seen order.
     pub children: Vec<usize>,
 }
 
 impl Seen {
-    /// Sees a label and all children as they are.
+    /// Returns the view in which the label and all children are seen unchanged.
     #[must_use]
     pub fn whole(label: &Label) -> Self {
         Self { label: label.clone(), children: (0..label.arity() as usize).collect() }

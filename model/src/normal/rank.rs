@@ -1,4 +1,4 @@
-//! The order of the heads in a list of a normal form ([normal.rank]).
+//! Computes the order of the heads in a list of a normal form ([normal.rank]).
 //!
 //! ```text
 //! 0: List [1]   1: str   2: List [3]   3: int     ranks 3 1 2 0: the code of int is smaller

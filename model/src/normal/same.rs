@@ -1,4 +1,4 @@
-//! Heads that are equal up to the forgotten properties ([normal.same]).
+//! Finds the heads that are equal if the forgotten properties are ignored ([normal.same]).
 //!
 //! ```text
 //! 0: List [1, 0]   1: int   2: List [2, 1]     as lists: 0 1 2    as sets: 0 1 0
@@ -8,8 +8,8 @@ use crate::identity::graph::{Head, List, without_repetitions};
 use crate::identity::quotient::{count, group};
 
 // [normal.same]
-/// Returns the class of each head. The partitions `Q_0`, `Q_1`, ... are computed until no class is
-/// split. The labels are seen labels.
+/// Returns the class of each head, by splitting classes until no class is split: the partitions
+/// `Q_0`, `Q_1`, ... The labels of the heads are seen labels.
 #[must_use]
 pub fn equal_up_to(heads: &[Head], as_sets: bool) -> Vec<usize> {
     let mut classes = group(heads.iter().map(|head| &head.label));

@@ -1,4 +1,4 @@
-//! Collection: freeing the objects that are reachable from no root ([object.collect]).
+//! Collects objects: frees the objects that are not reachable from any root ([object.collect]).
 //!
 //! ```text
 //! l = list List[int] 1    root l    c = cell l
@@ -17,8 +17,8 @@ impl ObjectState {
     /// Frees the objects that are reachable from no root, and returns their numbers. The roots are
     /// the argument `roots`, the registered roots, and the visible modules that are not expected.
     ///
-    /// `arguments` gives further objects that an object keeps alive: the arguments of a deferred
-    /// call.
+    /// `arguments` returns further objects that an object keeps alive, such as the arguments of a
+    /// deferred call.
     pub(crate) fn collect(
         &mut self,
         roots: Vec<ObjectId>,
@@ -44,7 +44,7 @@ impl ObjectState {
     }
 
     // [object.number]
-    /// Frees an object, so that its number can be used again.
+    /// Frees an object, so that a later object can have its number.
     fn free(&mut self, id: ObjectId) {
         self.heap[id.0].object = None;
         self.heap[id.0].generation += 1;
@@ -54,7 +54,7 @@ impl ObjectState {
 }
 
 // [object.collect]
-/// Returns the objects that an object keeps alive.
+/// Returns the objects to which an object refers, and which it therefore keeps alive.
 pub(crate) fn keeps_alive(kind: &StoredKind<ObjectId>) -> Vec<ObjectId> {
     match kind {
         ObjectKind::Module(_, members) => {

@@ -1,5 +1,5 @@
 //! The children of objects, of nodes of snapshots and of realized heads ([object.lens]), and
-//! properties that follow from a few children. Children are enumerated only in this file.
+//! properties that follow directly from them. Only this file enumerates children.
 //!
 //! ```text
 //! object                 edges under the frozen lens
@@ -14,7 +14,7 @@ use crate::object::vertex::{StoredKind, Vertex};
 use selfsame_spec::{Kind, ObjectKind, Payload, Value};
 
 // [object.lens]
-/// Returns the children that the frozen lens sees, in order.
+/// Returns the children that the frozen lens sees in an object of the given kind, in order.
 pub(crate) fn frozen_edges<T: Clone>(kind: &StoredKind<T>) -> Vec<T> {
     match kind {
         ObjectKind::Head(_, all) | ObjectKind::OneOf(all) => all.clone(),
@@ -34,7 +34,8 @@ pub(crate) const fn shares_state(kind: Kind) -> bool {
 
 impl ObjectState {
     // [object.heap]
-    /// Returns the vertex of an object. A realized type becomes the vertex of its heads.
+    /// Returns the vertex of an object or node as it was made. A canonical instance becomes the
+    /// vertex of its type's heads.
     pub(crate) fn made_vertex(&self, at: Vertex) -> Vertex {
         let ty = match at {
             Vertex::Object(id) => match self.stored_kind(id) {
@@ -51,8 +52,8 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Returns the vertex of an object for the identity and the compiler lens. A realized type and
-    /// an instance become the vertex of their heads.
+    /// Returns the vertex of an object for the identity lens and the compiler lens. A canonical
+    /// instance or an instance becomes the vertex of its type's heads.
     // [module.instance-lens]
     pub(crate) fn canonical_vertex(&self, at: Vertex) -> Vertex {
         let instance_of = at.object().and_then(|id| self.object(id)?.instance_of);
@@ -63,8 +64,8 @@ impl ObjectState {
     }
 
     // [object.kind]
-    /// Returns the kind of a vertex as the identity and the compiler lens see it. A vertex that is
-    /// no object, node or realized head has no kind.
+    /// Returns the stored kind of a vertex as the identity lens and the compiler lens see it. Only
+    /// objects, nodes and realized heads have a stored kind.
     pub(crate) fn object_kind(&self, at: &Vertex) -> Option<StoredKind<Vertex>> {
         let kind = self.made_kind(at)?;
         let holder = match &kind {
@@ -78,8 +79,8 @@ impl ObjectState {
     }
 
     // [object.lens] [object.kind]
-    /// Returns the kind of a vertex as it was made. A vertex that is no object, node or realized
-    /// head has no kind.
+    /// Returns the stored kind of a vertex as the vertex was made. Only objects, nodes and realized
+    /// heads have a stored kind.
     pub(crate) fn made_kind(&self, at: &Vertex) -> Option<StoredKind<Vertex>> {
         match at {
             Vertex::Object(id) => {
@@ -103,7 +104,7 @@ impl ObjectState {
         }
     }
 
-    /// Returns the kind of a vertex that is one head.
+    /// Returns the kind of a vertex that is one head, and `None` for any other vertex.
     pub(crate) fn head_kind(&self, at: &Vertex) -> Option<Kind> {
         match at {
             Vertex::Primitive(kind) => Some(*kind),
@@ -118,7 +119,8 @@ impl ObjectState {
         }
     }
 
-    /// Returns the kind of the head that an object or node of this kind is, if it is one head.
+    /// Returns the head kind of an object or node with the given stored kind, or `None` if it is
+    /// not one head.
     fn stored_head_kind<T>(&self, kind: &StoredKind<T>) -> Option<Kind> {
         match kind {
             ObjectKind::Head(label, _) => Some(label.kind()),
@@ -129,7 +131,8 @@ impl ObjectState {
         }
     }
 
-    /// Returns the kind of a realized head, if the list has exactly one.
+    /// Returns the kind of the only head in a list of realized heads, or `None` if there are
+    /// several heads.
     fn kind_of_heads(&self, list: &List) -> Option<Kind> {
         match list[..] {
             [head] => Some(self.interner.labels[head.0].kind()),
@@ -137,7 +140,7 @@ impl ObjectState {
         }
     }
 
-    /// Returns the first child of a head.
+    /// Returns the first child of an object, node or realized type that is one head.
     pub(crate) fn first_child(&self, at: &Vertex) -> Option<Vertex> {
         let first = match at.without_role() {
             Vertex::Object(id) => match self.stored_kind(*id)? {
@@ -201,8 +204,8 @@ impl ObjectState {
     }
 
     // [object.state]
-    /// Returns the contents by which an object can have state, or an empty list if objects of its
-    /// kind cannot have state in this way.
+    /// Returns the contents of an object that decide whether the object has state. The list is
+    /// empty if objects of its kind do not depend on their contents.
     fn contents(&self, at: &Vertex) -> Vec<Vertex> {
         let shares = |kind| (self.rules.shares_state)(kind) && !matches!(at, Vertex::Type(_));
         if !self.head_kind(at).is_some_and(shares) {
@@ -215,7 +218,7 @@ impl ObjectState {
     }
 
     // [draft.define]
-    /// Returns the definition of a forward; `None` for an undefined forward and for any other
+    /// Returns the definition of a forward, or `None` for an undefined forward and for any other
     /// vertex.
     pub(crate) fn definition(&self, at: &Vertex) -> Option<Vertex> {
         if !self.is_forward(at) {

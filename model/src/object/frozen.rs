@@ -1,4 +1,4 @@
-//! The walk of the frozen lens over objects, and the properties that this walk defines
+//! Walks objects as the frozen lens sees them, and computes the properties that such a walk defines
 //! ([object.forward-defined], [object.typelike]).
 //!
 //! ```text
@@ -14,24 +14,23 @@ use selfsame_spec::ObjectKind;
 use std::collections::HashSet;
 
 // [object.forward-defined]
-/// Returns whether [object.forward-defined] ignores a forward that is reached through an object of
-/// this kind. `is_instance` says whether the object is an instance.
+/// Returns whether [object.forward-defined] ignores forwards that are reached only through an
+/// object of this kind. `is_instance` says whether the object is an instance of a stateful type.
 pub(crate) const fn hides_forwards(kind: &StoredKind<Vertex>, is_instance: bool) -> bool {
     is_instance || matches!(kind, ObjectKind::Anonymous(..))
 }
 
 // [object.typelike]
-/// Returns whether an object of this kind keeps all objects from which it is reachable from being
-/// typelike.
+/// Returns whether an object is not typelike if an object of this kind is reachable from it.
 pub(crate) fn spoils_typelike(kind: &StoredKind<Vertex>, is_mutable: bool) -> bool {
     is_mutable || matches!(kind, ObjectKind::Forward(..) | ObjectKind::Anonymous(..))
 }
 
 impl ObjectState {
     // [object.lens]
-    /// Returns whether the frozen lens sees a wanted vertex from the given vertex, which may itself
-    /// be wanted. The walk is breadth-first. It continues only from vertices for which `goes_on`
-    /// holds, and ends at the first wanted vertex.
+    /// Returns whether a vertex for which `is_wanted` holds is reachable under the frozen lens, the
+    /// start included. The walk is breadth-first. The walk continues only from vertices for which
+    /// `goes_on` holds.
     fn frozen_leads_to(
         &self,
         at: &Vertex,
@@ -41,7 +40,7 @@ impl ObjectState {
         let mut order = vec![self.made_vertex(at.clone())];
         let (mut met, mut next) = (HashSet::from([order[0].clone()]), 0);
         while let Some(at) = order.get(next).cloned() {
-            // The frozen lens sees a realized type as a leaf.
+            // The frozen lens sees no children of a realized type.
             let kind = if matches!(at, Vertex::Type(_)) { None } else { self.made_kind(&at) };
             if is_wanted(&at, kind.as_ref()) {
                 return true;
@@ -68,7 +67,7 @@ impl ObjectState {
     }
 
     // [module.settled]
-    /// Returns whether a forward is reachable from a vertex and will stay reachable, because no
+    /// Returns whether a forward is reachable from a vertex and remains reachable, because no
     /// mutable object is on the path. The vertex itself may be the forward.
     pub(crate) fn keeps_forward(&self, at: &Vertex) -> bool {
         let goes_on = |at: &Vertex, kind: &StoredKind<Vertex>| {
@@ -79,8 +78,7 @@ impl ObjectState {
     }
 
     // [object.typelike]
-    /// Returns whether no mutable object, forward or module without a name is reachable from an
-    /// object.
+    /// Returns whether no mutable object, forward or unnamed module is reachable from an object.
     pub(crate) fn is_typelike(&self, at: &Vertex) -> bool {
         let spoils = |at: &Vertex, kind: Option<&StoredKind<Vertex>>| {
             kind.is_some_and(|kind| (self.rules.spoils_typelike)(kind, self.is_mutable(at)))

@@ -1,6 +1,6 @@
-//! Digests of lens graphs ([object.hash], [object.hash-each], [object.set], [module.identity],
-//! [module.compiler], [module.view]). Equal heads of the graph are identified, and each head gets
-//! its digest. The entries of a dict keep their order ([object.dict]).
+//! Computes digests of lens graphs ([object.hash], [object.hash-each], [object.set],
+//! [module.identity], [module.compiler], [module.view]). Equal heads of the graph are merged, and
+//! each head gets a digest. The entries of a dict keep their order ([object.dict]).
 //!
 //! ```text
 //! set Set[int] (2, 1)  and  set Set[int] (1, 2)          one hash
@@ -27,7 +27,7 @@ impl ObjectState {
     }
 
     // [object.hash] [module.differs]
-    /// Returns the hash of an object or node under a walk with these options.
+    /// Returns the hash of an object or node, for a walk with the given options of the lens.
     pub(crate) fn hash_with(&self, at: &Vertex, options: LensOptions) -> Result<Digest> {
         let lens = options.lens;
         let is_node = matches!(at, Vertex::Node(_));
@@ -50,8 +50,9 @@ impl ObjectState {
     }
 
     // [object.hash] [module.identity] [module.compiler]
-    /// Returns the lens graph of an object or node. The identity and the compiler lens refuse a
-    /// forward-defined object. The compiler and the frozen lens refuse a graph with a forward.
+    /// Returns the lens graph of an object or node. A forward-defined object is refused under the
+    /// identity lens and the compiler lens. A graph with a forward is refused under the compiler
+    /// lens and the frozen lens.
     // [module.compiler-refuse] [snapshot.hash-refuse]
     pub(crate) fn graph_to_hash(&self, at: &Vertex, options: LensOptions) -> Result<LensGraph> {
         let refused = ErrorKind::ForwardDefined { wanted: Use::Hash };
@@ -117,8 +118,8 @@ impl ObjectState {
     }
 
     // [object.set]
-    /// Puts the elements of sets in the order of their digests. A set is ordered only after all
-    /// sets that are reachable from it are ordered.
+    /// Sorts the elements of each set by their digests. A set is sorted after all sets that are
+    /// reachable from it.
     fn order_sets(&self, heads: &mut LensHeads) {
         let is_set = |head: &HeadId| heads.labels[head.0].kind() == Kind::SET_OBJECT;
         let mut residual: Vec<HeadId> =
@@ -137,7 +138,8 @@ impl ObjectState {
 }
 
 // [object.hash]
-/// Refuses a graph with a `OneOf` that is among its own members.
+/// Refuses a graph in which a `OneOf` is one of its own members, directly or through other
+/// `OneOf`s.
 fn refuse_one_of_in_itself(graph: &LensGraph) -> Result<()> {
     let is_one_of = |id: VertexId| matches!(graph.kind(id), VertexKind::OneOf);
     let all: Vec<VertexId> = graph.ids().filter(|&id| is_one_of(id)).collect();
@@ -151,7 +153,7 @@ fn refuse_one_of_in_itself(graph: &LensGraph) -> Result<()> {
     }
 }
 
-/// Returns whether a head of a list is reachable from another head.
+/// Returns whether one of the heads in a list is reachable from the head `from`.
 fn reaches(heads: &LensHeads, from: HeadId, some: &[HeadId]) -> bool {
     let (mut seen, mut next) = (vec![from], 0);
     while let Some(&head) = seen.get(next) {

@@ -1,6 +1,6 @@
-//! Making and changing objects ([object.heap], [object.typed], [object.unchecked],
-//! [object.mutable]). A container is made with a type that fits it, and only a mutable object can
-//! get other contents.
+//! Makes and changes objects ([object.heap], [object.typed], [object.unchecked], [object.mutable]).
+//! The type of a new container must fit it, and only the contents of a mutable object can be
+//! replaced.
 //!
 //! ```text
 //! list List[int] (1, 2)     made: a list of a List type
@@ -17,7 +17,7 @@ use selfsame_spec::{Kind, Label, ObjectKind, Payload, messages};
 
 impl ObjectState {
     // [object.heap] [object.typed] [function.overload]
-    /// Makes a head of any kind except modules and states.
+    /// Adds an object that is a head of any kind, except a module or a state.
     // [object.make]
     pub(crate) fn new_head(&mut self, label: Label, children: Vec<ObjectId>) -> Result<ObjectId> {
         label.check_arity(children.len())?;
@@ -52,7 +52,7 @@ impl ObjectState {
     }
 
     // [draft.oneof]
-    /// Makes a `OneOf`.
+    /// Adds a `OneOf` with the given members.
     pub(crate) fn new_one_of(&mut self, members: Vec<ObjectId>) -> Result<ObjectId> {
         if members.is_empty() {
             return Err(ErrorKind::EmptyOneOf.into());
@@ -61,7 +61,7 @@ impl ObjectState {
     }
 
     // [draft.forward]
-    /// Makes a forward.
+    /// Adds a forward with the given name.
     pub(crate) fn new_forward(&mut self, name: &str) -> Result<ObjectId> {
         if name.len() > MAX_NAME {
             return Err(too_many("bytes in a forward's name", MAX_NAME));
@@ -70,7 +70,7 @@ impl ObjectState {
     }
 
     // [draft.define] [typefn.recursion] [typefn.defer]
-    /// Gives a forward its definition, and refuses a forward that is reserved for a call.
+    /// Defines a forward. A forward that is reserved for the result of a call is refused.
     pub(crate) fn define(
         &mut self,
         forward: ObjectId,
@@ -88,10 +88,10 @@ impl ObjectState {
     }
 
     // [draft.define] [object.first]
-    /// Makes an object the definition of a forward.
+    /// Stores an object as the definition of a forward.
     ///
     /// # Panics
-    /// If the first object is no forward.
+    /// Panics if `forward` is not a forward.
     pub(crate) fn set_definition(&mut self, forward: ObjectId, to: ObjectId) {
         let kind = &mut self.object_mut(forward).kind;
         let ObjectKind::Forward(_, definition) = kind else { unreachable!("a forward is defined") };
@@ -102,7 +102,7 @@ impl ObjectState {
     }
 
     // [object.mutable]
-    /// Gives a mutable object other contents, which are its children after the type.
+    /// Replaces the contents of a mutable object. The contents are its children after the type.
     // [object.fill]
     pub(crate) fn fill(&mut self, id: ObjectId, mut contents: Vec<ObjectId>) -> Result<()> {
         let is_mutable = self.is_mutable(&Vertex::Object(id));
@@ -125,7 +125,8 @@ impl ObjectState {
 }
 
 // [object.typed]
-/// Refuses a number of children, including the type, that a container of this kind cannot have.
+/// Refuses a number of children that a container of this kind cannot have. The number includes the
+/// type.
 fn check_contents(kind: Kind, children: usize) -> Result<()> {
     match kind {
         Kind::DICT_OBJECT if children.is_multiple_of(2) => Err(bad_label(kind, messages::NO_PAIRS)),
@@ -135,7 +136,7 @@ fn check_contents(kind: Kind, children: usize) -> Result<()> {
 }
 
 // [object.typed]
-/// Returns whether the first child of a head of this kind is its type.
+/// Returns whether the first child of an object of this kind is the object's type.
 pub(crate) fn has_type(kind: Kind) -> bool {
     let containers = [
         Kind::TUPLE_OBJECT,
@@ -149,7 +150,7 @@ pub(crate) fn has_type(kind: Kind) -> bool {
 }
 
 // [object.typed]
-/// Returns whether an object of one kind can have a type of another kind.
+/// Returns whether an object of the kind `object` can have a type of the kind `ty`.
 pub(crate) fn fits_type(object: Kind, ty: Kind) -> bool {
     match object {
         Kind::TUPLE_OBJECT => matches!(ty, Kind::TUP | Kind::TUPLE | Kind::NAMED_TUPLE),
@@ -162,8 +163,8 @@ pub(crate) fn fits_type(object: Kind, ty: Kind) -> bool {
 }
 
 // [object.typed]
-/// Returns whether a variant has a case with the same name, and with the same fields in the same
-/// order.
+/// Returns whether a variant has a case with the name and the fields of a given case, with the
+/// fields in the same order.
 pub(crate) fn fits_case(case: &Payload, ty: &Payload) -> bool {
     let (Payload::Case { case, fields }, Payload::Variant { cases, .. }) = (case, ty) else {
         return false;
@@ -172,7 +173,7 @@ pub(crate) fn fits_case(case: &Payload, ty: &Payload) -> bool {
 }
 
 // [object.mutable]
-/// Returns whether an object of a kind can change, by the kind of its type.
+/// Returns whether objects of a kind can change, given the kind of the object's type.
 pub(crate) fn is_mutable(object: Kind, ty: Option<Kind>) -> bool {
     match object {
         Kind::LIST_OBJECT | Kind::SET_OBJECT | Kind::CELL => true,

@@ -1,6 +1,6 @@
-//! The properties of an object ([object.forward-defined], [object.typelike], [module.autoresolve],
-//! [module.resolved-to]): its number, kind, properties, tag, notes, and the object to which it was
-//! resolved.
+//! Returns the properties of an object ([object.forward-defined], [object.typelike],
+//! [module.autoresolve], [module.resolved-to]): its number, kind, tag, notes, and the object to
+//! which it was resolved.
 //!
 //! ```text
 //! info(F), where F :: Tup[int] and F was realized
@@ -14,7 +14,7 @@ use selfsame_spec::{ObjectInfo, ObjectKind};
 
 impl ObjectState {
     // [object.forward-defined] [object.typelike] [object.first] [object.tag] [module.name] [module.autoresolve] [function.note]
-    /// Returns the properties of an object; `None` if the object has died.
+    /// Returns the properties of an object, or `None` if the object has died.
     pub(crate) fn info(&self, id: ObjectId) -> Option<ObjectInfo<ObjectId>> {
         let object = self.object(id)?;
         let at = Vertex::Object(id);

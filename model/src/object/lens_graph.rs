@@ -1,5 +1,5 @@
-//! The graph of all vertices that a lens sees from some roots, as data. Later steps read this
-//! graph, and do not walk again.
+//! The graph of all vertices that a lens sees from some roots, as data. Later steps use this graph,
+//! and do not walk through the objects again.
 //!
 //! ```text
 //! list List[int] (1, 2) under the frozen lens
@@ -18,33 +18,34 @@ use std::collections::HashMap;
 /// vertex are visited in order.
 #[derive(Clone, Debug)]
 pub struct LensGraph {
-    /// The roots.
+    /// The numbers of the vertices at which the walk started.
     pub roots: Vec<VertexId>,
-    /// The vertices.
+    /// The visited vertices in breadth-first order.
     pub vertices: Vec<LensVertex>,
 }
 
 /// A vertex of a lens graph.
 #[derive(Clone, Debug)]
 pub struct LensVertex {
-    /// The vertex.
+    /// The object, node or other thing that the lens visited.
     pub vertex: Vertex,
-    /// The view of the lens at the vertex.
+    /// The head and the edges that the lens sees at the vertex.
     pub visited: Visited,
-    /// The number of the vertex to which each edge leads.
+    /// For each edge, the number of the vertex to which the edge leads.
     pub to: Vec<VertexId>,
-    /// The number of the vertex in paths of errors; `None` for a vertex that only the lens made.
+    /// The number of the vertex in the paths of errors; `None` for a vertex that exists only under
+    /// the lens.
     pub number: Option<u32>,
 }
 
-/// The heads of a lens graph.
+/// The heads of a lens graph, without its `OneOf`s and forwards.
 pub(crate) struct LensHeads {
-    /// The vertex of each head, by position.
+    /// For each head, the number of its vertex in the lens graph.
     pub(crate) vertices: Vec<VertexId>,
     pub(crate) labels: Vec<Label>,
-    /// For each head and each of its children, the heads of the child.
+    /// The children of each head. Each child is a list of heads.
     pub(crate) children: Vec<Vec<List>>,
-    /// The heads of all roots, in one list.
+    /// The heads of all roots in one list, without repetitions.
     pub(crate) roots: List,
 }
 
@@ -54,12 +55,12 @@ impl LensGraph {
         (0..self.vertices.len()).map(VertexId)
     }
 
-    /// Returns a vertex.
+    /// Returns the vertex with a number.
     pub(crate) fn vertex(&self, id: VertexId) -> &LensVertex {
         &self.vertices[id.0]
     }
 
-    /// Returns the kind of a vertex.
+    /// Returns the kind of the vertex with a number.
     pub(crate) fn kind(&self, id: VertexId) -> &VertexKind {
         &self.vertex(id).visited.kind
     }
@@ -69,8 +70,8 @@ impl LensGraph {
         matches!(self.kind(id), VertexKind::Forward(_))
     }
 
-    /// Returns all steps from a vertex, in order. A step from a vertex that only the lens made has
-    /// no edge for paths of errors.
+    /// Returns the steps of a walk from a vertex, in the order of its edges. A vertex that exists
+    /// only under the lens has no edges for paths of errors.
     pub(crate) fn steps(&self, id: VertexId) -> Vec<Step<VertexId, Option<EdgeRef>>> {
         let LensVertex { visited, to, number, .. } = self.vertex(id);
         let name = |edge: usize| number.map(|node| EdgeRef { node, edge: edge as u32 });
@@ -79,7 +80,8 @@ impl LensGraph {
     }
 
     // [identity.flatten]
-    /// Returns the heads of a vertex, depth-first, each once.
+    /// Returns the heads that are reached from a vertex through `OneOf`s and forwards, depth-first,
+    /// each once.
     fn list(&self, id: VertexId) -> Vec<VertexId> {
         let (mut out, mut seen, mut stack) = (Vec::new(), Vec::new(), vec![id]);
         while let Some(id) = stack.pop() {
@@ -96,7 +98,7 @@ impl LensGraph {
     }
 
     // [identity.flatten]
-    /// Returns the heads of the graph, in order.
+    /// Returns the heads of the graph, in the order of the vertices.
     pub(crate) fn heads(&self) -> Result<LensHeads> {
         let (mut vertices, mut labels) = (Vec::new(), Vec::new());
         let mut numbers = HashMap::new();
@@ -118,8 +120,8 @@ impl LensGraph {
 
 impl LensHeads {
     // [module.compiler]
-    /// Returns the heads over which digests are taken. A label's arity is the number of children
-    /// that the lens sees.
+    /// Returns the graph of heads from which digests are computed. The arity in a label is the
+    /// number of children that the lens sees.
     pub(crate) fn graph(&self) -> Vec<Head> {
         let head = |(label, children): (&Label, &Vec<List>)| Head {
             label: label_with_arity(label, children.len()),

@@ -1,6 +1,6 @@
 //! Objects of a world: the heap, the lenses, and hashes (`spec/chapters/objects/object.md`).
 //!
-//! Every answer is found by a walk; no result is stored. Each file has one topic:
+//! Every property is computed by a walk; no result is stored. Each file has one topic:
 //!
 //! | file | idea |
 //! |---|---|

@@ -1,5 +1,5 @@
-//! Forwards that are defined as a place, which is a cell or a member ([object.forward-by]). Such a
-//! forward is treated as the object that the place holds.
+//! Follows forwards that are defined as a place, which is a cell or a member ([object.forward-by]).
+//! A forward that is defined as a place stands for the object that the place holds.
 //!
 //! ```text
 //! c = cell 3    F :: c      F is 3
@@ -11,17 +11,17 @@ use crate::object::state::ObjectState;
 use crate::object::vertex::Vertex;
 use selfsame_spec::{Kind, ObjectKind, Obstacle, Payload};
 
-/// The place as which a forward is defined.
+/// The cell or member as which a forward is defined.
 pub(crate) struct Place {
-    /// The cell, if the place is a cell.
+    /// The cell, if the forward is defined as a cell.
     pub(crate) cell: Option<Vertex>,
-    /// The object that the place holds, or the reason why it holds no object.
+    /// The object that the cell or member holds, or the reason why it holds none.
     pub(crate) held: Result<Vertex, Obstacle>,
 }
 
 impl ObjectState {
     // [object.forward-by]
-    /// Returns the place as which a forward is defined; `None` for any other forward.
+    /// Returns the cell or member as which a forward is defined, or `None` for any other forward.
     pub(crate) fn place(&self, forward: &Vertex) -> Option<Place> {
         let Some(ObjectKind::Forward(_, Some(definition))) = self.object_kind(forward) else {
             return None;
@@ -41,9 +41,9 @@ impl ObjectState {
     }
 
     // [object.payload] [object.forward-by]
-    /// Follows forwards to a vertex that is no forward. A forward that is defined as a place leads
-    /// to the object that the place holds. Returns `None` if a forward has no definition, a place
-    /// holds no object, or forwards form a cycle.
+    /// Follows forwards to a vertex that is not a forward. A forward that is defined as a place
+    /// leads to the object that the place holds. Returns `None` if a forward has no definition, a
+    /// place holds no object, or forwards form a cycle.
     // [object.behind]
     fn follow_places(&self, at: &Vertex) -> Option<Vertex> {
         let (mut at, mut met) = (at.clone(), Vec::new());
@@ -62,8 +62,8 @@ impl ObjectState {
     }
 
     // [object.payload] [object.forward-by]
-    /// Returns the object to which forwards lead. A `OneOf` whose members all lead to one object,
-    /// or to equal leaves, is this object.
+    /// Returns the object at the end of a chain of forwards. If this is a `OneOf` whose members all
+    /// lead to one object, or to equal leaves, returns that object.
     // [object.behind-lens]
     pub(crate) fn resolve_forwards(&self, at: &Vertex) -> Option<Vertex> {
         let here = self.follow_places(at)?;
@@ -71,15 +71,15 @@ impl ObjectState {
     }
 
     // [object.payload]
-    /// Returns the only object to which a `OneOf` leads. Returns `None` if there are several
-    /// objects, if a member is unknown, or if a `OneOf` is among its own members.
+    /// Returns the only object to which the members of a `OneOf` lead. Returns `None` if there are
+    /// several objects, if a member is unknown, or if a `OneOf` is among its own members.
     // [object.one]
     fn only_member(&self, one_of: &Vertex) -> Option<Vertex> {
         if !self.is_one_of(one_of) {
             return None;
         }
         let (mut met, mut next, mut ends) = (vec![one_of.clone()], 0, Vec::new());
-        // For each visited `OneOf`, those of its members that are `OneOf`s too.
+        // For each vertex in `met`: the members of the `OneOf` at this vertex.
         let mut below: Vec<Vec<Vertex>> = Vec::new();
         while let Some(at) = met.get(next).cloned() {
             let mut nested = Vec::new();
@@ -108,9 +108,9 @@ impl ObjectState {
     }
 
     // [object.payload]
-    /// Returns the objects to which the members of a `OneOf` lead, with equal leaves once. The flag
-    /// says whether some member leads to no object. The list is empty for an object that is no
-    /// `OneOf`.
+    /// Returns the objects to which the members of a `OneOf` lead, and whether some member leads to
+    /// no object. Equal leaves are returned once. For an object that is not a `OneOf`, the list is
+    /// empty.
     pub(crate) fn ends_of_one_of(&self, one_of: &Vertex) -> (Vec<Vertex>, bool) {
         if !self.is_one_of(one_of) {
             return (Vec::new(), false);
@@ -149,8 +149,9 @@ impl ObjectState {
     }
 
     // [object.forward-by]
-    /// Returns the object to which a member's path leads, from one visible module to the next.
-    /// Otherwise returns the last module that was reached, and the rest of the path.
+    /// Follows the path of a member from one visible module to the next, and returns the object at
+    /// its end. If the path does not end, returns the last module that was reached, and the
+    /// remaining path.
     // [object.member-place]
     fn meant_by_member(&self, module: &str, path: &str) -> Result<Vertex, String> {
         let (mut module, mut path) = (module.to_owned(), path);
@@ -167,7 +168,7 @@ impl ObjectState {
     }
 
     // [object.forward-by]
-    /// Returns the object that a member of a visible module holds.
+    /// Returns the object that a member of the visible module of a name holds.
     fn held_by_visible(&self, module: &str, name: &str) -> Option<Vertex> {
         let member = self.members(self.module_meant(module, None)?).ok()?.get(name)?;
         let held = member.held.filter(|_| (self.rules.means_member)(member.state))?;
@@ -175,8 +176,8 @@ impl ObjectState {
     }
 
     // [module.name]
-    /// Follows definitions, and returns the name of the named module at the end, which may be
-    /// realized.
+    /// Follows definitions from a vertex, and returns the name of the named module at their end.
+    /// The module may be realized.
     fn module_name(&self, at: &Vertex) -> Option<String> {
         match self.made_kind(&self.follow_definitions(at))? {
             ObjectKind::Module(name, _) => Some(name),
@@ -190,14 +191,15 @@ impl ObjectState {
 }
 
 // [object.forward-by]
-/// Returns whether an object of this kind is a place. A forward that is defined as a place is the
-/// object that the place holds.
+/// Returns whether an object of this kind is a place. A forward that is defined as a place stands
+/// for the object that the place holds.
 pub(crate) fn is_place(kind: Kind) -> bool {
     matches!(kind, Kind::CELL | Kind::MEMBER)
 }
 
 // [object.payload]
-/// Returns whether objects of this kind with equal labels are one object within a `OneOf`.
+/// Returns whether objects of this kind with equal labels count as one object among the members of
+/// a `OneOf`.
 pub(crate) const fn is_one_by_label(kind: Kind) -> bool {
     matches!(kind, Kind::CONSTANT | Kind::MEMBER)
 }

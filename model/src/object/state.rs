@@ -1,4 +1,5 @@
-//! Objects and nodes by number: the data on which all files below the facade work.
+//! The data of a world: objects and nodes, by their numbers. All files below the facade work on
+//! this data.
 //!
 //! ```text
 //! heap   0: List[int]    1: free    2: list    nodes  0: of owner 0, List[int]
@@ -15,24 +16,26 @@ use selfsame_spec::{Kind, Notes, Report, messages};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Objects, modules and snapshots, and the types to which they are realized.
+/// The objects, modules and snapshots of a world, and the interner with their types.
 #[derive(Clone, Debug)]
 pub(crate) struct ObjectState {
     pub(crate) interner: Interner,
     pub(crate) heap: Vec<Slot>,
-    /// The numbers of objects that have died, in the order in which the numbers became free.
+    /// The numbers of dead objects that new objects may get, in the order in which they became
+    /// free.
     pub(crate) free: Vec<ObjectId>,
     /// The visible module of each name with a visible module ([module.visible]).
     pub(crate) visible: BTreeMap<String, VisibleModule>,
-    /// The number of the next state ([module.instance]).
+    /// The number that the next new state gets ([module.instance]).
     pub(crate) next_state: u32,
-    /// The notes of realized overloads, by head.
+    /// The notes of realized overloads, by the overload's head.
     pub(crate) notes: BTreeMap<HeadId, Notes>,
-    /// The number of nodes that each owner has received; `None` for an owner that was dropped.
+    /// For each owner, the number of nodes that were added to it; `None` for an owner that was
+    /// dropped.
     pub(crate) owners: Vec<Option<u32>>,
-    /// The nodes of all snapshots by number; `None` for a node that was dropped.
+    /// The nodes of all snapshots, by number; `None` for a node that was dropped.
     pub(crate) nodes: Vec<Option<SnapshotNode>>,
-    /// The changes that the last realizing operation made ([module.report]).
+    /// The changes that the last realization made ([module.report]).
     pub(crate) report: Report<WeakObject>,
     pub(crate) rules: WorldRules,
 }
@@ -41,27 +44,27 @@ pub(crate) struct ObjectState {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct VisibleModule {
     pub(crate) module: ObjectId,
-    /// Whether the module was so far referred to only by bytes of snapshots.
+    /// Whether only snapshots have referred to the module so far.
     pub(crate) is_expected: bool,
 }
 
-/// A number of the heap, and the object with this number.
+/// The entry of the heap for one number: the living object with this number, if there is one.
 #[derive(Clone, Debug)]
 pub(crate) struct Slot {
-    /// The number of objects that had this number and have died.
+    /// The number of objects that had the entry's number and have died.
     pub(crate) generation: u32,
     /// The living object, if there is one. Copies of a world share the object until it is changed.
     pub(crate) object: Option<Arc<Object>>,
 }
 
-/// An object that lives.
+/// A living object, with the facts that the world stores about it.
 #[derive(Clone, Debug)]
 pub(crate) struct Object {
     pub(crate) kind: StoredKind<ObjectId>,
     pub(crate) notes: Notes,
-    /// The type whose instance the object is ([module.instance]).
+    /// The type of which the object is an instance, if it is one ([module.instance]).
     pub(crate) instance_of: Option<Type>,
-    /// The object's number among the states, after it was realized as a state ([module.instance]).
+    /// The object's number among the states, once it was realized as a state ([module.instance]).
     pub(crate) state: Option<u32>,
     /// The object to which this object was last resolved ([module.autoresolve]).
     pub(crate) resolved: Option<WeakObject>,
@@ -73,7 +76,7 @@ pub(crate) struct Object {
     pub(crate) first: Option<WeakObject>,
     /// The nodes as which the object was frozen, in order ([snapshot.lookup]).
     pub(crate) frozen_as: Vec<SnapNodeId>,
-    /// All nodes of the object, each once, in the order in which they were added
+    /// All nodes that stand for the object, each once, in the order in which they were added
     /// ([snapshot.lookup]).
     pub(crate) nodes: Vec<SnapNodeId>,
 }
@@ -104,12 +107,12 @@ pub(crate) struct SnapshotNode {
     pub(crate) number: u32,
     pub(crate) kind: StoredKind<SnapNodeId>,
     pub(crate) notes: Notes,
-    /// The node's type, if the node was interned ([snapshot.intern]).
+    /// The type as which the node was interned, if it was interned ([snapshot.intern]).
     pub(crate) interned: Option<Type>,
 }
 
 impl ObjectState {
-    /// Makes the data of a world that has no objects.
+    /// Returns the data of a world without objects.
     pub(crate) fn new(rules: WorldRules) -> Self {
         Self {
             interner: Interner::with_rules(rules.types),
@@ -125,16 +128,16 @@ impl ObjectState {
         }
     }
 
-    /// Returns an object; `None` if it has died. No living object refers to a dead object, unless
-    /// [object.collect] is broken.
+    /// Returns the object with a number, or `None` if it has died. A living object never refers to
+    /// a dead object; only a planted bug in [object.collect] breaks this.
     pub(crate) fn object(&self, id: ObjectId) -> Option<&Object> {
         self.heap.get(id.0)?.object.as_deref()
     }
 
-    /// Returns an object that is to be changed.
+    /// Returns the object with a number for changing it.
     ///
     /// # Panics
-    /// If the object has died.
+    /// Panics if the object has died.
     pub(crate) fn object_mut(&mut self, id: ObjectId) -> &mut Object {
         let Some(object) = &mut self.heap[id.0].object else {
             unreachable!("an object that is changed lives")
@@ -142,23 +145,23 @@ impl ObjectState {
         Arc::make_mut(object)
     }
 
-    /// Returns the kind of an object as it was made; `None` if the object has died.
+    /// Returns the kind of an object as it was made, or `None` if the object has died.
     pub(crate) fn stored_kind(&self, id: ObjectId) -> Option<&StoredKind<ObjectId>> {
         self.object(id).map(|object| &object.kind)
     }
 
-    /// Returns a reference to an object that stays valid when the object dies.
+    /// Returns a reference to an object that does not keep the object alive.
     pub(crate) fn weak(&self, id: ObjectId) -> WeakObject {
         WeakObject { id, generation: self.heap[id.0].generation }
     }
 
-    /// Returns the object of a reference, if the object lives.
+    /// Returns the object to which a reference refers, if the object still lives.
     pub(crate) fn alive(&self, weak: WeakObject) -> Option<ObjectId> {
         let is_same = self.heap[weak.id.0].generation == weak.generation;
         self.object(weak.id).filter(|_| is_same).map(|_| weak.id)
     }
 
-    /// Returns the objects that live, by ascending number.
+    /// Returns the living objects in ascending order of their numbers.
     pub(crate) fn living(&self) -> impl Iterator<Item = (ObjectId, &Object)> {
         let object = |(id, slot): (usize, _)| {
             let slot: &Slot = slot;
@@ -167,14 +170,14 @@ impl ObjectState {
         self.heap.iter().enumerate().filter_map(object)
     }
 
-    /// Returns a node; `None` if its owner was dropped. No remaining node refers to a dropped node,
-    /// unless [snapshot.drop] is broken.
+    /// Returns the node with a number, or `None` if its owner was dropped. A remaining node never
+    /// refers to a dropped node; only a planted bug in [snapshot.drop] breaks this.
     pub(crate) fn node(&self, id: SnapNodeId) -> Option<&SnapshotNode> {
         self.nodes.get(id.0)?.as_ref()
     }
 
     // [object.number]
-    /// Makes a new object.
+    /// Adds an object to the heap, and returns its number.
     pub(crate) fn push(&mut self, kind: StoredKind<ObjectId>) -> Result<ObjectId> {
         let object = Some(Arc::new(Object::new(kind, Notes::new())));
         if let Some(id) = (self.rules.reuse_number)(&mut self.free) {
@@ -189,12 +192,12 @@ impl ObjectState {
     }
 }
 
-/// Returns the error for a label that is not allowed: E0713.
+/// Returns the error E0713 (label) for a label that is not allowed.
 pub(crate) fn bad_label(kind: Kind, why: &'static str) -> Error {
     ErrorKind::BadLabel { kind: kind.0, why: why.into() }.into()
 }
 
-/// Returns the error for an exceeded limit: E0712.
+/// Returns the error E0712 (limit) for an exceeded limit.
 pub(crate) fn too_many(what: &'static str, limit: usize) -> Error {
     ErrorKind::Limit { what, limit: limit as u64 }.into()
 }

@@ -1,5 +1,5 @@
-//! Tags and registered roots, which the user of a world gives to objects ([object.tag],
-//! [object.root]). Neither is part of an identity.
+//! Stores the tags and registered roots that the user of a world sets for objects ([object.tag],
+//! [object.root]). Tags and roots are not part of any identity.
 //!
 //! ```text
 //! root x; root x; unroot x    x is still a root
@@ -13,7 +13,7 @@ use selfsame_spec::messages;
 
 impl ObjectState {
     // [object.tag]
-    /// Gives an object a tag.
+    /// Sets the tag of an object.
     pub(crate) fn tag(&mut self, id: ObjectId, tag: u64) {
         self.object_mut(id).tag = tag;
     }

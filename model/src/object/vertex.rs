@@ -1,4 +1,4 @@
-//! The vertices that lenses see, and the view of a lens at a vertex ([object.lens]).
+//! The vertices that lenses visit, and the data that a lens sees at a vertex ([object.lens]).
 //!
 //! ```text
 //! object l = list List[int] 1    lens      vertex
@@ -15,7 +15,7 @@ use selfsame_spec::{Kind, Label, Lens, ObjectKind, Obstacle, Payload};
 /// handle.
 pub type StoredKind<T> = ObjectKind<T, Type>;
 
-/// The role in which an object was reached from its holder ([function.role]).
+/// The role of an object with respect to the object that holds it ([function.role]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Role {
     /// The object is a value, which is no part of a type.
@@ -26,30 +26,31 @@ pub enum Role {
     Method,
 }
 
-/// A vertex that lenses see. Vertices that only a lens made are equal if their contents are equal.
+/// A vertex that a lens can visit. Two vertices that exist only under a lens are equal if their
+/// contents are equal.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Vertex {
-    /// An object.
+    /// An object of the world, by its number.
     Object(ObjectId),
-    /// A node of a snapshot.
+    /// A node of a snapshot, by its number.
     Node(SnapNodeId),
-    /// An object or a node in a role other than the role of a value.
+    /// An object or a node in a role other than `Role::Value`.
     InRole(Role, Box<Self>),
-    /// A realized type.
+    /// A realized type, by its heads.
     Type(List),
     /// A member of a named module, given by the name of the module and the name of the member.
     Member(String, String),
     /// A member that is not resolved in the visited loading of a named module, given by the names
     /// of the module and the member ([module.compiler]).
     OpenMember(String, String),
-    /// A module without a name, seen by its incoming state ([module.anonymous]).
+    /// An unnamed module of which the lens sees only the incoming state ([module.anonymous]).
     Unnamed(Box<Self>),
-    /// A module without a name to which a path leads, given by its incoming state. This vertex is
-    /// no object ([module.compiler]).
+    /// An unnamed module at which a path ends, given by its incoming state. The vertex is not an
+    /// object ([module.compiler]).
     UnnamedLeaf(String),
-    /// A type of a kind without payload and children.
+    /// A primitive type: a type of a kind without payload and children.
     Primitive(Kind),
-    /// An object that may change, seen by its type.
+    /// A `variable`: an object that may change, of which the lens sees only the type.
     Variable(Box<Self>),
     /// A state ([module.state]).
     State {
@@ -58,25 +59,26 @@ pub enum Vertex {
         /// The vertex that the identity lens sees in place of the state.
         seen: Box<Self>,
     },
-    /// An empty cell that is read.
+    /// An empty cell that a global reads.
     EmptyCell(Box<Self>),
 }
 
 impl Vertex {
     // [module.compiler]
-    /// Returns the vertex that the compiler lens sees in place of an absent object.
+    /// Returns the vertex that the compiler lens sees in place of an object that does not exist.
     pub(crate) fn absent() -> Self {
         Self::Variable(Box::new(Self::Primitive(Kind::NEVER)))
     }
 
-    /// Returns a state, given its object, whose role is removed, and the vertex that is seen in
-    /// place of the state.
+    /// Returns the vertex of a state, given its object and the vertex that the identity lens sees
+    /// in place of the state. The role of the object is removed.
     pub(crate) fn state(object: &Self, seen: Self) -> Self {
         Self::State { object: Box::new(object.without_role().clone()), seen: Box::new(seen) }
     }
 
     // [module.state]
-    /// Returns an object as a state. `seen` is the vertex that is seen in place of the state.
+    /// Returns the vertex of a state whose object is this vertex. `seen` is the vertex that the
+    /// identity lens sees in place of the state.
     #[must_use]
     pub fn as_state(&self, seen: Self) -> Self {
         Self::state(self, seen)
@@ -108,8 +110,8 @@ impl Vertex {
         }
     }
 
-    /// Returns the number of the object that the vertex is, in any role; `None` if the vertex is no
-    /// object.
+    /// Returns the number of the object at this vertex, in any role, or `None` if the vertex is not
+    /// an object.
     pub(crate) fn object(&self) -> Option<ObjectId> {
         match self.without_role() {
             Self::Object(object) => Some(*object),
@@ -118,38 +120,42 @@ impl Vertex {
     }
 }
 
-/// The options of a walk.
+/// The options of a walk under a lens.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct LensOptions {
     pub(crate) lens: Lens,
-    /// Whether paths continue through modules without a name ([function.type]).
+    /// Whether paths of globals continue through unnamed modules ([function.type]).
     pub(crate) through_unnamed: bool,
-    /// Whether the walk enters realized types. Otherwise realized types are leaves.
+    /// Whether the walk visits the heads of realized types. Otherwise a realized type is a vertex
+    /// without edges.
     pub(crate) into_types: bool,
-    /// The module that is used instead of the visible module of its name ([module.differs]).
+    /// The module to which its name refers during the walk, in place of the visible module
+    /// ([module.differs]).
     pub(crate) shown: Option<ObjectId>,
     /// Whether each state is distinguished from other states ([module.instance]).
     pub(crate) tells_states: bool,
-    /// Whether the walk interns nodes. No state is reachable from a node ([snapshot.intern]).
+    /// Whether the walk interns nodes of snapshots. No state may be reachable from such a node
+    /// ([snapshot.intern]).
     pub(crate) interns_nodes: bool,
 }
 
 impl LensOptions {
     // [module.realize] [module.instance]
-    /// The walk that realizes: realized types are leaves, and states are distinguished.
+    /// The options of the walk for realizing objects: the walk does not enter realized types, and
+    /// it distinguishes states.
     pub(crate) const TO_REALIZE: Self =
         Self { tells_states: true, ..Self::above_types(Lens::Identity) };
 
     // [snapshot.intern]
-    /// The walk that realizes nodes.
+    /// The options of the walk for interning nodes of snapshots.
     pub(crate) const TO_INTERN: Self = Self { interns_nodes: true, ..Self::TO_REALIZE };
 
     // [function.type]
-    /// The walk that finds the type of a function.
+    /// The options of the walk for finding the type of a function.
     pub(crate) const TYPE_OF_FUNCTION: Self =
         Self { through_unnamed: true, ..Self::whole(Lens::Identity) };
 
-    /// Makes the options of a walk for which realized types are leaves.
+    /// Returns the options of a walk that does not enter realized types.
     pub(crate) const fn above_types(lens: Lens) -> Self {
         Self {
             lens,
@@ -161,7 +167,7 @@ impl LensOptions {
         }
     }
 
-    /// Makes the options of a walk for a hash.
+    /// Returns the options of a walk for computing a hash.
     pub(crate) const fn to_hash(lens: Lens) -> Self {
         match lens {
             Lens::Identity => Self::above_types(lens),
@@ -169,97 +175,98 @@ impl LensOptions {
         }
     }
 
-    /// Makes the options of a walk that sees the heads of realized types.
+    /// Returns the options of a walk that enters realized types.
     pub(crate) const fn whole(lens: Lens) -> Self {
         Self { into_types: true, ..Self::above_types(lens) }
     }
 }
 
-/// A vertex at which a walk starts, and the options of the walk from there.
+/// A vertex at which a walk starts, and the options of the walk that starts at this vertex.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct LensRoot {
     pub(crate) at: Vertex,
     pub(crate) options: LensOptions,
 }
 
-/// The kind of a vertex under a lens.
+/// The kind of a vertex as a lens sees it.
 #[derive(Clone, Debug)]
 pub enum VertexKind {
-    /// A head with its label. If the label that a lens needs is too large, it is replaced by an
-    /// error.
+    /// A head, with its label. If the label under the lens is too large, there is an error in its
+    /// place.
     Head(Result<Label>),
     /// A `OneOf`.
     OneOf,
-    /// A forward, by its name. If the forward has a definition, its only edge leads there.
+    /// A forward, by its name. If the forward has a definition, the only edge leads to the
+    /// definition.
     Forward(String),
     /// A realized type that the walk does not enter.
     Type(List),
-    /// A state that is distinguished from other states. Its edge leads to the vertex that is seen
-    /// in its place.
+    /// A state that is distinguished from other states. Its edge leads to the vertex that the lens
+    /// sees in place of the state.
     State,
 }
 
 /// An edge that a lens sees.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Edge {
-    /// The edge's number among the edges that the frozen lens sees.
+    /// The number of the edge among the edges that the frozen lens sees at the vertex.
     pub number: usize,
-    /// Whether the edge holds by value.
+    /// Whether the vertex holds the edge's target by value.
     pub by_value: bool,
-    /// The last member through which the edge leads, in the form `module:name`.
+    /// The last member on the way from the vertex to the edge's target, in the form `module:name`.
     pub via_member: Option<String>,
     /// The vertex to which the edge leads.
     pub to: Vertex,
 }
 
 impl Edge {
-    /// Makes an edge that holds by reference and leads through no member.
+    /// Returns an edge whose target is held by reference, without a member on the way.
     pub(crate) const fn new(number: usize, to: Vertex) -> Self {
         Self { number, by_value: false, via_member: None, to }
     }
 
-    /// Makes an edge that holds by value and leads through no member.
+    /// Returns an edge whose target is held by value, without a member on the way.
     pub(crate) const fn by_value(number: usize, to: Vertex) -> Self {
         Self { number, by_value: true, via_member: None, to }
     }
 }
 
-/// The view of a lens at one vertex.
+/// The data that a lens sees at one vertex.
 #[derive(Clone, Debug)]
 pub struct Visited {
-    /// The kind of the vertex.
+    /// The kind of the vertex under the lens.
     pub kind: VertexKind,
-    /// The vertex's edges, in order.
+    /// The edges of the vertex under the lens, in order.
     pub edges: Vec<Edge>,
-    /// The reason why the vertex has no type, if there is one.
+    /// The reason why the vertex cannot be realized, if there is one.
     pub obstacle: Option<Obstacle>,
-    /// The cells that the lens followed from the vertex.
+    /// The cells that the lens read to find the edges of the vertex.
     pub cells: Vec<Vertex>,
-    /// Whether the view of the vertex would differ in the role of a value ([module.autoresolve]).
+    /// Whether the lens sees the vertex differently in the role of a value ([module.autoresolve]).
     pub depends_on_role: bool,
-    /// Whether the view of the vertex can still change ([module.settled]).
+    /// Whether the lens may later see the vertex differently ([module.settled]).
     pub can_change: bool,
 }
 
 impl Visited {
-    /// Makes the view at a vertex that has a type and follows no cell.
+    /// Returns the data at a vertex that can be realized and for which no cell was read.
     pub(crate) const fn new(kind: VertexKind, edges: Vec<Edge>) -> Self {
         let cells = Vec::new();
         Self { kind, edges, obstacle: None, cells, depends_on_role: false, can_change: false }
     }
 
-    /// Makes the view at a head without children.
+    /// Returns the data at a head without children.
     pub(crate) fn leaf(label: Result<Label>) -> Self {
         Self::new(VertexKind::Head(label), Vec::new())
     }
 
-    /// Makes the view at a member of a named module that is seen by its name.
+    /// Returns the data at a member of a named module of which the lens sees only the name.
     pub(crate) fn member(module: &str, name: &str) -> Self {
         let payload = Payload::Member { module: module.into(), name: name.into() };
         Self::leaf(Label::new(Kind::MEMBER, &payload.bytes(), 0))
     }
 
-    /// Makes the view at a vertex that has no type.
+    /// Returns the data at a vertex that cannot be realized, given the reason.
     pub(crate) fn obstacle(obstacle: Obstacle) -> Self {
         Self { obstacle: Some(obstacle), ..Self::leaf(Label::plain(Kind::NEVER, 0)) }
     }

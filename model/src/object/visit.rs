@@ -1,4 +1,4 @@
-//! The view of a lens at one vertex ([object.lens], [function.resolve], [module.compiler]).
+//! Visits a vertex under a lens ([object.lens], [function.resolve], [module.compiler]).
 //!
 //! ```text
 //! vertex            lens      kind             edges
@@ -15,7 +15,7 @@ use selfsame_spec::{Hold, Kind, Label, Lens, ObjectKind, Obstacle, Payload};
 
 impl ObjectState {
     // [object.lens] [function.resolve] [module.compiler]
-    /// Visits a vertex, and returns the view of a lens at this vertex.
+    /// Visits a vertex, and returns the kind and the edges that a lens sees there.
     pub(crate) fn visit(&self, at: &Vertex, options: LensOptions) -> Visited {
         match at {
             Vertex::Type(list) if !options.into_types => {
@@ -41,7 +41,7 @@ impl ObjectState {
         }
     }
 
-    /// Visits an object, a node, or the heads of a realized type.
+    /// Visits an object, a node of a snapshot, or the heads of a realized type.
     fn visit_made(&self, at: &Vertex, options: LensOptions) -> Visited {
         let kind = match options.lens {
             Lens::Frozen => self.made_kind(at),
@@ -64,14 +64,14 @@ impl ObjectState {
             Some(ObjectKind::Anonymous(state, members)) => {
                 self.visit_anonymous(&state, &members, options)
             }
-            // A visited vertex is canonical, and an object to which another object refers is alive,
-            // unless a rule is broken.
+            // A realized type or a dead object does not occur: a visited vertex is canonical, and
+            // objects refer only to living objects. Only a planted bug breaks this.
             Some(ObjectKind::Realized(_)) | None => Visited::obstacle(Obstacle::EmptyCell),
         }
     }
 
     // [object.lens] [object.mutable-refused] [module.compiler]
-    /// Visits a head.
+    /// Visits a vertex that is a head.
     // [function.seen]
     fn visit_head(
         &self,
@@ -115,7 +115,7 @@ impl ObjectState {
     }
 
     // [module.state] [module.instance]
-    /// Visits a state. No state is reachable from a node ([snapshot.intern]).
+    /// Visits a state. No state may be reachable from a node of a snapshot ([snapshot.intern]).
     // [snapshot.no-state]
     fn visit_state(&self, object: &Vertex, seen: &Vertex, options: LensOptions) -> Visited {
         let is_frozen = matches!(object, Vertex::Node(_));
@@ -131,8 +131,8 @@ impl ObjectState {
     }
 
     // [object.forward-by]
-    /// Visits a forward. The forward leads to its definition or, if the definition is a place, to
-    /// the object that the place holds.
+    /// Visits a forward. Its edge leads to the definition. If the definition is a place, the edge
+    /// leads to the object that the place holds.
     fn visit_forward(
         &self,
         at: &Vertex,
@@ -143,8 +143,8 @@ impl ObjectState {
         let place = if options.lens == Lens::Frozen { None } else { self.place(at) };
         let (cell, to) = match place {
             Some(Place { cell, held: Ok(held) }) => (cell, Some(held)),
-            // [module.compiler] The compiler lens refuses such a forward, wherever the forward
-            // leads.
+            // [module.compiler] The compiler lens refuses a forward that is defined as a place
+            // without an object.
             Some(Place { held: Err(_), .. }) if options.lens == Lens::Compiler => {
                 return Visited::new(VertexKind::Forward(name), Vec::new());
             }
@@ -157,14 +157,14 @@ impl ObjectState {
     }
 
     // [object.contents]
-    /// Returns whether the identity lens and the compiler lens see a mutable object by its
-    /// contents.
+    /// Returns whether the identity lens and the compiler lens see the contents of a mutable
+    /// object, instead of only its type.
     pub(crate) fn is_seen_by_contents(&self, at: &Vertex, kind: Kind) -> bool {
         self.is_mutable(at) && (self.rules.sees_contents)(kind, at.role())
     }
 
     // [object.lens]
-    /// Returns the view at a head, with an edge to each child.
+    /// Returns the data at a head, with one edge to each child.
     fn plain_head(&self, label: &Label, children: Vec<Vertex>) -> Visited {
         let holds = label.holds();
         let members = match label.kind() {
@@ -181,8 +181,7 @@ impl ObjectState {
     }
 
     // [function.resolve]
-    /// Visits a record or variant. Children of the record that are constants become part of its
-    /// label.
+    /// Visits a record or variant. A child that is a constant becomes part of the label.
     fn visit_record(&self, label: &Label, children: Vec<Vertex>) -> Visited {
         let mut payload = label.payload();
         let (skipped, members) = match &mut payload {
@@ -219,14 +218,14 @@ pub(crate) fn sees_contents(kind: Kind, role: Role) -> bool {
 }
 
 // [module.state]
-/// Returns the view at a vertex that stands for another vertex, because it is a state that is not
-/// distinguished from other states.
+/// Returns the data at a state that is not distinguished from other states, so that the vertex
+/// stands for the vertex `to`.
 fn seen_through(to: Vertex) -> Visited {
     Visited::new(VertexKind::OneOf, vec![Edge::new(0, to)])
 }
 
 // [module.compiler] [function.capture]
-/// Returns the view at an object that may change, seen by its type.
+/// Returns the data at an object that may change, of which a lens sees only the type `of`.
 fn variable(of: Vertex) -> Visited {
     let label = Label::plain(Kind::VARIABLE, 1);
     Visited::new(VertexKind::Head(label), vec![Edge::new(0, of)])

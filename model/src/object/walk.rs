@@ -1,5 +1,5 @@
-//! The walk that makes a lens graph from some roots. The walk is breadth-first, and visits each
-//! vertex once.
+//! Walks from some roots and builds a lens graph. The walk is breadth-first, and visits each vertex
+//! once.
 //!
 //! ```text
 //! roots [a], and the lens sees a -> c, b and b -> c
@@ -15,14 +15,14 @@ use std::collections::HashMap;
 
 impl ObjectState {
     // [object.lens] [module.realize]
-    /// Returns the graph that a lens sees from some roots, breadth-first.
+    /// Returns the graph that a lens sees from some roots, in breadth-first order.
     pub(crate) fn lens_graph(&self, roots: &[Vertex], options: LensOptions) -> LensGraph {
         self.graph_of(roots.iter().map(|at| LensRoot { at: at.clone(), options }).collect())
     }
 
     // [object.lens] [module.realize]
-    /// Returns the graph that lenses see from some roots, breadth-first. Each root comes with the
-    /// options for the walk from that root.
+    /// Returns the graph that lenses see from some roots, in breadth-first order. Each root has its
+    /// own options for the walk that starts at it.
     pub(crate) fn graph_of(&self, roots: Vec<LensRoot>) -> LensGraph {
         let mut queue = Queue::default();
         let root = |LensRoot { at, options }| {
@@ -47,9 +47,9 @@ impl ObjectState {
     }
 
     // [module.anonymous] [module.compiler] [module.view]
-    /// Returns the vertex that a lens sees in place of another vertex. The identity lens sees a
-    /// module without a name as a state. The compiler lens sees a mutable object as a variable, and
-    /// a name as a member. These vertices are made by the lens.
+    /// Returns the vertex that a lens sees in place of another vertex. The identity lens sees an
+    /// unnamed module as a state. The compiler lens sees a mutable object as a variable, and a name
+    /// as a member. A vertex that replaces another one exists only under the lens.
     fn lens_vertex(&self, at: &Vertex, options: LensOptions) -> Vertex {
         if let Vertex::State { seen, .. } = at
             && !options.tells_states
@@ -77,7 +77,8 @@ impl ObjectState {
     }
 
     // [module.compiler]
-    /// Returns the vertex that the compiler lens sees in place of a mutable object or a name.
+    /// Returns the vertex that the compiler lens sees in place of a mutable object or a name. Any
+    /// other vertex remains unchanged.
     fn compiler_vertex(&self, at: &Vertex, options: LensOptions) -> Vertex {
         match at {
             Vertex::Object(_) | Vertex::Node(_) | Vertex::InRole(..) if self.is_mutable(at) => {
@@ -96,13 +97,14 @@ impl ObjectState {
     }
 
     // [object.contents]
-    /// Returns whether a mutable vertex is seen by its contents.
+    /// Returns whether lenses see the contents of a mutable object at a vertex.
     fn has_contents_seen(&self, at: &Vertex) -> bool {
         self.head_kind(at).is_some_and(|kind| self.is_seen_by_contents(at, kind))
     }
 
     // [module.realize] [snapshot.intern]
-    /// Returns the number of a vertex in paths of errors.
+    /// Returns the number by which the paths of errors name a vertex, or `None` if the vertex
+    /// exists only under a lens.
     // [module.error-path]
     fn error_number(&self, at: &Vertex) -> Option<u32> {
         match at {
@@ -114,7 +116,7 @@ impl ObjectState {
     }
 }
 
-/// The vertices that a walk has reached, in order, each once.
+/// The vertices that a walk has reached, each once, in the order in which they are visited.
 #[derive(Default)]
 struct Queue {
     order: Vec<LensRoot>,
@@ -122,8 +124,8 @@ struct Queue {
 }
 
 impl Queue {
-    /// Returns the number of a vertex. A vertex that was not reached before is added at the end of
-    /// the queue.
+    /// Returns the number of a vertex. A vertex that was not reached before is appended to the
+    /// queue.
     fn enter(&mut self, vertex: LensRoot) -> VertexId {
         *self.ids.entry(vertex).or_insert_with_key(|vertex| {
             self.order.push(vertex.clone());

@@ -14,7 +14,7 @@ use crate::object::vertex::{Role, StoredKind, Vertex};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Binding, Change, Digest, Kind, Label, Lens, MemberState, Notes, Payload};
 
-/// The decisions of the rules of objects, as functions.
+/// The table of the rules of objects.
 ///
 /// ```
 /// # use selfsame_model::World;
@@ -34,214 +34,233 @@ use selfsame_spec::{Binding, Change, Digest, Kind, Label, Lens, MemberState, Not
 pub struct WorldRules {
     /// The rules of types.
     pub types: TypeRules,
-    /// [object.mutable]: whether an object of this kind can change, by the kind of its type.
+    /// [object.mutable]: whether an object of this kind can change, given the kind of its type.
     pub is_mutable: fn(Kind, Option<Kind>) -> bool,
     /// [object.mutable]: whether the instance of a realized type can change if objects of its kind
     /// can change.
     pub changes_realized: bool,
-    /// [module.instance]: the number that a state gets, by its present number, the next number, and
-    /// the number of living states.
+    /// [module.instance]: the number that a state gets, given its present number, the next number,
+    /// and the number of living states.
     pub number_state: fn(Option<u32>, u32, u32) -> u32,
     /// [module.instance]: whether two objects are the same state.
     pub is_same_state: fn(&StoredKind<ObjectId>, &StoredKind<ObjectId>) -> bool,
-    /// [module.instance]: whether an instance keeps a reference to a state, by whether the state is
-    /// a module.
+    /// [module.instance]: whether an instance keeps a reference to a state, given whether the state
+    /// is a module.
     pub keeps_state: fn(bool) -> bool,
-    /// [module.instance]: whether an instance that was made before for a type is found again.
+    /// [module.instance]: whether an existing instance of a type is used again instead of making
+    /// another one.
     pub finds_instance: bool,
     /// [module.state]: whether the identity lens shows that a vertex is a state.
     pub shows_states: bool,
-    /// [module.realize]: whether a state that is not distinguished from other states is a step to
-    /// the vertex that is seen in its place.
+    /// [module.realize]: whether a state that is not distinguished from other states is a vertex
+    /// with an edge to the vertex that stands in its place.
     pub states_are_steps: bool,
     /// [snapshot.intern]: whether a node that is a state is refused.
     pub refuses_frozen_states: bool,
     /// [snapshot.intern]: whether a state that is reached through a member to which a node refers
     /// is refused.
     pub refuses_named_states: bool,
-    /// [function.role]: whether an instance in a role other than that of a value is seen as an
-    /// object.
+    /// [function.role]: whether a lens sees an instance as an object, if the instance has another
+    /// role than that of a value.
     pub opens_instances: bool,
-    /// [function.role]: whether a forward in a role is followed if it was resolved to an instance.
+    /// [function.role]: whether a lens follows a forward that was resolved to an instance, if the
+    /// forward has a role.
     pub follows_resolved: bool,
-    /// [object.contents]: whether a mutable object of a kind, in a role, is seen by its contents.
+    /// [object.contents]: whether lenses see the contents of a mutable object, given its kind and
+    /// its role.
     pub sees_contents: fn(Kind, Role) -> bool,
-    /// [object.contents]: the vertex that replaces an object that is seen by its contents, by the
-    /// object and its type.
+    /// [object.contents]: the vertex that stands in place of an object whose contents are seen,
+    /// given the object and its type.
     pub constant_vertex: fn(&Vertex, Vertex) -> Vertex,
-    /// [object.lens]: whether the frozen lens sees an instance as an object.
+    /// [object.lens]: whether the frozen lens sees an instance as an object instead of its type.
     pub freezes_instances: bool,
-    /// [module.anonymous]: whether the identity lens refuses a module without a name, by the states
-    /// of its members.
+    /// [module.anonymous]: whether the identity lens refuses an unnamed module, given the states of
+    /// its members.
     pub refuses_unnamed: fn(&[MemberState]) -> bool,
-    /// [typefn.call]: whether arguments of one type with different states make different calls.
+    /// [typefn.call]: whether calls are different if their arguments have one type, but different
+    /// states.
     pub keys_have_states: bool,
     /// [object.forward-by]: whether an object of this kind is a place. A forward that is defined as
-    /// a place is the object that the place holds.
+    /// a place stands for the object that the place holds.
     pub is_place: fn(Kind) -> bool,
-    /// [object.forward-by]: whether a forward is the object that a member holds, by the member's
-    /// state.
+    /// [object.forward-by]: whether a forward that is defined as a member stands for the object
+    /// that the member holds, given the member's state.
     pub means_member: fn(MemberState) -> bool,
-    /// [object.state]: whether an immutable object of this kind has state if a content has state.
+    /// [object.state]: whether an immutable object of this kind has state if one of its contents
+    /// has state.
     pub shares_state: fn(Kind) -> bool,
     /// [object.typed]: whether an object of the first kind can have a type of the second kind.
     pub fits_type: fn(Kind, Kind) -> bool,
-    /// [object.typed]: whether a case can have a variant as its type, by the payloads of both.
+    /// [object.typed]: whether a case can have a variant as its type, given the payloads of both.
     pub fits_case: fn(&Payload, &Payload) -> bool,
-    /// [object.first]: the new first forward, by the present first forward and the forward that is
-    /// being defined.
+    /// [object.first]: the new first forward of an object, given its present first forward and the
+    /// forward that is being defined.
     pub first_forward: fn(Option<WeakObject>, WeakObject) -> WeakObject,
-    /// [object.root]: the number of registrations after one registration is removed; `None` if
-    /// there is no registration.
+    /// [object.root]: the number of registrations after one registration is removed, or `None` if
+    /// there was none.
     pub unroot: fn(u32) -> Option<u32>,
-    /// [module.resolvable]: whether a call whose body was not run is treated as a type.
+    /// [module.resolvable]: whether a call whose body was not run counts as a type.
     pub calls_are_types: bool,
     /// [object.lens]: the label of a head that a lens sees as it was made.
     pub head_label: fn(&Label) -> Label,
-    /// [module.view]: whether a view under a lens accepts all objects.
+    /// [module.view]: whether a view is given of every object, including the objects whose hash
+    /// under the lens is refused.
     pub views_all: fn(Lens) -> bool,
-    /// [object.number]: takes the next number to use from the list of free numbers, which is in the
-    /// order in which the numbers became free.
+    /// [object.number]: removes the number that a new object gets from the list of free numbers.
+    /// The list has the order in which the numbers became free.
     pub reuse_number: fn(&mut Vec<ObjectId>) -> Option<ObjectId>,
     /// [object.lens], [object.forward-defined]: the children that the frozen lens follows.
     pub frozen_edges: fn(&StoredKind<Vertex>) -> Vec<Vertex>,
-    /// [object.forward-defined]: whether a forward that is reached through an object of this kind
-    /// is ignored, by whether the object is an instance.
+    /// [object.forward-defined]: whether a forward is ignored if it is reached only through an
+    /// object of this kind. The flag says whether the object is an instance.
     pub hides_forwards: fn(&StoredKind<Vertex>, bool) -> bool,
-    /// [object.typelike]: whether an object of this kind keeps all objects from which it is
-    /// reachable from being typelike, by whether it is mutable.
+    /// [object.typelike]: whether no object from which an object of this kind is reachable is
+    /// typelike. The flag says whether the object is mutable.
     pub spoils_typelike: fn(&StoredKind<Vertex>, bool) -> bool,
-    /// [object.collect]: the objects that an object keeps alive.
+    /// [object.collect]: the objects to which an object refers, and which it therefore keeps alive.
     pub keeps_alive: fn(&StoredKind<ObjectId>) -> Vec<ObjectId>,
-    /// [object.set]: puts the elements of a set in order.
+    /// [object.set]: sorts the elements of a set.
     pub order_set: fn(&mut [SetElement]),
-    /// [snapshot.cross]: the node by which a freeze refers to an object without copying the object.
-    /// The arguments are whether the object is typelike, and the node to which the object maps.
+    /// [snapshot.cross]: the node that stands for an object in a freeze, so that the object is not
+    /// copied. The arguments are whether the object is typelike, and the node found for it.
     pub cross: fn(bool, Option<SnapNodeId>) -> Option<SnapNodeId>,
-    /// [snapshot.lookup]: the node to which an object maps, selected from the living nodes to which
-    /// it was frozen.
+    /// [snapshot.lookup]: the node that is found for an object, given the living nodes as which it
+    /// was frozen.
     pub last_frozen: fn(&[SnapNodeId]) -> Option<SnapNodeId>,
-    /// [snapshot.lookup]: whether a node becomes a node of an object, by the origin of the
-    /// relation.
+    /// [snapshot.lookup]: whether a node is listed among the nodes of an object, given the
+    /// operation that related them.
     pub counts_node: fn(NodeOrigin) -> bool,
     /// [snapshot.hash]: whether the compiler hash of a node is the compiler hash of its type.
     pub compiles_types_of_nodes: bool,
-    /// [snapshot.hash]: whether the compiler hash of a node omits the states of instances to which
-    /// members lead.
+    /// [snapshot.hash]: whether the compiler hash of a node omits the states of instances that are
+    /// reached through members.
     pub leaves_out_states_of_types: bool,
     /// [snapshot.hash]: whether hashing a forward-defined node is refused under the identity and
     /// the compiler lens.
     pub refuses_node: bool,
     /// [function.note]: the notes that a copy gets when an object is frozen, thawed or realized.
     pub copy_notes: fn(&Notes) -> Notes,
-    /// [snapshot.thaw]: the type whose canonical instance a node becomes. The arguments are the
-    /// realized type that the node is, and the type as which it was interned.
+    /// [snapshot.thaw]: the type whose canonical instance a thawed node becomes. The arguments are
+    /// the realized type that the node is, and the type as which the node was interned.
     pub thaws_as: fn(Option<Type>, Option<Type>) -> Option<Type>,
-    /// [snapshot.drop]: whether an owner counts as in use, by whether nodes of another owner refer
-    /// to its nodes.
+    /// [snapshot.drop]: whether an owner counts as in use, given whether nodes of another owner
+    /// refer to its nodes.
     pub is_in_use: fn(bool) -> bool,
-    /// [snapshot.read]: refuses bytes for a reader. If this function returns `Ok`, the reader
+    /// [snapshot.read]: refuses bytes of a snapshot. If this function returns `Ok`, the reader
     /// continues as if there were no error, as far as possible.
     pub refuse: fn(ErrorKind) -> Result<()>,
-    /// [module.visible]: the outcome of a use of a name, by whether the visible module of the name
-    /// is expected; `None` if there is no visible module.
+    /// [module.visible]: the effect of a use of a name. The argument says whether the visible
+    /// module of the name is only expected, and is `None` if there is no visible module.
     pub use_name: fn(NameUse, Option<bool>) -> Naming,
-    /// [module.lookup]: whether the visible module of a name is found, by whether it is expected.
+    /// [module.lookup]: whether a lookup finds the visible module of a name, given whether the
+    /// module is only expected.
     pub finds: fn(bool) -> bool,
-    /// [object.collect]: whether a visible module is a root, by whether it is expected.
+    /// [object.collect]: whether a visible module is a root, given whether the module is only
+    /// expected.
     pub keeps: fn(bool) -> bool,
-    /// [module.compiler]: the loading that the lens sees if a named module is reached as an object.
+    /// [module.compiler]: the loading that the compiler lens sees, given a named module that was
+    /// reached as an object.
     pub loading: fn(ObjectId) -> Option<ObjectId>,
-    /// [module.differs]: the module that is used instead of the visible module of its name. The
-    /// arguments are the two modules that are compared, and whether the member belongs to the
-    /// second module.
+    /// [module.differs]: the module to which its name refers while two modules are compared. The
+    /// arguments are the two modules, and whether the compared member belongs to the second one.
     pub shown: fn([ObjectId; 2], bool) -> Option<ObjectId>,
-    /// [module.member]: the state of a member after an assignment; `None` if the assignment is not
-    /// allowed. The arguments are the member's state before, and whether the assigned object is
+    /// [module.member]: the state of a member after an assignment, or `None` if the assignment is
+    /// not allowed. The arguments are the member's state before, and whether the assigned object is
     /// settled.
     pub assign: fn(MemberState, bool) -> Option<MemberState>,
-    /// [module.settled]: whether a forward that is reached through an object is ignored when other
-    /// objects are checked, by whether the object is mutable.
+    /// [module.settled]: whether a forward is ignored if it is reached through an object, given
+    /// whether the object is mutable.
     pub hides_open: fn(bool) -> bool,
-    /// [module.settled]: whether the view of the reader of a cell or dict can still change. The
+    /// [module.settled]: whether a lens may later see the reader of a cell or dict differently. The
     /// arguments are the kind of the cell or dict, and whether it is mutable.
     pub changes_reader: fn(Kind, bool) -> bool,
-    /// [function.type]: whether the type of an object is refused if it is not settled.
+    /// [function.type]: whether asking for an object's type is refused if the type is not settled.
     pub refuses_unsettled: bool,
-    /// [module.differs]: the change of a member, by its states in both loadings, and by whether
-    /// these hold objects with the same hash.
+    /// [module.differs]: the change of a member, given its states in both loadings, and whether
+    /// both objects have the same hash.
     pub compare_member: fn(Option<MemberState>, Option<MemberState>, bool) -> Option<Change>,
-    /// [function.role]: the role of a child, by the kind and role of its holder.
+    /// [function.role]: the role of a child, given the kind and the role of the object that holds
+    /// it.
     pub child_role: fn(Option<Kind>, Role) -> Role,
-    /// [function.path]: the first name of a path, and the rest of it.
+    /// [function.path]: the first name of a path, and the names after it.
     pub split_path: fn(&str) -> (&str, &str),
-    /// [function.path]: the joined name of a member of a member.
+    /// [function.path]: the path that consists of a member's name and a name in this member.
     pub join_path: fn(&str, &str) -> String,
-    /// [function.path]: whether a path continues from a `OneOf` of one module.
+    /// [function.path]: whether a path continues from a `OneOf` whose members all lead to one
+    /// module.
     pub paths_open_one_of: bool,
-    /// [module.compiler]: whether a global whose name is reached through forwards or a `OneOf` is a
-    /// member of a named module.
+    /// [module.compiler]: whether the compiler lens sees the object that a member holds, if the
+    /// member's name is reached through forwards or a `OneOf`.
     pub opens_names: bool,
-    /// [object.payload]: whether equal objects of this kind count as one object in a `OneOf`.
+    /// [object.payload]: whether objects of this kind with equal labels count as one object among
+    /// the members of a `OneOf`.
     pub is_one_by_label: fn(Kind) -> bool,
-    /// [function.resolve]: the entry that a lookup finds among the entries with equal keys.
+    /// [function.resolve]: the index of the entry that a lookup in a dict finds, given the indices
+    /// of the entries with equal keys.
     pub choose_entry: fn(&[usize]) -> Option<usize>,
-    /// [function.resolved]: the binding of a global that was followed to a constant.
+    /// [function.resolved]: the binding of a global whose path leads to a constant.
     pub bind_resolved: fn(Binding) -> Binding,
-    /// [function.capture]: whether a global is captured, by whether its object has state and
-    /// whether its path leads through a dict.
+    /// [function.capture]: whether a global is captured. The arguments say whether its object has
+    /// state, and whether its path leads through a dict or module.
     pub captures: fn(bool, bool) -> bool,
-    /// [function.resolve]: whether a cell that is read is a state, by whether it holds data and the
-    /// role of its reader.
+    /// [function.resolve]: whether a cell that a global reads is a state, given whether it holds
+    /// data, and the role of the reader.
     pub captures_cell: fn(bool, Role) -> bool,
-    /// [function.capture]: whether a default is seen by its type only, by whether it has state.
+    /// [function.capture]: whether lenses see only the type of a parameter's default, given whether
+    /// the default has state.
     pub captures_default: fn(bool) -> bool,
-    /// [function.resolve]: whether constants are moved into the label of a record of this kind.
+    /// [function.resolve]: whether the children of a record that are constants become part of its
+    /// label, given the kind of the record.
     pub inline_constants: fn(Kind) -> bool,
-    /// [module.anonymous]: whether the identity lens sees the members of a module without a name.
+    /// [module.anonymous]: whether the identity lens sees the members of an unnamed module.
     pub sees_unnamed_members: bool,
-    /// [module.anonymous]: the state in the payload of a module without a name.
+    /// [module.anonymous]: the text in the payload of an unnamed module, given its incoming state.
     pub module_state: fn(&str) -> String,
-    /// [module.realize]: the checks of a lens graph, in this order.
+    /// [module.realize]: the checks of a lens graph, in the order in which they run.
     pub checks: Checks,
-    /// [module.autoresolve]: whether a participant is resolved, by whether it is forward-defined.
+    /// [module.autoresolve]: whether a participant is resolved, given whether it is
+    /// forward-defined.
     pub resolves_object: fn(bool) -> bool,
-    /// [module.autoresolve]: whether a cell that holds a resolved object is updated, by whether it
-    /// was read.
+    /// [module.autoresolve]: whether a cell that holds a resolved object is updated, given whether
+    /// a global read the cell.
     pub resolves_cell: fn(bool) -> bool,
-    /// [module.autoresolve]: whether a member that holds a participant is updated, by its state.
+    /// [module.autoresolve]: whether a member that holds a participant is updated, given the
+    /// member's state.
     pub resolves_member: fn(MemberState) -> bool,
-    /// [function.type]: where the type of an object that is no constant is found, by the kind of
-    /// the object.
+    /// [function.type]: where the type of an object that is not a constant is found, given the kind
+    /// of the object.
     pub type_source: fn(Option<Kind>) -> TypeSource,
-    /// [function.type]: whether a `OneOf` with unknown members may still become one object with a
-    /// type other than `type`. The arguments are the number of known members, and whether `type` is
-    /// the type of a known member.
+    /// [function.type]: whether a `OneOf` with unknown members may still become an object whose
+    /// type is not `type`. The arguments are the number of known members, and whether `type` is the
+    /// type of one of them.
     pub is_open_one_of: fn(usize, bool) -> bool,
     /// [function.call]: whether an object of this kind can be called.
     pub is_callable: fn(Option<Kind>) -> bool,
-    /// [module.compiler]: whether the compiler lens follows a member, by the state of the member.
+    /// [module.compiler]: whether the compiler lens sees the object that a member holds, given the
+    /// member's state.
     pub sees_through: fn(MemberState) -> bool,
-    /// [typefn.call]: the types that distinguish a call from other calls of the same function.
+    /// [typefn.call]: the types that distinguish a call from other calls of the same type function,
+    /// given the types of its arguments.
     pub call_key: fn(&[Type]) -> Vec<Type>,
-    /// [typefn.recursion]: the forward that a call returns, by the forward of an earlier call with
-    /// the same key whose result is not realized.
+    /// [typefn.recursion]: the forward that a call returns, given the forward of an earlier call
+    /// with the same key whose result is not realized.
     pub recursive_call: fn(Option<ObjectId>) -> Option<ObjectId>,
-    /// [typefn.defer]: whether a call is deferred, by whether each argument is forward-defined.
+    /// [typefn.defer]: whether a call is deferred, given for each argument whether it is
+    /// forward-defined.
     pub defers: fn(&[bool]) -> bool,
-    /// [typefn.defer]: whether two deferred calls are the same call, by their arguments after
+    /// [typefn.defer]: whether two deferred calls are the same call, given their arguments after
     /// following definitions.
     pub is_same_call: fn(&[Vertex], &[Vertex]) -> bool,
-    /// [typefn.name]: whether a head of this kind that a body makes carries the arguments, by
-    /// whether the head is the result.
+    /// [typefn.name]: whether a record that a body makes gets the arguments of the call in its
+    /// name, given its kind, and whether it is the result.
     pub carries_arguments: fn(Kind, bool) -> bool,
-    /// [typefn.name]: the new name of a record that carries the arguments, by its old name, the
-    /// name of the function, and the names of the parameters.
+    /// [typefn.name]: the new name of a record that gets the arguments of a call, given its old
+    /// name, the name of the type function, and the names of the parameters.
     pub carried_name: fn(&str, &str, &[String]) -> String,
     /// [typefn.run]: whether the arguments of a deferred call are visited before its body is run.
     pub visits_arguments: bool,
-    /// [typefn.run]: whether a deferred call becomes the call with the key of its arguments, if the
-    /// arguments are known.
+    /// [typefn.run]: whether a deferred call becomes the call with the key of its arguments, once
+    /// the arguments are known.
     pub takes_keys: bool,
     /// [typefn.run]: sorts the calls that a body made, into the order in which the visit reaches
     /// them.
@@ -259,75 +278,75 @@ pub struct WorldRules {
     /// argument, and the length of the chain that ends with the call. In a chain of calls, each
     /// call was made by the body of the previous call.
     pub is_too_deep: fn(usize, usize) -> bool,
-    /// [typefn.limit]: the maximal number of bodies that one operation runs.
+    /// [typefn.limit]: the largest number of bodies that one operation may run.
     pub calls_in_all: usize,
-    /// [typefn.limit]: the calls of a chain that an error shows.
+    /// [typefn.limit]: the calls that an error shows, given all calls of a chain.
     pub shown_calls: fn(&[String]) -> Vec<String>,
-    /// [typefn.display]: the number of nested levels that are shown.
+    /// [typefn.display]: the number of nested levels of a type that are displayed.
     pub display_levels: usize,
-    /// [typefn.display]: the number of items of a list that are shown.
+    /// [typefn.display]: the number of items of a list that are displayed.
     pub display_width: usize,
-    /// [typefn.display]: whether several heads in a box, and a function type next to other heads,
-    /// are written in parentheses.
+    /// [typefn.display]: whether parentheses are written around several heads in a box, and around
+    /// a function type next to other heads.
     pub display_groups: bool,
-    /// [interner.atomic], [typefn.fail]: whether a refused operation does not change the world.
+    /// [interner.atomic], [typefn.fail]: whether all changes of a refused operation are undone.
     pub undoes_refused: bool,
 }
 
 /// The checks of a lens graph, in the order of precedence.
 pub type Checks = &'static [fn(&LensGraph) -> Result<()>];
 
-/// An element of a set that is put in order ([object.set]).
+/// An element of a set whose elements are being sorted ([object.set]).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct SetElement {
     /// The digest of the element.
     pub digest: Digest,
-    /// The number of the element in the set, in the order in which the set was made.
+    /// The position of the element in the set before sorting.
     pub number: usize,
 }
 
-/// The part of an object where its type is found ([function.type]).
+/// The place where the type of an object is found ([function.type]).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TypeSource {
-    /// A type without payload and children.
+    /// The type is a primitive type of this kind, without payload and children.
     Primitive(Kind),
-    /// The first child of the object.
+    /// The type is the first child of the object.
     FirstChild,
-    /// The object itself, as the identity lens sees it.
+    /// The type is the object itself, as the identity lens sees it.
     Itself,
 }
 
-/// The origin of the relation between a node and an object ([snapshot.lookup]).
+/// The operation that related a node to an object ([snapshot.lookup]).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum NodeOrigin {
     /// The object was frozen as the node.
     Frozen,
     /// The object was made by thawing the node.
     Thawed,
-    /// The node was interned to the object.
+    /// The node was interned, and the object stands for its type.
     Interned,
 }
 
 /// A use of a module's name ([module.visible]).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum NameUse {
-    /// A module is made.
+    /// A module with the name is made.
     Module,
-    /// A node that is a module is thawed.
+    /// A node that is a module with the name is thawed.
     Thaw,
-    /// An existing module is shown.
+    /// An existing module with the name is made visible.
     Show,
 }
 
-/// The outcome of a use of a module's name ([module.visible]).
+/// The effect of a use of a module's name ([module.visible]).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Naming {
-    /// Whether the use returns the visible module. Otherwise it returns another module: a new
-    /// module, or the module that is shown.
+    /// Whether the use returns the visible module. Otherwise it returns a new module, or the module
+    /// that is to become visible.
     pub gives_visible: bool,
     /// Whether the returned module becomes the visible module.
     pub is_visible: bool,
-    /// Whether the visible module is expected after the use.
+    /// Whether the visible module of the name is expected after the use.
     pub is_expected: bool,
 }
 

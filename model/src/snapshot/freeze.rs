@@ -1,4 +1,4 @@
-//! Freezing ([snapshot.freeze], [snapshot.cross], [snapshot.lookup]): objects are copied to nodes
+//! Freezes objects ([snapshot.freeze], [snapshot.cross], [snapshot.lookup]): copies them to nodes
 //! of an owner. A typelike object that already has a node is not copied again.
 //!
 //! ```text
@@ -20,7 +20,7 @@ impl ObjectState {
     /// Copies all objects that are reachable from the given roots to nodes of an owner. Returns the
     /// node of each root.
     ///
-    /// Nodes are made in breadth-first order, and all roots enter the queue first.
+    /// Nodes are added in breadth-first order, and all roots enter the queue first.
     pub(crate) fn freeze(&mut self, owner: OwnerId, roots: &[ObjectId]) -> Vec<SnapNodeId> {
         let mut copies = Copies { first: self.nodes.len(), ..Copies::default() };
         let roots = roots.iter().map(|&root| copies.enter(self, root)).collect();
@@ -39,7 +39,7 @@ impl ObjectState {
     }
 
     // [snapshot.freeze] [snapshot.lookup] [function.note]
-    /// Makes the node of an object.
+    /// Adds the node for an object to an owner.
     // [snapshot.node] [snapshot.intern-module]
     fn copy_object(&mut self, owner: OwnerId, id: ObjectId, copies: &Copies) {
         let Some(object) = self.object(id) else { return };
@@ -55,14 +55,14 @@ impl ObjectState {
     }
 
     // [snapshot.cross]
-    /// Returns the node that represents an object in all snapshots, if there is one.
+    /// Returns the node that stands for an object in every later snapshot, if there is one.
     fn crossing(&self, id: ObjectId) -> Option<SnapNodeId> {
         self.object(id)?;
         (self.rules.cross)(self.is_typelike(&Vertex::Object(id)), self.last_node(id))
     }
 
     // [snapshot.lookup]
-    /// Returns the latest living node that was made by freezing an object.
+    /// Returns the living node that was added last by freezing an object.
     pub(crate) fn last_node(&self, id: ObjectId) -> Option<SnapNodeId> {
         let nodes = self.object(id)?.frozen_as.iter().copied();
         let living: Vec<SnapNodeId> = nodes.filter(|&node| self.node(node).is_some()).collect();
@@ -77,7 +77,7 @@ impl ObjectState {
     }
 
     // [snapshot.lookup]
-    /// Relates a node to an object, unless it is already a node of this object.
+    /// Lists a node among the nodes of an object, if it is not listed yet.
     pub(crate) fn add_node(&mut self, id: ObjectId, node: SnapNodeId, origin: NodeOrigin) {
         let counts = (self.rules.counts_node)(origin);
         let nodes = &mut self.object_mut(id).nodes;
@@ -90,7 +90,7 @@ impl ObjectState {
 /// The nodes of the objects that a freeze has reached.
 #[derive(Default)]
 struct Copies {
-    /// The number of the first new node.
+    /// The number that the first new node gets.
     first: usize,
     /// The objects that get a new node, in the order of these nodes.
     order: Vec<ObjectId>,
@@ -98,7 +98,8 @@ struct Copies {
 }
 
 impl Copies {
-    /// Returns the node of an object: an old node if the object is not copied again, or a new node.
+    /// Returns the number of an object's node: an old node if the object is not copied again,
+    /// otherwise a new node.
     fn enter(&mut self, state: &ObjectState, id: ObjectId) -> SnapNodeId {
         *self.nodes.entry(id).or_insert_with(|| {
             state.crossing(id).unwrap_or_else(|| {

@@ -1,5 +1,6 @@
-//! Owners and their nodes ([snapshot.owner], [snapshot.drop]). An owner is dropped with all its
-//! nodes, unless a node of another owner refers to one of these nodes.
+//! Adds and drops owners and their nodes ([snapshot.owner], [snapshot.drop]). When an owner is
+//! dropped, all its nodes are removed. An owner cannot be dropped while a node of another owner
+//! refers to one of its nodes.
 //!
 //! ```text
 //! n = freeze o t    m = freeze p (list List[t] ())
@@ -16,7 +17,7 @@ use selfsame_spec::error::{ErrorKind, Result};
 
 impl ObjectState {
     // [snapshot.owner]
-    /// Makes an owner without nodes.
+    /// Adds an owner without nodes.
     pub(crate) fn new_owner(&mut self) -> OwnerId {
         self.owners.push(Some(0));
         OwnerId(self.owners.len() - 1)
@@ -26,7 +27,7 @@ impl ObjectState {
     /// Gives an owner one more node.
     ///
     /// # Panics
-    /// When the owner was dropped.
+    /// Panics if the owner was dropped.
     pub(crate) fn push_node(&mut self, owner: OwnerId, kind: StoredKind<SnapNodeId>, notes: Notes) {
         let Some(count) = &mut self.owners[owner.0] else {
             unreachable!("nodes are given to an owner that lives")
@@ -37,7 +38,7 @@ impl ObjectState {
     }
 
     // [snapshot.drop]
-    /// Frees all nodes of some owners.
+    /// Removes all nodes of the owners that are dropped.
     // [snapshot.in-use]
     pub(crate) fn drop_owners(&mut self, dropped: &[OwnerId]) -> Result<()> {
         for &owner in dropped {
@@ -58,7 +59,7 @@ impl ObjectState {
     }
 
     // [snapshot.drop]
-    /// Returns whether nodes of one owner refer to nodes of another owner.
+    /// Returns whether a node of the owner `by` refers to a node of the owner `owner`.
     fn refers(&self, by: OwnerId, owner: OwnerId) -> bool {
         let is_of = |id: SnapNodeId| self.node(id).is_some_and(|node| node.owner == owner);
         let theirs = self.nodes.iter().flatten().filter(|node| node.owner == by);

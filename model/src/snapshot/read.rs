@@ -1,6 +1,6 @@
-//! Reading a snapshot ([snapshot.read], [snapshot.round-trip]). The bytes are scanned to nodes that
-//! refer to one another by number, and the order of the nodes and the digest are checked. Then an
-//! owner gets the nodes.
+//! Reads snapshots ([snapshot.read], [snapshot.round-trip]). First the bytes are scanned to nodes
+//! that refer to one another by number. Then the order of the nodes and the digest are checked.
+//! Finally an owner gets the nodes.
 //!
 //! ```text
 //! header | 2 nodes | List [1] | int [] | 1 root: 0 | digest
@@ -26,21 +26,21 @@ struct Reference {
     number: usize,
 }
 
-/// A node in the bytes, which refers to other nodes by number.
+/// A node that was scanned from the bytes, and that refers to other nodes by number.
 struct ScannedNode {
     kind: StoredKind<usize>,
     notes: Notes,
     references: Vec<Reference>,
 }
 
-/// The nodes and roots in the bytes.
+/// The nodes and roots that were scanned from the bytes.
 #[derive(Default)]
 struct Scan {
-    /// The number of nodes that the bytes announce.
+    /// The number of nodes that the bytes state.
     count: usize,
     nodes: Vec<ScannedNode>,
     roots: Vec<Reference>,
-    /// The offset of the count of the roots.
+    /// The offset in the bytes of the number of roots.
     roots_at: u64,
 }
 
@@ -68,7 +68,7 @@ impl ObjectState {
 
 impl Scan {
     // [snapshot.wire] [snapshot.read]
-    /// Scans all parts before the digest.
+    /// Scans all parts of a snapshot's bytes, except the digest at the end.
     fn scan_snapshot(&mut self, input: &mut Input<'_>) -> Result<()> {
         input.take_header(MAGIC_SNAPSHOT)?;
         self.count = take_count(input, 6)?;
@@ -90,7 +90,7 @@ impl Scan {
         }
     }
 
-    /// Scans a count, and this number of references.
+    /// Scans a list of references: first their number, and then each reference.
     fn scan_references(&self, input: &mut Input<'_>) -> Result<Vec<Reference>> {
         (0..take_count(input, 4)?).map(|_| self.scan_reference(input)).collect()
     }
@@ -101,7 +101,7 @@ impl Scan {
     }
 
     // [snapshot.wire]
-    /// Scans a head, and the notes of an overload.
+    /// Scans a head, including the notes if it is an overload.
     fn scan_head(&self, input: &mut Input<'_>) -> Result<ScannedNode> {
         let offset = input.offset();
         let label = input.take_label()?;
@@ -151,7 +151,8 @@ impl Scan {
     }
 
     // [snapshot.read]
-    /// Returns the first offset at which the order of nodes is not breadth-first.
+    /// Returns the offset of the first reference that contradicts the breadth-first order of the
+    /// nodes.
     // [snapshot.read-order]
     fn first_out_of_order(&self) -> Option<u64> {
         let mut reached = 0;
@@ -179,8 +180,8 @@ fn numbers(references: &[Reference]) -> Vec<usize> {
 }
 
 // [snapshot.owner]
-/// Returns the kind of a node that is a head on the wire. In a world, the head of a module becomes
-/// an object that is no head.
+/// Returns the kind of the node for a head in the bytes. The head of a module becomes an object of
+/// another kind.
 fn head_kind(label: Label, payload: Payload, children: Vec<usize>) -> StoredKind<usize> {
     match payload {
         Payload::Module { name, .. } => ObjectKind::Module(name, Members::new()),
@@ -198,7 +199,7 @@ fn head_kind(label: Label, payload: Payload, children: Vec<usize>) -> StoredKind
 }
 
 // [snapshot.read]
-/// Reads a count of items, each of which has at least `least` bytes.
+/// Reads a number of items. Each item must have at least `least` of the remaining bytes.
 fn take_count(input: &mut Input<'_>, least: usize) -> Result<usize> {
     let offset = input.offset();
     let count = input.take_u32()? as usize;
@@ -209,7 +210,7 @@ fn take_count(input: &mut Input<'_>, least: usize) -> Result<usize> {
 }
 
 // [snapshot.read]
-/// Reads a text.
+/// Reads a text: its length, and its UTF-8 bytes.
 fn take_text(input: &mut Input<'_>) -> Result<String> {
     let offset = input.offset();
     let length = input.take_u32()? as usize;
@@ -220,7 +221,7 @@ fn take_text(input: &mut Input<'_>) -> Result<String> {
 }
 
 // [function.note] [snapshot.read]
-/// Scans the notes of an overload with this number of globals.
+/// Scans the notes of an overload that has `globals` globals.
 fn scan_notes(input: &mut Input<'_>, globals: usize) -> Result<Notes> {
     let mut notes = Notes::new();
     for _ in 0..take_count(input, 8)? {

@@ -1,5 +1,5 @@
-//! The ways from nodes back to objects ([snapshot.thaw], [snapshot.intern], [snapshot.no-state]).
-//! Thawing makes new objects; interning realizes the nodes.
+//! Converts nodes to objects ([snapshot.thaw], [snapshot.intern], [snapshot.no-state]). Thawing
+//! makes new objects; interning realizes the nodes.
 //!
 //! ```text
 //! n = freeze o (list List[int] 1)    thaw n      a new list
@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 impl ObjectState {
     // [snapshot.intern]
-    /// Realizes nodes, and returns the canonical instance of the type of each.
+    /// Realizes nodes, and returns the canonical instance of each node's type.
     // [snapshot.interned]
     pub(crate) fn intern_nodes(&mut self, nodes: &[SnapNodeId]) -> Result<Vec<ObjectId>> {
         let root = |&node| LensRoot { at: Vertex::Node(node), options: LensOptions::TO_INTERN };
@@ -38,7 +38,8 @@ impl ObjectState {
     }
 
     // [snapshot.intern]
-    /// Returns the canonical instance to which a node was interned, if this instance lives.
+    /// Returns the canonical instance of the type as which a node was interned, if this instance
+    /// lives.
     pub(crate) fn interned_instance(&self, id: SnapNodeId) -> Option<ObjectId> {
         self.living_instance(self.node(id)?.interned?)
     }
@@ -51,7 +52,8 @@ impl ObjectState {
         let mut objects: HashMap<SnapNodeId, ObjectId> = HashMap::new();
         let mut new: Vec<SnapNodeId> = Vec::new();
         while let Some(&id) = order.get(objects.len()) {
-            // No remaining node refers to a dropped node, unless [snapshot.drop] is broken.
+            // A remaining node never refers to a dropped node; only a planted bug in
+            // [snapshot.drop] breaks this.
             let node = self.node(id).cloned().ok_or(ErrorKind::ForeignHandle)?;
             let object = match self.existing_object(&node)? {
                 Some(object) => object,
@@ -62,7 +64,7 @@ impl ObjectState {
                         }
                     }
                     new.push(id);
-                    // The object gets its children after all objects are made.
+                    // The object gets its kind and children after all objects were made.
                     self.push(ObjectKind::OneOf(Vec::new()))?
                 }
             };
@@ -78,8 +80,8 @@ impl ObjectState {
     }
 
     // [snapshot.thaw] [module.visible]
-    /// Returns the object that a node becomes if no new object is made: a canonical instance, or
-    /// the visible module of its name.
+    /// Returns the existing object that stands for a node, if there is one: a canonical instance,
+    /// or the visible module of the node's name.
     fn existing_object(&mut self, node: &SnapshotNode) -> Result<Option<ObjectId>> {
         let realized = match node.kind {
             ObjectKind::Realized(ty) => Some(ty),
@@ -93,7 +95,7 @@ impl ObjectState {
     }
 
     // [snapshot.thaw] [function.note]
-    /// Gives the object of a node the kind and the notes of the node.
+    /// Sets the kind and the notes of an object that was made from a node.
     // [object.unchecked]
     fn fill_thawed(&mut self, id: SnapNodeId, objects: &HashMap<SnapNodeId, ObjectId>) {
         let Some(node) = self.node(id) else { return };

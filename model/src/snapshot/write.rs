@@ -1,5 +1,5 @@
-//! Writing a snapshot ([snapshot.wire]): the header, the nodes in breadth-first order, the roots,
-//! and a digest of these bytes.
+//! Writes snapshots ([snapshot.wire]): the header, the nodes in breadth-first order, the roots, and
+//! a digest of the bytes before it.
 //!
 //! ```text
 //! write (List[int])    header | 2 nodes | List [1] | int [] | 1 root: 0 | digest
@@ -18,7 +18,7 @@ use selfsame_spec::{Digest, Kind, Lens, Notes};
 
 impl ObjectState {
     // [snapshot.wire]
-    /// Writes the nodes that are reachable from some nodes, and returns the bytes.
+    /// Writes the nodes that are reachable from the given roots, and returns the bytes.
     // [snapshot.wire-type]
     pub(crate) fn write(&self, roots: &[SnapNodeId]) -> Result<Vec<u8>> {
         let roots: Vec<Vertex> = roots.iter().copied().map(Vertex::Node).collect();
@@ -37,7 +37,7 @@ impl ObjectState {
     }
 
     // [snapshot.wire]
-    /// Appends a node.
+    /// Appends the bytes of a node.
     fn push_vertex(&self, out: &mut Vec<u8>, vertex: &LensVertex) -> Result<()> {
         match &vertex.visited.kind {
             VertexKind::Head(label) => {
@@ -65,13 +65,13 @@ impl ObjectState {
     }
 
     // [snapshot.wire]
-    /// Returns the digest that ends these bytes.
+    /// Returns the digest that follows the given bytes at the end of a snapshot.
     pub(crate) fn closing_digest(&self, bytes: &[u8]) -> Digest {
         (self.rules.types.hash)(&[&TAG_SNAPSHOT, bytes].concat())
     }
 }
 
-/// Appends the numbers of vertices.
+/// Appends the numbers of vertices, each as four bytes.
 fn push_ids(out: &mut Vec<u8>, ids: &[VertexId]) {
     ids.iter().for_each(|id| push_u32(out, id.0));
 }

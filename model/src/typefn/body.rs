@@ -1,6 +1,6 @@
-//! Bodies of type functions, and the names of their results ([typefn.body], [typefn.name]). A body
-//! is a list of steps, each of which makes an object from parameters, objects and the results of
-//! earlier steps.
+//! Runs the bodies of type functions, and names their results ([typefn.body], [typefn.name]). A
+//! body is a list of steps, each of which makes an object from parameters, objects and the results
+//! of earlier steps.
 //!
 //! ```text
 //! F = template [T] = struct { x: T }
@@ -19,7 +19,7 @@ use selfsame_spec::{Kind, Label, ObjectKind, Payload, messages};
 
 impl WorldState {
     // [typefn.body]
-    /// Makes a type function.
+    /// Adds a type function to the world.
     pub(crate) fn declare(&mut self, new: Declaration) -> Result<FunctionId> {
         check_declaration(&new)?;
         self.functions.push(new);
@@ -58,8 +58,8 @@ impl WorldState {
     }
 
     // [typefn.name]
-    /// Makes a copy of a record or variant that carries the arguments of the call. The function
-    /// is given by its name and its parameters.
+    /// Returns a copy of a record or variant that has the arguments of the call as members. The
+    /// type function is given by its name and its parameters.
     fn with_arguments(
         &mut self,
         made: ObjectId,
@@ -93,8 +93,8 @@ impl WorldState {
 }
 
 // [typefn.body]
-/// Refuses parameters whose names are no identifiers or are repeated, and steps that refer to
-/// something that does not exist.
+/// Refuses a declaration if a parameter's name is not an identifier or is repeated, or if a step
+/// refers to something that does not exist.
 fn check_declaration(new: &Declaration) -> Result<()> {
     let Declaration { params, body, objects, .. } = new;
     let bad = |why: &'static str| Err(ErrorKind::BadLabel { kind: 0, why: why.into() }.into());
@@ -111,8 +111,8 @@ fn check_declaration(new: &Declaration) -> Result<()> {
 }
 
 // [typefn.body]
-/// Returns whether there is a step, and each step refers only to existing parameters, objects and
-/// earlier steps.
+/// Returns whether a body has at least one step, and each step refers only to existing parameters,
+/// objects and earlier steps.
 fn leads_somewhere(body: &Recipe, params: usize, objects: usize) -> bool {
     let exists = |(at, step): (usize, &Step)| match step {
         Step::Param(param) => (*param as usize) < params,
@@ -126,8 +126,8 @@ fn leads_somewhere(body: &Recipe, params: usize, objects: usize) -> bool {
 }
 
 // [typefn.name]
-/// Returns the name of a record that carries the arguments. The new name is made from the record's
-/// name, the function's name, and the names of the parameters.
+/// Returns the new name of a record that gets the arguments of a call as members, given the names
+/// of the record, of the type function and of the parameters.
 pub(crate) fn carried_name(name: &str, function: &str, params: &[String]) -> String {
     let brackets = format!("[{}]", params.join(", "));
     let rest = name.split_once(':').and_then(|(_, path)| path.strip_prefix(function));
@@ -140,8 +140,8 @@ pub(crate) fn carried_name(name: &str, function: &str, params: &[String]) -> Str
 }
 
 // [typefn.name]
-/// Returns whether a head of this kind that a body makes carries the arguments. The answer is the
-/// same for results and other heads.
+/// Returns whether a head of this kind gets the arguments of the call as members. It does not
+/// matter whether the head is the result of the body.
 pub(crate) const fn carries_arguments(kind: Kind, _: bool) -> bool {
     matches!(kind, Kind::STRUCT | Kind::CLASS | Kind::VARIANT)
 }

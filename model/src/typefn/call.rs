@@ -1,5 +1,5 @@
-//! Calls of type functions ([typefn.call], [typefn.recursion], [typefn.defer]). A call returns a
-//! known result, the forward of an equal call, or a new forward.
+//! Calls type functions ([typefn.call], [typefn.recursion], [typefn.defer]). A call returns a known
+//! result, the forward of an equal call, or a new forward.
 //!
 //! ```text
 //! F[int]    known: the canonical instance of the result
@@ -41,7 +41,7 @@ impl WorldState {
     }
 
     // [typefn.call] [typefn.body]
-    /// Refuses a call whose number of arguments is not the number of parameters.
+    /// Refuses a call whose number of arguments differs from the number of parameters.
     fn check_arguments(&self, function: FunctionId, given: &[ObjectId]) -> Result<()> {
         let callee = self.functions.get(function.0).ok_or(ErrorKind::ForeignHandle)?;
         let (expected, got) = (callee.params.len() as u32, given.len() as u32);
@@ -53,8 +53,8 @@ impl WorldState {
     }
 
     // [typefn.call]
-    /// Realizes together the arguments that are not forward-defined. The other arguments are
-    /// unchanged.
+    /// Realizes the arguments that are not forward-defined, as one group. The other arguments
+    /// remain unchanged.
     fn realize_arguments(&mut self, given: &[ObjectId], waits: &[bool]) -> Result<Vec<ObjectId>> {
         let known = given.iter().zip(waits).filter(|(_, waits)| !**waits);
         let known: Vec<ObjectId> = known.map(|(&argument, _)| argument).collect();
@@ -68,7 +68,7 @@ impl WorldState {
     }
 
     // [typefn.call]
-    /// Returns the types that distinguish a call from other calls of the same function.
+    /// Returns the types that distinguish a call from other calls of the same type function.
     pub(crate) fn call_key(&self, arguments: &[ObjectId]) -> Vec<Type> {
         let ty = |&argument: &ObjectId| {
             let own = self.objects.own_type(argument)?;
@@ -81,8 +81,8 @@ impl WorldState {
     }
 
     // [typefn.call] [typefn.recursion]
-    /// Returns the canonical instance of the result with a key, or the forward of a call with this
-    /// key whose result is not realized.
+    /// Returns the canonical instance of the result that is stored for a key, or the forward of a
+    /// call with this key whose result is not realized.
     pub(crate) fn find_by_key(
         &mut self,
         function: FunctionId,
@@ -101,8 +101,8 @@ impl WorldState {
     }
 
     // [typefn.defer]
-    /// Returns the forward of an earlier deferred call whose arguments are the same after following
-    /// definitions.
+    /// Returns the forward of an earlier deferred call with the same arguments. Arguments are
+    /// compared after following definitions.
     // [typefn.same-deferred]
     fn find_deferred(&self, function: FunctionId, arguments: &[ObjectId]) -> Option<ObjectId> {
         let followed =
@@ -116,9 +116,9 @@ impl WorldState {
     }
 
     // [typefn.defer]
-    /// Returns the vertex by which an argument of a deferred call is compared. This is the vertex
-    /// to which definitions lead or, if the definitions form a cycle, the forward with the smallest
-    /// number.
+    /// Returns the vertex by which the argument of a deferred call is compared: the vertex at the
+    /// end of its definitions. If the definitions form a cycle, this is the forward with the
+    /// smallest number.
     fn argument(&self, id: ObjectId) -> Vertex {
         let mut circle = vec![self.objects.follow_definitions(&Vertex::Object(id))];
         while let Some(ObjectKind::Forward(_, Some(to))) =
@@ -132,7 +132,8 @@ impl WorldState {
     }
 
     // [typefn.recursion]
-    /// Makes a call and its forward. The name of the forward is the call as it is displayed.
+    /// Adds a call and its forward. The name of the forward is the text by which the call is
+    /// displayed.
     fn new_call(
         &mut self,
         function: FunctionId,

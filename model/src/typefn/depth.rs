@@ -1,5 +1,5 @@
-//! The depth of arguments ([typefn.limit], [typefn.depth]). A chain of calls whose arguments grow
-//! would never end. Therefore the depth of an argument is limited.
+//! Computes the depth of arguments ([typefn.limit], [typefn.depth]). Without a limit, a chain of
+//! calls whose arguments grow would never end, so the depth of arguments is limited.
 //!
 //! ```text
 //! int 1    List[int] 2    List[List[int]] 3
@@ -14,8 +14,8 @@ use crate::typefn::state::{Call, WorldState};
 use selfsame_spec::{Kind, ObjectKind};
 use std::collections::HashMap;
 
-/// All vertices that are reachable from an object, by number. For each vertex, the graph has its
-/// edges and whether it is a step.
+/// The graph of all vertices that are reachable from an object. For each vertex, by number, it has
+/// the edges, and whether the vertex counts as a step of depth.
 #[derive(Default)]
 struct DepthGraph {
     is_step: Vec<bool>,
@@ -24,13 +24,14 @@ struct DepthGraph {
 
 impl WorldState {
     // [typefn.limit]
-    /// Returns the depth of an object. A strongly connected component is one step deeper than the
-    /// deepest component below it if one of its vertices is a step, and otherwise as deep.
+    /// Returns the depth of an object. The depth of a strongly connected component is the greatest
+    /// depth below it, plus 1 if one of its vertices is a step.
     pub(crate) fn depth(&self, object: ObjectId) -> usize {
         let graph = self.depth_graph(object);
         let mut depths = vec![0; graph.edges.len()];
         for component in components(&graph.edges) {
-            // The vertices of the component itself still have the depth 0 here.
+            // The depths of the component's own vertices are still 0, so they do not affect the
+            // maximum.
             let below = component.iter().flat_map(|&at| &graph.edges[at]).map(|&to| depths[to]);
             let is_step = component.iter().any(|&at| graph.is_step[at]);
             let depth = below.max().unwrap_or(0) + usize::from(is_step);
@@ -40,7 +41,8 @@ impl WorldState {
     }
 
     // [typefn.limit]
-    /// Returns the graph of all vertices below an object. The object is number 0.
+    /// Returns the graph of all vertices that are reachable from an object. The object has the
+    /// number 0.
     fn depth_graph(&self, object: ObjectId) -> DepthGraph {
         let start = self.objects.canonical_vertex(Vertex::Object(object));
         let mut order = vec![start.clone()];
@@ -61,9 +63,9 @@ impl WorldState {
     }
 
     // [typefn.limit]
-    /// Returns whether a vertex is a step, and its edges. A deferred call leads only to its
-    /// arguments. A type of several heads leads to these heads and is no step. A state is no step
-    /// either.
+    /// Returns whether a vertex counts as a step of depth, and its edges. The edges of a deferred
+    /// call lead only to its arguments. A type of several heads has an edge to each head, and is
+    /// not a step. A state is not a step either.
     fn depth_edges(&self, at: &Vertex) -> (bool, Vec<Vertex>) {
         let is_deferred = |call: &&Call| !call.has_key && Some(call.forward) == at.object();
         if let Some(call) = self.calls.iter().find(is_deferred) {

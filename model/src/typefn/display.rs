@@ -1,5 +1,5 @@
-//! The texts by which objects and calls are shown to people ([typefn.display]). Long names, long
-//! lists and deep levels are cut, so every text is short.
+//! Displays objects and calls as texts for people ([typefn.display]). Long names, long lists and
+//! deep levels are cut, so every text is short.
 //!
 //! ```text
 //! List[Dict[str, int]]      displayed as it is written
@@ -14,13 +14,13 @@ use selfsame_spec::notation::print::literal;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Label, ObjectKind, Payload};
 
-/// The maximal number of characters of a name or literal that are shown.
+/// The largest number of characters of a name or literal that are displayed.
 const NAME: usize = 64;
 /// The maximal number of characters of a whole text.
 const ALL: usize = 1000;
 
 // [typefn.display]
-/// Returns the first characters of a text, and `..` in place of the rest.
+/// Returns the first `length` characters of a text, with `..` in place of the rest.
 // [typefn.display-limit]
 fn cut(text: &str, length: usize) -> String {
     let more = if text.chars().count() > length { ".." } else { "" };
@@ -29,21 +29,22 @@ fn cut(text: &str, length: usize) -> String {
 
 impl ObjectState {
     // [typefn.display]
-    /// Returns the text of an object.
+    /// Returns the text that displays an object.
     pub(crate) fn display(&self, id: ObjectId) -> String {
         cut(&self.display_vertex(&Vertex::Object(id), 1), ALL)
     }
 
     // [typefn.display] [typefn.recursion]
-    /// Returns the text of a call, given the name of the function and the arguments.
+    /// Returns the text that displays a call, given the name of the type function and the
+    /// arguments.
     pub(crate) fn display_call(&self, name: &str, arguments: &[ObjectId]) -> String {
         let arguments: Vec<Vertex> = arguments.iter().copied().map(Vertex::Object).collect();
         cut(&format!("{name}[{}]", self.display_list(&arguments, 1)), ALL)
     }
 
     // [typefn.display]
-    /// Returns the text of a vertex at a level of nesting. The number of levels is limited, so the
-    /// recursion ends.
+    /// Returns the text that displays a vertex at a level of nesting. The recursion ends because
+    /// the number of levels is limited.
     fn display_vertex(&self, at: &Vertex, level: usize) -> String {
         if level > self.rules.display_levels {
             return "..".into();
@@ -82,20 +83,21 @@ impl ObjectState {
         out
     }
 
-    /// Returns the texts of the items of a list, joined.
+    /// Returns the texts of the items of a list, joined by commas.
     fn display_list(&self, all: &[Vertex], level: usize) -> String {
         self.join(all.iter().map(|at| self.display_vertex(at, level)), ", ")
     }
 
     // [typefn.display]
-    /// Joins texts. Texts beyond the maximal number are replaced by `..`.
+    /// Joins texts with `between`. If there are more texts than may be displayed, `..` replaces the
+    /// last ones.
     fn join(&self, all: impl ExactSizeIterator<Item = String>, between: &str) -> String {
         let more = (all.len() > self.rules.display_width).then(|| "..".to_owned());
         all.take(self.rules.display_width).chain(more).collect::<Vec<_>>().join(between)
     }
 
     // [typefn.display]
-    /// Returns the text of one head or forward.
+    /// Returns the text of a head or a forward at a level of nesting.
     fn display_head(&self, at: &Vertex, level: usize) -> String {
         let kind = self.made_kind(at);
         match &kind {
@@ -104,14 +106,14 @@ impl ObjectState {
             Some(kind @ ObjectKind::Anonymous(..)) => {
                 self.display_kind(Kind::ANONYMOUS, &frozen_edges(kind), level)
             }
-            // A displayed vertex is canonical, no alternative is a `OneOf`, and only objects are
-            // displayed.
+            // A `OneOf` or a realized type does not occur: a displayed vertex is canonical, the
+            // members of nested `OneOf`s were listed before, and only objects are displayed.
             Some(ObjectKind::OneOf(_) | ObjectKind::Realized(_)) | None => String::new(),
         }
     }
 
     // [typefn.display]
-    /// Returns the text of a head, by its label.
+    /// Returns the text of a head, given its label and its children.
     fn display_label(&self, label: &Label, children: &[Vertex], level: usize) -> String {
         match label.payload() {
             Payload::Value(value) => cut(&literal(&value), NAME),
@@ -166,8 +168,8 @@ impl ObjectState {
     }
 
     // [typefn.display]
-    /// Returns the name of a record. If the members of the record carry arguments, these arguments
-    /// replace the parameters in the name's brackets.
+    /// Returns the displayed name of a record. If the record has the arguments of a call as
+    /// members, these arguments replace the parameters in the name's brackets.
     fn display_record(
         &self,
         name: &str,
@@ -200,7 +202,7 @@ impl ObjectState {
     }
 
     // [typefn.display]
-    /// Returns the name of a kind, with its children in brackets.
+    /// Returns the name of a kind, followed by the children in brackets.
     fn display_kind(&self, kind: Kind, children: &[Vertex], level: usize) -> String {
         let name = kind.row().map_or("", |row| row.name);
         match children {

@@ -1,6 +1,6 @@
-//! The operations that run bodies: `apply` and `realize` ([typefn.call], [typefn.run],
-//! [typefn.return]). Both operations run calls, realize the results as one group, and store the
-//! results.
+//! The operations `apply` and `realize`, which run bodies of type functions ([typefn.call],
+//! [typefn.run], [typefn.return]). Both operations run calls, realize the results as one group, and
+//! store the results.
 //!
 //! ```text
 //! apply F [int]          1. call    2. run the body    3. realize    4. keep F[int]
@@ -33,7 +33,7 @@ impl WorldState {
     }
 
     // [module.realize] [module.report] [typefn.run]
-    /// Realizes objects, and returns the type of each.
+    /// Realizes objects, and returns the type of each object.
     pub(crate) fn realize(&mut self, given: &[ObjectId]) -> Result<Vec<Type>> {
         self.objects.report = Report::default();
         let defined = self.run_calls(given)?;
@@ -41,8 +41,8 @@ impl WorldState {
     }
 
     // [typefn.run] [typefn.return]
-    /// Realizes the given objects and the results of calls as one group, and keeps the results.
-    /// Returns the types of the given objects.
+    /// Realizes the given objects and the results of calls as one group, and stores the results by
+    /// the keys of the calls. Returns the types of the given objects.
     // [typefn.group]
     fn finish(&mut self, given: &[ObjectId], mut defined: Vec<CallId>) -> Result<Vec<Type>> {
         (self.objects.rules.order_group)(&mut defined);
@@ -65,7 +65,8 @@ impl WorldState {
     }
 
     // [typefn.call]
-    /// Stores the result of a call, unless a result is already stored for the call's key.
+    /// Stores the result of a call. If a result is already stored for the call's key, nothing
+    /// changes.
     fn remember(&mut self, new: Memo) {
         let is_known = |memo: &Memo| memo.function == new.function && memo.key == new.key;
         if !self.memos.iter().any(is_known) {

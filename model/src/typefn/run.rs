@@ -1,5 +1,5 @@
-//! The visit that runs the bodies of calls ([typefn.run], [typefn.limit]). The visit is
-//! depth-first, and reaches a call after the call's arguments.
+//! Runs the bodies of calls in a depth-first visit ([typefn.run], [typefn.limit]). The visit
+//! reaches the arguments of a call before the call itself.
 //!
 //! ```text
 //! F[X], where X :: G[int]
@@ -15,33 +15,33 @@ use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Lens, messages};
 use std::collections::HashSet;
 
-/// A depth-first visit.
+/// The state of a depth-first visit.
 #[derive(Default)]
 struct Visit {
-    /// The stack of remaining tasks, of which the last one is done next.
+    /// The stack of the remaining tasks. The last task is executed next.
     tasks: Vec<Task>,
     met: HashSet<Vertex>,
-    /// The calls that the visit has reached.
+    /// The calls that the visit has reached so far.
     begun: HashSet<CallId>,
     /// The calls whose forwards this visit has defined, in order.
     defined: Vec<CallId>,
-    /// The number of bodies that were run.
+    /// The number of bodies that the visit has run.
     runs: usize,
 }
 
 /// A task of a visit.
 enum Task {
-    /// Start the visit of a vertex.
+    /// Visit a vertex, if it was not visited before.
     Come(Vertex),
-    /// Define the forward of a call whose arguments were visited.
+    /// Define the forward of a call, after its arguments were visited.
     Define(CallId),
-    /// Visit the targets of the edges of a vertex.
+    /// Visit the vertices to which the edges of a vertex lead.
     GoOn(Vertex),
 }
 
 impl Visit {
-    /// Pushes a task for each vertex, so that these vertices are visited before all other tasks are
-    /// done.
+    /// Pushes a task for each vertex, so that the vertices are visited in order before all other
+    /// tasks.
     fn push(&mut self, vertices: impl DoubleEndedIterator<Item = Vertex>) {
         self.tasks.extend(vertices.rev().map(Task::Come));
     }
@@ -49,7 +49,7 @@ impl Visit {
 
 impl WorldState {
     // [typefn.run]
-    /// Runs the bodies of the calls that a visit of some objects reaches. Returns the calls whose
+    /// Runs the bodies of the calls that are reachable from some objects. Returns the calls whose
     /// forwards were defined, in order.
     pub(crate) fn run_calls(&mut self, start: &[ObjectId]) -> Result<Vec<CallId>> {
         if self.calls.is_empty() {
@@ -81,7 +81,8 @@ impl WorldState {
     }
 
     // [typefn.run]
-    /// Visits a vertex. The forward of a call is defined after the call's arguments were visited.
+    /// Visits a vertex that was not visited before. If the vertex is the forward of a call, pushes
+    /// tasks to visit the arguments and then define the forward.
     // [typefn.begin]
     fn come(&self, visit: &mut Visit, vertex: Vertex) {
         if !visit.met.insert(vertex.clone()) {
@@ -99,7 +100,8 @@ impl WorldState {
     }
 
     // [typefn.run]
-    /// Defines the forward of a call: as the known result of its key, or as the result of its body.
+    /// Defines the forward of a call as the stored result for its key, or otherwise as the result
+    /// of its body.
     fn define_call(&mut self, visit: &mut Visit, id: CallId) -> Result<()> {
         let first_new = self.calls.len();
         let result = match self.take_key(id)? {
@@ -121,8 +123,8 @@ impl WorldState {
     }
 
     // [typefn.run]
-    /// Gives a deferred call, whose arguments have become known, the key of these arguments.
-    /// Returns the result or forward of an earlier call with this key, if there is one.
+    /// If the arguments of a deferred call are known, realizes the arguments, so that the call has
+    /// a key. Returns the result or forward of an earlier call with this key, if there is one.
     fn take_key(&mut self, id: CallId) -> Result<Option<ObjectId>> {
         let Call { function, arguments, has_key, .. } = self.calls[id.0].clone();
         if has_key || !self.objects.rules.takes_keys || self.reach_undefined(&arguments) {
@@ -178,7 +180,7 @@ impl WorldState {
 }
 
 // [typefn.limit]
-/// Returns the calls that are shown: the first four and the last four.
+/// Returns the calls of a chain that an error shows: the first four and the last four.
 pub(crate) fn shown_calls(calls: &[String]) -> Vec<String> {
     let last = calls.len().saturating_sub(4).max(4.min(calls.len()));
     [&calls[..4.min(calls.len())], &calls[last..]].concat()

@@ -1,4 +1,4 @@
-//! Type functions and their calls by number, which are the data of a world besides its objects.
+//! The type functions of a world and their calls, by number.
 //!
 //! ```text
 //! functions  0: F(T)
@@ -11,30 +11,30 @@ use crate::object::state::ObjectState;
 use selfsame_spec::error::Result;
 use selfsame_spec::recipe::Recipe;
 
-/// Objects, type functions, and their calls.
+/// The data of a world: its objects, its type functions, and their calls.
 #[derive(Clone, Debug)]
 pub(crate) struct WorldState {
     pub(crate) objects: ObjectState,
     pub(crate) functions: Vec<Declaration>,
     pub(crate) memos: Vec<Memo>,
-    /// The calls whose results are not realized. These are the deferred calls and, while bodies are
-    /// run, all calls.
+    /// The calls whose results are not realized: the deferred calls, and all calls that are made
+    /// while bodies are run.
     pub(crate) calls: Vec<Call>,
-    /// All calls that were ever made, in the form for errors.
+    /// The name and the caller of each call that was ever made, for errors.
     pub(crate) origins: Vec<CallOrigin>,
 }
 
-/// A type function ([typefn.body]).
+/// The declaration of a type function: its name, its parameters and its body ([typefn.body]).
 #[derive(Clone, Debug)]
 pub(crate) struct Declaration {
     pub(crate) name: String,
     pub(crate) params: Vec<String>,
     pub(crate) body: Recipe,
-    /// The objects to which the `Object` steps of the body refer, by index.
+    /// The objects to which the body refers, by the indices in its `Object` steps.
     pub(crate) objects: Vec<ObjectId>,
 }
 
-/// The result of a call, by its key ([typefn.call]).
+/// The stored result of a call, with the call's key ([typefn.call]).
 #[derive(Clone, Debug)]
 pub(crate) struct Memo {
     pub(crate) function: FunctionId,
@@ -46,19 +46,21 @@ pub(crate) struct Memo {
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
     pub(crate) function: FunctionId,
-    /// The arguments of the call. A realized argument is represented by its instance.
+    /// The arguments of the call. For a realized argument, this is the object that stands for its
+    /// type.
     pub(crate) arguments: Vec<ObjectId>,
-    /// The forward for the result of the call.
+    /// The forward that stands for the result of the call.
     pub(crate) forward: ObjectId,
-    /// The arguments by which a deferred call is found again ([typefn.defer]); `None` for any other
-    /// call.
+    /// The arguments by which a later equal call finds this deferred call ([typefn.defer]); `None`
+    /// for a call that is not deferred.
     pub(crate) filed_under: Option<Vec<ObjectId>>,
-    /// Whether all arguments are realized. Otherwise the call is deferred.
+    /// Whether all arguments are realized, so that the call has a key. Otherwise the call is
+    /// deferred.
     pub(crate) has_key: bool,
     pub(crate) origin: OriginId,
 }
 
-/// A call in the form for errors ([typefn.limit]).
+/// A call as an error shows it ([typefn.limit]).
 #[derive(Clone, Debug)]
 pub(crate) struct CallOrigin {
     /// The name of the call's forward.
@@ -80,14 +82,14 @@ impl WorldState {
     }
 
     // [typefn.recursion] [typefn.defer]
-    /// Returns whether a forward is reserved for the result of a call. Only the call defines such a
-    /// forward.
+    /// Returns whether a forward is reserved for the result of a call. Only the call can define
+    /// such a forward.
     pub(crate) fn is_reserved(&self, forward: ObjectId) -> bool {
         self.calls.iter().any(|call| call.forward == forward)
     }
 
     // [module.resolvable]
-    /// Refuses objects that cannot be realized. A call whose body was not run is treated as a type.
+    /// Refuses objects that cannot be realized. A call whose body was not run counts as a type.
     pub(crate) fn check_resolvable(&self, objects: &[ObjectId]) -> Result<()> {
         let is_type = |object| self.objects.rules.calls_are_types && self.is_reserved(object);
         self.objects.check_resolvable(objects, is_type)

@@ -1,5 +1,5 @@
-//! The bytes of drafts ([wire.draft], [wire.draft.round-trip]): the realized types that were
-//! brought in, the nodes in the order of creation, and the definitions.
+//! Writes and reads drafts as bytes ([wire.draft], [wire.draft.round-trip]): the realized types in
+//! the draft, the nodes in the order of creation, and the definitions.
 //!
 //! ```text
 //! forward A; A :: Tup[A];
@@ -18,12 +18,12 @@ use selfsame_spec::format::{
     MAGIC_DRAFT, MAX_NAME, NODE_FORWARD, NODE_HEAD, NODE_ONEOF, NODE_TYPE, WIRE_VERSION,
 };
 
-/// The offset at which the types start, in bytes from the start of the encoding.
+/// The offset of the realized types, in bytes from the start of the encoding.
 const TYPES_AT: u64 = 16;
 
 impl Interner {
     // [wire.draft]
-    /// Writes a draft as it is, and returns the bytes.
+    /// Writes a draft with its nodes and definitions unchanged, and returns the bytes.
     ///
     /// ```
     /// # use selfsame_model::{Draft, Interner};
@@ -40,7 +40,7 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn draft_to_bytes(&self, draft: &Draft) -> Result<Vec<u8>> {
         let types = without_repetitions(draft.brought());
         let text = self.to_bytes(&types)?;
@@ -63,10 +63,10 @@ impl Interner {
     }
 
     // [wire.draft.verify] [wire.atomic]
-    /// Reads a draft, which is then the same as the written draft.
+    /// Reads a draft, which has the same nodes and definitions as the written draft.
     ///
     /// # Errors
-    /// E0801 to E0810.
+    /// E0801 to E0810, the codes for encodings that are not accepted.
     pub fn draft_from_bytes(&mut self, bytes: &[u8]) -> Result<Draft> {
         let mut copy = self.clone();
         let mut input = Input::new(bytes, self.rules);
@@ -89,10 +89,10 @@ impl Interner {
 }
 
 // [wire.draft]
-/// Appends a node.
+/// Appends the bytes of a node.
 ///
 /// # Panics
-/// If the node is a realized type that is not in `types`.
+/// Panics if the node is a realized type that is not in `types`.
 fn push_node(out: &mut Vec<u8>, node: &NodeKind, types: &[Type]) {
     match node {
         NodeKind::Head(label, children) => {
@@ -120,7 +120,7 @@ fn push_node(out: &mut Vec<u8>, node: &NodeKind, types: &[Type]) {
 }
 
 // [wire.draft]
-/// Reads nodes and definitions.
+/// Reads the nodes and the definitions of a draft.
 fn read_draft(input: &mut Input<'_>, types: &[Type]) -> Result<Draft> {
     let mut draft = Draft::new();
     for _ in 0..input.take_u32()? {
@@ -142,13 +142,13 @@ fn read_draft(input: &mut Input<'_>, types: &[Type]) -> Result<Draft> {
     Ok(draft)
 }
 
-/// Reads a reference to a node that was made before.
+/// Reads a reference to a node that precedes the reference in the draft.
 fn read_reference(input: &mut Input<'_>, draft: &Draft) -> Result<Node> {
     Ok(draft.handle(NodeId(input.take_number(draft.len())?)))
 }
 
 // [wire.draft]
-/// Reads a node.
+/// Reads a node and adds it to the draft.
 fn read_node(input: &mut Input<'_>, draft: &mut Draft, types: &[Type]) -> Result<Node> {
     let offset = input.offset();
     match input.take_u8()? {
@@ -178,7 +178,7 @@ fn read_node(input: &mut Input<'_>, draft: &mut Draft, types: &[Type]) -> Result
 }
 
 // [wire.draft]
-/// Reads a forward.
+/// Reads a forward and adds it to the draft.
 fn read_forward(input: &mut Input<'_>, draft: &mut Draft) -> Result<Node> {
     let offset = input.offset();
     let length = input.take_u32()? as usize;

@@ -1,5 +1,5 @@
-//! Bytes that are being read ([wire.bounds]). Each part is read from the front, and an error in a
-//! part has the offset at which the part starts.
+//! Reads the parts of an encoding from its bytes ([wire.bounds]). Parts are read from the front,
+//! and an error in a part has the offset at which the part starts.
 //!
 //! ```text
 //! 00 00 00 02  61 62    take_u32 gives 2, take(2) gives "ab", then none is left
@@ -10,7 +10,7 @@ use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_PAYLOAD, WIRE_VERSION};
 use selfsame_spec::{Digest, Kind, Label, Payload};
 
-/// The bytes of an encoding, and the number of bytes that were already read.
+/// The bytes of an encoding, and the position up to which they were read.
 pub(crate) struct Input<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -18,7 +18,7 @@ pub(crate) struct Input<'a> {
 }
 
 impl<'a> Input<'a> {
-    /// Makes an input of which no byte has been read.
+    /// Returns an input of which no byte was read.
     pub(crate) const fn new(bytes: &'a [u8], rules: TypeRules) -> Self {
         Self { bytes, at: 0, rules }
     }
@@ -28,12 +28,12 @@ impl<'a> Input<'a> {
         self.at as u64
     }
 
-    /// Returns the bytes that were read.
+    /// Returns the bytes that were already read.
     pub(crate) fn before(&self) -> &'a [u8] {
         &self.bytes[..self.at]
     }
 
-    /// Returns the number of bytes that are left.
+    /// Returns the number of bytes that were not read yet.
     pub(crate) const fn left(&self) -> usize {
         self.bytes.len() - self.at
     }
@@ -55,7 +55,7 @@ impl<'a> Input<'a> {
         Ok(self.take(1)?[0])
     }
 
-    /// Reads a big-endian number.
+    /// Reads a number of four bytes in big-endian order.
     pub(crate) fn take_u32(&mut self) -> Result<u32> {
         Ok(self.take(4)?.iter().fold(0, |n, &byte| n << 8 | u32::from(byte)))
     }
@@ -68,7 +68,7 @@ impl<'a> Input<'a> {
     }
 
     // [wire.bounds]
-    /// Reads a number, which must be less than a count.
+    /// Reads a number of four bytes, which must be less than `count`.
     pub(crate) fn take_number(&mut self, count: usize) -> Result<usize> {
         let offset = self.offset();
         let number = self.take_u32()? as usize;
@@ -76,7 +76,7 @@ impl<'a> Input<'a> {
     }
 
     // [wire.canonical]
-    /// Reads the length of a list, which must not be empty.
+    /// Reads the length of a list. A length of 0 is refused.
     pub(crate) fn take_count(&mut self) -> Result<u32> {
         let offset = self.offset();
         match self.take_u32()? {
@@ -86,7 +86,7 @@ impl<'a> Input<'a> {
     }
 
     // [wire.header]
-    /// Reads the eight magic bytes of a format, and the version.
+    /// Reads the eight magic bytes of a format, and the number of its version.
     pub(crate) fn take_header(&mut self, magic: [u8; 8]) -> Result<()> {
         for expected in magic {
             if self.take_u8()? != expected {
@@ -116,7 +116,7 @@ impl<'a> Input<'a> {
     }
 
     // [wire.bounds]
-    /// Refuses further bytes after the last part.
+    /// Refuses the encoding if there are bytes after the last part.
     pub(crate) fn expect_end(&self) -> Result<()> {
         let offset = self.offset();
         match self.left() {

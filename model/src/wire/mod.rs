@@ -1,5 +1,5 @@
 //! The byte formats (`spec/chapters/types/wire.md`): realized types are written as their canonical
-//! graph, and drafts as they are.
+//! graph, and drafts are written with their nodes unchanged.
 //!
 //! ```text
 //! List[int]    header | head int, digest | head List [0], digest | end | [1], digest

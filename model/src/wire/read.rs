@@ -1,9 +1,10 @@
-//! Reading realized types ([wire.verify], [wire.precedence], [wire.canonical], [wire.impossible], [wire.bounds]):
+//! Reads realized types from their encoding ([wire.verify], [wire.precedence], [wire.canonical],
+//! [wire.impossible], [wire.bounds]):
 //!
-//! 1. Scan the text up to the first error.
-//! 2. Intern the records before the error in a copy of the interner.
-//! 3. Verify these records in the order of the text. An error in this step comes before the error
-//!    of step 1.
+//! 1. Scan the bytes of the encoding up to the first error.
+//! 2. Intern the records before the first error in a copy of the interner.
+//! 3. Verify these records in the order of the encoding. An error in this step takes precedence
+//!    over the error of step 1.
 //!
 //! ```text
 //! head int, wrong digest | head List [7]
@@ -20,7 +21,7 @@ use selfsame_spec::format::{
 };
 use selfsame_spec::{Digest, Error, Hold};
 
-/// A part of the text that a digest follows.
+/// A part of the encoding that is followed by its digest.
 enum Part {
     /// The part is an acyclic head.
     Head(NewHeadId),
@@ -30,15 +31,16 @@ enum Part {
     Type(NewList),
 }
 
-/// A digest that the text states for a part.
+/// A digest that the encoding states for a part.
 struct Stated {
     part: Part,
     digest: Digest,
-    /// The offset of the digest.
+    /// The offset of the digest in the encoding.
     offset: u64,
 }
 
-/// The text as far as it was scanned. Heads are given by their numbers in the text.
+/// The parts of the encoding that were already scanned. Heads are given by their numbers in the
+/// encoding.
 #[derive(Default)]
 struct Scan {
     heads: Vec<NewHead>,
@@ -47,10 +49,10 @@ struct Scan {
 
 impl Interner {
     // [wire.verify] [wire.canonical] [wire.atomic]
-    /// Reads a list of types.
+    /// Reads a list of realized types from an encoding.
     ///
     /// # Errors
-    /// E0801 to E0809.
+    /// E0801 to E0809, the codes for encodings that are not accepted.
     pub fn from_bytes(&mut self, bytes: &[u8]) -> Result<Vec<Type>> {
         let mut scan = Scan::default();
         let scanned = scan.scan_text(&mut Input::new(bytes, self.rules));
@@ -62,13 +64,15 @@ impl Interner {
             let same = bytes.iter().zip(&canonical).take_while(|(a, b)| a == b).count();
             (self.rules.refuse)(ErrorKind::WireNotCanonical { offset: same as u64 })?;
         }
-        // [wire.atomic]: the interner is changed only here, after all checks.
+        // [wire.atomic]: this is the only change of the interner, and all checks were done before
+        // it.
         *self = copy;
         Ok(types)
     }
 
     // [wire.verify]
-    /// Interns the scanned heads, and compares the digest of each part with the digest in the text.
+    /// Interns the scanned heads, and compares the digest of each part with the digest that the
+    /// encoding states.
     fn verify(&mut self, scan: &Scan) -> Result<Vec<Type>> {
         let image = self.intern(&scan.heads);
         let mut types = Vec::new();
@@ -97,9 +101,9 @@ fn unknown_tag(offset: u64) -> Error {
 }
 
 // [wire.canonical] [interner.infinite]
-/// Returns whether some of the members, which are numbered from `first`, contain themselves by
-/// value. Members that hold no remaining member by value are removed repeatedly. At the end, either
-/// the members on cycles remain, or no member.
+/// Returns whether some members of a component, numbered from `first`, contain themselves by value.
+/// Members that hold no remaining member by value are removed repeatedly. If members remain at the
+/// end, they contain themselves.
 fn contains_itself(members: &[NewHead], first: usize) -> bool {
     let mut residual: Vec<usize> = (0..members.len()).collect();
     loop {
@@ -123,7 +127,7 @@ fn held_by_value(head: &NewHead) -> impl Iterator<Item = Entry<NewHeadId>> + '_ 
 
 impl Scan {
     // [wire.types]
-    /// Scans the whole text.
+    /// Scans the whole encoding.
     fn scan_text(&mut self, input: &mut Input<'_>) -> Result<()> {
         input.take_header(MAGIC_TYPES)?;
         loop {
@@ -142,7 +146,7 @@ impl Scan {
         input.expect_end()
     }
 
-    /// Scans the digest of a part.
+    /// Scans the digest that follows a part.
     fn scan_digest(&mut self, part: Part, input: &mut Input<'_>) -> Result<()> {
         let offset = input.offset();
         let digest = input.take_digest()?;
@@ -150,20 +154,20 @@ impl Scan {
         Ok(())
     }
 
-    /// Scans a list of heads of earlier records.
+    /// Scans a list of heads. All heads must belong to earlier records.
     fn scan_list(&self, input: &mut Input<'_>) -> Result<NewList> {
         let count = input.take_count()?;
         (0..count).map(|_| self.scan_number(input)).collect()
     }
 
-    /// Scans the number of a head of an earlier record.
+    /// Scans the number of a head, which must belong to an earlier record.
     fn scan_number(&self, input: &mut Input<'_>) -> Result<Entry<NewHeadId>> {
         input.take_number(self.heads.len()).map(|number| Entry::New(NewHeadId(number)))
     }
 
     // [wire.types]
-    /// Scans an acyclic head. The head is added only after its digest was read, so a record is
-    /// added completely or not at all.
+    /// Scans an acyclic head. The head is added only after its digest was read, so that no record
+    /// is added in part.
     fn scan_head(&mut self, input: &mut Input<'_>) -> Result<()> {
         let label = input.take_label()?;
         let children = (0..label.arity()).map(|_| self.scan_list(input));
@@ -174,7 +178,7 @@ impl Scan {
     }
 
     // [wire.types]
-    /// Scans a cyclic component.
+    /// Scans the record of a cyclic component.
     fn scan_component(&mut self, input: &mut Input<'_>) -> Result<()> {
         let offset = input.offset();
         let size = input.take_count()? as usize;
@@ -201,7 +205,8 @@ impl Scan {
         Ok(())
     }
 
-    /// Scans a reference from a member of a component with `size` members.
+    /// Scans a reference in a record of a component with `size` members. The reference leads to a
+    /// member, or to a head of an earlier record.
     fn scan_reference(&self, input: &mut Input<'_>, size: usize) -> Result<Entry<NewHeadId>> {
         let offset = input.offset();
         match input.take_u8()? {

@@ -1,5 +1,5 @@
-//! Writing realized types ([wire.types], [wire.order]). Heads come after all heads to which they
-//! refer, and the members of a cycle are in one record.
+//! Writes realized types ([wire.types], [wire.order]). A head is written after all heads to which
+//! it refers, and the members of a cycle are written in one record.
 //!
 //! ```text
 //! Tup[X], where X :: Dict[int, X];
@@ -17,7 +17,7 @@ use selfsame_spec::format::{
 
 impl Interner {
     // [wire.types]
-    /// Writes a list of types, and returns its canonical bytes.
+    /// Writes a list of realized types, and returns the canonical bytes.
     ///
     /// ```
     /// # use selfsame_model::{Draft, Interner};
@@ -33,7 +33,7 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn to_bytes(&self, types: &[Type]) -> Result<Vec<u8>> {
         let lists = types.iter().map(|&ty| self.check_handle(ty)).collect::<Result<Vec<_>>>()?;
         let mut writer = Writer { interner: self, written: Vec::new(), out: MAGIC_TYPES.to_vec() };
@@ -61,18 +61,19 @@ impl Interner {
     }
 }
 
-/// A text that is being written.
+/// The state of writing an encoding.
 struct Writer<'a> {
     interner: &'a Interner,
-    /// The heads that were written, in order. A head's number is its position.
+    /// The heads that were written, in order. A head's number in the encoding is its position in
+    /// this list.
     written: Vec<HeadId>,
     out: Vec<u8>,
 }
 
 impl Writer<'_> {
     // [wire.order]
-    /// Writes the component of a head after all heads to which the component refers, with a stack
-    /// of components.
+    /// Writes the component of a head, after all heads to which the component refers. A stack of
+    /// components replaces recursion.
     fn write_head(&mut self, head: HeadId) {
         let heads = &self.interner.heads;
         let mut stack = vec![head];
@@ -122,8 +123,8 @@ impl Writer<'_> {
     }
 
     // [wire.types]
-    /// Writes a reference from a component: to a member by its index, to any other head by its
-    /// number.
+    /// Writes a reference from a component. A member of the component is written as its index, and
+    /// any other head as its number.
     fn write_reference(&mut self, to: HeadId, component: &[HeadId]) {
         match component.iter().position(|&member| member == to) {
             Some(index) => {
@@ -146,7 +147,7 @@ impl Writer<'_> {
     }
 
     // [wire.types]
-    /// Writes the end of the text, which is the list of types.
+    /// Writes the list of types, which ends the encoding.
     fn write_end(&mut self, types: &[&List]) {
         self.out.push(REC_END);
         push_u32(&mut self.out, types.len());

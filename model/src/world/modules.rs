@@ -1,5 +1,5 @@
-//! Modules and functions of a world, and their realization. Each operation checks its handles, and
-//! then calls the operation for the same rule that works on numbers.
+//! Operations on modules and functions of a world, and their realization. Each operation checks its
+//! handles, and then calls the function that implements the operation for numbers.
 //!
 //! ```text
 //! m = module "m"    m.x := F    realize F    lookup_member m "x"    the instance of F
@@ -14,8 +14,8 @@ use selfsame_spec::{Change, Report};
 
 impl World {
     // [module.name] [module.visible]
-    /// Makes a named module. If a visible module with the name exists, the new module becomes
-    /// another loading.
+    /// Adds a named module. If the name has a visible module, the new module is another loading of
+    /// the name.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -29,44 +29,45 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0712.
+    /// E0712 (limit).
     pub fn module(&mut self, name: &str) -> Result<Obj> {
         let id = self.state.objects.named_module(name, NameUse::Module)?;
         Ok(self.object(id))
     }
 
     // [module.name]
-    /// Makes a module without a name.
+    /// Adds an unnamed module, given its incoming state.
     ///
     /// # Errors
-    /// E0712.
+    /// E0712 (limit).
     pub fn anonymous(&mut self, state: &str) -> Result<Obj> {
         let id = self.state.objects.new_anonymous(state)?;
         Ok(self.object(id))
     }
 
     // [module.member]
-    /// Makes a member that is unresolved. An existing member is not changed.
+    /// Adds an unresolved member to a module. If the member exists, nothing changes.
     ///
     /// # Errors
-    /// E0709, E0722, E0713, E0712.
+    /// E0709 (foreign handle), E0722 (wrong object), E0713 (label), E0712 (limit).
     pub fn declare(&mut self, module: Obj, name: &str) -> Result<()> {
         let module = self.check_object(module)?;
         self.state.objects.declare(module, name)
     }
 
     // [module.member]
-    /// Gives a member its object.
+    /// Assigns an object to a member of a module.
     ///
     /// # Errors
-    /// E0709, E0722, E0713, E0714, E0712.
+    /// E0709 (foreign handle), E0722 (wrong object), E0713 (label), E0714 (resolved already), E0712
+    /// (limit).
     pub fn assign(&mut self, module: Obj, name: &str, held: Obj) -> Result<()> {
         let (module, held) = (self.check_object(module)?, self.check_object(held)?);
         self.state.objects.assign(module, name, held)
     }
 
     // [module.differs]
-    /// Compares two modules member by member, and returns the changes by ascending name.
+    /// Compares two modules member by member, and returns the changes in ascending order of names.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -82,14 +83,14 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709, E0722, E0707.
+    /// E0709 (foreign handle), E0722 (wrong object), E0707 (no hash).
     pub fn differs(&self, one: Obj, other: Obj) -> Result<Vec<(String, Change)>> {
         let (one, other) = (self.check_object(one)?, self.check_object(other)?);
         self.state.objects.differs(one, other)
     }
 
     // [module.realize] [module.autoresolve] [typefn.defer]
-    /// Realizes objects, and returns the canonical instance of the type of each.
+    /// Realizes objects, and returns the canonical instance of each object's type.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -109,8 +110,9 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709, E0701, E0715, E0716, E0718, E0704, E0705, E0712; the refusals of the bodies of
-    /// deferred calls.
+    /// E0709 (foreign handle), E0701 (never defined), E0715 (empty cell), E0716 (unresolved
+    /// member), E0718 (mutable object), E0704 (only names), E0705 (infinite size), E0712 (limit).
+    /// The errors of the bodies of deferred calls are returned, too.
     pub fn realize(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
         let roots = self.check_objects(objects)?;
         let ids = self.atomically(|state| {
@@ -121,20 +123,20 @@ impl World {
     }
 
     // [module.seal]
-    /// Realizes all pending members of a module, and returns their canonical instances by ascending
-    /// name.
+    /// Realizes all pending members of a module, and returns their canonical instances in ascending
+    /// order of the members' names.
     ///
     /// # Errors
-    /// As [`realize`](Self::realize); E0722.
+    /// The errors of [`realize`](Self::realize), and E0722 (wrong object).
     pub fn seal(&mut self, module: Obj) -> Result<Vec<Obj>> {
         let pending = self.state.objects.pending(self.check_object(module)?)?;
         self.realize(&self.objects(pending))
     }
 
-    /// Returns the canonical instances of the children of a realized type of one head.
+    /// Returns the canonical instance of each child of a realized type with one head.
     ///
     /// # Errors
-    /// E0709, E0722, E0712.
+    /// E0709 (foreign handle), E0722 (wrong object), E0712 (limit).
     pub fn parts(&mut self, realized: Obj) -> Result<Vec<Obj>> {
         let id = self.check_object(realized)?;
         let ids = self.atomically(|state| {
@@ -148,7 +150,7 @@ impl World {
     /// Returns the canonical instance of the type of each object.
     ///
     /// # Errors
-    /// As [`realize`](Self::realize).
+    /// The errors of [`realize`](Self::realize).
     pub fn type_of(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
         let ids = self.check_objects(objects)?;
         let ids = self.atomically(|state| {
@@ -164,7 +166,7 @@ impl World {
     }
 
     // [function.call] [function.forward]
-    /// Refuses an object that cannot be called.
+    /// Returns an error if an object cannot be called.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -180,26 +182,27 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709, E0407, E0717.
+    /// E0709 (foreign handle), E0407 (not callable), E0717 (no call).
     pub fn call(&self, object: Obj) -> Result<()> {
         self.state.objects.check_call(self.check_object(object)?)
     }
 
     // [module.visible]
-    /// Makes a named module the visible module of its name.
+    /// Sets a named module as the visible module of its name.
     ///
     /// # Errors
-    /// E0709, E0722.
+    /// E0709 (foreign handle), E0722 (wrong object).
     pub fn show(&mut self, module: Obj) -> Result<()> {
         let module = self.check_object(module)?;
         self.state.objects.show(module)
     }
 
     // [module.lookup]
-    /// Returns the visible module of a name, unless only bytes of snapshots have referred to it.
+    /// Returns the visible module of a name. A module to which only snapshots have referred is not
+    /// found.
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn lookup(&self, name: &str) -> Result<Obj> {
         Ok(self.object(self.state.objects.lookup(name)?))
     }
@@ -208,7 +211,7 @@ impl World {
     /// Returns the object that a member of a module holds.
     ///
     /// # Errors
-    /// E0709, E0722.
+    /// E0709 (foreign handle), E0722 (wrong object).
     pub fn lookup_member(&self, module: Obj, name: &str) -> Result<Obj> {
         let held = self.state.objects.lookup_member(self.check_object(module)?, name)?;
         Ok(self.object(held))
@@ -216,7 +219,7 @@ impl World {
 
     // [module.report]
     /// Returns the changes that were made by the last `realize`, `seal` or `apply` that was not
-    /// refused. Objects that have died since then are omitted.
+    /// refused. The report omits objects that have died since then.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -236,10 +239,11 @@ impl World {
     }
 
     // [module.resolvable]
-    /// Refuses the objects that `realize` would refuse, and changes nothing.
+    /// Returns the error with which `realize` would refuse the objects, if there is one. Changes
+    /// nothing.
     ///
     /// # Errors
-    /// As [`realize`](Self::realize).
+    /// The errors of [`realize`](Self::realize).
     pub fn resolvable(&self, objects: &[Obj]) -> Result<()> {
         self.state.check_resolvable(&self.check_objects(objects)?)
     }

@@ -1,5 +1,5 @@
-//! Objects of a world: operations that make, change, free, hash and show objects. Each operation
-//! checks its handles, and then calls the operation for the same rule that works on numbers.
+//! Operations that make, change, free, hash and show the objects of a world. Each operation checks
+//! its handles, and then calls the function that implements the operation for numbers.
 //!
 //! ```text
 //! l = head(list, [List[int], 1])    fill(l, [2])    hash(l, Frozen)    collect([])
@@ -13,7 +13,7 @@ use selfsame_spec::{Digest, Label, Lens, ObjectInfo, ObjectKind, ViewNode};
 
 impl World {
     // [object.heap] [object.typed]
-    /// Makes a head of any kind except modules and states.
+    /// Adds an object that is a head of any kind, except a module or a state.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -30,7 +30,7 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709, E0713, E0702, E0712.
+    /// E0709 (foreign handle), E0713 (label), E0702 (no instance), E0712 (limit).
     pub fn head(&mut self, label: &Label, children: &[Obj]) -> Result<Obj> {
         let children = self.check_objects(children)?;
         let id = self.state.objects.new_head(label.clone(), children)?;
@@ -38,10 +38,10 @@ impl World {
     }
 
     // [draft.oneof]
-    /// Makes a `OneOf`.
+    /// Adds a `OneOf` with the given members.
     ///
     /// # Errors
-    /// E0709, E0711, E0712.
+    /// E0709 (foreign handle), E0711 (empty union), E0712 (limit).
     pub fn one_of(&mut self, members: &[Obj]) -> Result<Obj> {
         let members = self.check_objects(members)?;
         let id = self.state.objects.new_one_of(members)?;
@@ -49,20 +49,20 @@ impl World {
     }
 
     // [draft.forward]
-    /// Makes a forward.
+    /// Adds a forward with the given name.
     ///
     /// # Errors
-    /// E0712.
+    /// E0712 (limit).
     pub fn forward(&mut self, name: &str) -> Result<Obj> {
         let id = self.state.objects.new_forward(name)?;
         Ok(self.object(id))
     }
 
     // [draft.define] [typefn.recursion] [typefn.defer]
-    /// Gives a forward its definition.
+    /// Defines a forward as an object.
     ///
     /// # Errors
-    /// E0709, E0710, E0706.
+    /// E0709 (foreign handle), E0710 (no forward), E0706 (defined twice).
     pub fn define(&mut self, forward: Obj, definition: Obj) -> Result<()> {
         let (forward, to) = (self.check_object(forward)?, self.check_object(definition)?);
         let is_reserved = self.state.is_reserved(forward);
@@ -70,7 +70,7 @@ impl World {
     }
 
     // [object.mutable]
-    /// Gives a mutable object other contents.
+    /// Replaces the contents of a mutable object.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -86,17 +86,17 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709, E0719, E0713, E0712.
+    /// E0709 (foreign handle), E0719 (immutable object), E0713 (label), E0712 (limit).
     pub fn fill(&mut self, object: Obj, contents: &[Obj]) -> Result<()> {
         let (id, contents) = (self.check_object(object)?, self.check_objects(contents)?);
         self.state.objects.fill(id, contents)
     }
 
     // [function.note]
-    /// Adds a note of the place where a global of an overload was written.
+    /// Adds a note to a global of an overload: a text about the place where the global was written.
     ///
     /// # Errors
-    /// E0709, E0722.
+    /// E0709 (foreign handle), E0722 (wrong object).
     pub fn note(&mut self, overload: Obj, global: u32, text: &str) -> Result<()> {
         let id = self.check_object(overload)?;
         self.state.objects.note(id, global, text)
@@ -119,7 +119,7 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn collect(&mut self, roots: &[Obj]) -> Result<Vec<Obj>> {
         let roots = self.check_objects(roots)?;
         let living: Vec<ObjectId> = self.state.objects.living().map(|(id, _)| id).collect();
@@ -132,7 +132,7 @@ impl World {
     /// Returns the properties of an object, such as its number, kind, tag and notes.
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn info(&self, object: Obj) -> Result<ObjectInfo<Obj>> {
         let id = self.check_object(object)?;
         let info = self.state.objects.info(id).ok_or_else(foreign)?;
@@ -150,7 +150,7 @@ impl World {
     /// Returns the kind of an object: its label and children, its name, or its members.
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn kind_of(&self, object: Obj) -> Result<ObjectKind<Obj>> {
         let objects = &self.state.objects;
         let known = objects.object(self.check_object(object)?).ok_or_else(foreign)?;
@@ -158,10 +158,10 @@ impl World {
     }
 
     // [typefn.display]
-    /// Returns the text by which an object is shown to people.
+    /// Returns the text by which an object is displayed to people.
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn display(&self, object: Obj) -> Result<String> {
         Ok(self.state.objects.display(self.check_object(object)?))
     }
@@ -190,8 +190,9 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709, E0707; under the identity lens as [`realize`](Self::realize), under the frozen lens
-    /// E0720; E0712.
+    /// E0709 (foreign handle), E0707 (no hash); under the identity lens also the errors of
+    /// [`realize`](Self::realize), under the frozen lens also E0720 (set on a cycle); E0712
+    /// (limit).
     pub fn hash(&self, object: Obj, lens: Lens) -> Result<Digest> {
         self.state.objects.hash(&Vertex::Object(self.check_object(object)?), lens)
     }
@@ -208,16 +209,16 @@ impl World {
     /// Returns the heads that a lens sees from an object, as a graph.
     ///
     /// # Errors
-    /// As [`hash`](Self::hash), except the error for sets on cycles.
+    /// The errors of [`hash`](Self::hash), except the error for sets on cycles.
     pub fn view(&self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>> {
         self.state.objects.view(&Vertex::Object(self.check_object(object)?), lens)
     }
 
     // [object.tag]
-    /// Gives an object a tag, which is a number for the world's user.
+    /// Sets the tag of an object. A tag is a number that only the user of the world interprets.
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn tag(&mut self, object: Obj, tag: u64) -> Result<()> {
         let id = self.check_object(object)?;
         self.state.objects.tag(id, tag);
@@ -228,7 +229,7 @@ impl World {
     /// Adds one registration of an object as a root.
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn root(&mut self, object: Obj) -> Result<()> {
         let id = self.check_object(object)?;
         self.state.objects.root(id);
@@ -239,7 +240,7 @@ impl World {
     /// Removes one registration of an object as a root.
     ///
     /// # Errors
-    /// E0709, E0722.
+    /// E0709 (foreign handle), E0722 (wrong object).
     pub fn unroot(&mut self, object: Obj) -> Result<()> {
         let id = self.check_object(object)?;
         self.state.objects.unroot(id)

@@ -1,6 +1,5 @@
-//! Snapshots of a world: operations that freeze, thaw, intern, write and drop snapshots. Each
-//! operation checks its handles, and then calls the operation for the same rule that works on
-//! numbers.
+//! Operations that freeze, thaw, intern, write and drop snapshots of a world. Each operation checks
+//! its handles, and then calls the function that implements the operation for numbers.
 //!
 //! ```text
 //! o = owner()    [n] = freeze(o, [l])    [u] = thaw([n])    drop_owners([o])
@@ -14,14 +13,14 @@ use selfsame_spec::{Digest, Lens, ObjectKind};
 
 impl World {
     // [snapshot.owner]
-    /// Makes an owner without nodes.
+    /// Adds an owner without nodes.
     pub fn owner(&mut self) -> Owner {
         Owner { world: self.arena, id: self.state.objects.new_owner() }
     }
 
     // [snapshot.freeze] [snapshot.cross]
     /// Copies all objects that are reachable from the given objects to nodes of an owner. Returns
-    /// the node of each root.
+    /// the node for each given object.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -40,7 +39,7 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn freeze(&mut self, owner: Owner, objects: &[Obj]) -> Result<Vec<SnapNode>> {
         let (owner, roots) = (self.check_owner(owner)?, self.check_objects(objects)?);
         let ids = self.state.objects.freeze(owner, &roots);
@@ -48,10 +47,10 @@ impl World {
     }
 
     // [snapshot.lookup]
-    /// Returns the latest living node that was made by freezing an object.
+    /// Returns the living node that was added last by freezing an object.
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn snapshot_of(&self, object: Obj) -> Result<Option<SnapNode>> {
         let node = self.state.objects.last_node(self.check_object(object)?);
         Ok(node.map(|id| self.node(id)))
@@ -61,7 +60,7 @@ impl World {
     /// Returns the owner of a node, and the kind of the node.
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn look(&self, node: SnapNode) -> Result<(Owner, ObjectKind<SnapNode>)> {
         let objects = &self.state.objects;
         let node = objects.node(self.check_node(node)?).ok_or_else(foreign)?;
@@ -73,16 +72,16 @@ impl World {
     /// Returns the hash of a node under a lens.
     ///
     /// # Errors
-    /// As [`hash`](Self::hash).
+    /// The errors of [`hash`](Self::hash).
     pub fn node_hash(&self, node: SnapNode, lens: Lens) -> Result<Digest> {
         self.state.objects.hash(&Vertex::Node(self.check_node(node)?), lens)
     }
 
     // [snapshot.intern]
-    /// Realizes nodes, and returns the canonical instance of the type of each.
+    /// Realizes nodes, and returns the canonical instance of each node's type.
     ///
     /// # Errors
-    /// As [`realize`](Self::realize).
+    /// The errors of [`realize`](Self::realize).
     pub fn intern(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>> {
         let nodes = self.check_nodes(nodes)?;
         let ids = self.atomically(|state| state.objects.intern_nodes(&nodes))?;
@@ -90,20 +89,22 @@ impl World {
     }
 
     // [snapshot.intern]
-    /// Returns the canonical instance to which a node was interned, if this instance lives.
+    /// Returns the canonical instance of the type as which a node was interned, if this instance
+    /// lives.
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn canonical(&self, node: SnapNode) -> Result<Option<Obj>> {
         let instance = self.state.objects.interned_instance(self.check_node(node)?);
         Ok(instance.map(|id| self.object(id)))
     }
 
     // [snapshot.thaw]
-    /// Makes an object from each node, with the node's kind and notes.
+    /// Makes objects from the given nodes and all nodes that are reachable from them. Returns the
+    /// object for each given node.
     ///
     /// # Errors
-    /// E0709, E0712.
+    /// E0709 (foreign handle), E0712 (limit).
     pub fn thaw(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>> {
         let nodes = self.check_nodes(nodes)?;
         let ids = self.atomically(|state| state.objects.thaw(&nodes))?;
@@ -111,7 +112,7 @@ impl World {
     }
 
     // [snapshot.drop]
-    /// Frees all nodes of some owners.
+    /// Drops owners: removes the owners and all their nodes.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -131,7 +132,7 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709, E0721.
+    /// E0709 (foreign handle), E0721 (owner in use).
     pub fn drop_owners(&mut self, owners: &[Owner]) -> Result<()> {
         let owners = owners.iter().map(|&owner| self.check_owner(owner));
         let owners = owners.collect::<Result<Vec<_>>>()?;
@@ -159,7 +160,7 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709, E0712.
+    /// E0709 (foreign handle), E0712 (limit).
     pub fn write(&self, nodes: &[SnapNode]) -> Result<Vec<u8>> {
         self.state.objects.write(&self.check_nodes(nodes)?)
     }
@@ -168,7 +169,7 @@ impl World {
     /// Reads a snapshot for an owner, and returns its roots.
     ///
     /// # Errors
-    /// E0709; E0801 to E0809.
+    /// E0709 (foreign handle); E0801 to E0809, the codes for bytes that are not accepted.
     pub fn read(&mut self, owner: Owner, bytes: &[u8]) -> Result<Vec<SnapNode>> {
         let owner = self.check_owner(owner)?;
         let ids = self.state.objects.read(owner, bytes)?;
@@ -179,7 +180,7 @@ impl World {
     /// Returns all living nodes of an object, in the order in which they were added.
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn snapshots_of(&self, object: Obj) -> Result<Vec<SnapNode>> {
         Ok(self.nodes(self.state.objects.nodes_of(self.check_object(object)?)))
     }

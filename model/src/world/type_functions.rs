@@ -1,5 +1,5 @@
-//! Type functions of a world: operations that make and call type functions. Each operation checks
-//! its handles, and then calls the operation for the same rule that works on numbers.
+//! Operations that make and call type functions of a world. Each operation checks its handles, and
+//! then calls the function that implements the operation for numbers.
 //!
 //! ```text
 //! f = type_function("F", ["T"], body, [])    apply(f, [int])    the instance of F[int]
@@ -13,7 +13,8 @@ use selfsame_spec::recipe::Recipe;
 
 impl World {
     // [typefn.body]
-    /// Makes a type function. The `Object` steps of the body refer to `objects`, by index.
+    /// Adds a type function. An `Object` step of the body refers to an element of `objects` by its
+    /// index.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -37,7 +38,7 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709, E0713.
+    /// E0709 (foreign handle), E0713 (label).
     pub fn type_function(
         &mut self,
         name: &str,
@@ -55,8 +56,9 @@ impl World {
     /// Calls a type function, and returns the canonical instance of the result.
     ///
     /// # Errors
-    /// E0709, E0604; as [`realize`](Self::realize) of the arguments and of the results; E0602,
-    /// E0608, E0712; the refusals of the objects that a body makes.
+    /// E0709 (foreign handle), E0604 (number of arguments), E0602 (calls without end), E0608 (type
+    /// function failed), E0712 (limit). The errors of [`realize`](Self::realize) for the arguments
+    /// and the results are returned, too, and the errors for the objects that a body makes.
     pub fn apply(&mut self, function: TypeFunction, arguments: &[Obj]) -> Result<Obj> {
         let function = self.check_function(function)?;
         let arguments = self.check_objects(arguments)?;

@@ -1,4 +1,4 @@
-//! A world with short names for the objects that are made in it.
+//! Helpers that make objects in a world, with short names.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
@@ -7,7 +7,7 @@ use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, ParamKi
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Label, Lens, MemberState, ObjectKind, Payload, Value};
 
-/// A world, with short names for the objects that are built in it.
+/// A world for tests, with short methods that make objects in it.
 #[derive(Default)]
 pub(crate) struct Build(pub(crate) World);
 

@@ -11,7 +11,7 @@ fn plain(world: &mut World, kind: Kind, children: &[Obj]) -> Obj {
     world.head(&Label::plain(kind, children.len()).unwrap(), children).unwrap()
 }
 
-/// Returns `List[List[.. int]]` of this depth.
+/// Returns the type `List[List[.. int]]` with `depth` nested lists.
 fn nested(world: &mut World, depth: usize) -> Obj {
     let int = plain(world, Kind::I64, &[]);
     (1..depth).fold(int, |inner, _| plain(world, Kind::LIST, &[inner]))
@@ -22,7 +22,8 @@ fn declare(world: &mut World, name: &str, params: &[&str], steps: Vec<Step>) -> 
     world.type_function(name, &params, &Recipe { steps }, &[]).unwrap()
 }
 
-/// Returns a step that makes a class. The types of its fields are the results of earlier steps.
+/// Returns a step of a body that makes a class. The types of its fields are the results of earlier
+/// steps, given by their numbers.
 fn class(name: &str, fields: &[u32]) -> Step {
     let member = |number: usize| RecordMember {
         name: format!("f{number}"),
@@ -34,8 +35,8 @@ fn class(name: &str, fields: &[u32]) -> Step {
     Step::Head(Label::new(Kind::CLASS, &payload.bytes(), fields.len()).unwrap(), fields.to_vec())
 }
 
-/// Makes `G[T, U] = class { f0: G[T | T, T]; f1: U }`. The calls of `G` form a cycle if `T` is
-/// known.
+/// Adds the type function `G[T, U] = class { f0: G[T | T, T]; f1: U }`. If `T` is known, the calls
+/// of `G` form a cycle.
 fn circle(world: &mut World) -> TypeFunction {
     let steps = vec![
         Step::Param(0),

@@ -1,4 +1,4 @@
-//! Tests of the roles of functions: a function that is a value keeps its cells, and a method has
+//! Tests of the roles of functions: a function that is a value refers to its cells, and a method to
 //! the contents of its cells.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]

@@ -1,4 +1,5 @@
-//! Tests of lists and dicts that belong to a class and are seen by their contents.
+//! Tests of lists and dicts that are constants of a class, and of which the lenses see the
+//! contents.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

@@ -11,7 +11,7 @@ fn sha(parts: &[&[u8]]) -> [u8; 32] {
     Sha256::digest(parts.concat()).into()
 }
 
-/// Realizes the nodes that `build` makes, and returns the hash of each root.
+/// Realizes the nodes that `build` adds to a draft, and returns the hash of each.
 fn hashes(build: impl Fn(&mut Draft) -> Vec<Node>) -> Vec<[u8; 32]> {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
     let roots = build(&mut draft);
@@ -23,13 +23,13 @@ fn plain(draft: &mut Draft, kind: Kind, children: &[Node]) -> Node {
     draft.head(&Label::plain(kind, children.len()).unwrap(), children).unwrap()
 }
 
-/// The head `i64`: kind 05, no payload, no children.
+/// The bytes of the head `i64`: kind 05, no payload, no children.
 const INT: [u8; 9] = [0x05, 0, 0, 0, 0, 0, 0, 0, 0];
-/// The head `none`: kind 0e.
+/// The bytes of the head `none`: kind 0e, no payload, no children.
 const NONE: [u8; 9] = [0x0e, 0, 0, 0, 0, 0, 0, 0, 0];
-/// The head `Tup`: kind 43, one child.
+/// The bytes of the head `Tup`: kind 43, no payload, one child.
 const TUP: [u8; 9] = [0x43, 0, 0, 0, 0, 0, 0, 0, 1];
-/// The head `Dict`: kind 41, two children.
+/// The bytes of the head `Dict`: kind 41, no payload, two children.
 const DICT: [u8; 9] = [0x41, 0, 0, 0, 0, 0, 0, 0, 2];
 const ONE: [u8; 4] = [0, 0, 0, 1];
 const TWO: [u8; 4] = [0, 0, 0, 2];

@@ -1,5 +1,5 @@
-//! Tests of the answers about an object: its properties, its nodes, and the changes that realizing
-//! makes.
+//! Tests of the data about an object: its properties, its nodes, and the changes that a realization
+//! reports.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

@@ -1,5 +1,5 @@
-//! Tests of the model by itself. All tests are in one binary, because each further binary would
-//! link everything again.
+//! Tests of the model without the implementation. All tests are in one binary, because each further
+//! binary would have to be linked separately.
 
 mod build;
 mod calls;

@@ -1,13 +1,13 @@
-//! Normal forms of drawn graphs: the properties that the chapter proves (`[normal.sound]`,
-//! `[normal.idempotent]`).
+//! Tests of the normal forms of drawn graphs: the properties that the chapter proves
+//! (`[normal.sound]`, `[normal.idempotent]`).
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use selfsame_model::{Draft, Interner, Type};
 use selfsame_spec::{Forget, Forgets, Kind, Label};
 
-/// Draws a graph of `Tup` and `List` with unions as children. The members of each union are taken
-/// from the place `turn` on, so the same seed with another turn differs only in the order of unions.
+/// Draws a graph of `Tup` and `List` with unions as children. Each union's list of members is
+/// rotated by `turn`, so graphs with the same seed differ only in the order of unions.
 fn graph(interner: &mut Interner, seed: u64, turn: usize) -> Vec<Type> {
     let mut state = seed;
     let mut draw = |below: usize| {

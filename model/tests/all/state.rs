@@ -1,4 +1,5 @@
-//! Tests of states and instances: objects that are part of no identity are distinguished and kept.
+//! Tests of states and instances: realization distinguishes and keeps objects that are not part of
+//! an identity.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

@@ -1,5 +1,5 @@
-//! Tests of modules without a name: such a module stands for its incoming state, and lives as long
-//! as a reader of it.
+//! Tests of unnamed modules: such a module is identified by its incoming state, and lives as long
+//! as a function that reads it.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 

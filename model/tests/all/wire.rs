@@ -1,5 +1,5 @@
-//! Tests with encodings that no writer wrote: they are cut short, extended, changed in one bit, or
-//! well-formed but wrong.
+//! Tests with encodings that the writer never produces: encodings that are cut short, extended or
+//! changed in one bit, and well-formed encodings with wrong content.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

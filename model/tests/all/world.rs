@@ -1,4 +1,4 @@
-//! Tests of worlds, rule by rule: the cases for which the rules of the chapters were made.
+//! Tests of worlds, rule by rule: each test shows a case because of which the rule exists.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
@@ -9,7 +9,8 @@ use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Kind, Label, Lens, MemberState, ObjectKind, Payload, Value};
 
-/// Makes the class that `def f(x): class C: def g(self): return x` defines for the argument `x`.
+/// Makes the class of the Python function `def f(x): class C: def g(self): return x` for the
+/// argument `x`.
 fn class_in_function(b: &mut Build, x: i64) -> Obj {
     let x = b.int(x);
     let cell = b.plain(Kind::CELL, &[x]);

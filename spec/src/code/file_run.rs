@@ -4,13 +4,13 @@ use super::refusal::Refusal;
 use crate::error::Error;
 use crate::program::Ran;
 
-/// The outcome of reading, verifying and running a file.
+/// The outcome of reading, verifying and running a file of code.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum FileRun {
-    /// The bytes are not a unit.
+    /// The bytes of the file are not a code unit.
     Unread(Error),
-    /// The verifier refuses the unit.
+    /// The verifier refused the code unit.
     Refused(Refusal),
-    /// The unit was run.
+    /// The code unit was run.
     Ran(Ran),
 }

@@ -5,9 +5,9 @@ use super::rep::Bank;
 /// A row of the table of opcodes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct OpInfo {
-    /// The name in listings.
+    /// The name of the opcode in listings.
     pub name: &'static str,
-    /// The sorts of the three fields a, b and c.
+    /// The sorts of the fields a, b and c of the instruction's word.
     pub fields: [Field; 3],
     /// The sort of the number that follows the word of the instruction.
     pub second: Second,
@@ -15,7 +15,7 @@ pub struct OpInfo {
     pub flow: Flow,
     /// The codes of the errors with which the instruction may end the run.
     pub fails: &'static [&'static str],
-    /// The effect, in words.
+    /// The effect of the instruction, described in words.
     pub effect: &'static str,
 }
 
@@ -25,55 +25,55 @@ pub struct OpInfo {
 pub enum Field {
     /// The field is unused; its byte is 0.
     no,
-    /// A scalar register that is read.
+    /// The field is the number of a scalar register that is read.
     IS,
-    /// A reference register that is read.
+    /// The field is the number of a reference register that is read.
     IR,
-    /// A scalar register that is written.
+    /// The field is the number of a scalar register that is written.
     OS,
-    /// A reference register that is written.
+    /// The field is the number of a reference register that is written.
     OR,
-    /// A scalar register that is read, then written.
+    /// The field is the number of a scalar register that is read, and then written.
     US,
-    /// A reference register that is read, then written.
+    /// The field is the number of a reference register that is read, and then written.
     UR,
-    /// The first of several scalar registers.
+    /// The field is the number of the first one of several scalar registers.
     FS,
-    /// The first of several reference registers.
+    /// The field is the number of the first one of several reference registers.
     FR,
-    /// A number from 0 to 255.
+    /// The field is a number from 0 to 255.
     N,
-    /// A number from -128 to 127.
+    /// The field is a number from -128 to 127.
     I,
-    /// The index of a kind of scalars.
+    /// The field is the index of a scalar kind.
     K,
-    /// Two kinds of scalars: 16 times the index of the first kind, plus the index of the second
-    /// kind.
+    /// The field stands for two scalar kinds: 16 times the index of the first kind, plus the index
+    /// of the second kind.
     C,
-    /// A number from -32,768 to 32,767. It also occupies the next field.
+    /// The field is a number from -32,768 to 32,767, and occupies also the next field.
     W,
-    /// A number of 24 bits with a sign. It also occupies the two following fields.
+    /// The field is a signed number of 24 bits, and occupies also the two following fields.
     J,
-    /// A number of 24 bits without a sign. It also occupies the two following fields.
+    /// The field is an unsigned number of 24 bits, and occupies also the two following fields.
     X,
 }
 
-/// The sort of the number that follows an instruction.
+/// The meaning of the number that follows the word of an instruction.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Second {
-    /// There is no number.
+    /// The instruction has no second number.
     None,
-    /// An index into [`Unit::functions`](super::Unit::functions).
+    /// The number is an index into [`Unit::functions`](super::Unit::functions).
     Function,
-    /// An index into [`Unit::types`](super::Unit::types).
+    /// The number is an index into [`Unit::types`](super::Unit::types).
     Type,
-    /// An index into [`Unit::shapes`](super::Unit::shapes).
+    /// The number is an index into [`Unit::shapes`](super::Unit::shapes).
     Shape,
-    /// An index into [`Unit::constants`](super::Unit::constants).
+    /// The number is an index into [`Unit::constants`](super::Unit::constants).
     Constant,
-    /// An index into [`Unit::globals`](super::Unit::globals).
+    /// The number is an index into [`Unit::globals`](super::Unit::globals).
     Global,
-    /// The number of jumps that follow, minus one.
+    /// The number is the number of jumps that follow the instruction, minus one.
     Count,
 }
 
@@ -84,18 +84,19 @@ pub enum Flow {
     Plain,
     /// The next instruction is executed when the called function has ended.
     Call,
-    /// The target of the jump is executed.
+    /// The instruction at the target of the jump is executed next.
     Jump,
-    /// Either the jump after the instruction is executed, or the instruction after that jump.
+    /// Either the jump after the instruction is executed next, or the instruction after that jump.
     Test,
-    /// One of the jumps after the instruction is executed.
+    /// One of the jumps after the instruction is executed next.
     Switch,
-    /// No further instruction of the frame is executed.
+    /// No further instruction of the current frame is executed.
     End,
 }
 
 impl Field {
-    /// Returns the bank of a register; `None` for a field of another sort.
+    /// Returns the register bank of a field that is a register, or `None` for a field of another
+    /// sort.
     ///
     /// ```
     /// use selfsame_spec::code::{Bank, Field};

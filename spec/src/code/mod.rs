@@ -1,7 +1,7 @@
-//! Data types of code: opcodes, words, and the code of a program
+//! The data types of code units: opcodes, words, and the code of a program
 //! (`spec/chapters/language/code.md`).
 //!
-//! All definitions are plain data and decide nothing about the language.
+//! All types of this module are plain data without rules of the language.
 
 pub mod file_run;
 pub mod form;

@@ -12,7 +12,7 @@ macro_rules! ops {
         }
 
         impl Op {
-            /// All opcodes, by number.
+            /// All opcodes, in the order of their numbers.
             ///
             /// ```
             /// use selfsame_spec::code::Op;
@@ -20,7 +20,7 @@ macro_rules! ops {
             /// ```
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
-            /// The rows of the table, by number.
+            /// The rows of the table of opcodes, in the order of their numbers.
             pub const TABLE: &[OpInfo] = &[$(OpInfo {
                 name: $word,
                 fields: [Field::$a, Field::$b, Field::$c],
@@ -34,11 +34,11 @@ macro_rules! ops {
 }
 
 ops! {
-    // Jumps, and the opcode of the second word of an instruction.
+    // These opcodes jump. The first one is the opcode of the second word of an instruction.
     Ext "ext" [X no no] Plain None [] "the number of the instruction before";
     Jump "jump" [J no no] Jump None [] "goes on so many words behind the next word";
     Loop "loop" [J no no] Jump None [E0909] "counts a step, then jumps as `jump` does";
-    // Registers and constants.
+    // These opcodes move values between registers, and load constants.
     MoveS "move.s" [OS IS no] Plain None [] "a = b";
     MoveR "move.r" [OR IR no] Plain None [] "a = b";
     Int "int" [OS W no] Plain None [] "a = the number, as an i64; 0 and 1 are false and true";
@@ -49,7 +49,7 @@ ops! {
     Unit "unit" [OR no no] Plain None [] "a = `()`";
     Function "function" [OR no no] Plain Function [] "a = the function, which captures nothing";
     Closure "closure" [OR FS FR] Plain Function [E0909] "a = a new function, with captures from b and c";
-    // Calls.
+    // These opcodes call functions and end calls.
     Call "call" [FS FR no] Call Function [E0906 E0909] "calls the function; its windows begin at a and b";
     CallValue "call.value" [FS FR IR] Call None [E0906 E0908 E0909] "calls the function c; its windows begin at a and b";
     Tail "tail" [FS FR no] End Function [E0909] "the same, in place of this frame";
@@ -58,7 +58,7 @@ ops! {
     ReturnR "return.r" [IR no no] End None [] "ends the frame with the value a";
     ReturnUnit "return.unit" [no no no] End None [] "ends the frame with `()`";
     Never "never" [no no no] End None [] "is never done";
-    // Arithmetic ([run.number]).
+    // These opcodes do arithmetic ([run.number]).
     AddI8 "add.i8" [OS IS IS] Plain None [] "a = b + c";
     SubI8 "sub.i8" [OS IS IS] Plain None [] "a = b - c";
     MulI8 "mul.i8" [OS IS IS] Plain None [] "a = b * c";
@@ -125,7 +125,8 @@ ops! {
     RemInt "rem.int" [OS IS I] Plain None [] "a = b % c, of i64; c is not 0";
     Convert "convert" [OS IS C] Plain None [E0905] "a = the number b of the first kind as the second";
     Not "not" [OS IS no] Plain None [] "a = whether the bool b is false";
-    // Comparisons: `i` for bools, types and all integers except u64, `u` for u64.
+    // These opcodes compare scalars: `i` stands for bools, types and all integers except u64, `u`
+    // for u64.
     EqI "eq.i" [OS IS IS] Plain None [] "a = whether b == c";
     NeI "ne.i" [OS IS IS] Plain None [] "a = whether b != c";
     LtI "lt.i" [OS IS IS] Plain None [] "a = whether b < c";
@@ -146,7 +147,8 @@ ops! {
     NeStr "ne.str" [OS IR IR] Plain None [] "a = whether b != c, of strings";
     LtStr "lt.str" [OS IR IR] Plain None [] "a = whether b < c, of strings";
     LeStr "le.str" [OS IR IR] Plain None [] "a = whether b <= c, of strings";
-    // Tests: the next word is executed if the test holds, and skipped otherwise.
+    // These opcodes test a condition. If the condition holds, the next word is executed; otherwise
+    // it is skipped.
     IfEqI "if.eq.i" [IS IS no] Test None [] "whether a == b";
     IfNeI "if.ne.i" [IS IS no] Test None [] "whether a != b";
     IfLtI "if.lt.i" [IS IS no] Test None [] "whether a < b";
@@ -185,12 +187,12 @@ ops! {
     IfNotShape "if.not-shape" [IR no no] Test Shape [] "whether a is no object of the shape";
     SwitchCase "switch.case" [IR no no] Switch Count [] "goes on at the word of its case behind, or the last";
     SwitchInt "switch.int" [IS no no] Switch Count [] "goes on at the word of this number behind, or the last";
-    // Representations.
+    // These opcodes convert values from one representation to another.
     Wrap "wrap" [OR IS K] Plain None [] "a = the scalar b of the kind c as an object";
     Unwrap "unwrap" [OS IR no] Plain None [] "a = the scalar in the object b";
     Test "test" [UR no no] Plain Type [E0901] "a fits the type, and is represented as it";
     Cast "cast" [UR no no] Plain Type [] "a, which fits the type, is represented as it";
-    // Objects with fields.
+    // These opcodes make and use objects with fields.
     New "new" [OR FS FR] Plain Shape [E0909] "a = a new object, with fields from b and c";
     GetS "get.s" [OS IR N] Plain None [] "a = the field c of b, or the capture";
     GetR "get.r" [OR IR N] Plain None [] "a = the field c of b, or the capture";
@@ -198,7 +200,7 @@ ops! {
     PutR "put.r" [IR N IR] Plain None [] "the field b of a is c";
     WithS "with.s" [UR N IS] Plain None [E0909] "a = a new struct like a, whose field b is c";
     WithR "with.r" [UR N IR] Plain None [E0909] "a = a new struct like a, whose field b is c";
-    // Lists and Tups.
+    // These opcodes make and use Lists and Tups.
     Empty "empty" [OR no no] Plain Type [] "a = a new container without elements; no units";
     AddS "add.s" [IR FS N] Plain None [] "adds c elements from b to a; no units";
     AddR "add.r" [IR FR N] Plain None [] "adds c elements from b to a; no units";
@@ -215,7 +217,8 @@ ops! {
     PopR "pop.r" [OR IR no] Plain None [E0903] "a = the last element of the List b, taken away";
     ListLen "list.len" [OS IR no] Plain None [] "a = the number of elements of the List b";
     Len "len" [OS IR no] Plain None [] "a = `len(b)`";
-    // Dicts and ConstDicts, by the banks of key and value.
+    // These opcodes use Dicts and ConstDicts. The last two letters of a name stand for the register
+    // banks of key and value.
     EntrySS "entry.ss" [IR IS IS] Plain None [E0904] "the value of the key b of a is c; no units";
     EntrySR "entry.sr" [IR IS IR] Plain None [E0904] "the value of the key b of a is c; no units";
     EntryRS "entry.rs" [IR IR IS] Plain None [E0904] "the value of the key b of a is c; no units";
@@ -228,7 +231,7 @@ ops! {
     DictSetSR "dict.set.sr" [IR IS IR] Plain None [E0904 E0909] "the value of the key b of the Dict a is c";
     DictSetRS "dict.set.rs" [IR IR IS] Plain None [E0904 E0909] "the value of the key b of the Dict a is c";
     DictSetRR "dict.set.rr" [IR IR IR] Plain None [E0904 E0909] "the value of the key b of the Dict a is c";
-    // Containers and strings.
+    // These opcodes do further operations on containers and strings.
     InS "in.s" [OS IS IR] Plain None [] "a = whether c has the element or key b, of the kind of its elements";
     InR "in.r" [OS IR IR] Plain None [] "a = whether c has the element or key b, whatever its elements are";
     InStr "in.str" [OS IR IR] Plain None [] "a = whether the string b is a part of c";
@@ -245,12 +248,13 @@ ops! {
     PrintS "print.s" [IS K no] Plain None [E0909] "prints a, a scalar of the kind b";
     PrintR "print.r" [IR no no] Plain None [E0909] "prints a";
     Panic "panic" [IR no no] Plain None [E0908] "ends the run with the message a";
-    // Iterations of a `for`: each is a test whose next word is a `loop`.
+    // These opcodes begin the iterations of a `for`. Each is a test, and the next word after it is
+    // a `loop`.
     ForRange "for.range" [US IS no] Test None [] "a = a + 1; whether a < b, of i64";
     ForS "for.s" [US IR OS] Test None [] "a = a + 1; whether b has an element or key of this number: c = it";
     ForR "for.r" [US IR OR] Test None [] "a = a + 1; whether b has an element or key of this number: c = it";
     ForLen "for.len" [US IR no] Test None [] "a = a + 1; whether a < `len(b)`";
-    // Cells and globals.
+    // These opcodes make and use cells and globals.
     Cell "cell" [OR no no] Plain None [] "a = a new cell, which is not set; no units";
     CellGetS "cell.get.s" [OS IR no] Plain None [E0907] "a = what the cell b has";
     CellGetR "cell.get.r" [OR IR no] Plain None [E0907] "a = what the cell b has";
@@ -268,7 +272,7 @@ ops! {
 }
 
 impl Op {
-    /// Returns the opcode's row.
+    /// Returns the opcode's row in the table of opcodes.
     ///
     /// ```
     /// use selfsame_spec::code::Op;
@@ -276,11 +280,11 @@ impl Op {
     /// ```
     #[must_use]
     pub const fn info(self) -> &'static OpInfo {
-        // There is a row for each opcode.
+        // The table has a row for each opcode, in the order of their numbers.
         &Self::TABLE[self as usize]
     }
 
-    /// Returns the opcode with the given number; `None` if no opcode has this number.
+    /// Returns the opcode with the given number, or `None` if no opcode has this number.
     #[must_use]
     pub fn of(number: u8) -> Option<Self> {
         Self::ALL.get(number as usize).copied()

@@ -1,4 +1,4 @@
-//! Units as text, for people.
+//! Prints code units as text for people.
 
 use super::form::{Field, Second};
 use super::unit::{Function, FunctionKind, Unit};
@@ -6,8 +6,8 @@ use super::word::Word;
 use crate::program::types::{TypeIx, TypeNode, spell};
 use std::fmt::{self, Write};
 
-/// Returns the text of a unit: its globals, then each function with its words. The cost is linear
-/// in the size of the unit, plus the cost of spelling its types.
+/// Prints a unit: its globals, then each function with its words. The cost is linear in the size of
+/// the unit, plus the cost of spelling its types.
 ///
 /// ```
 /// use selfsame_spec::code::{Unit, print};
@@ -21,8 +21,8 @@ pub fn print(unit: &Unit) -> String {
     out
 }
 
-/// Returns a text without line breaks. Line breaks must be removed because a string may give a
-/// class any name.
+/// Returns a text without its line breaks. The text may be the name of a class, which can be any
+/// string.
 fn one_line(text: &str) -> String {
     let part =
         |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };

@@ -1,8 +1,8 @@
-//! The refusal of a unit by the verifier (`spec/chapters/language/verify.md`).
+//! The error of a code unit that the verifier refuses (`spec/chapters/language/verify.md`).
 
 use std::fmt;
 
-/// The first flaw of a unit: E0812 (`[verify.verify]`).
+/// The first flaw of a code unit: E0812 (`[verify.verify]`).
 ///
 /// ```
 /// use selfsame_spec::code::{Flaw, Refusal, UnitTable};
@@ -23,41 +23,42 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// The code of the error.
+    /// The error code of a refused code unit.
     pub const CODE: &'static str = "E0812";
 }
 
 /// The tables of a unit, in the order in which they are verified.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum UnitTable {
-    /// [`Unit::modules`](super::Unit::modules).
+    /// The table of modules, [`Unit::modules`](super::Unit::modules).
     Modules,
-    /// [`Unit::types`](super::Unit::types), with their representations.
+    /// The table of types, [`Unit::types`](super::Unit::types), with their representations.
     Types,
-    /// [`Unit::constants`](super::Unit::constants).
+    /// The table of constants, [`Unit::constants`](super::Unit::constants).
     Constants,
-    /// [`Unit::shapes`](super::Unit::shapes).
+    /// The table of shapes, [`Unit::shapes`](super::Unit::shapes).
     Shapes,
-    /// [`Unit::functions`](super::Unit::functions), without their words.
+    /// The table of functions, [`Unit::functions`](super::Unit::functions), without the words of
+    /// their code.
     Functions,
-    /// [`Unit::starts`](super::Unit::starts).
+    /// The table of starts, [`Unit::starts`](super::Unit::starts).
     Starts,
-    /// [`Unit::entries`](super::Unit::entries).
+    /// The table of entries, [`Unit::entries`](super::Unit::entries).
     Entries,
-    /// The words of functions.
+    /// The words of the functions' code.
     Code,
 }
 
 macro_rules! flaws {
     ($($name:ident $text:literal;)*) => {
-        /// A condition that does not hold.
+        /// A condition of the verifier that does not hold for a unit.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
         pub enum Flaw {
             $(#[doc = $text] $name,)*
         }
 
         impl Flaw {
-            /// All flaws.
+            /// All flaws that a unit can have.
             ///
             /// ```
             /// use selfsame_spec::code::Flaw;
@@ -65,7 +66,7 @@ macro_rules! flaws {
             /// ```
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
-            /// Returns the message.
+            /// Returns the message that describes the flaw.
             const fn text(self) -> &'static str {
                 match self {
                     $(Self::$name => $text,)*

@@ -1,25 +1,25 @@
-//! Representations of values: the bank of registers, and the kind of word (`[code.bank]`).
+//! The representations of values: the bank of registers, and the scalar kind (`[code.bank]`).
 
-/// A bank of registers.
+/// A bank of registers of the machine.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Bank {
-    /// Words of 64 bits.
+    /// The bank of scalar registers, which hold words of 64 bits.
     Scalar,
-    /// References to objects, or `none`.
+    /// The bank of reference registers, which hold a reference to an object, or `none`.
     Reference,
 }
 
 /// The representation of the values of a type.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Rep {
-    /// A word of this kind.
+    /// A value is a word of this scalar kind.
     Scalar(ScalarKind),
-    /// A reference.
+    /// A value is a reference to an object.
     Reference,
 }
 
 impl Rep {
-    /// Returns the bank.
+    /// Returns the bank of the registers that hold values with this representation.
     ///
     /// ```
     /// use selfsame_spec::code::{Bank, Rep, ScalarKind};
@@ -36,7 +36,8 @@ impl Rep {
 
 macro_rules! kinds {
     ($($(#[doc = $doc:literal])* $name:ident $word:literal;)*) => {
-        /// The kind of a word. The number of a kind is its index in this table.
+        /// The kind of a scalar, which says how a word is interpreted. The number of a kind is its
+        /// index in this table.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
         #[repr(u8)]
         pub enum ScalarKind {
@@ -44,7 +45,7 @@ macro_rules! kinds {
         }
 
         impl ScalarKind {
-            /// All kinds, by number.
+            /// All scalar kinds, in the order of their numbers.
             ///
             /// ```
             /// use selfsame_spec::code::ScalarKind;
@@ -52,7 +53,7 @@ macro_rules! kinds {
             /// ```
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
-            /// Returns the name of the kind's primitive type.
+            /// Returns the name of the primitive type of this scalar kind.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self {
@@ -64,7 +65,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// 0 or 1.
+    /// The number 0 for `false`, or 1 for `true`.
     Bool "bool";
     /// An integer of 8 bits. All higher bits of the word repeat its sign.
     I8 "i8";
@@ -91,7 +92,7 @@ kinds! {
 }
 
 impl ScalarKind {
-    /// Returns the kind with the given number; `None` if no kind has this number.
+    /// Returns the scalar kind with the given number, or `None` if no kind has this number.
     #[must_use]
     pub fn of(number: u8) -> Option<Self> {
         Self::ALL.get(number as usize).copied()

@@ -6,30 +6,30 @@ use crate::Value;
 use crate::program::{TypeIx, TypeNode};
 use crate::text::{Diagnostic, Place, Span};
 
-/// The code of a program. Numbers in the code are indices into the tables of the unit.
+/// The code of a whole program. Numbers in the code are indices into the tables of the unit.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Unit {
     /// The names of the modules, in the order in which the modules are initialized.
     pub modules: Vec<String>,
-    /// The types, no two of which are equal.
+    /// The types to which the code refers. No two of them are equal.
     pub types: Vec<TypeNode>,
-    /// The types of the record rows, as bytes of `[wire.types]` (`[file.records]`). The bytes are
-    /// empty if the unit will not be written to a file.
+    /// The types of the record rows, in the encoding `[wire.types]` (`[file.records]`). The bytes
+    /// are empty if the unit will not be written to a file.
     pub records: Vec<u8>,
-    /// The representation of the values of each type.
+    /// For each type in `types`, the representation of its values.
     pub reps: Vec<Rep>,
-    /// The values to which code refers.
+    /// The primitive values to which the code refers.
     pub constants: Vec<Value>,
-    /// The shapes of objects with fields.
+    /// The shapes of the objects with fields that the code makes or uses.
     pub shapes: Vec<Shape>,
-    /// The functions.
+    /// The code objects of the program, to which the other tables refer by index.
     pub functions: Vec<Function>,
     /// The `let`s and `var`s of modules, and the constants whose values are not primitive.
     pub globals: Vec<Global>,
-    /// The functions that make the constants. These functions are run first, in order, and their
-    /// steps and units are not counted.
+    /// The indices of the functions that make the constants. The functions of this list are run
+    /// first, in order, and their steps and units are not counted.
     pub starts: Vec<u32>,
-    /// The functions that initialize the modules, in order.
+    /// The indices of the functions that initialize the modules, in the order of the modules.
     pub entries: Vec<u32>,
     /// The errors of the program, or the error of an exceeded limit (`[code.limit]`). If a unit has
     /// errors, all its other fields are empty.
@@ -39,13 +39,13 @@ pub struct Unit {
 /// The shape of an object with fields (`[code.shape]`).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Shape {
-    /// The sort of object.
+    /// The sort of the object that has this shape.
     pub kind: ShapeKind,
-    /// The type of the object; for a case, the type is the variant.
+    /// The type of the object that has this shape. For a case, this is the type of the variant.
     pub ty: TypeIx,
-    /// The name of a case; otherwise empty.
+    /// The name of the case, or an empty text if the object is not a case.
     pub name: String,
-    /// Its fields, in order.
+    /// The fields of the object, in order.
     pub fields: Vec<ShapeField>,
 }
 
@@ -64,46 +64,49 @@ pub enum ShapeKind {
     Box,
 }
 
-/// A field of an object.
+/// A field of a shape.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ShapeField {
-    /// Its name; empty for parts of tuples without labels, and for the content of boxes.
+    /// The name of the field. The name is empty for parts of tuples without labels, and for the
+    /// content of boxes.
     pub name: String,
-    /// Its type, which decides its representation.
+    /// The type of the field, which decides the representation of its values.
     pub ty: TypeIx,
 }
 
 /// A code object: a function, or the initialization of a module (`[code.function]`).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Function {
-    /// Its qualified name. The code that initializes a module has the name of the module.
+    /// The qualified name of the function. The code that initializes a module has the name of the
+    /// module.
     pub name: String,
-    /// The sort of function.
+    /// The sort of the function: code, or one of two builtins.
     pub kind: FunctionKind,
-    /// The index of its module.
+    /// The index in `Unit::modules` of the function's module.
     pub module: u32,
-    /// Its type, without the names of parameters.
+    /// The function type of the function, without the names of parameters.
     pub ty: TypeIx,
-    /// The banks of its parameters, in order.
+    /// The register banks of the function's parameters, in order.
     pub params: Vec<Bank>,
-    /// The bank of its result.
+    /// The register bank of the function's result.
     pub result: Bank,
-    /// The banks of its captures, in order. A cell is in the reference bank.
+    /// The register banks of the function's captures, in order. A cell is in the reference bank.
     pub captures: Vec<Bank>,
-    /// The number of its scalar registers.
+    /// The number of scalar registers that a frame of the function has.
     pub scalars: u16,
-    /// The number of its reference registers.
+    /// The number of reference registers that a frame of the function has.
     pub references: u16,
-    /// Its code.
+    /// The words of the function's code.
     pub words: Vec<Word>,
-    /// The source positions of instructions that may fail or that make a frame, ascending.
+    /// The source positions of the instructions that may fail or that make a frame, in ascending
+    /// order of their words.
     pub places: Vec<WordPlace>,
 }
 
 /// The sort of a function.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum FunctionKind {
-    /// A function with code.
+    /// A function whose code is in `words`.
     Code,
     /// The builtin `print`.
     Print,
@@ -114,26 +117,27 @@ pub enum FunctionKind {
 /// The source position of an instruction (`[code.place]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct WordPlace {
-    /// The index of its first word in the function.
+    /// The index in the function's code of the instruction's first word.
     pub word: u32,
     /// The span of the instruction in the text of the function's module.
     pub span: Span,
-    /// The span for E0909, if it differs from `span`.
+    /// The span of the instruction for E0909 (limit of the user), if it differs from `span`.
     pub limit: Option<Span>,
 }
 
 /// A variable that is set while the program runs (`[code.global]`).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Global {
-    /// Its qualified name.
+    /// The qualified name of the variable.
     pub name: String,
-    /// The representation of its value.
+    /// The representation of the variable's value.
     pub rep: Rep,
 }
 
 impl Unit {
-    /// Returns the place of the instruction at a word of a function. If `limit` is set, returns the
-    /// instruction's place for E0909. The cost is logarithmic in the places of the function.
+    /// Returns the source position of an instruction, given its function and the index of its word.
+    /// If `limit` is set, returns the position for E0909 (limit of the user). The cost is
+    /// logarithmic in the number of the function's places.
     ///
     /// ```
     /// use selfsame_spec::code::Unit;
@@ -149,8 +153,8 @@ impl Unit {
         Some(Place::new(module.clone(), span))
     }
 
-    /// Returns the place of an instruction. If the instruction has no place, returns the start of
-    /// its function's module (`[verify.rest]`).
+    /// Returns the source position of an instruction. If the instruction has none, returns the
+    /// start of its function's module (`[verify.rest]`).
     ///
     /// ```
     /// use selfsame_spec::code::Unit;

@@ -12,14 +12,14 @@ use std::fmt;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Unlisted {
-    /// The line, from 1.
+    /// The number of the line, counted from 1.
     pub line: u32,
-    /// The column, which counts bytes from 1.
+    /// The number of the column in bytes, counted from 1.
     pub column: u32,
 }
 
 impl Unlisted {
-    /// The code of the error.
+    /// The error code of a text that is not a listing.
     pub const CODE: &'static str = "E0813";
 }
 

@@ -1,9 +1,9 @@
-//! Constructors of heads, named after the kinds. One call gives the label, the payload and the
-//! children.
+//! Constructors of heads, named after the kinds. One call of a constructor makes the label,
+//! including the payload, and sets the children.
 //!
-//! [`Build`] makes a head from a label and its children. [`Construct`] also makes the label, in a
-//! draft, a graph or a world. [`ConstructObjects`] also makes the labels of objects that are not
-//! types.
+//! The trait [`Build`] makes a head from a label and its children. [`Construct`] also makes the
+//! label, in a draft, a graph or a world. [`ConstructObjects`] also makes the labels of objects
+//! that are not types.
 
 mod objects;
 mod part;
@@ -20,8 +20,8 @@ use crate::{Kind, Label, Result};
 
 /// Constructors of types, named after the kinds (`[kind.table]`).
 ///
-/// Each method makes one head, except [`optional`](Self::optional). Children are made first. A type
-/// refers to itself through a [forward](Build::forward).
+/// Each method makes one head, except [`optional`](Self::optional). The children of a head are made
+/// before the head. A type refers to itself through a [forward](Build::forward).
 ///
 /// ```
 /// use selfsame_spec::construct::{Case, Construct, Part};
@@ -44,7 +44,7 @@ use crate::{Kind, Label, Result};
 /// ```
 ///
 /// # Errors
-/// Every method returns the errors of [`Build::head`], and these errors of a label
+/// Every method returns the errors of [`Build::head`], and the following errors of labels
 /// (`[draft.label]`):
 ///
 /// | code | condition |
@@ -55,7 +55,7 @@ pub trait Construct: Build {
     /// Makes a head of any kind from its payload and its children.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn of(&mut self, kind: Kind, payload: &Payload, children: &[Self::Node]) -> Result<Self::Node> {
         let label = Label::new(kind, &payload.bytes(), children.len())?;
         self.head(&label, children)
@@ -64,76 +64,77 @@ pub trait Construct: Build {
     /// Makes a head of a kind that has no payload.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn plain(&mut self, kind: Kind, children: &[Self::Node]) -> Result<Self::Node> {
         self.of(kind, &Payload::Plain, children)
     }
 
-    /// Makes `bool`.
+    /// Makes the type `bool`.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn bool(&mut self) -> Result<Self::Node> {
         self.plain(Kind::BOOL, &[])
     }
 
-    /// Makes `int`, which is `i64`.
+    /// Makes the type `int`, which is `i64`.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn int(&mut self) -> Result<Self::Node> {
         self.plain(Kind::I64, &[])
     }
 
-    /// Makes `float`, which is `f64`.
+    /// Makes the type `float`, which is `f64`.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn float(&mut self) -> Result<Self::Node> {
         self.plain(Kind::F64, &[])
     }
 
-    /// Makes `str`.
+    /// Makes the type `str`.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn str(&mut self) -> Result<Self::Node> {
         self.plain(Kind::STR, &[])
     }
 
-    /// Makes `bytes`.
+    /// Makes the type `bytes`.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn bytes(&mut self) -> Result<Self::Node> {
         self.plain(Kind::BYTES, &[])
     }
 
-    /// Makes `none`.
+    /// Makes the type `none`.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn none(&mut self) -> Result<Self::Node> {
         self.plain(Kind::NONE, &[])
     }
 
-    /// Makes `()`, the empty tuple.
+    /// Makes the type `()`, the empty tuple.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn unit(&mut self) -> Result<Self::Node> {
         self.plain(Kind::UNIT, &[])
     }
 
-    /// Makes `any`.
+    /// Makes the type `any`.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn any(&mut self) -> Result<Self::Node> {
         self.plain(Kind::ANY, &[])
     }
 
-    /// Makes the primitive type of a kind such as `Kind::U8`, `Kind::TYPE` or `Kind::NEVER`.
+    /// Makes the primitive type of a kind without payload and children, such as `Kind::U8`,
+    /// `Kind::TYPE` or `Kind::NEVER`.
     ///
     /// ```
     /// use selfsame_spec::construct::Construct;
@@ -144,102 +145,104 @@ pub trait Construct: Build {
     /// ```
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn primitive(&mut self, kind: Kind) -> Result<Self::Node> {
         self.plain(kind, &[])
     }
 
-    /// Makes the type of one value, such as `1u8` or `"text"`.
+    /// Makes the type that has only the given value, such as `1u8` or `"text"`.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn value(&mut self, value: Value) -> Result<Self::Node> {
         match value.kind() {
-            // A type with one value is the type of this value.
+            // `none` and `()` are the only values of their primitive types, so the primitive type
+            // is the type of the value.
             kind @ (Kind::NONE | Kind::UNIT) => self.plain(kind, &[]),
             _ => self.of(Kind::VALUE, &Payload::Value(value), &[]),
         }
     }
 
-    /// Makes `(A, B)`, or the [unit](Self::unit) if there are no elements.
+    /// Makes a tuple type such as `(A, B)`, or the [unit](Self::unit) if there are no elements.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn tuple(&mut self, elements: &[Self::Node]) -> Result<Self::Node> {
         let kind = if elements.is_empty() { Kind::UNIT } else { Kind::TUPLE };
         self.plain(kind, elements)
     }
 
-    /// Makes `(x: A, y: B)`.
+    /// Makes a named tuple type such as `(x: A, y: B)`.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn named_tuple(&mut self, fields: &[(&str, Self::Node)]) -> Result<Self::Node> {
         let (names, children) = unzip(fields);
         self.of(Kind::NAMED_TUPLE, &Payload::Names(names), &children)
     }
 
-    /// Makes `List[T]`.
+    /// Makes the type `List[T]`.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn list(&mut self, element: Self::Node) -> Result<Self::Node> {
         self.plain(Kind::LIST, &[element])
     }
 
-    /// Makes `Set[T]`.
+    /// Makes the type `Set[T]`.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn set(&mut self, element: Self::Node) -> Result<Self::Node> {
         self.plain(Kind::SET, &[element])
     }
 
-    /// Makes `Tup[T]`, an immutable sequence.
+    /// Makes the type `Tup[T]`, an immutable sequence.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn tup(&mut self, element: Self::Node) -> Result<Self::Node> {
         self.plain(Kind::TUP, &[element])
     }
 
-    /// Makes `&T`.
+    /// Makes the box type `&T`.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn boxed(&mut self, target: Self::Node) -> Result<Self::Node> {
         self.plain(Kind::BOX, &[target])
     }
 
-    /// Makes `Dict[K, V]`.
+    /// Makes the type `Dict[K, V]`.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn dict(&mut self, key: Self::Node, value: Self::Node) -> Result<Self::Node> {
         self.plain(Kind::DICT, &[key, value])
     }
 
-    /// Makes `ConstDict[K, V]`, an immutable dict.
+    /// Makes the type `ConstDict[K, V]`, an immutable dict.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn const_dict(&mut self, key: Self::Node, value: Self::Node) -> Result<Self::Node> {
         self.plain(Kind::CONST_DICT, &[key, value])
     }
 
-    /// Makes `none | T`: a union with the heads of `T` (`[identity.flatten]`).
+    /// Makes the type `none | T`: a union with the heads of `T` (`[identity.flatten]`).
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn optional(&mut self, ty: Self::Node) -> Result<Self::Node> {
         let none = self.none()?;
         self.one_of(&[none, ty])
     }
 
-    /// Makes `fn(x: A, B) -> R`. A parameter without a name has the empty name.
+    /// Makes a function type such as `fn(x: A, B) -> R`. A parameter without a name has an empty
+    /// name.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn function_type(
         &mut self,
         params: &[(&str, Self::Node)],
@@ -250,28 +253,29 @@ pub trait Construct: Build {
         self.of(Kind::FN, &Payload::Params(names), &children)
     }
 
-    /// Makes `struct "name" { .. }`: a record whose fields are inline.
+    /// Makes a struct, `struct "name" { .. }`: a record that is held by value.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn structure(&mut self, name: &str, parts: &[Part<Self::Node>]) -> Result<Self::Node> {
         let (members, children) = part::members(parts);
         self.of(Kind::STRUCT, &Payload::Record { name: name.into(), members }, &children)
     }
 
-    /// Makes `class "name" { .. }`: a record behind a pointer. Its bases come first.
+    /// Makes a class, `class "name" { .. }`: a record that is held by reference. The bases come
+    /// before the other parts.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn class(&mut self, name: &str, parts: &[Part<Self::Node>]) -> Result<Self::Node> {
         let (members, children) = part::members(parts);
         self.of(Kind::CLASS, &Payload::Record { name: name.into(), members }, &children)
     }
 
-    /// Makes `variant "name" { A, B(x: T); .. }`: cases, then constants.
+    /// Makes a variant, `variant "name" { A, B(x: T); .. }`, from its cases and its constants.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn variant(
         &mut self,
         name: &str,
@@ -285,21 +289,22 @@ pub trait Construct: Build {
         self.of(Kind::VARIANT, &Payload::Variant { name: name.into(), cases, members }, &children)
     }
 
-    /// Makes a member of a named module, at which the identity hash stops (`[interner.member]`).
+    /// Makes a head that names a member of a named module. The identity hash sees only this name
+    /// (`[interner.member]`).
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn member(&mut self, module: &str, name: &str) -> Result<Self::Node> {
         let (module, name) = (module.into(), name.into());
         self.of(Kind::MEMBER, &Payload::Member { module, name }, &[])
     }
 
-    /// Makes a head of a foreign kind, `0xc0` to `0xff` (`[kind.foreign]`), with any payload and
-    /// children. A kind below `0xe0` holds its children by reference; any other foreign kind holds
-    /// its children by value.
+    /// Makes a head of a foreign kind, whose code is `0xc0` to `0xff` (`[kind.foreign]`), with any
+    /// payload and children. A kind below `0xe0` holds its children by reference; any other foreign
+    /// kind holds its children by value.
     ///
     /// # Errors
-    /// See the [trait](Construct#errors).
+    /// Returns the errors that the [trait](Construct#errors) lists.
     fn foreign(&mut self, code: u8, payload: &[u8], children: &[Self::Node]) -> Result<Self::Node> {
         let label = Label::new(Kind(code), payload, children.len())?;
         self.head(&label, children)

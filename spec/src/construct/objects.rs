@@ -13,42 +13,42 @@ use crate::{Kind, Result};
 /// Each method returns the errors of [`Build::head`](crate::Build::head) in the world, and [the
 /// errors of a label](Construct#errors).
 pub trait ConstructObjects: Construct {
-    /// Makes a primitive value.
+    /// Makes a constant object with a primitive value.
     ///
     /// # Errors
-    /// See the [trait](ConstructObjects#errors).
+    /// Returns the errors that the [trait](ConstructObjects#errors) lists.
     fn constant(&mut self, value: Value) -> Result<Self::Node> {
         self.of(Kind::CONSTANT, &Payload::Value(value), &[])
     }
 
-    /// Makes an immutable sequence with a type and items.
+    /// Makes a tuple object, which is immutable, from its type and its items.
     ///
     /// # Errors
-    /// See the [trait](ConstructObjects#errors).
+    /// Returns the errors that the [trait](ConstructObjects#errors) lists.
     fn tuple_object(&mut self, ty: Self::Node, items: &[Self::Node]) -> Result<Self::Node> {
         self.plain(Kind::TUPLE_OBJECT, &[&[ty], items].concat())
     }
 
-    /// Makes a list with a type and items.
+    /// Makes a list object from its type and its items.
     ///
     /// # Errors
-    /// See the [trait](ConstructObjects#errors).
+    /// Returns the errors that the [trait](ConstructObjects#errors) lists.
     fn list_object(&mut self, ty: Self::Node, items: &[Self::Node]) -> Result<Self::Node> {
         self.plain(Kind::LIST_OBJECT, &[&[ty], items].concat())
     }
 
-    /// Makes a set with a type and elements.
+    /// Makes a set object from its type and its elements.
     ///
     /// # Errors
-    /// See the [trait](ConstructObjects#errors).
+    /// Returns the errors that the [trait](ConstructObjects#errors) lists.
     fn set_object(&mut self, ty: Self::Node, elements: &[Self::Node]) -> Result<Self::Node> {
         self.plain(Kind::SET_OBJECT, &[&[ty], elements].concat())
     }
 
-    /// Makes a dict with a type, and with keys and values in the order of insertion.
+    /// Makes a dict object from its type, and from its keys and values in the order of insertion.
     ///
     /// # Errors
-    /// See the [trait](ConstructObjects#errors).
+    /// Returns the errors that the [trait](ConstructObjects#errors) lists.
     fn dict_object(
         &mut self,
         ty: Self::Node,
@@ -62,16 +62,16 @@ pub trait ConstructObjects: Construct {
     /// Makes an instance of a class or struct, with its type and fields.
     ///
     /// # Errors
-    /// See the [trait](ConstructObjects#errors).
+    /// Returns the errors that the [trait](ConstructObjects#errors) lists.
     fn instance(&mut self, class: Self::Node, fields: &[(&str, Self::Node)]) -> Result<Self::Node> {
         let (names, fields) = unzip(fields);
         self.of(Kind::INSTANCE, &Payload::Fields(names), &[&[class], &*fields].concat())
     }
 
-    /// Makes a case of a variant, with its type and fields.
+    /// Makes an object that is a case of a variant, from its type and its fields.
     ///
     /// # Errors
-    /// See the [trait](ConstructObjects#errors).
+    /// Returns the errors that the [trait](ConstructObjects#errors) lists.
     fn case(
         &mut self,
         variant: Self::Node,
@@ -86,15 +86,15 @@ pub trait ConstructObjects: Construct {
     /// Makes a cell that is empty or holds an object.
     ///
     /// # Errors
-    /// See the [trait](ConstructObjects#errors).
+    /// Returns the errors that the [trait](ConstructObjects#errors) lists.
     fn cell(&mut self, held: Option<Self::Node>) -> Result<Self::Node> {
         self.plain(Kind::CELL, held.as_slice())
     }
 
-    /// Makes an overload of a function.
+    /// Makes an overload of a function from its parameters, result type, code and globals.
     ///
     /// # Errors
-    /// See the [trait](ConstructObjects#errors).
+    /// Returns the errors that the [trait](ConstructObjects#errors) lists.
     fn overload(&mut self, signature: &Signature<Self::Node>) -> Result<Self::Node> {
         let (payload, children) = signature.parts();
         self.of(Kind::OVERLOAD, &payload, &children)
@@ -103,7 +103,7 @@ pub trait ConstructObjects: Construct {
     /// Makes a function from one overload or more. The name is qualified, for example `main:f`.
     ///
     /// # Errors
-    /// See the [trait](ConstructObjects#errors).
+    /// Returns the errors that the [trait](ConstructObjects#errors) lists.
     fn function(&mut self, name: &str, overloads: &[Self::Node]) -> Result<Self::Node> {
         let payload = Payload::Function { name: name.into(), state: String::new() };
         self.of(Kind::FUNCTION, &payload, overloads)

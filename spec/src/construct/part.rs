@@ -1,9 +1,10 @@
-//! Parts of records and cases of variants, with the nodes that are their children.
+//! The parts of records and the cases of variants, together with the nodes of their children.
 
 use crate::payload::record::{RecordMember, Role};
 use crate::value::Value;
 
-/// A part of a struct or class, or a constant of a variant: a [`RecordMember`] and its children.
+/// A part of a struct or class, or a constant of a variant: a [`RecordMember`] and the nodes of its
+/// children.
 ///
 /// ```
 /// use selfsame_spec::construct::{Construct, Part};
@@ -26,12 +27,13 @@ use crate::value::Value;
 pub struct Part<N> {
     member: RecordMember,
     child: Option<N>,
-    /// A default that is a type or an object. It becomes a separate member, after the field.
+    /// The node of a default that is a type or an object. In the payload, such a default is a
+    /// separate member after the field.
     default: Option<N>,
 }
 
 impl<N: Copy> Part<N> {
-    /// Makes a field of a type.
+    /// Returns a field with a name and a type.
     #[must_use]
     pub fn field(name: &str, ty: N) -> Self {
         Self::new(name, Role::Field(None), Some(ty))
@@ -43,26 +45,27 @@ impl<N: Copy> Part<N> {
         Self::new("", Role::Base, Some(class))
     }
 
-    /// Makes a constant that is a value.
+    /// Returns a constant whose value is a primitive value.
     #[must_use]
     pub fn constant(name: &str, value: Value) -> Self {
         Self::new(name, Role::Constant(value), None)
     }
 
-    /// Makes a constant that is a type. A method is such a constant; its type is a function.
+    /// Returns a constant that holds a type or a method. For a method, the type is the function.
     #[must_use]
     pub fn type_constant(name: &str, ty: N) -> Self {
         Self::new(name, Role::Type, Some(ty))
     }
 
-    /// Returns the part as a public part.
+    /// Returns this part with public visibility.
     #[must_use]
     pub const fn public(mut self) -> Self {
         self.member.public = true;
         self
     }
 
-    /// Returns the field with a value as its default. Any other part is returned unchanged.
+    /// Returns this field with a primitive value as its default. If the part is not a field,
+    /// returns it unchanged.
     #[must_use]
     pub fn or(mut self, default: Value) -> Self {
         if matches!(self.member.role, Role::Field(_)) {
@@ -89,7 +92,8 @@ impl<N: Copy> Part<N> {
     }
 }
 
-/// Returns the members that the parts make, and the children of the head of these members.
+/// Returns the members of a record's payload for the given parts, and the nodes of the children of
+/// its head.
 pub(super) fn members<N: Copy>(parts: &[Part<N>]) -> (Vec<RecordMember>, Vec<N>) {
     let (mut members, mut children) = (Vec::with_capacity(parts.len()), Vec::new());
     for Part { member, child, default } in parts {
@@ -122,15 +126,15 @@ pub struct Case<N> {
 }
 
 impl<N: Copy> Case<N> {
-    /// Makes a case with its fields.
+    /// Returns a case with a name and fields.
     #[must_use]
     pub fn new(name: &str, fields: &[(&str, N)]) -> Self {
         let fields = fields.iter().map(|&(field, ty)| (field.to_owned(), ty)).collect();
         Self { name: name.to_owned(), fields }
     }
 
-    /// Adds the types of the case's fields to the children of a head, and returns the data of the
-    /// case for the payload.
+    /// Adds the types of the case's fields to the children of a head. Returns the names of the case
+    /// and its fields for the payload.
     pub(super) fn put(&self, children: &mut Vec<N>) -> (String, Vec<String>) {
         children.extend(self.fields.iter().map(|&(_, ty)| ty));
         (self.name.clone(), self.fields.iter().map(|(field, _)| field.clone()).collect())

@@ -1,12 +1,13 @@
-//! Overloads of functions, which are built part by part.
+//! The overloads of functions, which callers build part by part.
 
 use crate::payload::Payload;
 use crate::payload::overload::{Binding, Global, Overload, Param, ParamKind};
 
-/// An unfinished overload: its parameters, result, code and globals, with the nodes of its children
-/// (`[function.overload]`).
+/// An unfinished overload: its parameters, result type, code and globals, with the nodes of its
+/// children (`[function.overload]`).
 ///
-/// [`ConstructObjects::overload`](super::ConstructObjects::overload) makes the object.
+/// The method [`ConstructObjects::overload`](super::ConstructObjects::overload) makes an object
+/// from it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Signature<N> {
     overload: Overload,
@@ -24,15 +25,15 @@ impl<N: Copy> Signature<N> {
         Self { overload, params: Vec::new(), result: None, globals: Vec::new() }
     }
 
-    /// Returns the overload with a further parameter, which accepts one argument by position or by
-    /// name.
+    /// Returns the overload with one more parameter. An argument for the parameter may be given by
+    /// position or by name.
     #[must_use]
     pub fn param(self, name: &str, ty: N) -> Self {
         self.param_of(ParamKind::One, name, Some(ty), None)
     }
 
-    /// Returns the overload with a further parameter of any kind. Its type and its default are
-    /// optional.
+    /// Returns the overload with one more parameter of the given kind. The type and the default of
+    /// the parameter are optional.
     #[must_use]
     pub fn param_of(
         mut self,
@@ -55,15 +56,15 @@ impl<N: Copy> Signature<N> {
         self
     }
 
-    /// Returns the overload with a further global that is unbound, by its dotted name.
+    /// Returns the overload with one more global, which is unbound and has the given dotted name.
     #[must_use]
     pub fn reads_unbound(mut self, name: &str) -> Self {
         self.overload.globals.push(Global { binding: Binding::Unbound, path: name.into() });
         self
     }
 
-    /// Returns the overload with a further global, which has a path such as `sub.f` and is bound to
-    /// an object (`[function.global]`). For [`Binding::Unbound`] use
+    /// Returns the overload with one more global, which is bound to an object and has a path such
+    /// as `sub.f` (`[function.global]`). For [`Binding::Unbound`] use
     /// [`reads_unbound`](Self::reads_unbound), since an unbound global has no object.
     #[must_use]
     pub fn reads(mut self, binding: Binding, to: N, path: &str) -> Self {
@@ -75,7 +76,7 @@ impl<N: Copy> Signature<N> {
         self
     }
 
-    /// Returns the payload and the children of the overload's head.
+    /// Returns the payload of the overload's head, and the nodes of its children.
     pub(super) fn parts(&self) -> (Payload, Vec<N>) {
         let children = self.params.iter().chain(&self.result).chain(&self.globals).copied();
         (Payload::Overload(Box::new(self.overload.clone())), children.collect())

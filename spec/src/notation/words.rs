@@ -1,12 +1,12 @@
-//! Texts of labels, for people: each describes a head without its children.
+//! Describes labels in texts for people: each text describes a head without its children.
 
 use super::print::literal;
 use crate::payload::record::{RecordMember, Role};
 use crate::{Label, Overload, Param, Payload};
 use std::fmt::Write;
 
-/// Returns the texts of two different lists of heads. The texts have enough details to be different
-/// from each other.
+/// Returns texts of two different lists of labels. The texts have enough details to differ from
+/// each other.
 ///
 /// ```
 /// use selfsame_spec::notation::words::tell_apart;
@@ -28,7 +28,7 @@ pub fn tell_apart(left: &[Label], right: &[Label]) -> (String, String) {
     (text(left, in_full), text(right, in_full))
 }
 
-/// Returns a short text of a head: its kind and its names, without its children.
+/// Returns a short text of a label: its kind and its names.
 ///
 /// ```
 /// use selfsame_spec::notation::words::describe;
@@ -81,7 +81,7 @@ pub fn describe(label: &Label) -> String {
     }
 }
 
-/// Returns a complete text of a head's label: different labels have different texts.
+/// Returns a text with all details of a label, so that different labels have different texts.
 fn in_full(label: &Label) -> String {
     let short = describe(label);
     let members = match label.payload() {
@@ -93,7 +93,7 @@ fn in_full(label: &Label) -> String {
     format!("{short} with {}", words.join("; "))
 }
 
-/// Returns a text of the parts of an overload, without the names of its parameters.
+/// Returns a text with the details of an overload, except the names of its parameters.
 fn body(overload: &Overload) -> String {
     let flags = |param: &Param| match (param.typed, param.default) {
         (false, false) => "..".to_owned(),

@@ -1,4 +1,4 @@
-//! Functions that write and read the bytes of a payload: numbers, texts, values and names.
+//! Writes and reads the parts of a payload's bytes: numbers, texts, values and names.
 
 use crate::ident::is_ident;
 use crate::kind::Kind;
@@ -45,8 +45,8 @@ impl<'a> Input<'a> {
         Ok(u32::from_be_bytes(bytes))
     }
 
-    /// Reads the number of items. Each item needs at least `least` bytes. A number that is too
-    /// large is refused before memory is reserved.
+    /// Reads a number of items. Each item needs at least `least` bytes. If fewer bytes are left,
+    /// the number is refused before memory is reserved for the items.
     pub(super) fn count(&mut self, least: usize) -> Result<u32, Reason> {
         let n = self.u32()?;
         if self.0.len() / least < n as usize { Err(SHORT.into()) } else { Ok(n) }
@@ -76,8 +76,8 @@ impl<'a> Input<'a> {
         Value::new(kind, self.take(n)?).map_err(Reason::from)
     }
 
-    /// Reads the value of a one-value type. `none` and `()` are refused, since they are primitive
-    /// types.
+    /// Reads the value of a type that has only this value. `none` and `()` are refused, because
+    /// their types are primitive types.
     pub(super) fn one_value(&mut self) -> Result<Value, Reason> {
         let value = self.value()?;
         let primitive = matches!(value.kind(), Kind::NONE | Kind::UNIT);

@@ -1,4 +1,4 @@
-//! Payloads as data, which is read from the bytes of a label and written to them.
+//! The payloads of labels as data, which can be read from bytes and written to bytes.
 
 mod bytes;
 pub mod overload;
@@ -15,84 +15,86 @@ use record::{RecordMember, Role, put_members};
 /// A payload as data, with a variant for each layout (`[kind.payload]`).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Payload {
-    /// No payload: a primitive, a tuple or a container.
+    /// The empty payload, for example of a primitive type, a tuple or a container.
     Plain,
-    /// A one-value type.
+    /// The payload of a type that has only this value, or of a constant with this value.
     Value(Value),
-    /// A named tuple: its field names.
+    /// The payload of a named tuple: the names of its fields.
     Names(Vec<String>),
-    /// A function type: the names of its parameters. The text is empty for a parameter without a
-    /// name.
+    /// The payload of a function type: the names of its parameters. A parameter without a name has
+    /// an empty text.
     Params(Vec<String>),
-    /// A struct or class.
+    /// The payload of a struct or class.
     Record {
-        /// The qualified name, such as `main:Node`.
+        /// The qualified name of the struct or class, such as `main:Node`.
         name: String,
         /// Bases, fields and constants in the order of the text.
         members: Vec<RecordMember>,
     },
-    /// A variant.
+    /// The payload of a variant.
     Variant {
-        /// The qualified name, such as `main:Tree`.
+        /// The qualified name of the variant, such as `main:Tree`.
         name: String,
         /// Each case's name, and the names of its fields.
         cases: Vec<(String, Vec<String>)>,
-        /// Constants and type constants.
+        /// The constants of the variant, which are values or types.
         members: Vec<RecordMember>,
     },
-    /// A member of a named module.
+    /// The payload of a head that names a member of a named module.
     Member {
-        /// The module.
+        /// The name of the module.
         module: String,
         /// The member's qualified name in the module.
         name: String,
     },
-    /// An instance: its fields' names.
+    /// The payload of an instance: the names of its fields.
     Fields(Vec<String>),
-    /// A function.
+    /// The payload of a function.
     Function {
-        /// The qualified name, such as `main:f`.
+        /// The qualified name of the function, such as `main:f`.
         name: String,
-        /// The state of the unnamed module to which the function belongs; empty if there is no such
-        /// module.
+        /// The state of the unnamed module that contains the function, or an empty text if there is
+        /// no such module.
         state: String,
     },
-    /// An overload of a function.
+    /// The payload of an overload of a function.
     Overload(Box<Overload>),
-    /// A module with a name.
+    /// The payload of a named module.
     Module {
         /// The name of the module.
         name: String,
-        /// The members that the lens follows, ascending; empty under the identity lens.
+        /// The names of the members that the lens follows, in ascending order. Under the identity
+        /// lens there are none.
         members: Vec<String>,
     },
-    /// A module without a name.
+    /// The payload of an unnamed module.
     Anonymous {
-        /// The incoming state, which distinguishes the module from other modules with the same
-        /// members.
+        /// The incoming state, which distinguishes the module from other unnamed modules with the
+        /// same members.
         state: String,
         /// The names of the members, ascending, each with the state of the member.
         members: Vec<(String, MemberState)>,
     },
-    /// A case of a variant.
+    /// The payload of a value that is a case of a variant.
     Case {
         /// The name of the case.
         case: String,
-        /// Its fields' names.
+        /// The names of the case's fields.
         fields: Vec<String>,
     },
-    /// A state of a realized object: its number in the world.
+    /// The payload of a state of a realized object: the number of the state in the world.
     State(u32),
-    /// A head of a foreign format. Only the reader of the foreign format knows the meaning of the
-    /// payload.
+    /// The payload of a head of a foreign kind. Only the reader of the foreign format knows its
+    /// meaning.
     Foreign,
 }
 
 impl Payload {
-    /// Returns the bytes of the payload: the inverse of [`Payload::parse`].
+    /// Returns the bytes of the payload. [`Payload::parse`] reads the same payload from the bytes.
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
-        // Most payloads have fewer bytes. A buffer that grows would be copied.
+        // Most payloads have fewer than 128 bytes. A buffer with this capacity need not be copied
+        // while it grows.
         let few = if matches!(self, Self::Plain | Self::Foreign) { 0 } else { 128 };
         let mut out = Vec::with_capacity(few);
         match self {
@@ -146,7 +148,8 @@ impl Payload {
         out
     }
 
-    /// Returns the number of children that the payload implies; 0 if it implies no number.
+    /// Returns the number of children that a head with this payload has, as far as the payload
+    /// determines it, and otherwise 0.
     #[must_use]
     pub fn child_count(&self) -> usize {
         let bearing =
@@ -163,8 +166,8 @@ impl Payload {
         }
     }
 
-    /// Returns the name of each child for people: the name of a field, `Case.field`, a base or a
-    /// parameter.
+    /// Returns the name of each child as it is shown to people: the name of a field, `Case.field`,
+    /// a base or a parameter.
     #[must_use]
     pub fn child_names(&self) -> Vec<String> {
         let of = |m: &RecordMember| match m.role {

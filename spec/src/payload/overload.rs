@@ -5,10 +5,10 @@ use crate::ident::is_ident;
 
 /// The payload of an [`OVERLOAD`](crate::Kind::OVERLOAD) head (`[function.overload]`).
 ///
-/// The children are in this order:
+/// The children of the head are in this order:
 /// - for each parameter, its type and its default, if the parameter has them;
-/// - the type of the result, if there is one;
-/// - for each bound global, the object to which it is bound.
+/// - the type of the result, if the overload has a result type;
+/// - for each global that is not unbound, the object to which it is bound.
 ///
 /// ```text
 /// u32 p, p times: text, u8 how, u8 flags (1: a type, 2: a default)
@@ -17,51 +17,51 @@ use crate::ident::is_ident;
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Overload {
-    /// The parameters. All names that are not empty are different.
+    /// The parameters of the overload. All names that are not empty are different.
     pub params: Vec<Param>,
-    /// Whether the result has a type.
+    /// Whether the overload has a result type.
     pub result: bool,
-    /// The code of the body, as bytes that are not inspected. It refers to globals by index.
+    /// The code of the body, as bytes that are not inspected. The code refers to globals by index.
     pub code: Vec<u8>,
     /// The globals that the body reads.
     pub globals: Vec<Global>,
 }
 
-/// A parameter.
+/// A parameter of an overload.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Param {
-    /// The name of the parameter; empty if its pattern is not a name.
+    /// The name of the parameter, or an empty text if the parameter's pattern is not a name.
     pub name: String,
-    /// The way in which it takes arguments.
+    /// The way in which the parameter takes arguments.
     pub kind: ParamKind,
-    /// Whether it has a type.
+    /// Whether the parameter has a type.
     pub typed: bool,
-    /// Whether it has a default.
+    /// Whether the parameter has a default.
     pub default: bool,
 }
 
 /// The way in which a parameter takes arguments.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum ParamKind {
-    /// One argument, by position or by name.
+    /// The parameter takes one argument, by position or by name.
     One,
-    /// One argument, by name only.
+    /// The parameter takes one argument, only by name.
     Named,
-    /// All further arguments.
+    /// The parameter takes all remaining arguments that have no name.
     Rest,
-    /// All further arguments that have names.
+    /// The parameter takes all remaining arguments that have a name.
     NamedRest,
 }
 
-/// A name that the body reads and does not define.
+/// A global: a name that the body reads and does not define.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Global {
-    /// The binding of the name.
+    /// The way in which the global finds its object.
     pub binding: Binding,
     /// The path. For an unbound global, the path is the whole dotted name. For a global in a dict,
     /// the path is the key and the names that follow the key. Otherwise the path is the names that
-    /// follow the first name, for example `sub.f` if the body reads `mod.sub.f`. This path may be
-    /// empty.
+    /// follow the first name, for example `sub.f` if the body reads `mod.sub.f`. The path of such a
+    /// global may be empty.
     pub path: String,
 }
 
@@ -77,8 +77,8 @@ pub enum Binding {
     /// The child is a cell; the name is bound to the object that the cell holds when the name is
     /// read.
     InCell,
-    /// The child is a dict or module; the name is bound to the value under the first name of the
-    /// path.
+    /// The child is a dict or module, and the name is bound to the value of the path's first name
+    /// in it.
     InDict,
     /// The child is the type of an object. The object itself is in the closure of the function.
     Captured,
@@ -90,7 +90,8 @@ const BINDINGS: [Binding; 5] =
     [Binding::Unbound, Binding::Constant, Binding::InCell, Binding::InDict, Binding::Captured];
 
 impl Overload {
-    /// Returns the name of each child for people: `x`, `x's default`, `result`, `global 0 .sub.f`.
+    /// Returns the name of each child as it is shown to people: `x`, `x's default`, `result`,
+    /// `global 0 .sub.f`.
     #[must_use]
     pub fn child_names(&self) -> Vec<String> {
         let of = |param: &Param| {
@@ -124,7 +125,7 @@ impl Overload {
         self.first_global() + self.globals.iter().filter(is_bound).count()
     }
 
-    /// Returns the index of the first child that belongs to a global.
+    /// Returns the index of the first child to which a global is bound.
     #[must_use]
     pub fn first_global(&self) -> usize {
         let of = |param: &Param| usize::from(param.typed) + usize::from(param.default);

@@ -1,4 +1,4 @@
-//! Functions that read payloads with the table of kinds.
+//! Reads payloads, and checks them against the table of kinds.
 
 use super::Payload;
 use super::bytes::{Input, Reason, distinct};
@@ -11,7 +11,7 @@ impl Payload {
     /// Refuses a payload and an arity that the table of kinds does not allow.
     ///
     /// # Errors
-    /// The reason, in words.
+    /// The reason why the payload or the arity is refused, in words.
     pub fn check(kind: Kind, payload: &[u8], arity: u32) -> Result<(), Reason> {
         if payload.is_empty() {
             let row = kind.row().ok_or("no kind has this code")?;
@@ -25,7 +25,7 @@ impl Payload {
     /// Reads a payload, and checks the payload and the arity against the table of kinds.
     ///
     /// # Errors
-    /// The reason, in words.
+    /// The reason why the payload or the arity is refused, in words.
     pub fn parse(kind: Kind, payload: &[u8], arity: u32) -> Result<Self, Reason> {
         let row = kind.row().ok_or("no kind has this code")?;
         let mut input = Input(payload);

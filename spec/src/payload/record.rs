@@ -1,12 +1,12 @@
-//! Members of structs and classes, and constants of variants.
+//! The members of structs and classes, and the constants of variants, in payloads.
 
 use super::bytes::{Input, Reason, put_text, put_u32, put_value};
 use crate::value::Value;
 
-/// One member of a record, or one constant of a variant.
+/// A member of a struct or class, or a constant of a variant.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct RecordMember {
-    /// The name of the member; empty for a base.
+    /// The name of the member, or an empty text for a base.
     pub name: String,
     /// Whether the member is `pub`, that is, visible outside its record.
     pub public: bool,
@@ -31,17 +31,17 @@ pub struct RecordMember {
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Role {
-    /// A field, whose type is a child, and its default.
+    /// A field, with its default if this is a primitive value. The type of the field is a child.
     Field(Option<Value>),
-    /// A constant that is a value; it has no child.
+    /// A constant that is a primitive value. Such a constant has no child.
     Constant(Value),
-    /// A constant that is a type; its child is held by reference. A method is such a constant; its
-    /// type is a function.
+    /// A constant that is a type or a method, whose child is held by reference. For a method, the
+    /// child is the function.
     Type,
-    /// A class that this class extends; its child is held by reference.
+    /// A base: a class that this class extends. Its child is held by reference.
     Base,
-    /// The default of the preceding field, which has no default in its own member. The child is
-    /// held by reference. This member has no name.
+    /// The default of the preceding field, if the default is not a primitive value. The child is
+    /// held by reference, and this member has no name.
     Default,
 }
 

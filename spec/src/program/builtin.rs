@@ -1,31 +1,31 @@
 //! The names of the module `builtin`, which are visible in every module (`[names.builtin]`).
 
-/// A name of the language.
+/// A builtin: a name that the language declares.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Builtin {
-    /// The name.
+    /// The name as it is written in programs.
     pub name: &'static str,
-    /// The sort of the name.
+    /// The sort of the builtin.
     pub sort: BuiltinSort,
 }
 
 /// The sort of a builtin.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum BuiltinSort {
-    /// A primitive type.
+    /// The builtin is a primitive type.
     Type,
-    /// A constructor of types, which takes types in brackets.
+    /// The builtin is a constructor of types, such as `List`, which takes types in brackets.
     Constructor,
-    /// A function.
+    /// The builtin is a function.
     Function,
-    /// A word that is followed by an expression or a type in brackets. The result is a value or a
+    /// The builtin is followed by an expression or a type in brackets. The result is a value or a
     /// type.
     Operator,
 }
 
 macro_rules! builtins {
     ($($sort:ident $($name:literal)*;)*) => {
-        /// All builtins.
+        /// All builtins of the language.
         ///
         /// ```
         /// use selfsame_spec::program::{BUILTINS, BuiltinSort};

@@ -4,28 +4,28 @@
 use super::types::{TypeIx, TypeNode};
 use crate::text::{Diagnostic, Place, Span};
 
-/// The types of a program.
+/// The results of checking a program.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Checked {
-    /// The types that the modules mention, without duplicates. A [`TypeIx`] is an index into this
-    /// list. The order is the order in which [`Self::modules`] first mentions the types. Each type
-    /// is directly followed, in preorder, by its parts that were not mentioned before
-    /// (`[task.result]`).
+    /// The types that the results of the modules mention, without duplicates. A [`TypeIx`] is an
+    /// index into this list. The order is the order in which [`Self::modules`] first mentions the
+    /// types. Each type is directly followed, in preorder, by its parts that were not mentioned
+    /// before (`[task.result]`).
     pub types: Vec<TypeNode>,
-    /// The modules, in the order in which they are initialized.
+    /// The results of the modules, in the order in which the modules are initialized.
     pub modules: Vec<ModuleChecked>,
-    /// The errors of checking, sorted and at most 100 (`[diagnostic.order]`).
+    /// The first 100 errors of checking at most, sorted (`[diagnostic.order]`).
     pub errors: Vec<Diagnostic>,
 }
 
 /// The results of checking a module.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ModuleChecked {
-    /// The module.
+    /// The name of the module.
     pub module: String,
-    /// The type of each declaration, in the order of the declarations.
+    /// For each declaration of the module, in order, its type.
     pub declarations: Vec<DeclaredType>,
-    /// The records and variants that were visited, by place.
+    /// The records and variants that checking visited, in the order of their places.
     pub records: Vec<CheckedRecord>,
     /// The expressions that were checked, sorted by the start of their spans; of two equal starts,
     /// the longer span comes first.
@@ -40,52 +40,52 @@ pub struct ModuleChecked {
 /// The type or value of a declaration.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum DeclaredType {
-    /// Neither a type nor a value: a template or its parameter, a builtin with brackets, or a local
-    /// that was never visited.
+    /// The declaration is neither a type nor a value. Such a declaration is a template or its
+    /// parameter, a builtin with brackets, or a local that was never visited.
     #[default]
     None,
-    /// A value of this type.
+    /// The declaration is a value of this type.
     Value(TypeIx),
-    /// A type.
+    /// The declaration is this type.
     Type(TypeIx),
 }
 
-/// A record or variant.
+/// The findings about a record or variant.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CheckedRecord {
-    /// The place of its literal.
+    /// The span of the record's literal.
     pub span: Span,
-    /// The types of the fields of the record, or of all cases of the variant, in order.
+    /// The types of the record's fields in order, or of the fields of all cases of the variant.
     pub fields: Vec<TypeIx>,
-    /// Its constants, in order.
+    /// The type of each constant of the record, in order.
     pub constants: Vec<DeclaredType>,
 }
 
-/// An expression that is not in type position.
+/// The findings about an expression that is not in type position.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct CheckedExpression {
     /// The place of the expression (`[check.span]`).
     pub span: Span,
-    /// The expected type.
+    /// The type that the context expects of the expression.
     pub expected: TypeIx,
-    /// The given type.
+    /// The type of the expression without regard to its context.
     pub given: TypeIx,
     /// The type that results from the expected type and the given type.
     pub ty: TypeIx,
-    /// Whether its value is tested at run time (`[check.fit]`).
+    /// Whether the expression's value is tested at run time (`[check.fit]`).
     pub tested: bool,
     /// The type that the expression denotes, if it denotes a type (`[types.value]`).
     pub denotes: Option<TypeIx>,
 }
 
-/// A call whose callee is known.
+/// The findings about a call whose callee is known.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CheckedCall {
-    /// The span from the start of the callee to the `)`.
+    /// The span of the call, from the start of the callee to the `)`.
     pub span: Span,
-    /// The callee.
+    /// The function, method, record, case or builtin that is called.
     pub callee: Callee,
-    /// The index of the parameter for each argument, in the order of the text; `None` for an
+    /// For each argument, in the order of the text, the index of its parameter; `None` for an
     /// argument without a parameter. The receiver of a method is not in this list; the parameter
     /// for the receiver has index 0.
     pub passes: Vec<Option<u32>>,
@@ -99,20 +99,20 @@ pub enum Callee {
     /// A method of a record: the literal of the record, and the index of the method among the
     /// record's constants.
     Method(Place, u32),
-    /// A record: its literal.
+    /// A record that is constructed, by its literal.
     Record(Place),
-    /// A case of a variant: the variant's literal, and the index of the case.
+    /// A case of a variant that is constructed, by the variant's literal and the index of the case.
     Case(Place, u32),
     /// A builtin, by its name.
     Builtin(&'static str),
 }
 
-/// A pattern.
+/// The findings about a pattern.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CheckedPattern {
-    /// The place of the pattern.
+    /// The span of the pattern.
     pub span: Span,
-    /// The type against which the pattern was checked.
+    /// The type of the values that the pattern is matched with.
     pub matched: TypeIx,
     /// The meaning of the pattern.
     pub meaning: PatternMeaning,
@@ -123,20 +123,20 @@ pub struct CheckedPattern {
 pub enum PatternMeaning {
     /// The pattern was refused, or its meaning is unknown.
     Unknown,
-    /// A name or `_` without a type, which matches all values.
+    /// The pattern is a name or `_` without a type, which matches all values.
     Any,
-    /// A value of this type.
+    /// The pattern matches the values of this type.
     Type(TypeIx),
-    /// This value, of this type.
+    /// The pattern matches this value, which has this type.
     Value(crate::Value, TypeIx),
-    /// A value that equals a constant (`[pattern.constant]`).
+    /// The pattern matches the values that equal a constant (`[pattern.constant]`).
     Constant,
-    /// A tuple.
+    /// The pattern matches tuples.
     Tuple,
-    /// A struct or class, and the index of the field for each part of the pattern; `None` for a
-    /// part without a field.
+    /// The pattern matches instances of a struct or class. For each part of the pattern, the list
+    /// has the index of its field, or `None` if there is no such field.
     Record(Place, Vec<Option<u32>>),
-    /// A case: the literal of the variant, the index of the case, and the index of the field for
-    /// each part of the pattern.
+    /// The pattern matches a case, given by the variant's literal and the index of the case. For
+    /// each part of the pattern, the list has the index of its field.
     Case(Place, u32, Vec<Option<u32>>),
 }

@@ -1,14 +1,15 @@
-//! The demands between tasks, for people (`spec/chapters/compile-time/demand.md`).
+//! The demands between the tasks of a compilation, for people
+//! (`spec/chapters/compile-time/demand.md`).
 
 use super::task::Task;
 use crate::text::Place;
 use std::fmt;
 
-/// The demands of a compilation, as `selfsame show tasks` shows them.
+/// The tasks and demands of a compilation, as `selfsame show tasks` shows them.
 ///
-/// The demands of the two sides are not compared, because a side may omit a demand for a task that
-/// is already done. The name of a task contains the name of its instance, for example `const
-/// main:t[1].a`.
+/// The demands of the model and of the implementation are not compared, because each of them may
+/// omit a demand for a task that is already done. The name of a task contains the name of its
+/// instance, for example `const main:t[1].a`.
 ///
 /// ```
 /// use selfsame_spec::program::{Demanded, DemandEdge, Task, TaskKind};
@@ -25,18 +26,19 @@ use std::fmt;
 pub struct Demanded {
     /// The tasks that were done, in any order.
     pub tasks: Vec<Task>,
-    /// The demands. The demands of one task are in the order in which they were made.
+    /// The demands between the tasks. The demands of one task are in the order in which they were
+    /// made.
     pub demands: Vec<DemandEdge>,
 }
 
-/// A demand.
+/// A demand of one task for another task.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct DemandEdge {
     /// The index of the demanding task in [`Demanded::tasks`].
     pub from: u32,
-    /// The index of the demanded task.
+    /// The index of the demanded task in the same list of tasks.
     pub to: u32,
-    /// The place of the demand (`[task.task]`).
+    /// The place in the program that causes the demand (`[task.task]`).
     pub place: Place,
 }
 

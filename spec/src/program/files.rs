@@ -1,17 +1,17 @@
-//! The texts of a program.
+//! The sources from which the texts of a program's modules are read.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A source of the texts of modules.
 pub trait Files {
-    /// Returns the bytes of the module with the given name (`[link.module]`). For example,
-    /// `lib/list` is the file `lib/list.same` in the folder of the root file. Returns `None` if
-    /// there is no such file.
+    /// Returns the bytes of the module with the given name (`[link.module]`). For example, the
+    /// bytes of `lib/list` are the file `lib/list.same` in the folder of the root file. Returns
+    /// `None` if there is no such file.
     fn read(&self, module: &str) -> Option<Cow<'_, [u8]>>;
 }
 
-/// A source of texts in memory, by the names of their modules.
+/// A source of texts that are in memory, by the names of their modules.
 ///
 /// ```
 /// use selfsame_spec::program::{Files, Sources};
@@ -21,14 +21,15 @@ pub trait Files {
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Sources {
-    /// The root module.
+    /// The name of the root module.
     pub root: String,
-    /// The texts.
+    /// The bytes of each module's text, by the name of the module.
     pub texts: BTreeMap<String, Vec<u8>>,
 }
 
 impl Sources {
-    /// Makes a source of the given modules from their names and texts. `root` is the root module.
+    /// Returns a source of modules with the given names and texts. `root` is the name of the root
+    /// module.
     #[must_use]
     pub fn new(root: &str, texts: &[(&str, &str)]) -> Self {
         let text = |&(name, text): &(&str, &str)| (name.to_owned(), text.as_bytes().to_vec());

@@ -3,21 +3,21 @@
 use crate::text::Place;
 use std::fmt;
 
-/// The folds that a program runs while it is compiled (`[fold.result]`).
+/// The results of the folds that were run while a program was compiled (`[fold.result]`).
 ///
-/// Both sides return this result, and the results must be equal: values, codes, steps and units.
+/// The model and the implementation must return equal results: values, codes, steps and units.
 /// `selfsame types --folds` shows each row as a line. A run does not need this result: the value of
 /// a fold is in the program, and the error of a fold is in the list of errors.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Folded {
-    /// The rows, one for each fold, in ascending order.
+    /// The results of the folds in ascending order, one row for each fold.
     pub folds: Vec<FoldRow>,
-    /// The number of units of all folds and constant expressions (`[demand.total]`); 0 if the
-    /// program has an error.
+    /// The number of units that all folds and constant expressions used (`[demand.total]`). The
+    /// number is 0 if the program has an error.
     pub units: u64,
 }
 
-/// A fold that was run.
+/// The result of a fold that was run.
 ///
 /// ```
 /// use selfsame_spec::program::{FoldEnd, FoldRow};
@@ -37,23 +37,23 @@ pub struct Folded {
 pub struct FoldRow {
     /// The place of the whole fold, including the word `#fold`.
     pub place: Place,
-    /// The spelling of the instance to which the fold belongs (`[mono.belong]`); empty if it
-    /// belongs to no instance.
+    /// The text of the template instance that contains the fold (`[mono.belong]`). The text is
+    /// empty if the fold belongs to no instance.
     pub instance: String,
-    /// The outcome of the fold.
+    /// The value of the fold, or the error that ended it.
     pub end: FoldEnd,
-    /// The number of steps of the fold.
+    /// The number of steps that the fold counted.
     pub steps: u64,
-    /// The number of units of the fold.
+    /// The number of units that the fold used.
     pub units: u64,
 }
 
 /// The outcome of a fold.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum FoldEnd {
-    /// A value, spelled (`[mono.spell]`).
+    /// The fold has a value, which is given as a text (`[mono.spell]`).
     Value(String),
-    /// The code of an error, `E0505` to `E0509`.
+    /// The fold ended with an error, whose code is `E0505` to `E0509`.
     Error(&'static str),
 }
 

@@ -3,38 +3,39 @@
 use super::named::DeclIx;
 use crate::text::Span;
 
-/// The forms of a program.
+/// The forms of the functions and templates of a program.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Forms {
-    /// The modules, in the order in which they are initialized.
+    /// The forms of each module, in the order in which the modules are initialized.
     pub modules: Vec<ModuleForms>,
 }
 
-/// The forms of a module.
+/// The forms of the functions and templates of a module.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ModuleForms {
-    /// The module.
+    /// The name of the module.
     pub module: String,
-    /// The outermost functions and templates, by place (`[form.outermost]`).
+    /// The outermost functions and templates of the module, in the order of their places
+    /// (`[form.outermost]`).
     pub forms: Vec<OutermostForm>,
 }
 
 /// A function or template that is not nested in another function or template.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OutermostForm {
-    /// The place: for a function, the span that starts at `fn`; for a template, the span of its
-    /// name.
+    /// The span of the function, which starts at `fn`, or the span of the template's name.
     pub span: Span,
-    /// The form; `None` if the function or template contains a gap or an unknown name.
+    /// The form, or `None` if the function or template contains a gap or an unknown name.
     pub form: Option<Form>,
 }
 
-/// A form.
+/// The form of a function or template.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Form {
-    /// The bytes.
+    /// The bytes that stand for the code.
     pub bytes: Vec<u8>,
-    /// The globals, by index, in the order of first use.
+    /// The globals of the code in the order of their first use. The bytes refer to globals by
+    /// index.
     pub globals: Vec<FormGlobal>,
 }
 
@@ -43,160 +44,169 @@ pub struct Form {
 pub struct FormGlobal {
     /// The declaration to which the name refers.
     pub declaration: DeclIx,
-    /// The names that follow the name of the declaration, joined by dots.
+    /// The names that follow the name of the declaration in the use, joined by dots.
     pub path: String,
 }
 
 macro_rules! tags {
     ($($(#[doc = $doc:literal])* $name:ident $code:literal;)*) => {
-        /// The first byte of a part of a form (`[form.tag]`).
+        /// The first byte of a node of a form, which says which construct the node is
+        /// (`[form.tag]`).
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
         #[repr(u8)]
         pub enum Tag {
             $($(#[doc = $doc])* $name = $code,)*
         }
 
-        /// All tags, by code.
+        /// All tags, in the order of their codes.
         pub const TAGS: &[Tag] = &[$(Tag::$name),*];
     };
 }
 
 tags! {
-    /// A literal: `value`.
+    /// A literal, with the content `value`.
     Literal 0x01;
-    /// A local: `u32` number.
+    /// A use of a local, with the local's number as a `u32`.
     Local 0x02;
-    /// A global: `u32` number.
+    /// A use of a global, with the global's index as a `u32`.
     Global 0x03;
-    /// `!`.
+    /// The type `!`, without content.
     Never 0x04;
-    /// `_`.
+    /// The hole `_`, without content.
     Hole 0x05;
-    /// A tuple: `u32` n, n times an `arg`.
+    /// A tuple, with the content `u32` n, and n times an `arg`.
     Tuple 0x06;
-    /// A list: `u32` n, n parts.
+    /// A list, with the content `u32` n, and n parts.
     List 0x07;
-    /// A dictionary: `u32` n, n times key, value.
+    /// A dictionary, with the content `u32` n, and n times a key and a value.
     Dict 0x08;
-    /// A call: the callee, `u32` n, n times an `arg`.
+    /// A call, with the content callee, `u32` n, and n times an `arg`.
     Call 0x09;
-    /// `a[b]`: base, `u32` n, n parts.
+    /// An expression `a[b]`, with the content base, `u32` n, and n parts.
     Apply 0x0a;
-    /// `.x`: base, `text`.
+    /// An expression `a.x`, with the content base, and the name as a `text`.
     Member 0x0b;
-    /// `.0`: base, `u32`.
+    /// An expression `a.0`, with the content base, and the index as a `u32`.
     Element 0x0c;
-    /// `#fold`: operand.
+    /// A fold `#fold a`, with the operand as content.
     Fold 0x10;
-    /// `not`: operand.
+    /// An expression `not a`, with the operand as content.
     Not 0x11;
-    /// `-`: operand.
+    /// An expression `-a`, with the operand as content.
     Minus 0x12;
-    /// `&`: operand.
+    /// An expression `&a`, with the operand as content.
     Ref 0x13;
-    /// `or`: left, right.
+    /// An expression `a or b`, with the left and the right operand as content.
     Or 0x20;
-    /// `and`: left, right.
+    /// An expression `a and b`, with the left and the right operand as content.
     And 0x21;
-    /// `|`: left, right.
+    /// An expression `a | b`, with the left and the right operand as content.
     Union 0x22;
-    /// `+`: left, right.
+    /// An expression `a + b`, with the left and the right operand as content.
     Add 0x23;
-    /// `-`: left, right.
+    /// An expression `a - b`, with the left and the right operand as content.
     Subtract 0x24;
-    /// `*`: left, right.
+    /// An expression `a * b`, with the left and the right operand as content.
     Multiply 0x25;
-    /// `/`: left, right.
+    /// An expression `a / b`, with the left and the right operand as content.
     Divide 0x26;
-    /// `%`: left, right.
+    /// An expression `a % b`, with the left and the right operand as content.
     Remainder 0x27;
-    /// `==`: left, right.
+    /// An expression `a == b`, with the left and the right operand as content.
     Equal 0x28;
-    /// `!=`: left, right.
+    /// An expression `a != b`, with the left and the right operand as content.
     NotEqual 0x29;
-    /// `<`: left, right.
+    /// An expression `a < b`, with the left and the right operand as content.
     Less 0x2a;
-    /// `<=`: left, right.
+    /// An expression `a <= b`, with the left and the right operand as content.
     LessEqual 0x2b;
-    /// `>`: left, right.
+    /// An expression `a > b`, with the left and the right operand as content.
     Greater 0x2c;
-    /// `>=`: left, right.
+    /// An expression `a >= b`, with the left and the right operand as content.
     GreaterEqual 0x2d;
-    /// `in`: left, right.
+    /// An expression `a in b`, with the left and the right operand as content.
     In 0x2e;
-    /// `is`: left, right.
+    /// An expression `a is b`, with the left and the right operand as content.
     Is 0x2f;
-    /// `if`: `u32` n, n times condition, block; `opt` block.
+    /// An `if`, with the content `u32` n, n times a condition and a block, and an `opt` block for
+    /// the `else`.
     If 0x30;
-    /// `match`: subject, `u32` n, n times pattern, `opt` guard, value.
+    /// A `match`, with the content subject, `u32` n, and n times a pattern, an `opt` guard and a
+    /// value.
     Match 0x31;
-    /// A block: `u32` n, n constants and templates; `u32` m, m other items; `opt` value.
+    /// A block, with the content `u32` n, n constants and templates, `u32` m, m other items, and an
+    /// `opt` value.
     Block 0x32;
-    /// A function: `u32` n, n times pattern, `opt` type, `opt` default; `opt` result, block.
+    /// A function, with the content `u32` n, n times a pattern, an `opt` type and an `opt` default,
+    /// then an `opt` result and a block.
     Function 0x33;
-    /// A function type: `u32` n, n times `text` and type; result.
+    /// A function type, with the content `u32` n, n times a `text` and a type, and the result type.
     FunctionType 0x34;
-    /// A struct: `opt` `text`; `u32` n, n members.
+    /// A struct, with the content `opt` `text`, `u32` n, and n members.
     Struct 0x35;
-    /// A class: `opt` `text`; `u32` n, n bases; `u32` m, m members.
+    /// A class, with the content `opt` `text`, `u32` n, n bases, `u32` m, and m members.
     Class 0x36;
-    /// A variant: `opt` `text`; `u32` n, n cases; `u32` m, m members. A case: `text`, `u32` k, k
-    /// times `text`, type.
+    /// A variant, with the content `opt` `text`, `u32` n, n cases, `u32` m, and m members. A case
+    /// is a `text`, `u32` k, and k times a `text` and a type.
     Variant 0x37;
-    /// A constant in a block or template: `text`, `u8` pub, `opt` type, value.
+    /// A constant in a block or template, with the content `text`, `u8` pub, `opt` type, and value.
     Const 0x40;
-    /// A `let`: pattern, `opt` type, value.
+    /// A `let`, with the content pattern, `opt` type, and value.
     Let 0x41;
-    /// A `var`: `opt` type, value.
+    /// A `var`, with the content `opt` type, and value.
     Var 0x42;
-    /// A statement that is an expression: the expression.
+    /// A statement that is an expression, with the expression as content.
     Expr 0x43;
-    /// An assignment: target, value.
+    /// An assignment, with the content target, and value.
     Assign 0x44;
-    /// `return`: `opt` value.
+    /// A `return`, with the content `opt` value.
     Return 0x45;
-    /// `break`.
+    /// A `break`, without content.
     Break 0x46;
-    /// `continue`.
+    /// A `continue`, without content.
     Continue 0x47;
-    /// `while`: condition, block.
+    /// A `while`, with the content condition, and block.
     While 0x48;
-    /// `for`: pattern, the expression whose elements are visited, block.
+    /// A `for`, with the content pattern, the expression whose elements are visited, and block.
     For 0x49;
-    /// A template in a block or template: `text`, `u8` pub, the template.
+    /// A template in a block or template, with the content `text`, `u8` pub, and the template.
     InnerTemplate 0x4a;
-    /// A pattern `_`: `opt` type.
+    /// A pattern `_`, with the content `opt` type.
     Wild 0x50;
-    /// A pattern that binds: `opt` type.
+    /// A pattern that binds a name, with the content `opt` type.
     Bind 0x51;
-    /// A pattern that binds a parameter of a function: `text`.
+    /// A pattern that binds a parameter of a function, with the content `text`.
     BindParameter 0x52;
-    /// A pattern that is a tuple: `u32` n, n patterns.
+    /// A pattern that is a tuple, with the content `u32` n, and n patterns.
     TuplePattern 0x53;
-    /// A pattern that is a record: the use or case; `u32` n, n times `text`, pattern.
+    /// A pattern that is a record, with the content use or case, `u32` n, and n times a `text` and
+    /// a pattern.
     RecordPattern 0x54;
-    /// A pattern that is a constant: the use.
+    /// A pattern that is a constant, with the use of the constant as content.
     ConstantPattern 0x55;
-    /// A case that was not found by name: `text`.
+    /// A case whose name was not found as a declaration, with the content `text`.
     Case 0x56;
-    /// A field without a default: `u8` pub, `text`, type.
+    /// A field without a default, with the content `u8` pub, `text`, and type.
     Field 0x57;
-    /// A field with a default: `u8` pub, `text`, type, value.
+    /// A field with a default, with the content `u8` pub, `text`, type, and value.
     FieldDefault 0x58;
-    /// A field without a type: `u8` pub, `text`, value.
+    /// A field without a type, with the content `u8` pub, `text`, and value.
     Inferred 0x59;
-    /// A constant of a record: `u8` pub, `text`, value.
+    /// A constant of a record, with the content `u8` pub, `text`, and value.
     RecordConst 0x5a;
-    /// A template: `u32` n, n types of parameters; the part that it makes.
+    /// A template, with the content `u32` n, n types of parameters, and the part that the template
+    /// makes.
     Template 0x60;
-    /// The members of a template with a body: `u32` n, n constants and templates.
+    /// The members of a template with a body, with the content `u32` n, and n constants and
+    /// templates.
     Members 0x61;
-    /// The code of an outermost function: `u32` n, n patterns of parameters; its block.
+    /// The code of an outermost function, with the content `u32` n, n patterns of parameters, and
+    /// the block.
     Code 0x62;
 }
 
 impl Tag {
-    /// Returns the byte.
+    /// Returns the byte that stands for the tag in a form.
     ///
     /// ```
     /// use selfsame_spec::program::form::Tag;

@@ -5,13 +5,13 @@ use std::fmt;
 
 /// The instances of a program (`[mono.result]`).
 ///
-/// Both sides return this result, and the results must be equal. It contains only texts, so it does
-/// not depend on the numbers that a side uses for types and instances. After the declarations,
-/// `selfsame types` shows a line for each row whose template is declared in the root module.
-/// `selfsame types --instances` shows the rows of all modules.
+/// The model and the implementation must return equal results. A result contains only texts, so it
+/// does not depend on the numbers that the model or the implementation uses for types and
+/// instances. After the declarations, `selfsame types` shows a line for each row whose template is
+/// declared in the root module. `selfsame types --instances` shows the rows of all modules.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Instances {
-    /// The rows, one for each instance, in ascending order.
+    /// The instances in ascending order, one row for each instance.
     pub instances: Vec<InstanceRow>,
 }
 
@@ -36,28 +36,27 @@ pub struct Instances {
 pub struct InstanceRow {
     /// The place of the name of the template or generic function.
     pub template: Place,
-    /// The spelling of the instance, with the spellings of the enclosing instances
-    /// (`[mono.spell]`).
+    /// The text of the instance, preceded by the texts of the enclosing instances (`[mono.spell]`).
     pub name: String,
-    /// The spellings of the arguments of the instance, without the arguments of enclosing
+    /// The texts of the arguments of the instance, without the arguments of the enclosing
     /// instances.
     pub arguments: Vec<String>,
-    /// The smallest place at which the instance is applied: the place of the applied part or of the
-    /// callee.
+    /// The smallest place at which the instance is applied: the place of the expression before the
+    /// brackets, or of the callee.
     pub applied: Place,
-    /// Its content.
+    /// The type, value or constants that the instance is.
     pub content: InstanceContent,
 }
 
-/// The content of an instance.
+/// The type, value or constants that an instance is.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum InstanceContent {
     /// The content is unknown because the instance has an error.
     Unknown,
-    /// The spelling of a type, of a value, or of the type of a function.
+    /// The text of a type, of a value, or of the type of a function.
     Is(String),
-    /// The constants of a body, by place: the name and the content of each constant. An unknown
-    /// content is `?`.
+    /// The constants of a template's body, in the order of their places. Each constant has its name
+    /// and the text of its content, which is `?` if the content is unknown.
     Body(Vec<(String, String)>),
 }
 

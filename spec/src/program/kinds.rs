@@ -1,32 +1,33 @@
-//! The kinds of constants.
+//! The kinds of constants: value, type or dynamic.
 
 use crate::text::{Diagnostic, Span};
 
 /// The kinds of the constants of a program.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Kinds {
-    /// The modules, in the order in which they are initialized.
+    /// The kinds of the constants of each module, in the order in which the modules are
+    /// initialized.
     pub modules: Vec<ModuleKinds>,
-    /// The errors of kinds, sorted and at most 100 (`[diagnostic.order]`).
+    /// The first 100 errors of kinds at most, sorted (`[diagnostic.order]`).
     pub errors: Vec<Diagnostic>,
 }
 
 /// The kinds of the constants of a module.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ModuleKinds {
-    /// The module.
+    /// The name of the module.
     pub module: String,
-    /// All constants except generic functions, by place. Constants in records and blocks are
-    /// included.
+    /// All constants except generic functions, in the order of their places. Constants in records
+    /// and blocks are included.
     pub constants: Vec<ConstantKind>,
 }
 
 /// The kind of a constant.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ConstantKind {
-    /// The place of its name.
+    /// The span of the constant's name.
     pub name: Span,
-    /// Its kind.
+    /// The kind of the constant.
     pub kind: DeclaredKind,
 }
 
@@ -34,10 +35,10 @@ pub struct ConstantKind {
 /// ascending order.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum DeclaredKind {
-    /// A value.
+    /// The constant is a value.
     Value,
     /// Dynamic: evaluation decides whether the constant is a value or a type.
     Dynamic,
-    /// A type.
+    /// The constant is a type.
     Type,
 }

@@ -1,34 +1,34 @@
-//! The settings for the memory of a run, and observations of its heap
+//! Settings for the memory of a run, and snapshots of its heap for tests
 //! (`spec/chapters/language/memory.md`).
 
-/// The moment when unreachable objects are freed (`[memory.when]`). No program can observe the
-/// moment.
+/// The setting that decides when unreachable objects are freed (`[memory.when]`). No program can
+/// observe this.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Collect {
-    /// Collects if the bytes exceed the limit (`[memory.limit]`).
+    /// The heap is collected if its objects have more bytes than the limit (`[memory.limit]`).
     #[default]
     Sometimes,
-    /// Collects before each object that is made.
+    /// The heap is collected before each new object.
     Always,
-    /// Collects before some of the objects that are made. The number is the seed of the random
-    /// choice.
+    /// The heap is collected before some of the new objects, which are chosen at random from this
+    /// seed.
     Random(u64),
-    /// Collects never.
+    /// The heap is never collected.
     Never,
 }
 
-/// The storage of the marks of a collection (`[memory.mark]`).
+/// The setting that decides where a collection stores its marks (`[memory.mark]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Marks {
     /// Each object contains its mark as a bit.
     Object,
-    /// A map beside the objects has one bit for each place.
+    /// A separate map has one bit for each place of an object.
     #[default]
     Map,
 }
 
 impl Marks {
-    /// Both ways to store the marks.
+    /// Both settings for the storage of marks.
     pub const ALL: [Self; 2] = [Self::Object, Self::Map];
 }
 
@@ -41,56 +41,57 @@ impl Marks {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Memory {
-    /// The moment of collections.
+    /// The setting that decides when the heap is collected.
     pub collect: Collect,
-    /// The storage of the marks.
+    /// The setting that decides where marks are stored.
     pub marks: Marks,
 }
 
-/// The smallest limit of a heap, in bytes (`[memory.limit]`).
+/// The smallest limit at which a heap is collected, in bytes (`[memory.limit]`).
 pub const LEAST_LIMIT: u64 = 1 << 20;
 
-/// The greatest limit of a heap, in bytes (`[memory.limit]`).
+/// The largest limit at which a heap is collected, in bytes (`[memory.limit]`).
 pub const HIGHEST_LIMIT: u64 = 1 << 29;
 
-/// The most bytes that may be in use after a collection (`[memory.most]`).
+/// The largest number of bytes that may be in use after a collection (`[memory.most]`).
 pub const LARGEST_KEPT: u64 = 3 << 27;
 
-/// The most bytes of a heap (`[memory.most]`).
+/// The largest number of bytes that a heap may have (`[memory.most]`).
 pub const LARGEST_HEAP: u64 = 1 << 30;
 
-/// A collection: the heap before and after it.
+/// A record of one collection, with the heap before and after it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Collection {
     /// The places of the roots (`[memory.root]`). If a place is not in the list of objects, the
     /// object at this place is never freed.
     pub roots: Vec<u32>,
-    /// The heap before.
+    /// The heap before the collection.
     pub before: HeapSeen,
     /// The heap after the collection, with the new limit.
     pub after: HeapSeen,
 }
 
-/// A heap at one moment.
+/// The objects of a heap at one moment of a run.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct HeapSeen {
     /// The objects that may be freed, in the order of their places.
     pub objects: Vec<HeldObject>,
-    /// The bytes of all objects (`[memory.bytes]`).
+    /// The total number of bytes of all objects (`[memory.bytes]`).
     pub bytes: u64,
-    /// The limit; `None` if another setting decides when the heap is collected.
+    /// The limit at which the heap is collected, or `None` if another setting decides when it is
+    /// collected.
     pub limit: Option<u64>,
 }
 
-/// An object of a heap.
+/// An object of a heap at one moment of a run.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct HeldObject {
-    /// Its place.
+    /// The place of the object in the heap.
     pub place: u32,
-    /// The bytes of the object, including its entry in the list of places.
+    /// The number of bytes of the object, including its entry in the list of places.
     pub bytes: u64,
-    /// The places of the objects that this object holds.
+    /// The places of the objects to which this object refers.
     pub holds: Vec<u32>,
-    /// A hash of the whole content.
+    /// A hash of the whole content of the object.
     pub content: u64,
 }

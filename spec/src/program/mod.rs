@@ -1,8 +1,8 @@
 //! Data types for programs: files, modules in order, declarations and uses, kinds, ids
 //! (`spec/chapters/language`).
 //!
-//! All definitions are plain data, which the stages of both sides return. This module makes no
-//! decisions.
+//! All types are plain data, which the stages of the model and of the implementation return. This
+//! module contains no rules of the language.
 
 pub mod builtin;
 pub mod checked;
@@ -47,33 +47,32 @@ pub use types::{TypeIx, TypeNode};
 /// A stage of reading a program. Each stage needs the results of earlier stages.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Stage {
-    /// Tokens of a text.
+    /// Finds the tokens of a text.
     Scan,
-    /// The tree of a text.
+    /// Finds the syntax tree of a text.
     Parse,
-    /// Modules, imports and exports.
+    /// Finds the modules of a program, their imports and their exports.
     Link,
-    /// Declarations and uses.
+    /// Finds the declarations, and the declaration to which each use refers.
     Names,
-    /// The form of functions and templates.
+    /// Finds the forms of functions and templates.
     Form,
-    /// The kinds of constants before evaluation: types, values, and constants whose kind evaluation
-    /// decides.
+    /// Finds the kinds of constants before evaluation: type, value, or dynamic.
     Kinds,
-    /// Ids and tables.
+    /// Finds the ids of declarations, and the tables of types and values.
     Tables,
-    /// All errors, as they are shown to people.
+    /// Collects all errors as they are shown to people.
     Report,
-    /// The draft of a text that stands alone.
+    /// Finds the draft of a text that stands alone.
     Notation,
-    /// The world of a program.
+    /// Finds the world that a program is published as.
     Publish,
-    /// Types of expressions.
+    /// Finds the types of expressions.
     Check,
-    /// The trace of checking, step by step.
+    /// Finds the trace of checking, step by step.
     Trace,
-    /// Folds, and instances of templates.
+    /// Finds the values of folds and the instances of templates.
     CompileTime,
-    /// The output of a program, and the outcome of its run.
+    /// Runs a program, and finds its output and the outcome of the run.
     Run,
 }

@@ -1,30 +1,31 @@
-//! Declarations, and the declaration to which each name refers.
+//! The declarations of a program, and the declaration to which each use refers.
 
 use crate::text::{Diagnostic, Span};
 
-/// The names of a program.
+/// The declarations and uses of names in a program.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Named {
-    /// The modules, in the order in which they are initialized.
+    /// The declarations and uses of each module, in the order in which the modules are initialized.
     pub modules: Vec<ModuleNames>,
-    /// The errors of names, sorted and at most 100 (`[diagnostic.order]`).
+    /// The first 100 errors of names at most, sorted (`[diagnostic.order]`).
     pub errors: Vec<Diagnostic>,
 }
 
-/// The names of a module.
+/// The declarations and uses of names in a module.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ModuleNames {
-    /// The module.
+    /// The name of the module.
     pub module: String,
-    /// All declarations (`[names.declaration]`), in four groups. Builtins that are used come first,
-    /// in the order of first use; imports follow in order. Then come the declarations of the
-    /// module, and at last the locals, both by place.
+    /// All declarations (`[names.declaration]`), in four groups. First come the builtins that are
+    /// used, in the order of their first use, then the imports in order. Then come the declarations
+    /// of the module, and at last the locals, each in the order of their places.
     pub declarations: Vec<Declaration>,
-    /// The uses of names, by place.
+    /// The uses of names, in the order of their places.
     pub uses: Vec<NameUse>,
-    /// The function literals with their captures, by place.
+    /// The function literals with their captures, in the order of their places.
     pub captures: Vec<Captures>,
-    /// The literals of records, variants and functions with their names, by place.
+    /// The literals of records, variants and functions with their names, in the order of their
+    /// places.
     pub literals: Vec<LiteralName>,
 }
 
@@ -33,18 +34,19 @@ pub struct ModuleNames {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct DeclIx(pub u32);
 
-/// A declaration.
+/// A declaration of a name in a module.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Declaration {
-    /// The names of the enclosing namespaces and the declaration's own name, joined by dots. For an
-    /// import, the path is the name in this module (`[names.path]`).
+    /// The path of the declaration: the names of the enclosing namespaces and its own name, joined
+    /// by dots. For an import, this is the name in the importing module (`[names.path]`).
     pub name: String,
     /// The sort of the declaration.
     pub sort: Sort,
     /// The place of the declared name. For a builtin, the place is the start of the text.
     pub span: Span,
-    /// The namespace in which the declaration is visible, with all nested namespaces; empty if it
-    /// is visible in the whole module. `None` for builtins and locals (`[names.visible]`).
+    /// The namespace in which the declaration is visible, including nested namespaces. The text is
+    /// empty for a declaration that is visible in the whole module, and `None` for builtins and
+    /// locals (`[names.visible]`).
     pub visibility: Option<String>,
     /// Whether the module exports the declaration.
     pub exported: bool,
@@ -55,17 +57,17 @@ pub struct Declaration {
 /// The sort of a declaration.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Sort {
-    /// The language.
+    /// The language declares the name.
     Builtin,
-    /// An import.
+    /// An import declares the name.
     Import,
     /// A constant `x :: e` that is not a generic function.
     Const,
-    /// `template t[..]`, or a generic function.
+    /// A template `template t[..]`, or a generic function.
     Template,
     /// A name in the pattern of a `let`.
     Let,
-    /// `var x`.
+    /// A `var`, as in `var x`.
     Var,
     /// A name in the pattern of a parameter of a function.
     Parameter,
@@ -73,57 +75,58 @@ pub enum Sort {
     TemplateParameter,
     /// A name in the pattern of a `for` or of an arm.
     Binder,
-    /// A `forward` that no constant completes. Such a declaration exists only in the notation
-    /// (`[notation.forward]`).
+    /// A `forward` that no constant completes. Only a text that stands alone can have such a
+    /// declaration (`[notation.forward]`).
     Forward,
 }
 
-/// An imported declaration: its module, and its index in that module.
+/// The declaration that an import refers to: its module, and its index in that module.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Origin {
-    /// The module.
+    /// The name of the module that declares it.
     pub module: String,
     /// The index of the declaration in that module.
     pub declaration: DeclIx,
 }
 
-/// A use of a name.
+/// A use of a name in a module.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NameUse {
     /// The span of the resolved identifiers, with the dots between them. For an unknown name, the
     /// span contains all identifiers.
     pub span: Span,
-    /// The number of resolved identifiers. Further identifiers are member accesses.
+    /// The number of resolved identifiers. The identifiers after the resolved ones are member
+    /// accesses.
     pub parts: u32,
-    /// The meaning.
+    /// The meaning of the resolved identifiers.
     pub target: Target,
 }
 
-/// The meaning of a name.
+/// The meaning of a used name.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Target {
-    /// A declaration of the same module.
+    /// The name refers to a declaration of the same module, which may be an import.
     Declaration(DeclIx),
-    /// A case of the type that a pattern matches (`[names.pattern]`).
+    /// The name refers to a case of the type that a pattern matches (`[names.pattern]`).
     Case,
-    /// An unknown meaning: an error, or a consequence of an error.
+    /// The meaning is unknown, because of an error at this use or an earlier error.
     Unknown,
 }
 
-/// The captures of a function.
+/// The captures of a function literal.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Captures {
-    /// The place of the function.
+    /// The span of the function literal.
     pub span: Span,
-    /// The declarations, ascending (`[names.capture]`).
+    /// The indices of the captured declarations, in ascending order (`[names.capture]`).
     pub names: Vec<DeclIx>,
 }
 
-/// The name of a literal.
+/// The name of a literal of a record, variant or function.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LiteralName {
-    /// The place of the literal.
+    /// The span of the literal.
     pub span: Span,
-    /// Its name, `m:A.f#1` (`[names.literal]`).
+    /// The name of the literal, for example `m:A.f#1` (`[names.literal]`).
     pub name: String,
 }

@@ -1,4 +1,4 @@
-//! The result of a run of a program (`spec/chapters/language/run.md`).
+//! The results of running programs (`spec/chapters/language/run.md`).
 
 use crate::text::Place;
 use std::fmt;
@@ -12,7 +12,7 @@ pub struct Limits {
     pub units: Option<u64>,
 }
 
-/// The result of a run (`[run.outcome]`).
+/// The result of a run of a program (`[run.outcome]`).
 ///
 /// ```
 /// use selfsame_spec::program::ran::{Ending, Ran};
@@ -36,7 +36,7 @@ pub enum Ending {
     /// The program has errors, so it was not run.
     #[default]
     Refused,
-    /// All statements were done.
+    /// All statements of the program were run.
     Well,
     /// An error ended the run (`[run.error]`).
     Error(RunError),
@@ -45,15 +45,15 @@ pub enum Ending {
 /// The error that ends a run.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct RunError {
-    /// The problem.
+    /// The problem that occurred.
     pub problem: RunProblem,
-    /// The place of the error.
+    /// The place of the error in the program.
     pub place: Place,
-    /// The calls that had a frame when the error occurred, innermost first.
+    /// The places of the calls that had a frame when the error occurred, innermost call first.
     pub calls: Vec<Place>,
 }
 
-/// A problem of a run (`[run.error]`).
+/// A problem that ends a run (`[run.error]`).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum RunProblem {
     /// E0901: the value of an `any` does not have the required type.
@@ -62,25 +62,25 @@ pub enum RunProblem {
     DivisionByZero,
     /// E0903: an index is out of range, or `pop` finds an empty list.
     Index,
-    /// E0904: a key is missing.
+    /// E0904: a key is missing in a dict.
     Key,
-    /// E0905: a number is not a value of its type.
+    /// E0905: a number is converted to a type that does not have it as a value.
     Conversion,
-    /// E0906: too many frames.
+    /// E0906: too many calls have a frame at the same time.
     Frames,
-    /// E0907: a name is read before it is set.
+    /// E0907: a variable is read before it is set.
     Unset,
     /// E0908: `panic` is called, with this message.
     Panic(String),
-    /// E0909: a limit is exceeded.
+    /// E0909: the run exceeds a limit of the user.
     Limit,
-    /// E0812: modified code performs an operation that no compiled program performs
+    /// E0812: modified code performs an operation that compiled code never performs
     /// (`[verify.rest]`).
     Broken,
 }
 
 impl RunProblem {
-    /// Returns the code.
+    /// Returns the error code of the problem.
     ///
     /// ```
     /// use selfsame_spec::program::ran::RunProblem;

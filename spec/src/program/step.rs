@@ -3,7 +3,8 @@
 pub use super::step_words::{ExpressionSort, Part};
 use std::fmt;
 
-/// The trace of a program (`[trace.trace]`). `Display` writes the text for people.
+/// The trace of checking a program (`[trace.trace]`). `Display` writes the trace as text for
+/// people.
 ///
 /// ```
 /// use selfsame_spec::program::step::{Event, ExpressionSort, ModuleTrace, Step, Trace};
@@ -20,24 +21,24 @@ use std::fmt;
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Trace {
-    /// The modules, in the order in which they are initialized.
+    /// The traces of the modules, in the order in which the modules are initialized.
     pub modules: Vec<ModuleTrace>,
 }
 
-/// The trace of a module (`[trace.module]`).
+/// The trace of checking a module (`[trace.module]`).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ModuleTrace {
-    /// The module.
+    /// The name of the module.
     pub module: String,
-    /// The rows of its type table: each has an id, and the namespace in which the id is visible, or
-    /// `root`.
+    /// The rows of the module's table of types. Each row has an id, and the namespace in which the
+    /// id is visible, or `root`.
     pub types: Vec<(String, String)>,
     /// The records and variants of the module: each has an id, and the spellings of its fields or
     /// cases.
     pub fields: Vec<(String, Vec<String>)>,
-    /// The rows of its value table.
+    /// The rows of the module's table of values.
     pub declares: Vec<Declare>,
-    /// The steps of its items.
+    /// The steps of the module's items, in order.
     pub steps: Vec<Step>,
     /// The types that the module exports: each has a name and an id.
     pub exported_types: Vec<(String, String)>,
@@ -45,96 +46,96 @@ pub struct ModuleTrace {
     pub exported_values: Vec<Declare>,
 }
 
-/// A declaration of a value.
+/// The declaration of a value, as a trace shows it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Declare {
-    /// Its name in the module.
+    /// The name of the value in the module.
     pub name: String,
-    /// The spelling of its type.
+    /// The text of the value's type.
     pub ty: String,
-    /// Its id.
+    /// The id of the value.
     pub id: String,
 }
 
-/// A line of a trace.
+/// A step of a trace, which is one line of its text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Step {
-    /// The depth: 0 for the first line of an item.
+    /// The nesting depth of the step. The first step of an item has the depth 0.
     pub depth: u32,
-    /// The line number of the item in the text, from 1. Only the first line of an item has a
-    /// number.
+    /// The number of the item's line in the text, counted from 1. Only the first step of an item
+    /// has a line number.
     pub line: Option<u32>,
-    /// The event.
+    /// The event that the step records.
     pub event: Event,
 }
 
-/// An event of checking. Types are spelled.
+/// An event of checking. Types are given as texts.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Event {
-    /// The first line of an item that has no event of its own (`[trace.item]`).
+    /// An item without an event of its own begins (`[trace.item]`).
     Empty,
-    /// An expression is checked.
+    /// The check of an expression begins.
     Start {
         /// The sort of the expression.
         sort: ExpressionSort,
-        /// The expected type.
+        /// The text of the expected type.
         expected: String,
     },
-    /// A part starts.
+    /// The check of a part of an item or expression begins.
     Part(Part),
-    /// The meaning of a name: an id, `unknown` or `none`.
+    /// A used name is resolved.
     Means {
-        /// The name.
+        /// The name as it is written in the text.
         name: String,
-        /// Its meaning.
+        /// The id of the declaration to which the name refers, or `unknown`, or `none`.
         id: String,
     },
-    /// The type of an expression whose member or element is used.
+    /// A member or element of an expression is used.
     Of {
-        /// Its name or index.
+        /// The name of the member, or the index of the element.
         member: String,
-        /// The type.
+        /// The text of the type of the expression that has the member or element.
         ty: String,
     },
-    /// Arguments are counted.
+    /// The arguments of a call are counted.
     Count {
-        /// The number of arguments.
+        /// The number of arguments of the call.
         given: u32,
-        /// The number of parameters.
+        /// The number of parameters of the callee.
         takes: u32,
     },
-    /// A given type is fitted to an expected type.
+    /// A given type is unified with an expected type.
     Unify {
-        /// The expected type.
+        /// The text of the expected type.
         expected: String,
-        /// The given type.
+        /// The text of the given type.
         given: String,
-        /// The resulting type; `None` if the types do not fit.
+        /// The text of the resulting type, or `None` if the types do not unify.
         result: Option<String>,
     },
-    /// A value with the given type `any` is tested at run time.
+    /// A value whose given type is `any` will be tested at run time.
     Test {
-        /// The tested type.
+        /// The text of the type that the test requires.
         expected: String,
     },
-    /// The type of an expression.
+    /// The type of an expression, which is given as a text, is found.
     Type(String),
-    /// The result of a function.
+    /// The result type of a function, which is given as a text, is found.
     Result(String),
-    /// A name of the module has this type.
+    /// The type of a name of the module is found.
     Record {
-        /// Its id.
+        /// The id of the name's declaration.
         id: String,
-        /// The type.
+        /// The text of the name's type.
         ty: String,
     },
-    /// A local name has this type.
+    /// The type of a local name is found.
     Declare(Declare),
-    /// A record, case or constant in a pattern: an id, `unknown` or `none`.
+    /// A record, case or constant in a pattern is resolved.
     Pattern {
-        /// Its path.
+        /// The path as it is written in the pattern.
         name: String,
-        /// Its meaning.
+        /// The id of the declaration to which the path refers, or `unknown`, or `none`.
         id: String,
     },
 }
@@ -166,7 +167,7 @@ impl fmt::Display for ModuleTrace {
     }
 }
 
-/// Writes ` word: a; b` for a list of items, or ` word: none` for an empty list.
+/// Writes a row of a list as ` word: a; b`, or as ` word: none` for an empty list.
 fn row(
     f: &mut fmt::Formatter<'_>,
     word: &str,

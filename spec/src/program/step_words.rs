@@ -1,4 +1,4 @@
-//! The words of a trace: the names of expressions and of their parts.
+//! The words in a trace that stand for sorts of expressions and for their parts.
 
 macro_rules! words {
     ($(#[doc = $doc:literal])* $name:ident: $($(#[doc = $item:literal])* $variant:ident $word:literal;)*) => {
@@ -9,7 +9,7 @@ macro_rules! words {
         }
 
         impl $name {
-            /// Returns the word that represents this sort in a trace.
+            /// Returns the word that stands for this variant in a trace.
             #[must_use]
             pub const fn word(self) -> &'static str {
                 match self {
@@ -25,35 +25,35 @@ words! {
     ExpressionSort:
     /// An expression that is a type.
     Type "type";
-    /// A use.
+    /// A use of a name.
     Name "name";
     /// A call of a function, method or builtin.
     Call "call";
-    /// A call of a record or case.
+    /// A call that constructs a record or case.
     Construct "construct";
-    /// A member.
+    /// An access to a member, `a.x`.
     Member "member";
-    /// An element, by number or index.
+    /// An access to an element, `a.0` or `a[i]`.
     Element "element";
     /// A function literal.
     Function "function";
-    /// A tuple.
+    /// A tuple expression.
     Tuple "tuple";
-    /// A list.
+    /// A list expression.
     List "list";
-    /// A dictionary.
+    /// A dictionary expression.
     Dict "dictionary";
-    /// A box.
+    /// A box expression, `&a`.
     Box "box";
-    /// Operands and their operators.
+    /// A chain of operands with operators between them.
     Operator "operator";
-    /// An `if`.
+    /// An `if` expression.
     If "if";
-    /// A `match`.
+    /// A `match` expression.
     Match "match";
-    /// A block.
+    /// A block that is an expression.
     Block "block";
-    /// An expression whose type is not shown in this line: `#fold`, `_`, an application.
+    /// An expression whose step shows no type, such as `#fold`, `_`, or an application.
     Other "other";
 }
 
@@ -64,26 +64,26 @@ words! {
     Scope "scope";
     /// The block of a function or loop.
     Body "body";
-    /// The callee.
+    /// The callee of a call.
     Callee "callee";
     /// The arguments of a call.
     Arguments "arguments";
-    /// A block of an `if`.
+    /// A block of an `if` that follows a condition.
     Then "then";
-    /// The last block of an `if`.
+    /// The block of an `if` that follows `else`.
     Else "else";
     /// An arm of a `match`.
     Arm "arm";
-    /// A `while`.
+    /// A `while` loop.
     While "while";
-    /// A `for`.
+    /// A `for` loop.
     For "for";
-    /// An assignment.
+    /// An assignment statement.
     Assign "assign";
-    /// A `return`.
+    /// A `return` statement.
     Return "return";
-    /// A `break`.
+    /// A `break` statement.
     Break "break";
-    /// A `continue`.
+    /// A `continue` statement.
     Continue "continue";
 }

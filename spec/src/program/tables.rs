@@ -1,18 +1,18 @@
-//! The ids of declarations, and the tables of types and values.
+//! The ids of declarations, and the tables of types and values of modules.
 
 use super::named::DeclIx;
 
-/// The tables of a program.
+/// The ids and tables of the modules of a program.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Tables {
-    /// The modules, in the order in which they are initialized.
+    /// The ids and tables of each module, in the order in which the modules are initialized.
     pub modules: Vec<ModuleTables>,
 }
 
-/// The tables of a module (`[names.table]`).
+/// The ids and tables of a module (`[names.table]`).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ModuleTables {
-    /// The module.
+    /// The name of the module.
     pub module: String,
     /// The id of each declaration, in the order of the declarations.
     pub ids: Vec<DeclaredId>,
@@ -25,24 +25,25 @@ pub struct ModuleTables {
 /// The id of a declaration (`[names.id]`).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum DeclaredId {
-    /// The id of a value, such as `m:3`: the module, and the index of the value in the module.
+    /// The id of a value, such as `m:3`. The id consists of the module and this number, which is
+    /// the index of the value in the module.
     Value(u32),
-    /// The id of a type, such as `m:A.B`: the module that declares the type, and the name of the
-    /// type in the module.
+    /// The id of a type, such as `m:A.B`. The id consists of the module that declares the type, and
+    /// the path of the type in the module.
     Type(String),
     /// The declaration has no id: it is a template, a builtin with arguments in brackets, or a name
     /// with an unknown meaning.
     None,
 }
 
-/// A row of a table.
+/// A row of the table of types or of values.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TableRow {
-    /// The declaration.
+    /// The index of the declaration in the module.
     pub declaration: DeclIx,
-    /// Its id.
+    /// The id of the declaration.
     pub id: DeclaredId,
-    /// Its name in the module.
+    /// The name of the declaration in the module.
     pub name: String,
     /// The namespace in which the name is visible, as in [`Declaration`](super::Declaration).
     pub visibility: Option<String>,

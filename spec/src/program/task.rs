@@ -1,4 +1,4 @@
-//! The names of the pieces of compile-time work (`spec/chapters/language/task.md`).
+//! The tasks of compiling, and their names (`spec/chapters/language/task.md`).
 
 use crate::text::Place;
 use std::fmt;
@@ -7,35 +7,36 @@ use std::fmt;
 /// cycle (`[task.cycle]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum TaskKind {
-    /// The type and value of a constant (`[task.const]`).
+    /// Finds the type and value of a constant (`[task.const]`).
     Const,
-    /// The type of a `let` or `var` (`[task.type]`).
+    /// Finds the type of a `let` or `var` (`[task.type]`).
     Type,
-    /// The type of a field (`[task.field]`).
+    /// Finds the type of a field (`[task.field]`).
     Field,
-    /// A default or constant of a record (`[task.member]`).
+    /// Finds the value of a default or constant of a record (`[task.member]`).
     Member,
-    /// A check that a type has a size (`[task.layout]`).
+    /// Checks that a type has a finite size (`[task.layout]`).
     Layout,
-    /// A whole record with all its members (`[task.complete]`).
+    /// Finds all members of a record (`[task.complete]`).
     Complete,
-    /// The identity of a record that has the same string as another record (`[demand.identity]`).
+    /// Finds the identity of a record whose name is the same string as the name of another record
+    /// (`[demand.identity]`).
     Identity,
-    /// The type of a constant that is a function (`[task.sig]`).
+    /// Finds the type of a constant that is a function (`[task.sig]`).
     Signature,
-    /// The block of a function (`[task.body]`).
+    /// Checks the block of a function (`[task.body]`).
     Body,
-    /// All that a function needs before it can be run: checked bodies and known values
+    /// Finds everything that a function needs before it can be run: checked bodies and known values
     /// (`[demand.ready]`).
     Ready,
-    /// An instance of a template (`[demand.task]`).
+    /// Finds the type or value of an instance of a template (`[demand.task]`).
     Instance,
-    /// The items that run when a module is initialized (`[task.init]`).
+    /// Checks the items that run when a module is initialized (`[task.init]`).
     Init,
 }
 
 impl TaskKind {
-    /// Returns the name of the task's kind for people.
+    /// Returns the name of this kind of task, as it is shown to people.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -55,7 +56,7 @@ impl TaskKind {
     }
 }
 
-/// A piece of compile-time work, which is done at most once (`[task.task]`).
+/// A task: a piece of the work of compiling, which is done at most once (`[task.task]`).
 ///
 /// ```
 /// use selfsame_spec::program::task::{Task, TaskKind};
@@ -69,9 +70,10 @@ impl TaskKind {
 pub struct Task {
     /// The place that identifies the task.
     pub place: Place,
-    /// The kind of work.
+    /// The kind of work that the task does.
     pub kind: TaskKind,
-    /// The name of the task's subject for people: a path, or the name of a literal.
+    /// The name of the declaration or literal that the task is about, for people: a path, or the
+    /// name of a literal.
     pub name: String,
 }
 

@@ -8,33 +8,35 @@ use std::fmt;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct TypeIx(pub u32);
 
-/// A type. The parts of a type are indices into the same table, so a type may refer to itself.
+/// A type in a table of types. The parts of a type are indices into the same table, so a type may
+/// refer to itself.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum TypeNode {
-    /// The type of a part that has an error.
+    /// The type of an expression that has an error.
     Unknown,
-    /// `_`
+    /// The hole `_`.
     Hole,
     /// A primitive type, by its name: one of [`PRIMITIVES`].
     Primitive(&'static str),
-    /// A value type: a number, string, `true` or `false`.
+    /// A type that has only this value: a number, a string, `true` or `false`.
     Value(Value),
-    /// A tuple of one part or more.
+    /// A tuple type with one part or more.
     Tuple(Vec<TypeIx>),
-    /// A named tuple of one part or more.
+    /// A named tuple type with one part or more, each with its label.
     Named(Vec<(String, TypeIx)>),
-    /// A union of two heads or more, none of which is a union.
+    /// A union of at least two heads, none of which is a union.
     Union(Vec<TypeIx>),
-    /// A box.
+    /// A box type, with the type of its content.
     Box(TypeIx),
-    /// `List`, `Set`, `Tup`, `Dict` or `ConstDict`, and its arguments.
+    /// A type `List`, `Set`, `Tup`, `Dict` or `ConstDict`, with its arguments.
     Apply(&'static str, Vec<TypeIx>),
-    /// A function: parameters, some with a name, and the result.
+    /// A function type: the parameters, of which some have a name, and the type of the result.
     Function(Vec<(Option<String>, TypeIx)>, TypeIx),
     /// A record or variant: the place of its literal, and its name. The name includes the arguments
     /// of templates (`[mono.spell]`).
     Record(Place, String),
-    /// The type that a call expects its callee to have; it contains only the result type.
+    /// The type that a call expects of its callee. This type contains only the type of the call's
+    /// result.
     Callee(TypeIx),
 }
 
@@ -44,10 +46,10 @@ pub const PRIMITIVES: &[&str] = &[
     "none", "()", "type", "any", "!",
 ];
 
-/// The greatest nesting depth at which a type is spelled (`[types.type]`). A deeper type is written
-/// `..`.
+/// The largest nesting depth at which a type is written out (`[types.type]`). A deeper type is
+/// written as `..`.
 const DEEPEST: usize = 8;
-/// The most characters of a spelling, without the `..` of a cut.
+/// The largest number of characters in the text of a type, without the `..` that marks a cut.
 const LONGEST: usize = 1000;
 
 /// Returns the spelling of a type in a table (`[types.type]`).
@@ -64,7 +66,8 @@ const LONGEST: usize = 1000;
 #[must_use]
 pub fn spell(types: &[TypeNode], ty: TypeIx) -> String {
     let mut speller = Speller { types, path: Vec::new(), out: String::new() };
-    // Writing fails only after more characters than are shown.
+    // The error only says that the text has more characters than are shown, and the text is cut
+    // below.
     let _ = speller.ty(ty);
     let mut out = speller.out;
     if let Some((at, _)) = out.char_indices().nth(LONGEST) {
@@ -76,16 +79,17 @@ pub fn spell(types: &[TypeNode], ty: TypeIx) -> String {
 
 struct Speller<'a> {
     types: &'a [TypeNode],
-    /// The types around the type that is being spelled; at most [`DEEPEST`].
+    /// The types that contain the type that is being written, at most [`DEEPEST`].
     path: Vec<TypeIx>,
     out: String,
 }
 
 impl Speller<'_> {
-    /// Appends a text; fails if there are more characters than are shown.
+    /// Appends a text. Returns an error if the whole text has more characters than are shown.
     fn write(&mut self, text: &str) -> fmt::Result {
         self.out.push_str(text);
-        // A character has at most four bytes.
+        // A character has at most four bytes, so more bytes than this are more characters than are
+        // shown.
         if self.out.len() > 4 * LONGEST { Err(fmt::Error) } else { Ok(()) }
     }
 
@@ -139,7 +143,7 @@ impl Speller<'_> {
         }
     }
 
-    /// Writes parts in brackets, with commas between the parts.
+    /// Writes the parts of a type in brackets, with commas between the parts.
     fn list(&mut self, open: &str, parts: &[(Option<&str>, TypeIx)], close: &str) -> fmt::Result {
         self.write(open)?;
         for (i, &(name, ty)) in parts.iter().enumerate() {

@@ -1,9 +1,10 @@
-//! The codes of errors, each with the condition in which the error occurs (`[diagnostic.error]`).
+//! The error codes of texts and programs, each with the condition in which the error occurs
+//! (`[diagnostic.error]`).
 
-/// A code and its meaning.
+/// An error code, with its meaning.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Code {
-    /// The code, for example `E0301`.
+    /// The error code, for example `E0301`.
     pub code: &'static str,
     /// The condition in which the error occurs.
     pub meaning: &'static str,

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// A problem of a fold or a template (`spec/chapters/compile-time`). Types, values and instances
-/// are spelled.
+/// are given as texts.
 ///
 /// ```
 /// use selfsame_spec::text::{CompileProblem, Problem};
@@ -21,69 +21,69 @@ use std::fmt;
 pub enum CompileProblem {
     /// E0503: a name is used at a level at which it is not known (`[fold.level]`).
     WrongLevel {
-        /// The name.
+        /// The name whose use is refused.
         name: String,
     },
     /// E0504: an impure function is used in a fold (`[fold.pure]`).
     Impure {
-        /// Its name, or `print`.
+        /// The name of the impure function, or `print`.
         name: String,
     },
     /// E0505: a fold ends with an error (`[fold.error]`).
     Fails {
-        /// The code of the error.
+        /// The code of the error with which the fold ends.
         code: &'static str,
-        /// The message of a `panic`.
+        /// The message, if the fold ends with a `panic`.
         message: Option<String>,
     },
     /// E0506, E0507, E0508: a fold or constant exceeds a limit (`[fold.budget]`,
     /// `[fold.constant-size]`).
     Budget {
-        /// The measure, in words.
+        /// The plural noun for the counted things, such as `steps`.
         of: &'static str,
-        /// The most that is allowed.
+        /// The largest allowed number of the counted things.
         limit: u64,
-        /// The code.
+        /// The error code: `E0506`, `E0507` or `E0508`.
         code: &'static str,
     },
     /// E0509: a value cannot be frozen (`[fold.freeze]`, `[fold.made-leaves]`).
     CannotFreeze {
-        /// The part that cannot be frozen, in words, such as `a Set`.
+        /// The part of the value that cannot be frozen, in words, such as `a Set`.
         what: String,
     },
-    /// E0602: an argument is too deep (`[mono.limit]`).
+    /// E0602: an argument of a template is nested too deeply (`[mono.limit]`).
     KeyTooDeep {
-        /// The template.
+        /// The name of the template.
         template: String,
     },
-    /// E0603: an argument is too large (`[mono.limit]`).
+    /// E0603: an argument of a template is too large (`[mono.limit]`).
     KeyTooLarge {
-        /// The template.
+        /// The name of the template.
         template: String,
     },
-    /// E0603: a program exceeds a limit (`[demand.total]`).
+    /// E0603: a whole program exceeds a limit (`[demand.total]`).
     TooMuch {
-        /// The thing that is limited, in words, such as `instances`.
+        /// The plural noun for the limited things, such as `instances`.
         of: &'static str,
-        /// The most that is allowed.
+        /// The largest allowed number of the limited things.
         limit: u64,
     },
     /// E0605: the type of an argument is not the type of its parameter (`[mono.argument]`).
     ArgumentType {
-        /// The type of the parameter.
+        /// The text of the parameter's type.
         expected: String,
-        /// The type of the argument.
+        /// The text of the argument's type.
         found: String,
     },
     /// E0606: an argument of a template cannot be inferred (`[mono.infer]`).
     NotInferred {
-        /// The parameter.
+        /// The name of the parameter whose argument cannot be inferred.
         parameter: String,
     },
 }
 
 impl CompileProblem {
-    /// Returns the stable code.
+    /// Returns the stable error code of the problem.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -99,7 +99,7 @@ impl CompileProblem {
         }
     }
 
-    /// Returns a suggestion for a fix, if one is known.
+    /// Returns a text that suggests how to fix the problem, if a way is known.
     #[must_use]
     pub fn help(&self) -> Option<String> {
         let text = match self {

@@ -1,4 +1,4 @@
-//! Errors with their places.
+//! The errors of texts and programs, with their places.
 
 use super::problem::Problem;
 use super::span::Place;
@@ -7,10 +7,10 @@ use std::fmt;
 /// The largest number of errors that are reported for a text or program (`[diagnostic.cut]`).
 pub const MAX_ERRORS: usize = 100;
 
-/// An error: one root cause, reported once (`[diagnostic.error]`).
+/// An error with its place. Each root cause is reported once (`[diagnostic.error]`).
 ///
 /// Two diagnostics are equal if their codes, their places and the places of their notes are equal.
-/// The messages of the two sides may differ.
+/// The messages of the model and of the implementation may differ.
 ///
 /// ```
 /// use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
@@ -21,39 +21,39 @@ pub const MAX_ERRORS: usize = 100;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
-    /// The problem.
+    /// The problem that the error reports.
     pub problem: Problem,
-    /// The place of the problem.
+    /// The place of the problem in the program.
     pub place: Place,
     /// Other places that belong to the problem.
     pub notes: Vec<Note>,
 }
 
-/// Another place that belongs to an error.
+/// A note: another place that belongs to an error.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Note {
-    /// The place.
+    /// The place to which the note refers.
     pub place: Place,
-    /// The role of the place.
+    /// The relation between the place and the error.
     pub role: NoteRole,
 }
 
-/// The role of the place of a note.
+/// The relation between the place of a note and the error.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum NoteRole {
-    /// The declaration to which the error refers.
+    /// The place is the declaration to which the error refers.
     Declaration,
-    /// The first of two declarations.
+    /// The place is the first of two declarations of one name.
     First,
-    /// The next import in a cycle of imports.
+    /// The place is the next import in a cycle of imports.
     Import,
-    /// The next name in a cycle of names.
+    /// The place is the next name in a cycle of names.
     Name,
-    /// The demand for the next task in a cycle of tasks.
+    /// The place is the demand for the next task in a cycle of tasks.
     Demand,
-    /// The failure in a fold (`[fold.error]`).
+    /// The place is where a fold failed (`[fold.error]`).
     Failure,
-    /// In a fold, the call that led to the place of the previous note.
+    /// The place is the call in a fold that led to the place of the previous note.
     Call,
 }
 
@@ -72,20 +72,20 @@ impl fmt::Display for NoteRole {
 }
 
 impl Diagnostic {
-    /// Makes an error at a place.
+    /// Returns an error for a problem at a place, without notes.
     #[must_use]
     pub const fn new(problem: Problem, place: Place) -> Self {
         Self { problem, place, notes: Vec::new() }
     }
 
-    /// Returns the error with a further note: another place that belongs to the error.
+    /// Returns the error with one more note: another place that belongs to it.
     #[must_use]
     pub fn note(mut self, role: NoteRole, place: Place) -> Self {
         self.notes.push(Note { place, role });
         self
     }
 
-    /// Returns the stable code.
+    /// Returns the stable error code of the problem.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         self.problem.code()

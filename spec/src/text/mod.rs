@@ -1,7 +1,7 @@
-//! The data types of texts: tokens, trees, places and errors (`spec/chapters/language`).
+//! The data types of texts: tokens, syntax trees, places and errors (`spec/chapters/language`).
 //!
-//! This module makes no decisions. The model and the implementation each read texts with their own
-//! code; [`print()`] writes trees.
+//! This module contains no rules of the language. The model and the implementation read texts with
+//! code of their own; [`print()`] writes syntax trees.
 
 pub mod code;
 pub mod compile_problem;
@@ -41,15 +41,15 @@ pub const MAX_DEPTH: usize = 500;
 pub struct Scanned {
     /// The tokens in order; the last token is the end of the text.
     pub tokens: Vec<Token>,
-    /// The errors, sorted and at most 100 (`[diagnostic.order]`).
+    /// The first 100 errors of the tokens at most, sorted (`[diagnostic.order]`).
     pub errors: Vec<Diagnostic>,
 }
 
-/// A tree, and the errors of its text.
+/// The syntax tree of a text, and the errors of the text.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Parsed {
-    /// The tree, with a gap for each part that was not read.
+    /// The syntax tree, with a gap for each part of the text that was refused.
     pub tree: Tree,
-    /// The errors of the tokens and of the tree, sorted and at most 100 (`[diagnostic.order]`).
+    /// The first 100 errors of the tokens and of the tree at most, sorted (`[diagnostic.order]`).
     pub errors: Vec<Diagnostic>,
 }

@@ -6,8 +6,8 @@ use super::type_problem::TypeProblem;
 use crate::error::Error;
 use std::fmt;
 
-/// A problem of a text or program. The model and the implementation return the problem; its
-/// messages are defined here (`[diagnostic.error]`).
+/// A problem of a text or program. The model and the implementation return problems; their messages
+/// are defined here (`[diagnostic.error]`).
 ///
 /// ```
 /// use selfsame_spec::text::Problem;
@@ -21,23 +21,23 @@ use std::fmt;
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum Problem {
-    /// E0101: characters that start no token (`[scan.bad]`).
+    /// E0101: characters with which no token can start (`[scan.bad]`).
     BadCharacter {
-        /// The first of them.
+        /// The first of the bad characters.
         first: char,
     },
     /// E0101: bytes that are not UTF-8 (`[scan.text]`).
     NotUtf8,
-    /// E0102: a comment that does not end (`[scan.comment]`).
+    /// E0102: an unclosed comment (`[scan.comment]`).
     EndlessComment,
-    /// E0102: a string that does not end in its line (`[scan.string]`).
+    /// E0102: a string that is not closed in its line (`[scan.string]`).
     EndlessString,
-    /// E0103: a token that is not allowed here (`[parse.error]`).
+    /// E0103: a token that is not allowed at its place (`[parse.error]`).
     Unexpected {
-        /// The kind of the token.
+        /// The kind of the token that was found.
         found: TokenKind,
-        /// The expected part, in words. The words of the model and of the implementation may
-        /// differ.
+        /// The construct that was expected instead, in words. The words of the model and of the
+        /// implementation may differ.
         wanted: &'static str,
     },
     /// E0104: `pub` before an item that cannot be `pub` (`[parse.pub]`).
@@ -47,175 +47,175 @@ pub enum Problem {
     NoPlace,
     /// E0105: an assignment to a name that is not a `var` (`[names.assign]`).
     NoVar {
-        /// The name.
+        /// The name to which a value is assigned.
         name: String,
     },
-    /// E0106: a number that cannot be read (`[parse.number]`).
+    /// E0106: a text that is not a valid number (`[parse.number]`).
     NoNumber,
-    /// E0106: a number that is not a value of its type (`[parse.number]`).
+    /// E0106: a number that is out of the range of its type (`[parse.number]`).
     OutOfRange,
     /// E0107: an unknown escape in a string (`[scan.escape]`).
     BadEscape,
-    /// E0108: more than 100 errors (`[diagnostic.cut]`).
+    /// E0108: the text or program has more than 100 errors (`[diagnostic.cut]`).
     TooMany,
-    /// E0109: nesting deeper than 500 (`[parse.depth]`).
+    /// E0109: constructs that are nested more than 500 levels deep (`[parse.depth]`).
     TooDeep,
-    /// E0811: code that is too large (`[code.limit]`).
+    /// E0811: a program whose code is too large (`[code.limit]`).
     TooLarge,
-    /// E0110: a part of the language that has no meaning here.
+    /// E0110: a construct of the language that is not allowed at its place.
     NotHere {
-        /// The part, in words.
+        /// The construct, in words.
         what: &'static str,
     },
     /// E0201: modules that import one another (`[link.cycle]`).
     ImportCycle {
-        /// The modules of the cycle, starting with the module at the place.
+        /// The modules of the cycle, starting with the module at the error's place.
         modules: Vec<String>,
     },
     /// E0202: an import of a missing module (`[link.missing]`).
     NoModule {
-        /// Its name.
+        /// The name of the missing module.
         module: String,
     },
     /// E0202: an import whose path is not a valid path of a module (`[link.path]`).
     BadPath {
-        /// The reason, in words.
+        /// The reason why the path is not valid, in words.
         why: &'static str,
     },
     /// E0203: an import of a name that the imported module does not declare (`[link.name]`).
     NotDeclared {
-        /// The module.
+        /// The name of the imported module.
         module: String,
-        /// The name.
+        /// The name that the import lists.
         name: String,
-        /// A similar name that is exported, if there is one. The model and the implementation may
-        /// return different names.
+        /// A similar name that the module exports, if there is one. The model and the
+        /// implementation may return different names.
         nearest: Option<String>,
     },
     /// E0204: an import of a name that the imported module does not export (`[link.name]`).
     NotExported {
-        /// The module.
+        /// The name of the imported module.
         module: String,
-        /// The name.
+        /// The name that the import lists.
         name: String,
     },
     /// E0205: a name that is imported twice (`[link.twice]`).
     ImportedTwice {
-        /// The name.
+        /// The name that is imported twice.
         name: String,
     },
     /// E0206: an import that follows an item (`[parse.import]`).
     LateImport,
-    /// E0301: a name without a declaration (`[names.unknown]`).
+    /// E0301: a use of a name that is not declared (`[names.unknown]`).
     UnknownName {
-        /// The name.
+        /// The name that is not declared.
         name: String,
-        /// A similar name that is visible here, if there is one. The model and the implementation
-        /// may return different names.
+        /// A similar name that is visible at the use, if there is one. The model and the
+        /// implementation may return different names.
         nearest: Option<String>,
     },
-    /// E0302: a `let` or `var` that is read before it exists (`[names.early]`).
+    /// E0302: a `let` or `var` that is used before its declaration (`[names.early]`).
     TooEarly {
-        /// The name.
+        /// The name of the `let` or `var`.
         name: String,
     },
-    /// E0303: a `var` that is used in a function nested in the function of the `var`
+    /// E0303: a `var` that is used in a function nested in the function that declares the `var`
     /// (`[names.var]`).
     OuterVar {
-        /// The name.
+        /// The name of the `var`.
         name: String,
     },
-    /// E0304: a name that is not visible here (`[names.visible]`).
+    /// E0304: a use of a name that is not visible at the use (`[names.visible]`).
     NotVisible {
-        /// The name.
+        /// The name that is not visible.
         name: String,
     },
-    /// E0305: a name that is declared twice (`[names.twice]`).
+    /// E0305: a name that has two declarations (`[names.twice]`).
     DeclaredTwice {
-        /// The name.
+        /// The name that has two declarations.
         name: String,
     },
     /// E0308: a namespace where a value or type is expected (`[names.unknown]`).
     IsNamespace {
-        /// The name.
+        /// The name of the namespace.
         name: String,
     },
-    /// E0406: parts with labels and parts without labels in one tuple (`[notation.type]`).
+    /// E0406: a tuple with labelled and unlabelled parts (`[notation.type]`).
     MixedLabels,
     /// E0411: a value where a type is expected (`[notation.type]`).
     IsValue {
-        /// Its name.
+        /// The name whose meaning is a value.
         name: String,
     },
     /// E0502: an expression that is not a constant value where a constant value is expected
     /// (`[notation.values]`).
     NoConstant,
-    /// E0601: an application of a part that is not a template (`[notation.apply]`).
+    /// E0601: an application of something that is not a template (`[notation.apply]`).
     NoTemplate {
-        /// Its name.
+        /// The name before the brackets.
         name: String,
     },
-    /// E0604: a wrong number of arguments in brackets (`[notation.apply]`).
+    /// E0604: a wrong number of template arguments in brackets (`[notation.apply]`).
     ArgumentCount {
-        /// The name of the applied part.
+        /// The name before the brackets.
         name: String,
-        /// The number of parameters of the applied part.
+        /// The number of parameters that the applied template or builtin has.
         takes: u32,
-        /// The number of given arguments; `None` if there are no brackets.
+        /// The number of given arguments, or `None` if there are no brackets.
         given: Option<u32>,
     },
-    /// E0605: arguments in brackets of a wrong form (`[notation.apply]`).
+    /// E0605: an argument in brackets that does not have the required form (`[notation.apply]`).
     ArgumentForm {
-        /// The name of the applied part.
+        /// The name before the brackets.
         name: &'static str,
     },
     /// E0607: a parameter of a template with a default (`[parse.template]`).
     TemplateDefault,
     /// E0701: a `forward` that no constant completes (`[names.forward]`).
     NeverDefined {
-        /// The name.
+        /// The name in the `forward`.
         name: String,
     },
     /// E0704: constants that only refer to one another (`[kinds.cycle]`).
     OnlyNames {
-        /// The names of the cycle, starting with the name at the place.
+        /// The names of the cycle, starting with the name at the error's place.
         names: Vec<String>,
     },
     /// E0705: types that contain themselves by value (`[task.cycle]`).
     HoldsItself {
-        /// The names on the cycle, starting with the name at the place.
+        /// The names on the cycle, starting with the name at the error's place.
         names: Vec<String>,
     },
     /// E0712: a text of 2^30 bytes or more (`[scan.text]`).
     TextTooLong,
-    /// E0712: the names of a program, written out, are too long (`[names.total]`).
+    /// E0712: the total length of the written names of a program is too large (`[names.total]`).
     NamesTooLong {
-        /// The largest number of bytes.
+        /// The largest number of bytes that is allowed.
         limit: u64,
     },
     /// E0712: a node that is larger than a world allows is reachable from a member
     /// (`[publish.limit]`).
     TooLargeForWorld,
-    /// A label that its kind does not allow: usually E0713 (`[notation.type]`).
+    /// A label that its kind does not allow, usually with the code E0713 (`[notation.type]`).
     BadLabel {
-        /// The error of the table of kinds.
+        /// The error that the table of kinds gives for the label.
         error: Error,
     },
-    /// A problem of types.
+    /// A problem that checking finds.
     Types(TypeProblem),
-    /// A problem of folds and templates.
+    /// A problem of a fold or a template.
     Compile(CompileProblem),
-    /// An error in an instance of a template (`[mono.fail]`).
+    /// A problem in an instance of a template (`[mono.fail]`).
     In {
-        /// The error.
+        /// The problem in the instance.
         problem: Box<Self>,
-        /// The instance, spelled.
+        /// The text of the instance.
         instance: String,
     },
 }
 
 impl Problem {
-    /// Returns the stable code, for example `E0301`.
+    /// Returns the stable error code of the problem, for example `E0301`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -260,7 +260,7 @@ impl Problem {
         }
     }
 
-    /// Returns a suggestion for a fix, if one is known.
+    /// Returns a text that suggests how to fix the problem, if a way is known.
     #[must_use]
     pub fn help(&self) -> Option<String> {
         let text = match self {
@@ -407,7 +407,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Returns, in words, the arguments that a builtin with bytes or names requires.
+/// Returns a text that describes the arguments that a builtin such as `Bits` requires.
 fn argument_form(name: &str) -> &'static str {
     match name {
         "Bits" => "write Bits[f64, 0x7ff8000000000000] or Bits[f32, 0x7fc00000]",
@@ -417,7 +417,7 @@ fn argument_form(name: &str) -> &'static str {
     }
 }
 
-/// Writes a cycle as `what: a -> b -> a`.
+/// Writes a cycle of names as `what: a -> b -> a`.
 fn cycle(f: &mut fmt::Formatter<'_>, what: &str, names: &[String]) -> fmt::Result {
     write!(f, "{what}: ")?;
     names.iter().try_for_each(|name| write!(f, "{name} -> "))?;

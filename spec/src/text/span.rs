@@ -1,4 +1,4 @@
-//! Places in texts.
+//! Spans and places in texts.
 
 /// A range of bytes of a text: from `start` up to, but not including, `end` (`[scan.token]`).
 ///
@@ -17,7 +17,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// Makes the span from `start` up to `end`.
+    /// Returns the span from the offset `start` up to the offset `end`.
     #[must_use]
     pub const fn new(start: u32, end: u32) -> Self {
         Self { start, end }
@@ -58,19 +58,20 @@ pub struct Place {
 }
 
 impl Place {
-    /// Makes a place in a module.
+    /// Returns the place of a span in the text of a module.
     #[must_use]
     pub fn new(module: impl Into<String>, span: Span) -> Self {
         Self { module: module.into(), span }
     }
 }
 
-/// A line and a column, both from 1; a column counts code points (`[diagnostic.position]`).
+/// A position in a text: a line and a column, both counted from 1. Columns count code points
+/// (`[diagnostic.position]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Position {
-    /// The line.
+    /// The number of the line, counted from 1.
     pub line: u32,
-    /// The column.
+    /// The number of the column in code points, counted from 1.
     pub column: u32,
 }
 

@@ -1,4 +1,4 @@
-//! Tokens.
+//! Tokens and their kinds.
 
 use super::span::Span;
 
@@ -12,7 +12,8 @@ macro_rules! tokens {
             $(#[doc = concat!("`", $text, "`.")] $mark,)*
         }
 
-        /// The keywords: the words that stand in quotes in the grammar (`[scan.keyword]`).
+        /// The keywords: the words in quotes in the grammar, each with its kind of token
+        /// (`[scan.keyword]`).
         pub const KEYWORDS: &[(&str, TokenKind)] = &[$(($word, TokenKind::$key)),*];
 
         /// The punctuation marks, in no particular order. A token is the longest mark that matches
@@ -43,11 +44,11 @@ macro_rules! tokens {
 tokens! {
     /// An identifier that is not a keyword (`[scan.word]`).
     Ident
-    /// A number, with its suffix (`[scan.number]`).
+    /// A numeric literal, with its suffix (`[scan.number]`).
     Number
-    /// A string, with its quotes (`[scan.string]`).
+    /// A string literal, with its quotes (`[scan.string]`).
     Str
-    /// `#fold` (`[scan.fold]`).
+    /// The mark `#fold` (`[scan.fold]`).
     Fold
     /// The end of the text, a token without bytes.
     End;
@@ -65,7 +66,7 @@ tokens! {
 }
 
 impl TokenKind {
-    /// Returns the name of the kind for people.
+    /// Returns the name of this kind of token, as messages show it.
     ///
     /// ```
     /// use selfsame_spec::text::TokenKind;
@@ -84,11 +85,11 @@ impl TokenKind {
     }
 }
 
-/// A token.
+/// A token of a text, with its kind and its span.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Token {
-    /// The kind.
+    /// The kind of the token.
     pub kind: TokenKind,
-    /// The place.
+    /// The span of the token in the text.
     pub span: Span,
 }

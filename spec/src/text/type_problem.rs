@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A problem that checking finds (`spec/chapters/language/check.md`). Types are spelled.
+/// A problem that checking finds (`spec/chapters/language/check.md`). Types are given as texts.
 ///
 /// ```
 /// use selfsame_spec::text::{Problem, TypeProblem};
@@ -14,23 +14,23 @@ use std::fmt;
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum TypeProblem {
-    /// E0306: a missing member (`[check.member]`).
+    /// E0306: a type has no member of the used name (`[check.member]`).
     NoMember {
-        /// The type that has no member of this name.
+        /// The text of the type that has no such member.
         ty: String,
-        /// The name, or the index of an element.
+        /// The name of the member, or the index of the element.
         name: String,
     },
-    /// E0307: a member that is private (`[check.private]`).
+    /// E0307: a private member is used outside its record (`[check.private]`).
     Private {
-        /// The name of the member; `None` if the error is a private field without a value.
+        /// The name of the member; `None` if a construction omits a private field.
         name: Option<String>,
     },
-    /// E0401: types that do not fit (`[check.fit]`, `[check.join]`).
+    /// E0401: a given type does not fit the expected type (`[check.fit]`, `[check.join]`).
     Mismatch {
-        /// The expected type.
+        /// The text of the expected type.
         expected: String,
-        /// The found type.
+        /// The text of the given type.
         found: String,
         /// The integer literal, if adding a suffix would fix the error.
         literal: Option<String>,
@@ -42,40 +42,40 @@ pub enum TypeProblem {
     },
     /// E0403: too few arguments (`[check.count]`).
     TooFew {
-        /// The name of a parameter that is missing, if it has one.
+        /// The name of a parameter without an argument, if the parameter has a name.
         missing: Option<String>,
     },
     /// E0404: a type that cannot be inferred.
     CannotInfer {
-        /// The part without a type, in words.
+        /// The construct whose type cannot be inferred, in words.
         what: &'static str,
     },
     /// E0404: declarations whose types depend on one another (`[task.cycle]`).
     TypeLoop {
-        /// The tasks of the cycle, starting with the task at the place.
+        /// The names of the tasks of the cycle, starting with the task at the error's place.
         tasks: Vec<String>,
     },
     /// E0405: a label of an argument that no parameter has, or a label that occurs twice in a tuple
     /// (`[check.argument]`).
     NoLabel {
-        /// The label.
+        /// The label that is refused.
         name: String,
     },
     /// E0406: a label or argument out of order (`[check.argument]`).
     LabelOrder,
     /// E0407: a call of a value that is not a function (`[check.call]`).
     NotCallable {
-        /// Its type.
+        /// The text of the type of the called value.
         ty: String,
     },
-    /// E0407: a member that can only be called (`[check.member]`).
+    /// E0407: a use of a member that can only be called (`[check.member]`).
     NotCalled {
-        /// Its name.
+        /// The name of the member.
         name: String,
     },
     /// E0408: a `match` with values that no arm covers (`[pattern.match]`, `[pattern.only]`).
     NotExhaustive {
-        /// A value that is not covered, in words. The model and the implementation may return
+        /// A value that no arm covers, in words. The model and the implementation may return
         /// different values.
         example: String,
     },
@@ -83,75 +83,75 @@ pub enum TypeProblem {
     TooManyCases,
     /// E0409: a path through a block that gives no value (`[check.block]`).
     NoResult {
-        /// The expected type.
+        /// The text of the expected type of the block's value.
         expected: String,
     },
     /// E0410: a value whose type an operator, a condition or a builtin does not accept.
     Operand {
         /// The operator, condition or builtin, in words.
         what: &'static str,
-        /// The types, in order.
+        /// The texts of the types of the operands, in order.
         types: Vec<String>,
     },
     /// E0411: a value where a type is expected (`[types.position]`).
     NoType,
     /// E0412: `break`, `continue` or `return` outside of a loop or function (`[check.outside]`).
     Outside {
-        /// The word.
+        /// The keyword of the statement.
         word: &'static str,
     },
     /// E0501: tasks that wait for one another (`[task.cycle]`).
     TaskLoop {
-        /// The tasks of the cycle, starting with the task at the place.
+        /// The names of the tasks of the cycle, starting with the task at the error's place.
         tasks: Vec<String>,
     },
     /// E0502: an expression that is not constant (`[check.constant]`).
     NotConstant {
-        /// The expression, in words.
+        /// A description of the expression.
         what: &'static str,
     },
     /// E0502: code that runs uses a value that is known only at compile time (`[demand.hash]`,
     /// `[fold.only]`).
     NotAtRunTime {
-        /// The value, in words.
+        /// A description of the value.
         what: &'static str,
     },
     /// E0502: code that runs contains an expression that is allowed only in constants, and not in
     /// folds (`[check.fold]`).
     OnlyInConstants {
-        /// The expression, in words.
+        /// A description of the expression.
         what: &'static str,
     },
     /// E0505: a constant whose evaluation fails (`[check.value]`).
     Fails {
-        /// The code of the error with which the constant would fail at run time.
+        /// The code of the error with which the evaluation of the constant fails.
         code: &'static str,
     },
     /// E0509: a value that cannot be frozen (`[check.box]`).
     NotFrozen,
-    /// E0606: a builtin that can only be called (`[check.name]`).
+    /// E0606: a use of a builtin that can only be called (`[check.name]`).
     OnlyCalled {
-        /// Its name.
+        /// The name of the builtin.
         name: String,
     },
     /// E0705: a type that contains itself by value (`[task.cycle]`).
     LayoutLoop {
-        /// The tasks of the cycle, starting with the task at the place.
+        /// The names of the tasks of the cycle, starting with the task at the error's place.
         tasks: Vec<String>,
     },
     /// E0713: two members with the same name (`[types.member]`).
     MemberTwice {
-        /// The name.
+        /// The name that both members have.
         name: String,
     },
 }
 
-/// The text of [`TypeProblem::NotConstant`] for a use that is possible only in a made record
+/// The description in [`TypeProblem::NotConstant`] for a use that is possible only in a made record
 /// (`[fold.made-part]`).
 pub const OF_PART: &str = "something outside of a record that is a part of a type";
 
 impl TypeProblem {
-    /// Returns the stable code.
+    /// Returns the stable error code of the problem.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -182,7 +182,7 @@ impl TypeProblem {
         }
     }
 
-    /// Returns a suggestion for a fix, if one is known.
+    /// Returns a text that suggests how to fix the problem, if a way is known.
     #[must_use]
     pub fn help(&self) -> Option<String> {
         let text = match self {
@@ -253,7 +253,7 @@ impl fmt::Display for TypeProblem {
     }
 }
 
-/// Writes a cycle as `what: a -> b -> a`.
+/// Writes a cycle of tasks as `what: a -> b -> a`.
 fn chain(f: &mut fmt::Formatter<'_>, what: &str, tasks: &[String]) -> fmt::Result {
     write!(f, "{what}: ")?;
     tasks.iter().try_for_each(|task| write!(f, "{task} -> "))?;

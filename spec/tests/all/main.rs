@@ -1,3 +1,4 @@
-//! The vocabulary and the notation by themselves. All are one binary: each further one would link everything again.
+//! Tests of the vocabulary and of the notation without the other packages. All tests are in one
+//! binary, because each further binary would have to be linked separately.
 
 mod text;

@@ -1,4 +1,5 @@
-//! The words of texts: tables that agree, and the printer's brackets.
+//! Tests that the tables of words for texts agree with each other, and tests of the brackets that
+//! the printer writes.
 
 use selfsame_spec::Value;
 use selfsame_spec::ident;

@@ -1,8 +1,8 @@
-//! Benches that measure each part alone: `cargo bench -p selfsame-harness`, or `cargo bench -p
-//! selfsame-harness wire`.
+//! Benches that measure each part of the implementation separately: `cargo bench -p
+//! selfsame-bench`, or `cargo bench -p selfsame-bench wire`.
 //!
-//! The bench `floor` gives a lower bound for each part: the time of SHA-256 over equally many
-//! bytes.
+//! A bench with the name `floor` gives a lower bound for a part: the time of computing SHA-256 over
+//! the same number of bytes.
 
 #![allow(clippy::unwrap_used, reason = "a bench that cannot go on has failed")]
 
@@ -35,7 +35,7 @@ fn inputs() -> Vec<Input> {
     families.flat_map(|family| SIZES.map(|size| Input(family, size))).collect()
 }
 
-/// Builds a member of a family that has only one batch.
+/// Builds the draft of a family whose types are realized in one batch.
 fn draft(Input(family, size): Input) -> (Draft, Vec<Node>) {
     let (plan, mut draft) = (family.plan(size), Draft::new());
     let older = |_: &mut Draft, _| Err(Error::from(ErrorKind::ForeignHandle));
@@ -55,7 +55,7 @@ fn realized(input: Input) -> (Interner, Vec<Type>) {
 mod realize {
     use super::*;
 
-    /// Realizes a family in an empty interner; for a ring, the cost is mostly the cost of its
+    /// Realizes a family in an empty interner. For a ring, most of the cost is the cost of its
     /// canonical order.
     #[divan::bench(args = inputs())]
     fn family(bencher: Bencher<'_, '_>, input: Input) {
@@ -81,7 +81,7 @@ mod small {
         (draft, node)
     }
 
-    /// Makes `X = Box[(leaf, Box[X])]`: a cycle of three heads.
+    /// Builds `X = Box[(leaf, Box[X])]`, which is a cycle of three heads.
     fn cycle(leaf: Type) -> (Draft, Node) {
         let mut draft = Draft::new();
         let reference = Label::plain(Kind::BOX, 1).unwrap();
@@ -117,7 +117,7 @@ mod small {
         again(bencher, |types| tuple(&types[..1]));
     }
 
-    /// Realizes tuples; each tuple has the previous one as a part.
+    /// Realizes tuples that are new, each with the previous tuple as a part.
     #[divan::bench]
     fn acyclic_miss(bencher: Bencher<'_, '_>) {
         let (mut interner, types) = warm();
@@ -133,7 +133,7 @@ mod small {
         again(bencher, |types| cycle(types[0]));
     }
 
-    /// Realizes cycles; each cycle refers to the previous one.
+    /// Realizes cycles that are new, each with a reference to the previous cycle.
     #[divan::bench]
     fn cycle_miss(bencher: Bencher<'_, '_>) {
         let (mut interner, types) = warm();
@@ -145,7 +145,8 @@ mod small {
     }
 }
 
-/// Every head has a record in the encoding, and every digest is verified when the encoding is read.
+/// Writes and reads encodings. Every head has a record in the encoding, and reading verifies every
+/// digest.
 mod wire {
     use super::*;
 
@@ -172,14 +173,15 @@ mod wire {
         );
     }
 
-    /// Hashes each head once, as bytes with the digests of two or three children; a verifier must
-    /// do at least this work.
+    /// Hashes 119 bytes for each head, the size of a head with the digests of two or three
+    /// children. A verifier must do at least this work.
     #[divan::bench(args = SIZES)]
     fn floor_of_heads(bencher: Bencher<'_, '_>, heads: u32) {
         bencher.counter(ItemsCount::new(heads)).bench(|| {
             let mut head = [1; 119];
             for _ in 0..heads {
-                // Each digest depends on the previous one, so the compiler cannot leave one out.
+                // Each digest depends on the previous one, so the compiler cannot remove a
+                // computation.
                 let digest = Sha256::digest(head);
                 head[..32].copy_from_slice(&digest);
             }
@@ -198,8 +200,8 @@ mod wire {
 mod diff {
     use super::*;
 
-    /// Makes a version: names that refer to two others, through a head without a name. One name in
-    /// a hundred is edited, or only the deepest one.
+    /// Realizes a version of a schema. Each name refers to two others through pointers, which are
+    /// heads without a name. `edit` says which names are edited.
     fn version(
         interner: &mut Interner,
         size: u32,
@@ -209,7 +211,7 @@ mod diff {
         let mut nodes: Vec<Node> = Vec::new();
         for at in 0..size {
             let name = format!("{at}{}", if edit(at) { "*" } else { "" });
-            // Half of the way down, and a step.
+            // Each name refers to the name with half its index, and to the previous name.
             let below = [at / 2, at.saturating_sub(1)].map(|to| nodes.get(to as usize).copied());
             let below: Vec<Node> = below.into_iter().flatten().collect();
             let pointer = Label::new(Kind(0xc0), b"*", 1).unwrap();
@@ -230,13 +232,13 @@ mod diff {
         bencher.counter(items).bench_local(|| selfsame::diff(&interner, &old, &new).unwrap());
     }
 
-    /// Compares versions of which only the name below all others is edited.
+    /// Compares two versions that differ in one name, to which all other names lead.
     #[divan::bench(args = SIZES)]
     fn one_cause(bencher: Bencher<'_, '_>, size: u32) {
         compare(bencher, size, |at| at == 0);
     }
 
-    /// Compares versions of which one name in a hundred is edited.
+    /// Compares two versions that differ in one name out of a hundred.
     #[divan::bench(args = SIZES)]
     fn many_causes(bencher: Bencher<'_, '_>, size: u32) {
         compare(bencher, size, |at| at % 100 == 0);
@@ -247,14 +249,15 @@ mod digest {
     use super::*;
     use selfsame::Lens;
 
-    /// Hashes as many bytes as the preimage of a head with one child has.
+    /// Hashes a number of bytes, as a lower bound for digests. The smallest number is near the size
+    /// of the preimage of a head with one child.
     #[divan::bench(args = [55, 119, 1 << 20])]
     fn floor(bencher: Bencher<'_, '_>, bytes: usize) {
         let bytes = vec![1; bytes];
         bencher.counter(BytesCount::of_slice(&bytes)).bench(|| Sha256::digest(&bytes));
     }
 
-    /// Requests the hash of a type whose digest `realize` already had to compute.
+    /// Returns the hash of a type whose digest was already computed when the type was realized.
     #[divan::bench]
     fn identity(bencher: Bencher<'_, '_>) {
         let (interner, types) = realized(inputs()[0]);

@@ -1,8 +1,8 @@
-//! The origin of samples.
+//! The origin of measured samples: the machine, the program and the command.
 
 use serde::{Deserialize, Serialize};
 
-/// The machine, the program and the command that made samples.
+/// The machine, the program and the command that produced samples.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, Debug)]
 #[serde(default)]
 pub struct About {
@@ -19,8 +19,8 @@ pub struct About {
 }
 
 impl About {
-    /// Describes this process and its program, which was built from a commit. The description
-    /// leaves a fact empty if the system does not report it.
+    /// Describes this process and its program, which was built from the given commit. A fact that
+    /// the system does not report is left empty.
     #[must_use]
     pub fn here(commit: &str) -> Self {
         Self {

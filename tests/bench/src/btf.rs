@@ -1,7 +1,9 @@
-//! Files of BTF: the importer and libbpf's `btf__dedup` process them alternately.
+//! Measurements on BTF files: the importer and libbpf's `btf__dedup` process the same files
+//! alternately.
 //!
-//! Both get the same bytes, and both start by reading the file. The importer ends with the identity
-//! hash of every distinct type, libbpf ends with the records that are kept.
+//! The importer and libbpf get the same bytes, and the time of each includes reading the file. The
+//! importer's work ends with the identity hash of every distinct type; libbpf's work ends with the
+//! records that are kept.
 
 use super::libbpf::Libbpf;
 use super::process::output;
@@ -14,8 +16,8 @@ use std::process::Command;
 use std::time::Duration;
 use tempfile::TempDir;
 
-/// The name of the measured part that has the processor seconds of all threads. If other programs
-/// use the machine too, these seconds are more exact than wall-clock time.
+/// The name of the measurement that holds the processor seconds of all threads. If other programs
+/// use the machine too, processor seconds are more exact than wall-clock time.
 pub const PROCESSOR: &str = "processor";
 
 /// The number of rounds, and the longest time that a run may take.
@@ -27,12 +29,13 @@ pub struct Rounds {
     pub patience: Duration,
 }
 
-/// A file of BTF as an input.
+/// A BTF file that both contenders process.
 #[derive(Debug)]
 pub struct Input {
-    /// The name of the input: the name of the file, the order, and the number of copies.
+    /// The name of the input: the name of the file, the order of the types, and the number of
+    /// copies.
     pub name: String,
-    /// The file before its types were reordered.
+    /// The path of the original file, whose types are not reordered.
     origin: PathBuf,
     path: PathBuf,
     /// The folder that contains the file made for this input, and the peer's result.
@@ -40,7 +43,8 @@ pub struct Input {
 }
 
 impl Input {
-    /// Makes an input from a file, with its types in an order, and with a number of copies.
+    /// Makes an input from a BTF file: puts its types in the given order, and repeats them for a
+    /// number of copies.
     ///
     /// # Errors
     /// Returns an error of the file, or of the folder for temporary files.
@@ -60,7 +64,7 @@ impl Input {
         Ok(Self { name, origin: origin.to_owned(), path, folder })
     }
 
-    /// Makes an input from bytes that were made for measurements.
+    /// Makes an input from the bytes of a BTF file that was generated for measurements.
     ///
     /// # Errors
     /// Returns an error of the folder for temporary files.
@@ -79,13 +83,14 @@ impl Input {
 /// The results of both contenders on one input.
 #[derive(Debug)]
 pub struct Contest {
-    /// Ours.
+    /// The sample of the importer.
     pub ours: Sample,
     /// The sample of the peer, if there is a peer.
     pub theirs: Option<Sample>,
-    /// One hash for all distinct types; `None` if the importer's run did not end.
+    /// One hash of all distinct types; `None` if the importer's run did not end.
     pub set: Option<String>,
-    /// The types that the peer kept, by kind; empty if the peer's run did not end.
+    /// For each kind, the counts of the types that the peer kept; empty if the peer's run did not
+    /// end.
     pub rows: Vec<Row>,
 }
 
@@ -102,8 +107,8 @@ pub fn contest(
     let mut ours = Ours::new(input);
     let mut theirs = peer.map(|peer| Theirs::new(input, peer));
     for round in 0..rounds.rounds {
-        // The first run of a round finds the machine in another state than the second, so the
-        // contenders take turns at being first.
+        // The contenders take turns at running first in a round, because the first run of a round
+        // changes the state of the machine.
         for turn in [round % 2, 1 - round % 2] {
             tick(&format!("{}: round {} of {}", input.name, round + 1, rounds.rounds));
             match &mut theirs {
@@ -121,8 +126,8 @@ pub fn contest(
 }
 
 impl Contest {
-    /// Compares the types that the peer kept with the types of the file. The types of the original
-    /// file are used, because neither order nor copies change them.
+    /// Compares the types that the peer kept with the types of the original file. The original file
+    /// is enough because neither the order nor the number of copies changes the set of types.
     fn explain(&mut self, input: &Input) -> Result<(), String> {
         let Some(theirs) = self.theirs.as_mut().filter(|theirs| theirs.left.is_some()) else {
             return Ok(());
@@ -153,20 +158,20 @@ fn sample(input: &Input, who: &str) -> Sample {
     Sample::new("btf", &input.name, who)
 }
 
-/// Adds a run to a sample.
+/// Adds the seconds and the peak memory of one run to a sample.
 fn add(sample: &mut Sample, seconds: &BTreeMap<String, f64>, peak: Option<u64>) {
     sample.seconds.push(seconds.values().sum());
     seconds.iter().for_each(|(part, &seconds)| sample.add(part, seconds));
     sample.peak_bytes = sample.peak_bytes.max(peak);
 }
 
-/// The importer, which is this program in a process of its own.
+/// The contender of this project: the importer, run as a process of its own.
 struct Ours {
     sample: Sample,
     set: Option<String>,
 }
 
-/// The part of an import's report that is used.
+/// The fields of an importer's report that the measurement uses.
 #[derive(Deserialize)]
 struct Report {
     types_in: u64,
@@ -223,7 +228,8 @@ impl<'a> Theirs<'a> {
         Self { sample: sample(input, "libbpf"), peer }
     }
 
-    /// Runs the importer, unless an earlier run failed, since it would fail again.
+    /// Runs the importer. If an earlier run failed, the importer is not run, because it would fail
+    /// again.
     fn run(&mut self, input: &Input, patience: Duration) {
         let said = match self.peer {
             _ if self.sample.why.is_some() => return,

@@ -1,10 +1,10 @@
-//! Families of worlds, most of them with calls, whose cost must not grow faster than the program
-//! (`[typefn.run]`, `[typefn.defer]`, `[module.realize]`).
+//! Families of worlds, most of them with calls of type functions. The cost of each must not grow
+//! faster than the program (`[typefn.run]`, `[typefn.defer]`, `[module.realize]`).
 
 use super::sample::{Sample, timed};
 use selfsame::{Kind, Label, Obj, Payload, Result, TypeFunction, Value, World};
 
-/// A family: its name, its description, and the program that it has for a size.
+/// A family: a name, a description, and a function that makes the program of a given size.
 pub struct Family {
     /// The name.
     pub name: &'static str,
@@ -74,7 +74,7 @@ pub const ALL: &[Family] = &[
     },
 ];
 
-/// Measures once a family's program of this size.
+/// Measures once the program of the given size in a family.
 ///
 /// # Errors
 /// Returns the error that the world reports.
@@ -113,8 +113,8 @@ fn deferred_chain(n: usize, arity: usize, calls: usize) -> Result<()> {
     world.realize(&made).map(|_| ())
 }
 
-/// Makes calls, each of which has the previous one as its argument. Each call makes a type of its
-/// own, which is not deep.
+/// Makes a chain of calls, each of which has the previous call as its argument. The result of each
+/// call is a `str`, so the types are not deep.
 fn through_arguments(n: usize) -> Result<()> {
     let mut world = World::new();
     let function = world.type_function("Flat", &["T"], |world: &mut World, _: &[Obj]| {
@@ -144,7 +144,7 @@ fn call_chain(n: usize) -> Result<()> {
     world.apply(first, &[int]).map(|_| ())
 }
 
-/// Makes classes in a circle; each class has a call with the class itself as the argument.
+/// Makes a circle of classes; each class holds a call whose argument is the class itself.
 fn many(n: usize) -> Result<()> {
     let mut world = World::new();
     let boxed = world.type_function("Box", &["T"], |world: &mut World, of: &[Obj]| {

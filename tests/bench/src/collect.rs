@@ -1,9 +1,9 @@
-//! Collections: marks in objects are compared with marks in a map, and both with counted
-//! references.
+//! Measures garbage collections: marks in objects are compared with marks in a map, and both with
+//! reference counting.
 //!
-//! The same graph is made three times: in a heap with each sort of marks, and with `Rc`. Three
-//! operations are timed: a collection that keeps all objects, a collection that keeps none, and a
-//! walk from object to object.
+//! The same graph of objects is built three times: in a heap with marks in objects, in a heap with
+//! marks in a map, and with `Rc`. Three operations are timed: a collection that keeps all objects,
+//! a collection that keeps none, and a walk from object to object.
 
 use super::sample::{Sample, timed};
 use selfsame_lang::{HeapProbe, Marks};
@@ -11,14 +11,14 @@ use std::cell::RefCell;
 use std::hint::black_box;
 use std::rc::Rc;
 
-/// A sort of graph.
+/// A shape of a graph of objects.
 pub struct Graph {
     /// The name.
     pub name: &'static str,
-    /// Its shape.
+    /// A description of the graph's shape.
     pub about: &'static str,
-    /// A function that returns the objects that an object holds; it gets the object's number and
-    /// the number of all objects.
+    /// A function that returns the numbers of the two objects that an object holds; its arguments
+    /// are the object's number and the number of all objects.
     pub held: fn(u32, u32) -> [u32; 2],
 }
 
@@ -44,16 +44,16 @@ pub const ALL: &[Graph] = &[
 /// The names of the contenders.
 pub const WHO: [&str; 3] = ["marks in objects", "marks in a map", "Rc"];
 
-/// Returns a number that seems random; equal arguments give equal numbers.
+/// Returns a pseudorandom number that depends only on the argument.
 const fn scattered(number: u32) -> u32 {
     let mixed = (number ^ (number >> 16)).wrapping_mul(0x45d9_f3b5);
     (mixed ^ (mixed >> 15)).wrapping_mul(0x2c1b_3c6d) ^ (mixed >> 12)
 }
 
-/// The number of steps of a walk.
+/// The number of steps of the measured walk from object to object.
 const STEPS: u32 = 1_000_000;
 
-/// Measures a graph of a size once with each contender.
+/// Measures a graph with `size` objects once with each contender.
 #[must_use]
 pub fn measure(graph: &Graph, size: u32) -> Vec<Sample> {
     let mut samples = Marks::ALL.map(|marks| heap(graph, marks, size)).to_vec();
@@ -86,13 +86,13 @@ fn heap(graph: &Graph, marks: Marks, size: u32) -> Sample {
     out
 }
 
-/// An object that counts the references to it.
+/// An object that is kept alive by `Rc`, and that holds up to two other objects.
 struct Counted {
     held: RefCell<[Option<Rc<Counted>>; 2]>,
 }
 
-/// Measures `Rc`. Objects that hold each other must be taken apart by the program: here this is the
-/// part "give back".
+/// Measures a graph of `Rc`. Because objects that hold each other are never freed by `Rc`, the
+/// program clears their references; the time of this is the part "give back".
 fn counted(graph: &Graph, size: u32) -> Sample {
     let mut out = sample(graph, WHO[2], size);
     let (all, made) = timed(|| {
@@ -110,8 +110,8 @@ fn counted(graph: &Graph, size: u32) -> Sample {
         all.iter().for_each(|own| drop(own.held.take()));
         drop(all);
     });
-    // The memory of an object is two counts, the flag of the cell, two pointers, and a pointer that
-    // leads to the object.
+    // Each object takes 48 bytes: two counts, the borrow flag of the `RefCell`, two pointers, and
+    // the pointer in `all`.
     out.counts.insert("bytes".into(), u64::from(size) * 48);
     let parts = [("make", made), ("walk", walked), ("give back", given_back)];
     parts.iter().for_each(|(part, seconds)| out.add(part, *seconds));

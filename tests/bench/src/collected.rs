@@ -1,4 +1,4 @@
-//! Programs whose memory is collected, and the cost of accessing objects.
+//! Measures programs whose memory is garbage-collected, and the cost of accessing objects.
 
 use super::sample::{Sample, timed};
 use selfsame_lang::{Collect, Marks, Memory, Program, RunOptions, Watch, run_unit};
@@ -7,7 +7,7 @@ use selfsame_spec::program::Sources;
 use selfsame_spec::program::memory::LEAST_LIMIT;
 use std::cell::Cell;
 
-/// A program, and a description of its work.
+/// A program that is measured, with a description of its work.
 pub struct Work {
     /// The name.
     pub name: &'static str,
@@ -17,7 +17,7 @@ pub struct Work {
     pub text: &'static str,
 }
 
-/// Closures that hold each other in pairs, so that each pair is a circle.
+/// A program that makes closures which hold each other in pairs, so that each pair is a circle.
 pub const CLOSURES: Work = Work {
     name: "closures",
     about: "closures in cycles: each pair holds one another, and nothing else holds them",
@@ -31,7 +31,8 @@ main();
 ",
 };
 
-/// Two programs that read the same numbers; one reads them from locals, the other from captures.
+/// Two programs that read the same numbers: one program reads them from locals, the other from
+/// captures.
 pub const ACCESS: [Work; 2] = [
     Work {
         name: "locals",
@@ -60,14 +61,14 @@ print(make(1, 2, 3)());
     },
 ];
 
-/// Returns the code of a program for a size.
+/// Returns the code of a program, compiled with `N` replaced by the size.
 #[must_use]
 pub fn code(work: &Work, size: u32) -> Unit {
     let text = work.text.replace('N', &size.to_string());
     Program::load(&Sources::new("main", &[("main", &text)]), "main").code()
 }
 
-/// Times a run of a program.
+/// Times a run of a program of the given size.
 #[must_use]
 pub fn run(work: &Work, size: u32, memory: Memory) -> Sample {
     let unit = code(work, size);
@@ -84,9 +85,9 @@ pub fn run(work: &Work, size: u32, memory: Memory) -> Sample {
     out
 }
 
-/// Returns by how many bytes at most the program's heap exceeds its limit at the start of a
-/// collection, and the number of collections. The limit is always the smallest possible one as long
-/// as no objects are kept.
+/// Returns the largest number of bytes by which the program's heap exceeds its limit at the start
+/// of a collection, and the number of collections. As long as no objects are kept, the limit is the
+/// smallest possible limit.
 #[must_use]
 pub fn above_limit(work: &Work, size: u32, marks: Marks) -> (u64, u64) {
     let above = Cell::new(0);
@@ -101,8 +102,8 @@ pub fn above_limit(work: &Work, size: u32, marks: Marks) -> (u64, u64) {
     (above.get(), outcome.collections)
 }
 
-/// Times the preparation of code for running; the code has a number of functions, none of which is
-/// called. The size of the sample is the number of words of the code.
+/// Times the preparation of a code unit for running. The code unit has the given number of
+/// functions, none of which is called. The size of the sample is the number of words of the code.
 #[must_use]
 pub fn decode(functions: u32) -> Sample {
     let function = |at: u32| {

@@ -1,5 +1,5 @@
-//! The DWARF of two versions of a program, read and compared by this implementation and by
-//! published programs: libabigail's `abidw` and `abidiff`, and `pahole`.
+//! Measures how fast the DWARF of two versions of a program is read and compared. The contenders
+//! are this implementation, libabigail's `abidw` and `abidiff`, and `pahole`.
 
 use crate::attack::run::wait;
 use crate::attack::{Limits, Outcome};
@@ -8,17 +8,17 @@ use std::io::{Read, Seek};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// The work of a contender.
+/// The task that a contender performs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Work {
-    /// The types of the new version are read.
+    /// The contender reads the types of the new version.
     Read,
-    /// Both versions are compared.
+    /// The contender compares the types of both versions.
     Compare,
 }
 
 impl Work {
-    /// Returns the name of the work.
+    /// Returns the name of the task.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -31,17 +31,17 @@ impl Work {
 /// A contender: a program with the arguments before its files.
 #[derive(Clone, Debug)]
 pub struct Contender {
-    /// The name in samples.
+    /// The name of the contender in samples.
     pub who: &'static str,
-    /// The work.
+    /// The task that the contender performs.
     pub work: Work,
-    /// The program.
+    /// The path or name of the contender's program.
     pub program: String,
-    /// The arguments before the files.
+    /// The arguments before the names of the files.
     pub arguments: &'static [&'static str],
 }
 
-/// The published programs.
+/// Returns the published programs with which the implementation is compared.
 #[must_use]
 pub fn peers() -> Vec<Contender> {
     let peer = |who: &'static str, work, arguments| Contender {
@@ -57,9 +57,10 @@ pub fn peers() -> Vec<Contender> {
     ]
 }
 
-/// Runs a contender once. Returns the sample, and the output.
+/// Runs a contender once. Returns the sample and the text that the contender printed.
 ///
-/// A program that is not installed, is too slow or crashes gives a sample with the reason.
+/// If the program is not installed, is too slow or crashes, the sample holds the reason instead of
+/// a time.
 #[must_use]
 pub fn run(of: &Contender, old: &Path, new: &Path, patience: f64) -> (Sample, String) {
     let sample = Sample::new("dwarf", of.work.name(), of.who);
@@ -80,7 +81,8 @@ pub fn run(of: &Contender, old: &Path, new: &Path, patience: f64) -> (Sample, St
     }
 }
 
-/// Returns the processor seconds, the largest resident memory, and the output.
+/// Runs a command; returns its processor seconds, its largest resident memory in bytes, and its
+/// standard output.
 fn measure(command: &mut Command, patience: f64) -> Result<(f64, u64, String), String> {
     let program = command.get_program().to_string_lossy().into_owned();
     let failed = |error: std::io::Error| match error.kind() {
@@ -95,7 +97,8 @@ fn measure(command: &mut Command, patience: f64) -> Result<(f64, u64, String), S
     match outcome {
         Outcome::Crash => return Err(format!("{program} crashed")),
         Outcome::TooSlow => return Err(format!("not done after {patience} s")),
-        // The exit code of a comparison says whether something changed.
+        // Any exit code is a success, because a comparison program exits with another code if the
+        // versions differ.
         Outcome::Exit(_) => {}
     }
     let mut text = Vec::new();
@@ -103,8 +106,8 @@ fn measure(command: &mut Command, patience: f64) -> Result<(f64, u64, String), S
     Ok((seconds, memory, String::from_utf8_lossy(&text).into_owned()))
 }
 
-/// Returns the numbers of the summary that `abidiff` prints: removed, changed and added functions
-/// and variables, by name.
+/// Returns the numbers in the summary that `abidiff` prints: removed, changed and added functions
+/// and variables, each with its name.
 #[must_use]
 pub fn abidiff_counts(text: &str) -> Vec<(String, u64)> {
     let mut out = Vec::new();

@@ -13,18 +13,20 @@ use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 use std::hint::black_box;
 
-/// The name that the implementation has among the samples.
+/// The name of the implementation in samples.
 pub const OURS: &str = "selfsame";
-/// The name of the published partition refinement, which is implemented again here.
+/// The name in samples of this project's own implementation of the published partition refinement.
 pub const BOA_LIKE: &str = "boa-like";
-/// The published tool.
+/// The name in samples of the tool that was published with the partition refinement.
 pub const BOA: &str = "boa";
 /// The name of the implementation when it computes only the classes of heads, as the peers do.
 pub const CLASSES: &str = "selfsame-classes";
-/// The name of the lower bound: SHA-256 over the canonical bytes.
+/// The name in samples of the lower bound: SHA-256 over the canonical bytes, without any other
+/// work.
 pub const FLOOR: &str = "sha-256";
 
-/// The families that are measured first, at all sizes: one for each kind of difficulty.
+/// The families that are measured first, at all sizes. There is at least one family for each kind
+/// of difficulty.
 pub const FIRST: &[&str] = &[
     "f1-ring",
     "f1-ring-shuffled",
@@ -52,19 +54,21 @@ pub const FIRST: &[&str] = &[
     "f15-nested",
 ];
 
-/// Makes a sample about a family, which has no numbers yet.
+/// Makes an empty sample for a contender on a family of a given size.
 #[must_use]
 pub fn sample(family: &Family, size: u32, who: &str) -> Sample {
     Sample::new("families", family.name, who).sized(u64::from(size), "heads")
 }
 
-/// Measures one family at one size once: first the implementation, then the lower bound.
+/// Measures one family at one size once. Returns the sample of the implementation and the sample of
+/// the lower bound.
 ///
-/// The seconds of the sample are the time for realizing and for requesting every head's digest. The
-/// parts are `build` for the drafts, `realize` and `digests`. Within `realize`, `order` is the
-/// canonical order of large cycles, and `last` the last of several batches. `write` and `read` are
-/// the wire, with every digest verified. `copy` and `hash` copy the encoding and compute its
-/// SHA-256.
+/// The seconds of the sample are the time for realizing and for computing every head's digest. The
+/// parts of the sample are `build` for building the drafts, `realize` and `digests`. Within
+/// `realize`, the part `order` is the canonical order of large cycles, and the part `last` is the
+/// last of several batches. The parts `write` and `read` are the time for writing and reading the
+/// encoding; reading verifies every digest. The parts `copy` and `hash` are the time for copying
+/// the encoding and for computing its SHA-256.
 ///
 /// # Errors
 /// Returns E0712 for a draft that is full, and for types that are too large.
@@ -94,7 +98,7 @@ pub fn measure(family: &Family, size: u32) -> Result<[Sample; 2]> {
     Ok([ours, theirs])
 }
 
-/// Requests the digest of every head, and measures the time for hashing alone.
+/// Computes the digest of every head, and measures separately the time for SHA-256 alone.
 fn digests(interner: &Interner, types: &[Type], ours: &mut Sample) -> Result<Floor> {
     let heads = floor::heads(interner, types)?;
     let ((), seconds) = timed(|| {
@@ -127,8 +131,8 @@ fn wire(interner: Interner, types: &[Type], ours: &mut Sample) -> Result<()> {
     Ok(())
 }
 
-/// Measures the published partition refinement once on the same graph; returns `None` if the graph
-/// has unions. Laying out the graph is not counted.
+/// Measures this project's implementation of the published partition refinement once on the same
+/// graph. Returns `None` if the graph has unions. The time for laying out the graph is not counted.
 #[must_use]
 pub fn measure_peer(family: &Family, size: u32) -> Option<Sample> {
     let mut theirs = sample(family, size, BOA_LIKE);
@@ -143,7 +147,7 @@ pub fn measure_peer(family: &Family, size: u32) -> Option<Sample> {
 }
 
 /// Measures once the part of the implementation that gives the same answer as the peers: the
-/// classes of the same graph. Laying out the graph is not counted.
+/// classes of the heads of the graph. The time for laying out the graph is not counted.
 ///
 /// # Errors
 /// Returns E0712 for a graph that is too large.
@@ -161,10 +165,10 @@ pub fn measure_classes(family: &Family, size: u32) -> Result<Option<Sample>> {
     Ok(Some(ours))
 }
 
-/// Runs a contender. A small input is measured several times, and the median run counts.
+/// Runs a contender. A small input is measured several times, and the median time is used.
 ///
 /// # Errors
-/// The errors of [`measure`].
+/// Returns the errors of [`measure`].
 pub fn contend(family: &Family, size: u32, who: &str) -> Result<Vec<Sample>> {
     let run = || match who {
         BOA_LIKE => Ok(measure_peer(family, size).into_iter().collect()),
@@ -172,7 +176,8 @@ pub fn contend(family: &Family, size: u32, who: &str) -> Result<Vec<Sample>> {
         _ => measure(family, size).map(Vec::from),
     };
     let mut samples: Vec<Sample> = run()?;
-    // The peak of memory has no meaning if memory was used before.
+    // Only the first run keeps its peak of memory: in later runs, the process already holds memory
+    // of earlier runs.
     for _ in 1..(20_000 / size.max(1)).clamp(1, 20) {
         let fresh = run()?;
         samples.iter_mut().zip(fresh).for_each(|(sample, mut fresh)| {
@@ -186,32 +191,33 @@ pub fn contend(family: &Family, size: u32, who: &str) -> Result<Vec<Sample>> {
 /// Realizes the types of a family in a new interner.
 ///
 /// # Errors
-/// The errors of [`measure`].
+/// Returns the errors of [`measure`].
 pub fn realized(family: &Family, size: u32) -> Result<(Interner, Vec<Type>)> {
     let (work, _) = Work::run(family.plan(size))?;
     let all = work.all();
     Ok((work.interner, all))
 }
 
-/// The roots of a draft: their numbers in the plan, and their nodes.
+/// The roots of a draft: the numbers of the roots in the plan, and their nodes in the draft.
 type Roots = (Vec<PlanNode>, Vec<Node>);
 
-/// The batches of a plan, while they are realized.
+/// The state of a measurement that realizes the batches of a plan, one after the other.
 struct Work {
     interner: Interner,
     wanted: Vec<bool>,
-    /// The types to which later batches may refer.
+    /// The realized types to which later batches may refer, by their numbers in the plan.
     old: HashMap<PlanNode, Type>,
     build: f64,
     realize: f64,
-    /// The time for realizing the last batch.
+    /// The seconds for realizing the last batch.
     last: f64,
-    /// The wall-clock time for ordering the heads of large cycles.
+    /// The wall-clock seconds for ordering the heads of large cycles.
     order: f64,
 }
 
 impl Work {
-    /// Realizes all batches, one after the other, and returns the types of the last batch.
+    /// Realizes all batches of a plan, one after the other, and returns the types of the last
+    /// batch.
     fn run(plan: Plan) -> Result<(Self, Vec<Type>)> {
         let mut work = Self::new(&plan);
         for batch in 1..plan.batches() {
@@ -219,7 +225,8 @@ impl Work {
             work.realize(&draft, &roots)?;
         }
         let (draft, roots) = work.build(&plan, plan.batches() - 1)?;
-        // The memory of the generator must not count for the peak.
+        // The plan is dropped before the last batch is realized, so that its memory does not count
+        // for the peak.
         drop(plan);
         let types = work.realize(&draft, &roots)?;
         Ok((work, types))
@@ -250,8 +257,8 @@ impl Work {
         let (types, time) = timed(|| self.interner.realize(draft, nodes));
         self.realize += time;
         self.last = time;
-        // For a small batch, the interner records no times, and still has the times of an earlier
-        // batch.
+        // The interner records times only for large batches; after a small batch, it still holds
+        // the times of an earlier batch.
         if draft.len() >= 1000 {
             self.order += self.interner.phase_times().order.as_secs_f64();
         }

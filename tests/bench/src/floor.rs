@@ -1,15 +1,17 @@
-//! The lower bound of the time: SHA-256 over the canonical bytes, without any other work.
+//! The lower bound of the time for computing digests: SHA-256 over the canonical bytes, without any
+//! other work.
 //!
 //! An acyclic head is hashed as one message. A cycle is hashed as one stream of all its records,
-//! and in addition 44 bytes for each member. The bytes are prepared from the interner's data, some
-//! megabytes at a time; only the hashing is timed.
+//! followed by one message of 44 bytes for each member. The bytes are prepared from the interner's
+//! data, some megabytes at a time; only the hashing is timed.
 
 use super::sample::timed;
 use selfsame::{CyclePosition, Digest, InternedHead, Interner, Result, Type};
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_COMPONENT, TAG_HEAD, TAG_MEMBER};
 use sha2::{Digest as _, Sha256};
 
-/// Returns every head that is reachable from these types, in the order of numbers.
+/// Returns every head that is reachable from the given types, in the order of the heads' numbers in
+/// the interner.
 ///
 /// # Errors
 /// Returns E0709 for a type of another interner.
@@ -31,10 +33,10 @@ pub fn heads<'a>(interner: &'a Interner, types: &[Type]) -> Result<Vec<InternedH
     Ok(found.into_iter().flatten().collect())
 }
 
-/// The amounts of hashed data, and the time.
+/// The number of hashed bytes and messages, and the time for hashing them.
 #[derive(Clone, Copy, Default, PartialEq, Debug)]
 pub struct Floor {
-    /// Seconds of hashing.
+    /// The seconds for hashing.
     pub seconds: f64,
     /// The number of bytes that were hashed, including tags.
     pub bytes: u64,
@@ -42,10 +44,10 @@ pub struct Floor {
     pub messages: u64,
 }
 
-/// The number of bytes that are prepared before they are hashed.
+/// The number of bytes that are prepared before they are hashed together.
 const CHUNK: usize = 4 << 20;
 
-/// The bytes that will be hashed.
+/// The bytes that are prepared for hashing, and the results so far.
 struct Work<F> {
     floor: Floor,
     messages: Vec<u8>,
@@ -55,8 +57,8 @@ struct Work<F> {
     each: F,
 }
 
-/// Hashes the bytes for the digests of these heads, and passes on each digest. The digests are
-/// passed on in the order of the heads; the digest of a cycle precedes the digests of its members.
+/// Computes the digests of the given heads with SHA-256, and calls `each` with each digest. The
+/// calls are in the order of the heads; the digest of a cycle precedes the digests of its members.
 ///
 /// # Errors
 /// Returns E0709 for heads of another interner.
@@ -92,7 +94,8 @@ impl<F: FnMut(Digest)> Work<F> {
         Ok(())
     }
 
-    /// Hashes a cycle. The order of the cycle's heads is the order of their numbers.
+    /// Hashes a cycle. The canonical order of the cycle's heads is the order of their numbers in
+    /// the interner.
     fn cycle(
         &mut self,
         interner: &Interner,
@@ -124,7 +127,7 @@ impl<F: FnMut(Digest)> Work<F> {
         Ok(())
     }
 
-    /// Ends a message.
+    /// Ends the current message; if enough bytes are prepared, hashes them.
     fn end(&mut self) {
         self.ends.push(self.messages.len());
         if self.messages.len() > CHUNK {
@@ -156,7 +159,8 @@ impl<F: FnMut(Digest)> Work<F> {
     }
 }
 
-/// Appends a label and the references that follow it (`[identity.digest.head]`).
+/// Appends the bytes of a head's label and of the references to its children
+/// (`[identity.digest.head]`).
 fn record(
     interner: &Interner,
     head: InternedHead<'_>,
@@ -189,8 +193,8 @@ mod tests {
     use crate::families::realized;
     use selfsame_harness::types::family;
 
-    /// The hashed bytes are the right ones, because the resulting digests are equal to the real
-    /// ones.
+    /// The benchmark hashes the right bytes: for every family, its digests equal the digests of the
+    /// interner.
     #[test]
     fn the_digests_of_every_family_come_out() {
         for family in family::all() {

@@ -1,16 +1,16 @@
-//! Goals for the measurements, and whether samples reach them.
+//! Goals for the measurements; computes whether samples reach them.
 
 use super::btf::PROCESSOR;
 use super::families::OURS;
 use super::summary::{Row, Summary, bytes};
 use super::{Record, Sample, Spread};
 
-/// A goal, and the value that was reached.
+/// A goal, with the value that the samples reach.
 #[derive(Clone, Debug)]
 pub struct Goal {
-    /// The work.
+    /// A description of the measured work.
     pub work: String,
-    /// The goal.
+    /// The goal in words, such as "at most 1.2".
     pub wanted: &'static str,
     /// The value that was reached, in words.
     pub reached: String,
@@ -20,10 +20,10 @@ pub struct Goal {
 
 const MILLION: u64 = 1_000_000;
 
-/// Numbers by name.
+/// A list of numbers, each with a name, such as the name of a family.
 type Named<'a> = Vec<(&'a str, f64)>;
 
-/// Returns every goal.
+/// Returns all goals, each with the value that the record reaches.
 #[must_use]
 pub fn goals(record: &Record) -> Vec<Goal> {
     let families = Summary::all(record);
@@ -39,7 +39,7 @@ pub fn goals(record: &Record) -> Vec<Goal> {
     out
 }
 
-/// Makes the goal that none of these numbers exceeds a limit.
+/// Makes the goal that none of the given numbers exceeds a limit.
 fn most(work: &str, wanted: &'static str, numbers: Named<'_>, limit: f64) -> Goal {
     let work = work.to_owned();
     let Some((name, worst)) = worst(&numbers) else {
@@ -60,7 +60,7 @@ fn most(work: &str, wanted: &'static str, numbers: Named<'_>, limit: f64) -> Goa
 }
 
 impl Goal {
-    /// Adds the goal that most of the numbers are below 1.
+    /// Extends the goal: more than half of the given numbers must be below 1.
     fn and_faster(mut self, numbers: &Named<'_>) -> Self {
         let faster = numbers.iter().filter(|number| number.1 < 1.0).count();
         if self.met.is_some() {
@@ -75,7 +75,7 @@ fn worst<'a>(numbers: &Named<'a>) -> Option<(&'a str, f64)> {
     numbers.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1))
 }
 
-/// Returns a number with three digits.
+/// Returns a number as text with about three significant digits.
 pub(super) fn number(value: f64) -> String {
     match value.abs() {
         v if v >= 100.0 => format!("{value:.0}"),
@@ -84,7 +84,7 @@ pub(super) fn number(value: f64) -> String {
     }
 }
 
-/// Returns a number of each family, taken from the family's row with a million heads.
+/// Returns one number for each family, computed from the family's samples for a million heads.
 fn million<'a>(
     families: &'a [Summary<'_>],
     of: impl Fn(&Row<'_>) -> Option<f64> + 'a,
@@ -92,8 +92,8 @@ fn million<'a>(
     families.iter().filter_map(move |family| Some((family.family.name, of(family.at(MILLION)?)?)))
 }
 
-/// Makes the goals for the file with the most types, in each order; processor time is used if it is
-/// known.
+/// Makes the goals for the BTF file with the most types, for each order of its types. If the
+/// processor time was measured, it is used instead of the wall-clock time.
 fn btf(record: &Record) -> Vec<Goal> {
     let real = |sample: &&Sample| {
         sample.bench == "btf" && sample.input.contains(", ") && !sample.input.contains("copies")
@@ -126,8 +126,8 @@ fn btf(record: &Record) -> Vec<Goal> {
     ]
 }
 
-/// Makes the goals for ordering heads, and for the part of the implementation that gives the same
-/// answer as the peer.
+/// Makes the goals for the time to order heads, and for the time to compute classes of heads as the
+/// peer does.
 fn refinement(families: &[Summary<'_>]) -> Vec<Goal> {
     type Ratio = fn(&Row<'_>) -> Option<Spread>;
     let weak = |name: &str| name.starts_with("f3-") || name.ends_with("-shuffled");
@@ -162,7 +162,8 @@ fn refinement(families: &[Summary<'_>]) -> Vec<Goal> {
     out
 }
 
-/// Returns whether ordering takes a negligible part of the time; `None` if this is not known.
+/// Returns whether ordering the heads takes a negligible part of the time; `None` if the time was
+/// not measured.
 fn unordered(row: &Row<'_>) -> Option<bool> {
     Some(row.ours.part("order")?.median < 0.01 * row.ours.time()?.median)
 }
@@ -207,8 +208,7 @@ fn large(families: &[Summary<'_>]) -> Vec<Goal> {
     ]
 }
 
-/// Makes the goals for the last batch, which is realized when the old types are already in the
-/// interner.
+/// Makes the goals for realizing a last batch that refers to old types in the interner.
 fn folds(families: &[Summary<'_>]) -> Vec<Goal> {
     let last = |name: &str, sizes: [u64; 2]| {
         let family = families.iter().find(|family| family.family.name == name)?;
@@ -232,8 +232,8 @@ fn folds(families: &[Summary<'_>]) -> Vec<Goal> {
     ]
 }
 
-/// Makes the goals for the nanoseconds to realize a type that is already in the interner; building
-/// its draft is not counted.
+/// Makes the goals for realizing a small type that is already in the interner, in nanoseconds. The
+/// time for building the type's draft is subtracted.
 fn small(record: &Record) -> Vec<Goal> {
     let hit = |input: &'static str| -> Named<'static> {
         let same = |sample: &&Sample| {
@@ -266,7 +266,7 @@ fn wire(families: &[Summary<'_>]) -> Vec<Goal> {
     let ratio = |row: &Row<'_>, what: &str, to: &str| {
         Some(Spread::ratio(row.ours.rounds(what), row.ours.rounds(to))?.median)
     };
-    // The speed for an encoding shorter than one or two memory pages has no meaning.
+    // Encodings of less than a million bytes are left out, because their speed has no meaning.
     let long = |row: &Row<'_>| row.ours.counts.get("wire_bytes").is_some_and(|&n| n >= MILLION);
     let read = move |row: &Row<'_>| long(row).then(|| ratio(row, "read", "hash")).flatten();
     let verified = move |row: &Row<'_>| {

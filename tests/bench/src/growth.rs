@@ -1,7 +1,7 @@
-//! The way in which time grows with size.
+//! Computes how time grows with size.
 
-/// Returns the exponent e of the power law c * x^e that fits best, by the least squares of the
-/// logarithms. Returns `None` for fewer than two sizes.
+/// Returns the exponent e of the power law c * x^e that fits the points best, by least squares of
+/// the logarithms. Returns `None` for fewer than two sizes.
 #[must_use]
 pub fn exponent(points: &[(f64, f64)]) -> Option<f64> {
     let logs: Vec<(f64, f64)> = points
@@ -34,7 +34,8 @@ mod tests {
         assert!((of(|_| 4.0)).abs() < 1e-9);
         let n_log_n = of(|x| x * x.log2());
         assert!((1.05..1.1).contains(&n_log_n), "{n_log_n}");
-        // The slope through (0, 0), (1, 1), (2, 1) was computed by hand: it is 1/2.
+        // The least-squares line through (0, 0), (1, 1) and (2, 1) has slope 1/2, as computed by
+        // hand.
         let e = std::f64::consts::E;
         let points = [(1.0, 1.0), (e, e), (e * e, e)];
         assert!((exponent(&points).unwrap() - 0.5).abs() < 1e-9);

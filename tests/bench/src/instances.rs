@@ -1,5 +1,5 @@
-//! Programs of templates and folds: the speed of making and finding instances ([mono.key]), and of
-//! records and types that code makes ([fold.made], [fold.type-size]).
+//! Measures programs with templates and folds: the speed of making and finding instances
+//! ([mono.key]), and of records and types that code makes ([fold.made], [fold.type-size]).
 //!
 //! | measured | from | to |
 //! |---|---|---|
@@ -15,8 +15,8 @@ use selfsame_lang::{InstanceKey, MonoNode, Monomorphic, Program};
 use selfsame_spec::program::Sources;
 use std::fmt::Write;
 
-/// A family: its name, its description, its program for a size, and the number of that program's
-/// instances.
+/// A family of programs: a name, a description, the program of a given size, and the number of that
+/// program's instances.
 pub struct Family {
     /// The name.
     pub name: &'static str,
@@ -30,11 +30,11 @@ pub struct Family {
 /// The work that is timed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Measured {
-    /// The program is checked, starting from its text.
+    /// Checks the program, starting from its text.
     Check,
-    /// Each instance is found by its key, in a shuffled order.
+    /// Finds each instance of the checked program by its key, in a shuffled order.
     Key,
-    /// All nodes of the instances are read; the instances are in order or in a shuffled order.
+    /// Reads all nodes of the instances; the instances are in order or in a shuffled order.
     Nodes { shuffled: bool },
 }
 
@@ -165,12 +165,14 @@ pub const ALL: &[Family] = &[
     },
 ];
 
-/// Makes a program with applications of a template, each to another number.
+/// Makes a program with `size` applications of a template, each with another number as its
+/// argument.
 fn cold(size: usize) -> String {
     lines(size, "template t[n: int] { a :: n + 1; b :: a * 2; }\n", |at| format!("t[{at}].b"))
 }
 
-/// Makes a program with a made record of many constants, and a fold that adds the constants.
+/// Makes a program in which a function makes a record with `size` constants, and a fold adds the
+/// constants.
 fn made_constants(size: usize) -> String {
     let mut out = "f :: fn(n: int) -> int {\n    S :: struct {\n".to_owned();
     for at in 0..size {
@@ -183,7 +185,7 @@ fn made_constants(size: usize) -> String {
     out + "    r\n};\nR :: #fold f(1);\n"
 }
 
-/// Makes a program that has a number of lines after its first part `head`.
+/// Makes a program that starts with the text `head`, followed by `count` lines.
 fn lines(count: usize, head: &str, line: impl Fn(usize) -> String) -> String {
     let mut out = head.to_owned();
     for at in 0..count {
@@ -192,10 +194,10 @@ fn lines(count: usize, head: &str, line: impl Fn(usize) -> String) -> String {
     out
 }
 
-/// Measures once a family's program of a size.
+/// Measures once the program of the given size in a family.
 ///
 /// # Errors
-/// Reports that the program has another number of instances, or an error.
+/// Reports that the program has errors, or an unexpected number of instances.
 pub fn measure(family: &Family, size: usize) -> Result<Sample, String> {
     let text = (family.program)(size);
     let sources = Sources::new("main", &[("main", &text)]);
@@ -232,7 +234,8 @@ fn check(family: &Family, sources: &Sources, size: usize) -> Result<f64, String>
     Ok(seconds)
 }
 
-/// Finds all instances by their keys, so often that the time can be measured.
+/// Finds all instances by their keys, and repeats this until at least `AT_LEAST` look-ups are
+/// timed.
 fn find(mono: &Monomorphic<'_>, sample: Sample) -> Result<Sample, String> {
     let mut keys: Vec<InstanceKey> = mono.instances().filter_map(|of| of.key()).collect();
     shuffle(&mut keys);
@@ -249,7 +252,7 @@ fn find(mono: &Monomorphic<'_>, sample: Sample) -> Result<Sample, String> {
     Ok(sample)
 }
 
-/// Reads the nodes of all instances, so often that the time can be measured.
+/// Reads the nodes of all instances, and repeats this until at least `AT_LEAST` nodes are read.
 fn pass(mono: &Monomorphic<'_>, sample: Sample, shuffled: bool) -> Sample {
     let mut ranges: Vec<(u32, u32)> = mono
         .instances()
@@ -278,7 +281,7 @@ fn pass(mono: &Monomorphic<'_>, sample: Sample, shuffled: bool) -> Sample {
     sample
 }
 
-/// Shuffles a list, in the same way each time.
+/// Shuffles a list with a fixed seed, so that each run has the same order.
 fn shuffle<T>(all: &mut [T]) {
     let mut random = Random::of_case(1, 0);
     for at in (1..all.len()).rev() {

@@ -1,6 +1,7 @@
-//! The costs of the implementation and its peers: samples are measured, saved as JSON, and drawn.
+//! Measures the costs of the implementation and of its peers. Samples are saved as JSON and shown
+//! as pages and plots.
 //!
-//! Timings are made for people: no test depends on them.
+//! Measured times are only reported: no test depends on them.
 
 pub mod about;
 pub mod attack;
@@ -37,12 +38,12 @@ pub use sample::{Sample, Spread};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
-/// Samples with their origin, which `selfsame bench --json` prints.
+/// A list of samples with their origin; `selfsame bench --json` prints a record.
 #[derive(Clone, Default, Serialize, Deserialize, Debug)]
 pub struct Record {
     /// The machine, the program and the command that made the samples.
     pub about: About,
-    /// The samples, in order.
+    /// The samples, in the order in which they were measured.
     pub samples: Vec<Sample>,
 }
 
@@ -57,7 +58,7 @@ impl Record {
         serde_json::from_str(&text).map_err(|error| message(&error))
     }
 
-    /// Saves the record completely, or not at all.
+    /// Saves the record to a file. If this fails, the old file is unchanged.
     ///
     /// # Errors
     /// Reports that the file cannot be written.
@@ -77,7 +78,7 @@ impl Record {
         Ok(format!("{{\"about\":{about},\n\"samples\":[\n{}\n]}}\n", samples.join(",\n")))
     }
 
-    /// Returns the sample that a contender has for an input of this size.
+    /// Returns the sample of a contender for an input of the given size.
     #[must_use]
     pub fn find(&self, bench: &str, input: &str, size: u64, who: &str) -> Option<&Sample> {
         let same = |sample: &&Sample| {

@@ -1,4 +1,4 @@
-//! The function `btf__dedup` of libbpf, in a small program that is built when it is needed.
+//! Runs the function `btf__dedup` of libbpf in a small program, which is built when it is needed.
 
 use super::process::output;
 use serde::Deserialize;
@@ -12,7 +12,7 @@ use tempfile::TempDir;
 const SOURCE: &str = include_str!("../libbpf/dedup.c");
 const INSTALL: &str = "libbpf and a C compiler are needed (Debian: apt-get install gcc libbpf-dev)";
 
-/// The program, which is deleted when this value is dropped.
+/// The built program; its file is deleted when this value is dropped.
 #[derive(Debug)]
 pub struct Libbpf {
     folder: TempDir,
@@ -23,15 +23,15 @@ pub struct Libbpf {
 pub struct LibbpfReport {
     /// The library's version.
     pub version: String,
-    /// Types in the file.
+    /// The number of types in the file.
     pub types_in: u64,
-    /// Types that are left.
+    /// The number of types that remain after deduplication.
     pub types_out: u64,
-    /// Seconds by step.
+    /// The seconds of each step, by the name of the step.
     pub seconds: BTreeMap<String, f64>,
     /// The processor seconds that the program used.
     pub processor_seconds: f64,
-    /// The largest resident memory; 0 if the system does not report it.
+    /// The largest resident memory of the program, in bytes; 0 if the system does not report it.
     pub peak_bytes: u64,
 }
 
@@ -39,7 +39,7 @@ impl Libbpf {
     /// Builds the program with `cc`, or with the compiler that `$CC` names.
     ///
     /// # Errors
-    /// Reports what is missing, and how to get it.
+    /// Reports which tool or library is missing, and how to install it.
     pub fn build() -> Result<Self, String> {
         let folder = TempDir::new().map_err(|error| error.to_string())?;
         let source = folder.path().join("dedup.c");
@@ -53,7 +53,7 @@ impl Libbpf {
         Ok(Self { folder })
     }
 
-    /// Deduplicates a file, and writes the result to another file.
+    /// Deduplicates the types of a BTF file, and writes the result to another file.
     ///
     /// # Errors
     /// Returns the program's error message, the signal that ended it, or the fact that it did not

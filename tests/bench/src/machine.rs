@@ -1,7 +1,7 @@
-//! Programs that are run: they measure the costs of calls, loops, lists and objects.
+//! Programs for measuring the machine: they show the costs of calls, loops, lists and objects.
 //!
 //! Each program is written in the language and, statement by statement, in Lua; both versions have
-//! the same result. Only running is measured; the code is made beforehand.
+//! the same result. Only the run of the code is timed; the program is compiled beforehand.
 
 use super::memory;
 use super::sample::{Sample, timed};
@@ -9,7 +9,7 @@ use selfsame_lang::{Program, RunOptions, run_unit};
 use selfsame_spec::program::Sources;
 use std::hint::black_box;
 
-/// A program.
+/// A program in two languages, with its expected result.
 pub struct Work {
     /// The name.
     pub name: &'static str,
@@ -19,7 +19,7 @@ pub struct Work {
     pub ours: &'static str,
     /// The program in Lua, which returns its result.
     pub lua: &'static str,
-    /// The result.
+    /// The expected result, as text.
     pub result: &'static str,
 }
 
@@ -155,11 +155,11 @@ return main()
     },
 ];
 
-/// Runs a program once. The memory of the sample is the growth of the process during this run; only
-/// in the first run is this all of the memory.
+/// Runs a program once. The memory of the sample is the growth of the process's peak during the
+/// run, so only the first run of a process shows all of the memory.
 ///
 /// # Errors
-/// Reports that the program has errors, or another result.
+/// Reports that the program has errors, or a result other than the expected one.
 pub fn measure(work: &Work) -> Result<Sample, String> {
     let sources = Sources::new("main", &[("main", work.ours)]);
     let unit = Program::load(&sources, "main").code();

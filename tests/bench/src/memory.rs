@@ -1,4 +1,4 @@
-//! The memory of the process, if the system reports it (Linux).
+//! The memory of the process, on systems that report it (Linux).
 
 /// Returns the largest resident memory that the process has had, in bytes.
 #[must_use]

@@ -1,7 +1,8 @@
-//! A program that uses many parts of the language: records, variants, classes, matches, closures,
-//! loops.
+//! Generates a program that uses many features of the language: records, variants, classes,
+//! matches, closures, loops.
 
-/// A part of the program; `@n` stands for its number, and `@k` for a small number.
+/// The text of one part of the program, in the language. `@n` stands for the number of the part,
+/// and `@k` for a small number.
 const OURS: &str = r#"// Part @n.
 Point@n :: struct { x: int; y: int = @k; };
 Shape@n :: variant {
@@ -51,7 +52,7 @@ run@n :: fn(count: int) -> int {
 print(run@n(@k));
 "#;
 
-/// The same part in Lua, translated line by line.
+/// The text of one part of the program in Lua, translated line by line.
 const LUA: &str = r#"-- Part @n.
 Point@n = function(x, y) return {x = x, y = y or @k} end;
 Shape@n = {
@@ -101,7 +102,7 @@ end;
 print(run@n(@k));
 "#;
 
-/// Returns a program that has about this number of lines, and the same program in Lua.
+/// Returns a program that has about `lines` lines, and the same program in Lua.
 #[must_use]
 pub fn mixed(lines: usize) -> (String, String) {
     let (mut ours, mut lua) = (String::new(), String::new());

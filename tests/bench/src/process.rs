@@ -1,12 +1,12 @@
-//! A contender in a process of its own: its memory is separate, and it can be ended if it takes too
-//! long.
+//! Runs a contender in a process of its own, so that its memory is separate and the process can be
+//! killed if it takes too long.
 
 use std::io::Read;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-/// Returns the output of a command; the command is ended after the time `patience`.
+/// Returns the standard output of a command. The process is killed after the time `patience`.
 ///
 /// # Errors
 /// Returns the reason why there is no output: the command's standard error, the signal that ended
@@ -16,7 +16,8 @@ pub fn output(command: &mut Command, patience: Duration) -> Result<Vec<u8>, Stri
     let message = |error: std::io::Error| format!("{name}: {error}");
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(message)?;
-    // Pipes have small buffers: if a reader stops reading, the writer is blocked.
+    // Two threads read both pipes at once: the buffer of a pipe is small, and a process that writes
+    // to a full pipe is blocked.
     let (said, complained) = (all_of(child.stdout.take()), all_of(child.stderr.take()));
     let status = wait(&mut child, patience).map_err(message)?;
     let (said, complained) = (text(said), text(complained));
@@ -30,7 +31,7 @@ pub fn output(command: &mut Command, patience: Duration) -> Result<Vec<u8>, Stri
 fn all_of(pipe: Option<impl Read + Send + 'static>) -> JoinHandle<Vec<u8>> {
     std::thread::spawn(move || {
         let mut bytes = Vec::new();
-        // The bytes that were read before an error are returned.
+        // An error of the pipe is ignored; the bytes that were read before the error are returned.
         let _ = pipe.map(|mut pipe| pipe.read_to_end(&mut bytes));
         bytes
     })
@@ -40,7 +41,7 @@ fn text(reader: JoinHandle<Vec<u8>>) -> Vec<u8> {
     reader.join().unwrap_or_default()
 }
 
-/// Waits until a process ends; returns `None` if the process had to be ended.
+/// Waits until a process ends. Returns `None` if the process was killed because the time was over.
 fn wait(child: &mut Child, patience: Duration) -> std::io::Result<Option<ExitStatus>> {
     let start = Instant::now();
     loop {

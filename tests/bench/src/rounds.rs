@@ -1,5 +1,5 @@
-//! Contenders that take turns. Each run is a process of its own: it starts without memory of an
-//! earlier run, and can be ended if it takes too long.
+//! Runs contenders in turn. Each run is a process of its own: it starts without memory of an
+//! earlier run, and can be killed if it takes too long.
 
 use super::families::{BOA, BOA_LIKE, CLASSES, FLOOR, OURS, sample};
 use super::{Record, Sample, boa, process};
@@ -8,35 +8,36 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// The limits of the rounds.
+/// The limits of a row's rounds.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// The largest number of rounds of a row.
+    /// The largest number of rounds for one row.
     pub rounds: u32,
-    /// The time after which no further round is started.
+    /// The time after which no further round of a row is started.
     pub enough: Duration,
-    /// The time after which a run is ended by force.
+    /// The time after which the process of a run is killed.
     pub patience: Duration,
 }
 
-/// A row: one family at one size.
+/// A row of results: the contenders' samples on one family at one size.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'a> {
-    /// The family.
+    /// The family of graphs.
     pub family: &'static Family,
-    /// The number of heads.
+    /// The number of heads in the graph.
     pub size: u32,
-    /// Whether peers run too.
+    /// Whether the peers are measured too.
     pub peers: bool,
     /// The path of the published tool, if it is installed.
     pub boa: Option<&'a Path>,
 }
 
 impl Row<'_> {
-    /// Runs all contenders in turn: first the implementation and the lower bound, then the peers.
+    /// Runs all contenders in turn, several rounds: first the implementation with the lower bound,
+    /// then the peers.
     ///
     /// # Errors
-    /// Reports files that cannot be written.
+    /// Returns an error if a file cannot be written.
     pub fn run(&self, limits: Limits) -> Result<Vec<Sample>, String> {
         let plain = boa::Graph::of(&self.family.plan(64)).is_some();
         let mut samples = vec![self.sample(OURS), self.sample(FLOOR)];
@@ -60,7 +61,8 @@ impl Row<'_> {
             }
         }
         if let Some(file) = file {
-            // If a temporary file cannot be removed, the numbers are still valid.
+            // An error is ignored: if the temporary file cannot be removed, the numbers are still
+            // valid.
             let _ = std::fs::remove_file(file);
         }
         Ok(samples)
@@ -70,8 +72,8 @@ impl Row<'_> {
         sample(self.family, self.size, who)
     }
 
-    /// Writes the graph in the format of the tool, or returns text that names the part that the
-    /// format cannot express.
+    /// Writes the graph in the format of the published tool. Returns the file's path, or a text
+    /// that names the part of the graph that the format cannot express.
     fn file(&self) -> Result<Result<PathBuf, String>, String> {
         let name = format!("selfsame-{}-{}.boa", self.family.name, std::process::id());
         let path = std::env::temp_dir().join(name);
@@ -88,7 +90,7 @@ impl Row<'_> {
     fn round(&self, samples: &mut [Sample], file: Option<&Path>, patience: Duration) {
         for at in 0..samples.len() {
             let who = samples[at].who.clone();
-            // The lower bound is measured together with the implementation. A contender that failed
+            // The run of the implementation also measures the lower bound. A contender that failed
             // once is not run again.
             if who == FLOOR || samples[at].why.is_some() {
                 continue;
@@ -114,7 +116,7 @@ impl Row<'_> {
         Ok(vec![sample])
     }
 
-    /// Runs this program in a process, as the given contender.
+    /// Runs this program in another process, where it measures the given contender.
     fn child(&self, who: &str, patience: Duration) -> Result<Vec<Sample>, String> {
         let program = std::env::current_exe().map_err(|error| error.to_string())?;
         let mut command = Command::new(program);
@@ -126,7 +128,7 @@ impl Row<'_> {
     }
 }
 
-/// Adds the sample of a round to the sample of the same contender.
+/// Adds a sample of one round to the sample in `samples` that has the same contender.
 fn join(samples: &mut [Sample], round: Sample) {
     let mine = samples.iter_mut().find(|sample| sample.who == round.who);
     mine.into_iter().for_each(|sample| sample.join(&round));

@@ -1,53 +1,53 @@
-//! The measurements of one contender.
+//! Samples: the measurements of one contender on one input.
 
 use crate::clock;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The measurements of one contender on one input. The contenders take turns: round k of a peer ran
-/// next to round k of the implementation, so ratios are computed round by round.
+/// The measurements of one contender on one input. The contenders run in turn: round k of a peer
+/// runs next to round k of the implementation, so ratios are computed round by round.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, Debug)]
 #[serde(default)]
 pub struct Sample {
-    /// The name of the bench: `families`, `btf`, `small`.
+    /// The name of the bench, such as `families`, `btf` or `small`.
     pub bench: String,
-    /// The name of the input: a family, a file, a case.
+    /// The name of the input: a family, a file or a case.
     pub input: String,
     /// The contender: `selfsame`, or the name of a peer.
     pub who: String,
-    /// The peer's version, if it is known.
+    /// The version of the peer, if it is known.
     pub version: Option<String>,
-    /// The size of the input.
+    /// The size of the input, in the unit `unit`.
     pub size: u64,
-    /// The unit of the size: `heads`, `types`, `bytes`, `calls`.
+    /// The unit of the size, such as `heads`, `types`, `bytes` or `calls`.
     pub unit: String,
-    /// The seconds of each round; empty if the work was not done.
+    /// The seconds of each round; empty if the contender was not measured.
     pub seconds: Vec<f64>,
-    /// Parts of the work, each with the seconds of each round.
+    /// The seconds of each round for named parts of the work.
     pub parts: BTreeMap<String, Vec<f64>>,
-    /// Numbers that are not times, by their names: `wire_bytes`, `heads`.
+    /// Numbers that are not times, by their names, such as `wire_bytes` or `heads`.
     pub counts: BTreeMap<String, u64>,
-    /// The largest resident memory, if the contender was a process of its own.
+    /// The largest resident memory in bytes, if the contender was a process of its own.
     pub peak_bytes: Option<u64>,
-    /// The number of distinct things in the result.
+    /// The number of distinct types or classes in the result.
     pub left: Option<u64>,
     /// The reason why the contender was not measured.
     pub why: Option<String>,
 }
 
-/// Some numbers, summarized by three numbers.
+/// Summarizes some numbers by their median, their smallest and their largest number.
 #[derive(Clone, Copy, PartialEq, Serialize, Deserialize, Debug)]
 pub struct Spread {
     /// The median: the middle number, or the mean of the two middle numbers.
     pub median: f64,
-    /// The smallest.
+    /// The smallest of the numbers.
     pub least: f64,
-    /// The largest.
+    /// The largest of the numbers.
     pub most: f64,
 }
 
 impl Spread {
-    /// Returns the spread of these numbers; `None` if there are no numbers.
+    /// Returns the spread of the given numbers; `None` if there are no numbers.
     #[must_use]
     pub fn of(numbers: &[f64]) -> Option<Self> {
         let mut sorted = numbers.to_vec();
@@ -58,8 +58,8 @@ impl Spread {
         Some(Self { median, least, most })
     }
 
-    /// Returns the spread of the ratios of both contenders, round by round; `None` if a number is
-    /// missing.
+    /// Returns the spread of the ratios of `ours` to `theirs`, round by round; `None` if a number
+    /// is missing.
     #[must_use]
     pub fn ratio(ours: &[f64], theirs: &[f64]) -> Option<Self> {
         let pairs = ours.iter().zip(theirs).filter(|(_, theirs)| **theirs > 0.0);
@@ -68,14 +68,14 @@ impl Spread {
 }
 
 impl Sample {
-    /// Makes a sample that has no numbers yet.
+    /// Creates a sample without measurements.
     #[must_use]
     pub fn new(bench: &str, input: &str, who: &str) -> Self {
         let [bench, input, who] = [bench, input, who].map(str::to_owned);
         Self { bench, input, who, ..Self::default() }
     }
 
-    /// Sets the size.
+    /// Sets the size of the input and its unit.
     #[must_use]
     pub fn sized(mut self, size: u64, unit: &str) -> Self {
         (self.size, self.unit) = (size, unit.to_owned());
@@ -95,25 +95,26 @@ impl Sample {
         Spread::of(&self.seconds)
     }
 
-    /// Returns the spread of the times of a part.
+    /// Returns the spread of the times of a part of the work.
     #[must_use]
     pub fn part(&self, name: &str) -> Option<Spread> {
         Spread::of(self.rounds(name))
     }
 
-    /// Returns the seconds of each round of a part; the list is empty if there is no such part.
+    /// Returns the seconds of each round for a part of the work; the list is empty if the part was
+    /// not measured.
     #[must_use]
     pub fn rounds(&self, name: &str) -> &[f64] {
         self.parts.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// Adds the seconds of a round to a part.
+    /// Adds the seconds of one round to a part of the work.
     pub fn add(&mut self, part: &str, seconds: f64) {
         self.parts.entry(part.to_owned()).or_default().push(seconds);
     }
 
     /// Adds the rounds of another sample of the same work; the larger peak of memory is kept. If
-    /// the results of two rounds have different numbers of things, the sample becomes an error.
+    /// the two results have different numbers of types, the sample gets an error.
     pub fn join(&mut self, other: &Self) {
         self.seconds.extend(&other.seconds);
         for (part, seconds) in &other.parts {
@@ -129,7 +130,7 @@ impl Sample {
         }
     }
 
-    /// Replaces all rounds by the median round.
+    /// Replaces the seconds of all rounds by their median.
     #[must_use]
     pub fn middle(mut self) -> Self {
         let middle = |rounds: &mut Vec<f64>| *rounds = median(rounds);
@@ -149,7 +150,7 @@ fn median(rounds: &[f64]) -> Vec<f64> {
     Spread::of(rounds).map(|spread| spread.median).into_iter().collect()
 }
 
-/// Does work, and returns the result with the seconds that this thread ran for the work.
+/// Calls `work`, and returns its result with the processor seconds of this thread during the call.
 pub fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
     let start = clock::now();
     let out = work();

@@ -1,7 +1,8 @@
-//! Realizes one small type at a time in an interner that has many types, as a compiler does.
+//! Measures the time to realize one small type at a time in an interner that has many types, as a
+//! compiler does.
 //!
 //! Each type is built in a new draft, realized, and compared with the expected type. The interner
-//! has a few leaves, pairs of older types, and cycles. A cycle has three heads with three labels,
+//! contains leaves, pairs of older types, and cycles. A cycle has three heads with three labels,
 //! and each head also refers to a leaf.
 
 use super::sample::{Sample, timed};
@@ -12,23 +13,24 @@ use std::collections::HashSet;
 /// The size of the bench.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
-    /// The number of heads that are in the interner beforehand: half of them in pairs, half in
-    /// cycles.
+    /// The number of heads that are in the interner before the measurement: half of them are pairs,
+    /// half are in cycles.
     pub warm: u32,
     /// The number of types that are realized in each case.
     pub calls: u32,
-    /// The seed.
+    /// The seed for drawing the types.
     pub seed: u64,
 }
 
-/// The number of leaves; a billion different cycles can be made from so many leaves.
+/// The number of leaves; three of 1000 leaves give a billion different cycles.
 const LEAVES: u32 = 1000;
-/// The number of the most recently realized types, which are still in the processor's caches.
+/// The number of the most recently realized types that are drawn again in some cases, while they
+/// are still in the processor's caches.
 const RECENT: usize = 1000;
 
-/// The types to which a small type refers; a pair uses the first two.
+/// The types to which a small type refers: a cycle refers to all three, a pair to the first two.
 type Parts = [Type; 3];
-/// Builds a small type.
+/// A function that builds a small type in a new draft.
 type Spell = fn(&Labels, Parts) -> Result<(Draft, Node)>;
 
 struct Labels {
@@ -63,10 +65,10 @@ fn cycle(labels: &Labels, leaves: Parts) -> Result<(Draft, Node)> {
     Ok((draft, node))
 }
 
-/// Measures each case once.
+/// Measures each case of the bench once.
 ///
 /// # Errors
-/// Returns E0712 for an interner that is full.
+/// Returns E0712 if the interner is full.
 pub fn measure(size: Size) -> Result<Vec<Sample>> {
     let mut world = SmallTypes::new(size)?;
     let mut samples = Vec::new();
@@ -87,7 +89,8 @@ pub fn measure(size: Size) -> Result<Vec<Sample>> {
     Ok(samples)
 }
 
-/// The types to which a type refers, and the expected type if it is already in the interner.
+/// A call to measure: the types to which the new type refers, and the expected type if it is
+/// already in the interner.
 type Call = (Parts, Option<Type>);
 
 struct SmallTypes {
@@ -97,7 +100,7 @@ struct SmallTypes {
     leaves: Vec<Type>,
     pairs: Vec<Call>,
     cycles: Vec<Call>,
-    /// The types that exist.
+    /// The types that were drawn: whether it is a cycle, and the types to which it refers.
     seen: HashSet<(bool, Parts)>,
 }
 
@@ -125,7 +128,7 @@ impl SmallTypes {
         Ok(world)
     }
 
-    /// Draws a combination of types that was not drawn before.
+    /// Draws a combination of referred types that was not drawn before.
     fn new_parts(&mut self, cycle: bool) -> Parts {
         loop {
             let parts = [(); 3].map(|()| self.part(cycle));
@@ -135,7 +138,7 @@ impl SmallTypes {
         }
     }
 
-    /// Draws a type that will be referred to: a leaf for a cycle, any type for a pair.
+    /// Draws a type to which a new type will refer: a leaf for a cycle, any type for a pair.
     fn part(&mut self, cycle: bool) -> Type {
         let others = if cycle { 0 } else { self.pairs.len() };
         let at = self.source.index(self.leaves.len() + others);
@@ -150,8 +153,8 @@ impl SmallTypes {
         Ok(self.interner.realize(&draft, &[node])?[0])
     }
 
-    /// Measures all calls up to the returned types, and as a part the time for building the same
-    /// drafts alone.
+    /// Measures the time to build and realize the types of all calls. The part `draft` is the time
+    /// to build the same drafts alone.
     fn sample(&mut self, name: &str, spell: Spell, calls: &[Call]) -> Result<Sample> {
         let mut sample = Sample::new("small", name, "selfsame").sized(calls.len() as u64, "calls");
         let before = self.interner.footprint().heads;
@@ -169,7 +172,8 @@ impl SmallTypes {
         Ok(sample)
     }
 
-    /// Realizes the types of the calls, and returns the number of wrong types.
+    /// Realizes the types of the calls, and returns the number of types that differ from the
+    /// expected type.
     fn wrong(&mut self, spell: Spell, calls: &[Call]) -> Result<usize> {
         let mut wrong = 0;
         for &(parts, expected) in calls {

@@ -1,7 +1,8 @@
-//! Snapshots of graphs of objects, compared with interning types of as many heads.
+//! Measures snapshots of graphs of objects, and compares them with interning types of as many
+//! heads.
 //!
-//! A plan describes a graph. It is built as objects in a world, and as types in a draft; each
-//! object corresponds to one type, its twin.
+//! The plan of a graph is built as objects in a world, and as types in a draft. Each object
+//! corresponds to one type, its twin.
 
 use super::sample::{Sample, timed};
 use selfsame::{
@@ -10,7 +11,8 @@ use selfsame::{
 use selfsame_harness::kit::source::{Random, Source};
 use selfsame_spec::{Binding, Global, Overload};
 
-/// A graph of objects: its name, its description, and its plan for a number of objects.
+/// A graph of objects: a name, a description, and a function that makes its plan for a number of
+/// objects.
 pub struct Objects {
     /// The name.
     pub name: &'static str,
@@ -36,8 +38,8 @@ pub const ALL: &[Objects] = &[
     Objects { name: "program", about: "classes with methods that read one another", plan: program },
 ];
 
-/// The objects, in the order of creation. A mutable object refers to any other objects; any other
-/// object refers only to earlier objects.
+/// The planned objects, in the order of creation. A mutable object may refer to any object; any
+/// other object refers only to earlier objects.
 #[derive(Default)]
 struct Plan {
     objects: Vec<PlannedObject>,
@@ -64,7 +66,7 @@ impl Plan {
         Ok(self.add(Label::new(Kind::CONSTANT, &payload, 0)?, &[]))
     }
 
-    /// Adds a mutable object; [`Plan::fill`] sets its contents later.
+    /// Adds a mutable object, whose only child is its type; [`Plan::fill`] adds its contents later.
     fn open(&mut self, label: Label, ty: u32) -> u32 {
         self.objects.push(PlannedObject { label, children: vec![ty], mutable: true });
         self.objects.len() as u32 - 1
@@ -77,8 +79,7 @@ impl Plan {
         Ok(())
     }
 
-    /// Adds the types of lists, dicts and tuples with any values, and the type of instances with
-    /// two fields.
+    /// Adds the types of lists, dicts and tuples of `any`, and a class.
     fn types(&mut self) -> Result<[u32; 4]> {
         let any = self.plain(Kind::ANY, &[])?;
         let list = self.plain(Kind::LIST, &[any])?;
@@ -89,7 +90,7 @@ impl Plan {
         Ok([list, dict, tup, class])
     }
 
-    /// Makes the objects, and returns those from which all objects are reachable.
+    /// Makes the objects of the plan in a world, and returns them in the order of the plan.
     fn build(&self, world: &mut World) -> Result<Vec<Obj>> {
         let mut made: Vec<Obj> = Vec::with_capacity(self.objects.len());
         for PlannedObject { label, children, mutable } in &self.objects {
@@ -112,7 +113,7 @@ impl Plan {
         Ok(made)
     }
 
-    /// Makes the twins of the objects, as types.
+    /// Makes the twin types of the objects in a draft.
     fn draft(&self, draft: &mut Draft) -> Result<Vec<Node>> {
         let mut made: Vec<Node> = Vec::with_capacity(self.objects.len());
         for PlannedObject { label, children, mutable } in &self.objects {
@@ -134,7 +135,8 @@ impl Plan {
     }
 }
 
-/// Returns the label of a twin, which has the same facts as the object's label.
+/// Returns the label of a twin: a label of a foreign kind whose payload holds the kind and payload
+/// of the object's label.
 fn twin(label: &Label) -> Result<Label> {
     let mut payload = vec![label.kind().0];
     payload.extend(label.payload_bytes());
@@ -211,8 +213,8 @@ fn distinct(objects: usize) -> Result<Plan> {
     Ok(plan)
 }
 
-/// Makes five objects for each class: bytes of code, a cell, an overload that reads the previous
-/// class, a function, and the class.
+/// Makes a plan with five objects for each class: bytes of code, a cell, an overload that reads the
+/// previous class, a function, and the class.
 fn program(objects: usize) -> Result<Plan> {
     let mut plan = Plan::default();
     let [list, ..] = plan.types()?;
@@ -240,11 +242,11 @@ fn program(objects: usize) -> Result<Plan> {
     Ok(plan)
 }
 
-/// The parts that are measured, in the order in which they are run.
+/// The names of the measured parts, in the order in which they are reported.
 pub const PARTS: &[&str] =
     &["freeze", "hash", "write", "read", "thaw", "drop", "intern", "freeze and hash"];
 
-/// Measures once a graph with a number of objects.
+/// Measures once a graph with a given number of objects.
 ///
 /// # Errors
 /// Returns E0712 for a world or an interner that is full.
@@ -265,7 +267,7 @@ pub fn measure(graph: &Objects, objects: usize) -> Result<Sample> {
     drop((draft, interner));
     let mut world = World::new();
     let all = plan.build(&mut world)?;
-    // The root is a list from which all objects are reachable.
+    // The root is a list that holds all objects, so every object is reachable from it.
     let any = world.head(&Label::plain(Kind::ANY, 0)?, &[])?;
     let ty = world.head(&Label::plain(Kind::LIST, 1)?, &[any])?;
     let root = world.head(&Label::plain(Kind::LIST_OBJECT, 1)?, &[ty])?;

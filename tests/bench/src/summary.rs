@@ -1,4 +1,4 @@
-//! The samples of a family side by side, from which tables, plots and goals are made.
+//! Groups the samples of a family by size. Tables, plots and goals are made from the groups.
 
 use super::families::{BOA, BOA_LIKE, CLASSES, FLOOR, OURS};
 use super::growth::exponent;
@@ -6,22 +6,22 @@ use super::{Record, Sample, Spread};
 use selfsame_harness::types::family;
 use selfsame_harness::types::family::Family;
 
-/// The smallest size that is used to fit the growth; for smaller sizes, the constant part of the
-/// time is too large.
+/// The smallest size, in heads, that is used to fit the growth of time; for smaller sizes, the
+/// constant part of the time is too large.
 pub const FITTED_FROM: u64 = 10_000;
 
-/// The samples of the implementation and of the peers at one size.
+/// The samples of the implementation and of the peers on one family at one size.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'a> {
-    /// The implementation.
+    /// The sample of the implementation.
     pub ours: &'a Sample,
     /// The sample of the implementation when it computes only the classes of heads.
     pub classes: Option<&'a Sample>,
-    /// Hashing alone.
+    /// The sample of the lower bound: computing SHA-256 without any other work.
     pub floor: Option<&'a Sample>,
-    /// The sample of the published refinement, which is implemented again here.
+    /// The sample of this project's own implementation of the published refinement.
     pub boa_like: Option<&'a Sample>,
-    /// The published tool.
+    /// The sample of the published tool.
     pub boa: Option<&'a Sample>,
 }
 
@@ -41,7 +41,7 @@ impl Row<'_> {
         each(self.ours)
     }
 
-    /// Returns the ratio of the implementation's time to the time for hashing alone.
+    /// Returns the ratio of the implementation's time to the time for computing SHA-256 alone.
     #[must_use]
     pub fn to_floor(&self) -> Option<Spread> {
         self.ours.ratio(self.floor?)
@@ -54,8 +54,8 @@ impl Row<'_> {
         self.classes?.ratio(peer?)
     }
 
-    /// Returns the ratio of the implementation's time for refinement to the peer's time; both
-    /// include back references.
+    /// Returns the ratio of the implementation's time for refinement to the peer's time; both times
+    /// include computing the back references.
     #[must_use]
     pub fn order_to(&self, peer: Option<&Sample>) -> Option<Spread> {
         Spread::ratio(self.ours.rounds("order"), &peer?.seconds)
@@ -75,7 +75,7 @@ pub fn bytes(sample: &Sample) -> Option<f64> {
 }
 
 impl<'a> Summary<'a> {
-    /// Returns every family, even if it was not measured.
+    /// Returns a summary for each family, even if the family was not measured.
     #[must_use]
     pub fn all(record: &'a Record) -> Vec<Self> {
         family::all().map(|family| Self::of(record, family)).collect()
@@ -101,8 +101,8 @@ impl<'a> Summary<'a> {
         self.rows.iter().find(|row| row.ours.size == size && row.ours.time().is_some())
     }
 
-    /// Returns the exponent with which the implementation's time grows with the number of heads,
-    /// from [`FITTED_FROM`] on.
+    /// Returns the exponent with which the implementation's time grows with the number of heads.
+    /// Only sizes from [`FITTED_FROM`] on are used.
     #[must_use]
     pub fn growth(&self) -> Option<f64> {
         let point = |row: &Row<'_>| {

@@ -1,7 +1,7 @@
-//! Programs of many lines: the speed of reading them, checking them, and compiling them.
+//! Measures how fast programs of many lines are read, checked and compiled.
 //!
-//! A program is written in the language and in Lua, line by line and statement by statement. A peer
-//! gets the Lua version as a file, and runs in a process of its own.
+//! Each program is written in the language and in Lua, line by line and statement by statement. A
+//! peer gets the Lua version as a file, and runs in a process of its own.
 
 use super::mixed::mixed;
 use super::sample::{Sample, timed};
@@ -11,21 +11,21 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::hint::black_box;
 
-/// A part of the work.
+/// A stage of compiling a program, whose time is measured.
 pub struct Stage {
     /// The name.
     pub name: &'static str,
     /// The description.
     pub about: &'static str,
-    /// A function that returns a program with about this number of lines, and the same program in
-    /// Lua.
+    /// A function that returns a program with about the given number of lines, and the same program
+    /// in Lua.
     pub program: fn(usize) -> (String, String),
-    /// Whether the time for this part is compared with the time for loading the program in Lua.
+    /// Whether the time for this stage is compared with the time for loading the program in Lua.
     pub paired: bool,
     run: fn(&Sources),
 }
 
-/// The stages.
+/// All measured stages of compiling a program.
 pub const ALL: &[Stage] = &[
     Stage {
         name: "read",
@@ -34,7 +34,7 @@ pub const ALL: &[Stage] = &[
         paired: true,
         run: |program| {
             for text in program.texts.values() {
-                // The bytes of the program are valid text.
+                // The conversion is without loss, because the bytes of the program are valid UTF-8.
                 drop(black_box(syntax(&String::from_utf8_lossy(text))));
             }
         },
@@ -85,11 +85,11 @@ pub const ALL: &[Stage] = &[
     },
 ];
 
-/// Does a part of the work once, and measures it. The measured time includes the time for dropping
-/// the result.
+/// Performs a stage of compiling once, and measures its time. The measured time includes the time
+/// for dropping the result.
 ///
 /// # Errors
-/// No error is possible.
+/// Returns no error.
 pub fn measure(stage: &Stage, lines: usize) -> Result<Sample, String> {
     let text = (stage.program)(lines).0;
     let size = text.lines().count() as u64;
@@ -101,7 +101,7 @@ pub fn measure(stage: &Stage, lines: usize) -> Result<Sample, String> {
     Ok(sample)
 }
 
-/// Returns a program with about this number of lines, and the same program in Lua.
+/// Returns a program with about `lines` lines, and the same program in Lua.
 #[must_use]
 pub fn program(lines: usize) -> (String, String) {
     let (mut ours, mut lua) =

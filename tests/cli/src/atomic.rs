@@ -1,14 +1,15 @@
-//! Files that are written whole or not at all.
+//! Writes files atomically: a file is written completely or not at all.
 //!
-//! A file is written beside its place, and then renamed. If the disk is full or the program is
-//! ended, the old file is still there, and nobody finds half of the new one.
+//! A file is written under a temporary name in the same folder, and then renamed. If the disk is
+//! full or the program is killed, the old file is unchanged, and no process sees a half-written
+//! file.
 
 use std::fs::{canonicalize, metadata};
 use std::io::{BufWriter, Result, Write};
 use std::path::Path;
 use tempfile::Builder;
 
-/// Writes bytes to a file.
+/// Writes bytes to a file atomically.
 ///
 /// # Errors
 /// Returns errors of the file system.
@@ -16,8 +17,9 @@ pub(crate) fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<()> {
     write_with(path, |out| out.write_all(bytes.as_ref()))
 }
 
-/// Writes a file piece by piece. A link is followed. A place that is no regular file, such as
-/// `/dev/null` or a pipe, is not replaced, but written to.
+/// Writes a file piece by piece. If the path is a symbolic link, the file that it leads to is
+/// replaced. If the path is not a regular file, such as `/dev/null` or a pipe, the bytes are
+/// written to it directly.
 ///
 /// # Errors
 /// Returns errors of the file system.
@@ -42,7 +44,8 @@ pub(crate) fn write_with(
     Ok(())
 }
 
-/// Gives the new file the permissions of the old one, or those that the user's files have.
+/// Gives the new file the permissions of the file that it replaces, or else the default permissions
+/// of the user's files.
 #[cfg(unix)]
 fn readable(builder: &mut Builder<'_, '_>, target: &Path) {
     use std::os::unix::fs::PermissionsExt;

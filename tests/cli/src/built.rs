@@ -1,6 +1,6 @@
 //! The version and the commit of the program.
 
-/// The commit of the program, if the build knew it.
+/// The commit from which the program was built, if it was known at build time.
 pub(crate) const FROM: Option<&str> = option_env!("SELFSAME_BUILT_FROM");
 
 /// The version and the commit of the program.

@@ -1,4 +1,4 @@
-//! Graphs from files in BTF, of schemas, or with text in the notation.
+//! Reads graphs of types from files: BTF, schemas, or text in the notation.
 
 use selfsame_formats::btf::{Forwards, Program, build, source};
 use selfsame_formats::file::Contents;
@@ -8,11 +8,11 @@ use selfsame_harness::types::subgraphs::{graph_of_text, subgraphs};
 use selfsame_spec::Graph;
 use std::path::Path;
 
-/// Returns the parts of the graph of the types in a file, which contains BTF or text in the
-/// notation.
+/// Reads a file of types (BTF, a schema, or text in the notation), and returns the parts of the
+/// graph of its types.
 ///
 /// # Errors
-/// An error of the file.
+/// Returns an error if the file cannot be read.
 pub fn of_file(
     path: &Path,
     format: Option<Format>,
@@ -21,10 +21,10 @@ pub fn of_file(
     Ok(subgraphs(&graph(path, format)?, bound).collect())
 }
 
-/// Returns the types in a file as one graph.
+/// Reads a file of types, and returns its types as one graph.
 ///
 /// # Errors
-/// An error of the file.
+/// Returns an error if the file cannot be read.
 pub fn graph(path: &Path, format: Option<Format>) -> Result<Graph, String> {
     let file = source(path).map_err(|error| error.to_string())?;
     if let Contents::Text(text) = &file.contents {

@@ -1,4 +1,4 @@
-//! The layers that the program tests: each layer has a suite, and facts that the program needs.
+//! The layers that the program tests: each layer has a suite, and data that the commands need.
 
 use crate::campaign::engine::{Engine, proptest, quickcheck, random, types};
 use crate::error::CliError;
@@ -55,60 +55,60 @@ macro_rules! with_layer {
 
 pub(crate) use with_layer;
 
-/// A suite, with the facts that the program needs.
+/// A suite, with the data that the commands of the program need.
 pub trait Layer: Suite {
-    /// The engines of a long campaign; each has a share of the time.
+    /// The engines of a long campaign, each with its share of the time.
     const ENGINES: &'static [Engine<Self>];
-    /// The name under which a corpus stores the bytes that draw the layer's cases.
+    /// The name of the corpus folder for the inputs that draw the layer's cases.
     const KIND: &'static str;
-    /// Whether a corpus keeps a case for each set of labels; otherwise it keeps one for each pair
-    /// of labels.
+    /// Whether a corpus keeps one case for each set of labels; otherwise it keeps one case for each
+    /// pair of labels.
     const WHOLE: bool;
 
-    /// Returns all small cases in order, in the spelling that a seed determines; `None` if the
-    /// layer does not enumerate cases.
+    /// Returns all small cases of the layer, in order; the seed determines the spelling of each
+    /// case. Returns `None` if the layer does not enumerate cases.
     fn enumerated(&self, _seed: u64) -> Option<Cases<'_, Self>> {
         None
     }
 
-    /// Returns the spaces whose cases a campaign checks completely, one space after the other.
+    /// Returns the spaces of cases that a campaign checks completely, one space after the other.
     fn swept() -> Vec<Swept<Self>> {
         Vec::new()
     }
 }
 
-/// A suite that tests the subject that the command line names.
+/// A suite that can test the subject that the command line names.
 pub(crate) trait Asked: Layer {
-    /// Makes the suite that tests a subject.
+    /// Creates the suite that tests the given subject.
     fn of(subject: &SubjectArg) -> Result<Self, CliError>;
 }
 
 /// A layer, as the command line names it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 pub enum LayerArg {
-    /// Cases of types, as of `check`
+    /// Cases of types, as in the command `check`
     Types,
     /// Histories of operations
     Histories,
-    /// Worlds of objects
+    /// Scripts of operations on worlds
     Worlds,
     /// Histories of programs of the language
     ProgramHistories,
     /// Programs of the language
     Programs,
-    /// Programs of which most are well typed
+    /// Programs that are mostly well typed
     Typed,
     /// Well typed programs with folds, templates and types that functions make
     CompileTime,
 }
 
 impl LayerArg {
-    /// Every layer that has its own form of text and its own engines. A history of a program
-    /// contains the text of a program, so program histories precede programs in this list.
+    /// The layers whose cases have their own form of text and their own engines. Program histories
+    /// precede programs in the list, because the text of a history contains the text of a program.
     pub const ALL: [Self; 5] =
         [Self::Types, Self::Histories, Self::Worlds, Self::ProgramHistories, Self::Programs];
 
-    /// Returns all layers, including the sorts of programs.
+    /// Returns all layers, including those for special sorts of programs.
     pub(crate) fn with_sorts() -> Vec<Self> {
         [&Self::ALL[..], &[Self::Typed, Self::CompileTime]].concat()
     }

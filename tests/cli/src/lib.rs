@@ -1,4 +1,4 @@
-//! The `selfsame` program.
+//! The command-line program `selfsame`.
 
 mod atomic;
 mod built;
@@ -34,17 +34,17 @@ use std::time::Duration;
 struct Program {
     #[command(subcommand)]
     command: Command,
-    /// Answer in JSON
+    /// Print the output as JSON
     #[arg(long, global = true)]
     json: bool,
-    /// The subject that answers: selfsame, model, or the command of a program that speaks the line
-    /// protocol, such as 'python3 tests/subjects/python/subject.py' [default: selfsame]
+    /// The subject that gives the answers: selfsame, model, or the command of a program that speaks
+    /// the line protocol, such as 'python3 tests/subjects/python/subject.py' [default: selfsame]
     #[arg(long, global = true, value_name = "WHO")]
     subject: Option<String>,
-    /// The seconds that a program named by `--subject` may take for an answer
+    /// The time limit for an answer of a program that `--subject` names, in seconds
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = crate::subject_arg::TIMEOUT)]
     timeout: u64,
-    /// The format of the files of types, if they are schemas and their names do not show it
+    /// The format of schema files, if their names do not determine it
     #[arg(long, global = true, value_name = "FORMAT", value_parser = command::schema::format)]
     format: Option<selfsame_formats::schema::Format>,
 }
@@ -54,16 +54,16 @@ const EXIT: &str = "Exit codes: 0 all is well; 1 a finding, or types that differ
 
 #[derive(Subcommand)]
 enum Command {
-    /// Check every law on generated cases (the main job)
+    /// Check every law on generated cases of types (the main command)
     ///
-    /// Cases are drawn from a seed. Each case is a few batches of types, and these contain several
-    /// spellings of the same graph. Every law is checked on the subject, which is compared with the
-    /// reference model. A finding is shrunk and explained. It is saved as text that `selfsame
-    /// replay` reads.
+    /// Cases are drawn from a seed. Each case consists of a few batches of types, which contain
+    /// several spellings of the same graph. Every law is checked on the subject, whose answers are
+    /// compared with those of the reference model. A finding is shrunk and explained. A finding is
+    /// saved as text that `selfsame replay` reads.
     ///
     /// Example: selfsame check --time 10 --seed 7
     Check(crate::command::check::Check),
-    /// Search for hours with every engine and every law, on one of several machines
+    /// Search for findings for hours with every engine and every law, on one machine or on several
     ///
     /// First, each engine must find a planted bug; otherwise the harness is broken (exit code 2).
     /// Then saved regressions and the corpus are checked, and then new cases. `selfsame replay`
@@ -76,19 +76,21 @@ enum Command {
     /// Check long histories of operations: several drafts and interners, side by side
     ///
     /// A history is drawn from a seed: drafts are built, and realized before and after they are
-    /// finished. They are written, read back, damaged, dropped, and used after that. The subject
-    /// and the reference model run the same operations, and every answer is compared. A finding is
-    /// shrunk, and saved as text with one operation on each line. `selfsame replay` reads this
-    /// text.
+    /// finished. Encodings of types are written, read back and damaged; drafts and interners are
+    /// used after they are dropped. The subject and the reference model run the same operations,
+    /// and every answer is compared. A finding is shrunk, and saved as text with one operation on
+    /// each line. `selfsame replay` reads this text.
     ///
     /// Example: selfsame histories --time 60s --steps 200 --seed 7
     Histories(crate::command::histories::Histories),
-    /// Check worlds: objects, modules, functions, snapshots, type functions
+    /// Check scripts of operations on worlds: objects, modules, functions, snapshots, type
+    /// functions
     ///
-    /// A case is a program of ten to about forty operations, drawn from a seed. It has modules that
-    /// are loaded in parts, closures, classes in cycles, snapshots of several owners, and type
-    /// functions that call each other. Every law compares the subject with the reference model, or
-    /// with other spellings of the same program. A finding is shrunk, and saved as a script.
+    /// A case is a script of ten to about forty operations, drawn from a seed. Scripts contain
+    /// modules that are loaded in parts, closures, classes in cycles, snapshots of several owners,
+    /// and type functions that call each other. Every law compares the subject with the reference
+    /// model, or with other spellings of the same script. A finding is shrunk, and saved as a
+    /// script.
     ///
     /// `--subject` accepts a program that speaks the line protocol and announces the capability
     /// `objects`. Laws about capabilities that the program does not announce are skipped and
@@ -102,29 +104,29 @@ enum Command {
     Worlds(crate::command::worlds::Worlds),
     /// Check programs of the language: tokens, trees, modules, names, forms, kinds, worlds
     ///
-    /// A case is a program of a few files, drawn from a seed. It is meaningful, or has one changed
-    /// token, or consists of random tokens and bytes. Both the subject and the reference model read
-    /// the program, and every stage is compared. Other laws change the order of modules, make edits
-    /// that change nothing, or plant an error that must be found alone. A program that is published
-    /// is made in the worlds of both sides, whose hashes of its members must be equal. A finding is
-    /// shrunk, and saved as text that `selfsame replay` reads.
+    /// A case is a program of a few files, drawn from a seed. The program is meaningful, or has one
+    /// changed token, or consists of random tokens and bytes. Both the subject and the reference
+    /// model read the program, and the results of every stage are compared. Other laws change the
+    /// order of modules, make edits that change nothing, or plant an error that must be the only
+    /// reported error. If a program is published, the worlds of both sides must give equal hashes
+    /// for its members. A finding is shrunk, and saved as text that `selfsame replay` reads.
     ///
     /// Example: selfsame programs --time 60s --seed 7
     ///
     /// `--histories` draws operations on one program: edits, builds with the same cache, files and
-    /// listings that are saved, loaded and run, collections, damage. Results with a cache, a file
-    /// or a loaded program must equal the results of a build without them.
+    /// listings that are saved, loaded and run, collections, damage. The result of a build with a
+    /// cache, of a saved file or of a loaded program must equal the result of a build without them.
     ///
     /// Example: selfsame programs --list
     Programs(crate::command::programs::Programs),
-    /// Check every law on every graph, or on every program of worlds, up to a size
+    /// Check every law on every graph, or on every script or program, up to a size
     ///
     /// The graphs are all graphs whose heads are reachable from one head, each in one numbering.
-    /// They are counted beforehand; small graphs come first. Each graph is realized at once, then
-    /// once for each set of its heads that is brought in, and then from below. With `--suite
-    /// worlds` or `programs`, the cases are all programs up to a number of lines. A program that
-    /// only reorders another one is left out. Findings are shrunk and saved in the same way as by
-    /// `check`.
+    /// The graphs are counted beforehand; small graphs are checked first. Each graph is realized in
+    /// one batch, then once for each set of its heads that is already realized, and then one head
+    /// after the other. With `--suite worlds` or `programs`, the cases are all programs up to a
+    /// number of lines. A program that only reorders another program is left out. Findings are
+    /// shrunk and saved as by `check`.
     ///
     /// Example: selfsame exhaustive --heads 4 --labels 2 --degree 2
     ///
@@ -136,7 +138,7 @@ enum Command {
     Hash(crate::command::views::Types),
     /// Explain why two types of a file, or of two files, differ, or why they are the same
     ///
-    /// The printed walk is the shortest one that distinguishes the types. The exit code is 0 if
+    /// The printed walk is the shortest one that distinguishes the two types. The exit code is 0 if
     /// they are the selfsame type, and 1 if they differ.
     ///
     /// Example: selfsame explain types.same List Other
@@ -144,19 +146,20 @@ enum Command {
     /// Example: selfsame explain v1.same User User --other v2.same
     ///
     /// For a script, the command explains why two compiler hashes differ: it prints the changed
-    /// member of a module, and the path to that member. `f@7` stands for `f` before line 7. The
-    /// second name is looked for in the file of `--other`.
+    /// member of a module, and the path to that member. The name `f@7` refers to the object of `f`
+    /// before line 7. The second name is looked up in the file of `--other`.
     ///
     /// Example: selfsame explain app.world f@7 f
     ///
     /// Example: selfsame explain before.world f f --other after.world
     Explain(crate::command::explain::Explain),
-    /// Tell two versions of types apart: which names changed of themselves, and which because of them
+    /// Compare two versions of types: print the names whose own definitions changed, and the names
+    /// that changed because of them
     ///
-    /// A version is a file or a folder: types in the notation, BTF, object files with BTF, any of
-    /// them compressed. A name is changed of itself if its own definition differs, down to the next
-    /// names in it. Any other changed name has a shortest path to such a cause. Exit code 0 if
-    /// nothing changed, 1 if something did.
+    /// A version is a file or a folder with types in the notation, BTF, or object files with BTF;
+    /// each file may be compressed. A name is a cause if its own definition differs, down to the
+    /// next names in it. Any other changed name has a shortest path to such a cause. The exit code
+    /// is 0 if nothing changed, and 1 if something changed.
     ///
     /// Example: selfsame diff before.same after.same
     ///
@@ -167,28 +170,28 @@ enum Command {
     /// Each head is a box, and each cycle has a color. Example: selfsame draw types.same -o
     /// types.svg
     Draw(crate::command::views::Draw),
-    /// Print every realized head as JSON, with all data from which every digest can be computed
+    /// Print every realized head as JSON, with all data that are needed to compute every digest
     /// again
     ///
     /// Example: selfsame dump types.same
     Dump(crate::command::views::Types),
     /// Load a program, and print the objects that the members of its modules hold
     ///
-    /// The file is the root of the program; modules that it imports are the files beside it. The
-    /// declarations of a file are the members of its module: types, functions, templates, names
-    /// that `let` binds, and namespaces, which are modules too. Nothing is run. The identity hash
+    /// The file is the root of the program; modules that it imports are files in the same folder.
+    /// The declarations of a file are the members of its module: types, functions, templates, names
+    /// that `let` binds, and namespaces, which are modules too. No code is run. The identity hash
     /// covers only the names of other members; the compiler hash also covers the objects that these
-    /// members hold. Errors of the program are told on standard error, sorted, at most 100; exit
-    /// code 2 if there are any.
+    /// members hold. At most 100 errors of the program are printed on standard error, sorted by
+    /// place. If there are errors, the exit code is 2.
     ///
     /// Example: selfsame load main.same --only main:Node
     Load(crate::command::load::Load),
-    /// Show a program stage by stage: its tokens, tree, modules, names, code, folds, instances,
-    /// tasks
+    /// Show the results of the stages of a program: its tokens, tree, modules, names, code, folds,
+    /// instances, tasks
     ///
-    /// The file is the root of the program; modules that it imports are the files beside it. Errors
-    /// of the program are told on standard error, sorted, at most 100; exit code 2 if there are
-    /// any.
+    /// The file is the root of the program; modules that it imports are files in the same folder.
+    /// At most 100 errors of the program are printed on standard error, sorted by place. If there
+    /// are errors, the exit code is 2.
     ///
     /// Example: selfsame show modules main.same
     ///
@@ -198,8 +201,8 @@ enum Command {
     ///
     /// A file of types (`.same`) is one example, and so is a script (`.world`). In a page (`.md`),
     /// each block that is marked `selfsame`, `world`, `program`, `published`, `checked`, `run` or
-    /// `folded` is one example. Types are checked with the subject, everything else with the model
-    /// and the implementation.
+    /// `folded` is one example. Examples of types are checked with the subject, all other examples
+    /// with the model and the implementation.
     ///
     /// Example: selfsame example chapter.same
     ///
@@ -216,11 +219,11 @@ enum Command {
     ///
     /// Example: selfsame replay --commit 1f0c2b3 --law every --shard 2 --number 4711
     Replay(crate::command::replay::Replay),
-    /// Keep a finding as a regression, which every engine then checks first
+    /// Keep a finding as a regression, which every engine checks first from then on
     ///
-    /// The text states the subject, the law that did not hold, the origin, and the result of the
-    /// model. The exit code is 0 if every law now holds on the case, and 1 if the case is still a
-    /// finding.
+    /// The saved text states the subject, the law that did not hold, the origin, and the result of
+    /// the model. The exit code is 0 if every law now holds on the case, and 1 if the case is still
+    /// a finding.
     ///
     /// Example: selfsame keep findings/wire-round-trip-0a1b2c3d.same --title "an empty union"
     Keep(crate::command::keep::Keep),
@@ -230,10 +233,11 @@ enum Command {
     Import(crate::command::import::Import),
     /// Print each declaration of a program with its type
     ///
-    /// The declarations of the root are printed in the order of the text. `x: T` is a value of the
-    /// type T, and `A = T` is a type. With `--trace`, the command prints instead the steps by which
-    /// all types are found: the meaning of each name, the expected types, and the resulting types.
-    /// Errors are printed with their lines of the text; the exit code is 2 if there is an error.
+    /// The declarations of the root module are printed in the order of the text. `x: T` is a value
+    /// of the type T, and `A = T` is a type. With `--trace`, the command prints instead the steps
+    /// by which all types are found: the meaning of each name, the expected types, and the
+    /// resulting types. Errors are printed with their lines of the text; if there is an error, the
+    /// exit code is 2.
     ///
     /// Example: selfsame types program.same
     ///
@@ -241,11 +245,12 @@ enum Command {
     Types(crate::command::types::Types),
     /// Write the code of a program into a file, which `selfsame run` runs
     ///
-    /// The file is the root of the program; modules that it imports are the files beside it. The
-    /// code of all modules is written to one file. That file is in the folder of the root, unless
-    /// `-o` names another file. The file depends neither on the texts nor on this machine: two
-    /// machines write the same bytes. A program with errors is not written: the errors are printed
-    /// with their lines of the text, and the exit code is 2.
+    /// The file is the root of the program; modules that it imports are files in the same folder.
+    /// The code of all modules is written to one code file. The code file is in the folder of the
+    /// root, unless `-o` names another file. The code file does not contain the texts, and does not
+    /// depend on the machine: two machines write the same bytes. If the program has errors, no code
+    /// file is written: the errors are printed with their lines of the text, and the exit code is
+    /// 2.
     ///
     /// Example: selfsame build program.same && selfsame run program.slfc
     ///
@@ -256,21 +261,22 @@ enum Command {
     /// Show the code of a program as text: its types, constants, shapes, functions, instructions
     ///
     /// Each row of a table is a line, and so is each instruction. `selfsame assemble` makes the
-    /// same code from this text, or other code if the text was changed. A file whose name ends with
-    /// `.slfc` contains code. Any other file is the root of a program, which is compiled first.
+    /// same code from the listing, or other code if the listing was changed. A file whose name ends
+    /// with `.slfc` contains code. Any other file is the root of a program, which is compiled
+    /// first.
     ///
     /// Example: selfsame disassemble program.slfc
     ///
     /// Example: selfsame disassemble program.same -o program.slfl
     ///
-    /// The chapter `spec/chapters/language/listing.md` defines each word of a line, and
+    /// The chapter `spec/chapters/language/listing.md` defines each word of a listing, and
     /// `spec/src/code/op.rs` the effect of each instruction.
     Disassemble(crate::command::disassemble::Disassemble),
-    /// Make code from text that `selfsame disassemble` wrote and that people may have changed
+    /// Make code from a listing, which `selfsame disassemble` writes and people may change
     ///
-    /// The code is verified before it is written. If the text is not the text of code (E0813), or
-    /// the verifier refuses the code (E0812), nothing is written. The error is printed with its
-    /// line, and the exit code is 2.
+    /// The code is verified before it is written. If the text is not a listing (E0813), or the
+    /// verifier refuses the code (E0812), no file is written. The error is printed with its line,
+    /// and the exit code is 2.
     ///
     /// Example: selfsame disassemble program.same -o program.slfl && selfsame assemble program.slfl
     ///
@@ -278,41 +284,42 @@ enum Command {
     Assemble(crate::command::assemble::Assemble),
     /// Run a program, or execute the operations of a script in a world of objects
     ///
-    /// A file whose name ends with `.same` is the root of a program. The name of a program's code
-    /// ends with `.slfc`, that of a script with `.world`. For any other file, and for `-`, give
+    /// A file whose name ends with `.same` is the root of a program. The name of a code file ends
+    /// with `.slfc`, the name of a script with `.world`. For any other file, and for `-`, give
     /// `--as program`, `--as code` or `--as script`.
     ///
-    /// The lines that a program prints appear at once. A program with errors is not run: they are
-    /// drawn at their lines, and the exit code is 2. If an error ends a run, it is printed with the
-    /// calls around it, and the exit code is 1. `--steps` and `--units` limit the run.
+    /// Each line that a program prints appears at once. A program with errors is not run: the
+    /// errors are shown at their lines, and the exit code is 2. If a run-time error ends the run,
+    /// it is printed with the calls around it, and the exit code is 1. `--steps` and `--units`
+    /// limit the run.
     ///
     /// Example: selfsame run program.same --steps 1000000
     ///
     /// Code is verified before it is run. If the code is damaged or refused, the error is printed
-    /// with its byte offset, and the exit code is 2. The texts of the program are not needed: an
-    /// error that ends the run is printed with byte offsets in modules.
+    /// with its byte offset, and the exit code is 2. The texts of the program are not needed: a
+    /// run-time error is printed with byte offsets in modules.
     ///
     /// Example: selfsame run program.slfc
     ///
-    /// A script makes objects, modules, functions, snapshots and type functions. It has one
+    /// A script makes objects, modules, functions, snapshots and type functions. A script has one
     /// operation on each line; a line that starts with `@` is a claim. The script is executed in
     /// the reference model and in the implementation, and their answers are compared. The chapters
     /// on objects contain many scripts.
     ///
     /// Example: printf 'x = 3\nt = type_of x\n@display t "i64"\n' | selfsame run - --as script
     Run(crate::command::run::Run),
-    /// Measure the harness: how soon each engine finds each planted bug
+    /// Measure how soon each engine of the harness finds each planted bug
     ///
-    /// A trial is one engine with one seed on one planted bug; it lasts until the first finding, or
-    /// until its budget is used up. The exit code is 1 if a trial of `random`, the engine of
-    /// `check`, found nothing.
+    /// A trial runs one engine with one seed on one planted bug. A trial lasts until the first
+    /// finding, or until its number of cases or its time is used up. The exit code is 1 if a trial
+    /// of `random`, the engine of `check`, found nothing.
     ///
     /// Example: selfsame score --engine random --trials 100 --page score.html
     Score(crate::command::score::Score),
-    /// Measure the cost of the implementation, from a thousand heads up
+    /// Measure the cost of the implementation on graphs of a thousand heads and more
     ///
-    /// The command prints a table of the adversarial families with time, memory and bytes on the
-    /// wire.
+    /// The command prints a table of the adversarial families with time, memory and the size of the
+    /// encoding.
     ///
     /// Example: selfsame bench --family f1-ring --max-heads 10000000
     Bench(crate::command::bench::Bench),
@@ -326,16 +333,17 @@ enum Command {
     Families(crate::command::families::Families),
     /// Print a rule of the chapters: its text, the code that cites it, its laws and planted bugs
     ///
-    /// The output lists the rule's text, examples and laws. It also lists the lines of the model
-    /// and of the implementation that cite the rule, and the planted bugs that break it. Without a
-    /// rule, the command prints the ids of all rules.
+    /// The output lists the rule's text, examples and laws. The output also lists the lines of the
+    /// model and of the implementation that cite the rule, and the planted bugs that break the
+    /// rule. Without a rule, the command prints the ids of all rules.
     ///
     /// Example: selfsame rule function.capture
     Rule(crate::command::rule::RuleArgs),
     /// Answer the line protocol on standard input and output
     ///
-    /// The protocol is the same as for `--subject`: authors of other implementations can see the
-    /// answers of the model. Each line is a request, as the chapter on the protocol describes.
+    /// The command speaks the same protocol as a program for `--subject`, so authors of other
+    /// implementations can see the answers of the model. Each line is a request, as the chapter on
+    /// the protocol describes.
     ///
     /// Example: selfsame serve --subject model < requests.jsonl
     Serve(crate::command::serve::Serve),
@@ -343,19 +351,20 @@ enum Command {
     ///
     /// Example: selfsame completions bash > ~/.local/share/bash-completion/completions/selfsame
     Completions(crate::command::manual::Completions),
-    /// Write the manual: a page for the program, and one for each command
+    /// Write manual pages: one page for the program, and one for each command
     ///
     /// Example: selfsame man --into ~/.local/share/man/man1
     Man(crate::command::manual::Man),
 }
 
-/// The subjects that a command accepts.
+/// The subjects that a command accepts as `--subject`.
 enum Asks {
-    /// Any program that speaks the line protocol is accepted.
+    /// The command accepts the model, the implementation, and any program that speaks the line
+    /// protocol.
     Anybody,
-    /// The model and the implementation are accepted.
+    /// The command accepts the model and the implementation.
     Sides,
-    /// No subject is accepted, because the command uses none.
+    /// The command accepts no subject, because it uses none.
     Nobody,
 }
 
@@ -378,7 +387,7 @@ impl Command {
         }
     }
 
-    /// Returns the subject that the command line names, or the implementation.
+    /// Returns the subject that the command line names; by default, the implementation.
     fn subject(&self, named: Option<&str>, timeout: Duration) -> Result<SubjectArg, CliError> {
         match (self.asks(), named) {
             (_, None) => Ok(SubjectArg::Selfsame),
@@ -404,7 +413,7 @@ pub fn main() -> ExitCode {
         Err(error) => usage(&error),
     });
     let done = crate::output::finish().and(done);
-    // Abandoned threads may still wait for programs.
+    // Child processes are ended, because threads that were given up may still wait for them.
     end_all();
     done.unwrap_or_else(|CliError(message)| {
         crate::output::complain(&format!("{}\n", message.trim_end()));
@@ -457,7 +466,7 @@ fn dispatch(command: &Command, context: &Context) -> CmdResult {
     }
 }
 
-/// The Rust examples that the documentation pages show.
+/// The Rust examples in the documentation pages, as tests.
 #[cfg(doctest)]
 mod pages {
     #[doc = include_str!("../../../README.md")]

@@ -1,13 +1,14 @@
-//! The fuzz targets as programs: cargo-fuzz builds them with the nightly toolchain, campaigns and
-//! the score run them as processes and read their logs.
+//! Builds and runs the fuzz targets: cargo-fuzz builds them with the nightly toolchain; campaigns
+//! and the score run them as processes and read their logs.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Targets that were built.
+/// The fuzz targets that were built.
 #[derive(Debug)]
 pub struct Built {
-    /// The folders of the built targets, one for each machine type that the targets were built for.
+    /// The folders of the built targets; each folder belongs to one machine type for which targets
+    /// were built.
     machines: Vec<PathBuf>,
 }
 
@@ -18,11 +19,11 @@ pub fn installed() -> bool {
     output.is_ok_and(|output| output.status.success())
 }
 
-/// Builds the targets of a folder: all targets, or only the targets that `only` selects by
+/// Builds the fuzz targets of a folder: all targets, or only the targets that `only` selects by
 /// arguments of `cargo fuzz build`. The first build takes minutes.
 ///
 /// # Errors
-/// Reports what is missing, in the words of cargo: cargo-fuzz, a nightly toolchain, or the folder.
+/// Reports in cargo's words which part is missing: cargo-fuzz, a nightly toolchain, or the folder.
 pub fn build(folder: &Path, only: &[&str]) -> Result<Built, String> {
     let there = |error| format!("{}: {error}", folder.display());
     let folder = folder.canonicalize().map_err(there)?;
@@ -45,8 +46,8 @@ pub fn reason(log: &str) -> &str {
 }
 
 impl Built {
-    /// Makes the targets from these folders; there is one folder for each machine type that targets
-    /// were built for.
+    /// Makes the value from the folders of built targets; there is one folder for each machine type
+    /// for which targets were built.
     #[must_use]
     pub const fn of(machines: Vec<PathBuf>) -> Self {
         Self { machines }
@@ -60,8 +61,8 @@ impl Built {
     }
 }
 
-/// Returns the number of inputs that were run: the number in the final statistics, or else in the
-/// last line such as `#123`.
+/// Returns the number of inputs that a fuzz target ran: the number in the log's final statistics,
+/// or else in the last line such as `#123`.
 #[must_use]
 pub fn executed(log: &str) -> u64 {
     let last = |line: &str| line.strip_prefix('#')?.split_whitespace().next()?.parse().ok();

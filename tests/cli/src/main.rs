@@ -1,6 +1,6 @@
 //! The `selfsame` program: see `selfsame --help`.
 
-/// The allocator of the system would take half of the time of a trial.
+/// With the system's allocator, half of the time of a trial would be spent in the allocator.
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

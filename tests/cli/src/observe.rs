@@ -1,5 +1,5 @@
-//! Observations: one line with a JSON object for each case, in the format that Hypothesis writes
-//! and Tyche displays. Viewers of that format can then show the distribution of the drawn cases.
+//! Writes observations: one line with a JSON object for each case, in the format that Hypothesis
+//! writes and Tyche displays. Viewers of that format can show the distribution of the drawn cases.
 
 use selfsame_harness::kit::campaign::{CaseResult, Watch};
 use selfsame_harness::kit::labels::LabelSet;
@@ -11,9 +11,9 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::time::{Duration, SystemTime};
 
-/// A writer of one line for each case.
+/// A writer of observations, with one line for each case.
 pub struct Observer {
-    /// The name by which viewers group lines.
+    /// The name of the property in each line, by which viewers group the lines.
     property: String,
     /// The start of the run in seconds since 1970, by which viewers distinguish runs.
     run_start: f64,
@@ -22,15 +22,15 @@ pub struct Observer {
 
 struct Out {
     file: BufWriter<std::fs::File>,
-    /// The first error; after an error, no line is written.
+    /// The first error of writing; after an error, no further line is written.
     failed: Option<Error>,
 }
 
 impl Observer {
-    /// Opens the file, and removes its content.
+    /// Creates the file of observations; an existing file becomes empty.
     ///
     /// # Errors
-    /// An error of the file system.
+    /// Returns an error of the file system.
     pub fn create(path: &Path, property: String) -> Result<Self> {
         let run_start = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
         let run_start = run_start.unwrap_or_default().as_secs_f64();
@@ -38,7 +38,7 @@ impl Observer {
         Ok(Self { property, run_start, out: Mutex::new(Out { file, failed: None }) })
     }
 
-    /// Returns the line that describes a case.
+    /// Returns the JSON object that describes a case.
     #[must_use]
     pub fn line<C: Case>(&self, seen: &CaseResult<'_, C>) -> Value {
         let (seed, number) = seen.origin;
@@ -66,11 +66,11 @@ impl Observer {
         }
     }
 
-    /// Writes a summary of the run, and flushes the file. The shares are described as required if
-    /// they are required.
+    /// Writes a summary of the run, and flushes the file. If `required` is set, the summary states
+    /// the required shares of labels.
     ///
     /// # Errors
-    /// Returns the first error that occurred in writing any line.
+    /// Returns the first error that occurred while lines were written.
     pub fn finish<C: Case>(&self, report: &Report<C>, required: bool) -> Result<()> {
         self.write(&json!({
             "type": "info",
@@ -90,14 +90,15 @@ impl<C: Case> Watch<C> for Observer {
         self.write(&self.line(seen));
     }
 
-    /// Returns whether an error must stop the run: without the lines, the run has no purpose.
+    /// Returns whether a line could not be written; the run is then stopped, because its only
+    /// purpose is to write the lines.
     fn stop(&self) -> bool {
         lock(&self.out).failed.is_some()
     }
 }
 
-/// Returns the features of the case: viewers show numbers as histograms, and words as bars. Viewers
-/// overlook booleans.
+/// Returns the numbers and labels of a case. Viewers show numbers as histograms and words as bars;
+/// labels are "yes" or "no", because viewers ignore booleans.
 fn features<C: Case>(case: &C) -> Map<String, Value> {
     let numbers = case.numbers().into_iter().map(|(name, number)| (name, json!(number)));
     let own = case.labels();
@@ -107,7 +108,8 @@ fn features<C: Case>(case: &C) -> Map<String, Value> {
     numbers.chain(labels).map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-/// Returns the seconds of each part; the parts do not overlap.
+/// Returns the seconds of each part of checking a case: drawing, realizing, and each law. The parts
+/// do not overlap.
 fn timing<C>(seen: &CaseResult<'_, C>) -> Map<String, Value> {
     let own = [("generate:case", seen.draw), ("execute:realize", seen.times.setup)];
     let own = own.map(|(name, time)| (name.to_owned(), time));

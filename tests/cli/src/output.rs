@@ -1,4 +1,4 @@
-//! Standard output: functions that print lines, JSON and tables.
+//! Prints lines, JSON and tables to standard output.
 
 use crate::error::CliError;
 use std::borrow::Cow;
@@ -7,23 +7,23 @@ use std::sync::{Mutex, PoisonError};
 
 pub(crate) use crate::rows::table;
 
-/// The first error of standard output that must be reported.
+/// The first error of standard output that must be reported at the end of the command.
 static FAILED: Mutex<Option<Error>> = Mutex::new(None);
 
-/// Prints to standard output. If the reader of the output is gone, this is not reported as an
-/// error, because no one would read the report. Any other error is reported when the command is
-/// [over](finish).
+/// Prints a line to standard output. A closed pipe is not reported as an error, because nobody
+/// would read the report. Any other error is reported when the command is [over](finish).
 pub(crate) fn print_line(text: impl AsRef<str>) {
     let _ = try_line(text.as_ref());
 }
 
-/// Prints a line to standard output; fails if standard output has no reader.
+/// Prints a line to standard output; returns an error if standard output is closed.
 pub(crate) fn try_line(text: &str) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     noted(out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n")))
 }
 
-/// Records an error of standard output.
+/// Records an error of standard output for the end of the command, unless the error is a closed
+/// pipe.
 pub(crate) fn noted(done: std::io::Result<()>) -> std::io::Result<()> {
     done.inspect_err(|error| {
         let mut failed = FAILED.lock().unwrap_or_else(PoisonError::into_inner);
@@ -47,7 +47,7 @@ pub(crate) fn print_with(write: impl FnOnce(&mut dyn Write) -> std::io::Result<(
 /// Flushes standard output.
 ///
 /// # Errors
-/// Returns the first error of standard output, except the error that the reader is gone.
+/// Returns the first recorded error of standard output; a closed pipe is not an error.
 pub(crate) fn finish() -> Result<(), CliError> {
     let _ = noted(std::io::stdout().lock().flush());
     match FAILED.lock().unwrap_or_else(PoisonError::into_inner).take() {
@@ -56,13 +56,13 @@ pub(crate) fn finish() -> Result<(), CliError> {
     }
 }
 
-/// Prints to standard error; the reader of standard error may be gone.
+/// Prints text to standard error; an error of standard error is ignored.
 pub(crate) fn complain(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Returns a text from outside without characters that control a terminal or change the direction
-/// of text. Others of the same length replace them, so that places in the text stay the same.
+/// Replaces the characters of a text that control a terminal or change the direction of text. Each
+/// replacement has the same length, so that places in the text stay the same.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
@@ -82,14 +82,16 @@ fn is_hidden(sign: char) -> bool {
     is_direction || sign.is_control() && !matches!(sign, '\n' | '\r' | '\t')
 }
 
-/// Returns a line of text of a file as text for a terminal: characters that a terminal obeys are
+/// Returns a text from a file as text for a terminal: characters that control the terminal are
 /// escaped.
 pub(crate) fn visible(text: &str) -> String {
-    // Backslashes stay: texts of files are escaped by their own rules.
+    // Backslashes are not escaped, because the texts of files are already escaped by the rules of
+    // their format.
     selfsame_formats::btf::printable(text.as_bytes()).replace("\\\\", "\\")
 }
 
-/// Prints a value as JSON, piece by piece: the text of a large value is never whole in memory.
+/// Prints a value as JSON, piece by piece, so that the text of a large value is never completely in
+/// memory.
 pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<(), CliError> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     let _ = match serde_json::to_writer_pretty(&mut out, value) {

@@ -1,5 +1,5 @@
-//! Regressions that are made from findings: a case as text, with its expected result and its
-//! origin, so that a later reader need not ask.
+//! Makes regressions from findings: a regression is a case as text, with its expected result and
+//! its origin.
 
 use selfsame_harness::kit::Case;
 use selfsame_harness::kit::finding::entropy_line;
@@ -17,23 +17,23 @@ use selfsame_harness::types::text;
 use std::any::Any;
 use std::fmt::Write;
 
-/// The expected result of all roots of a case together.
+/// The expected result for all roots of a case together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 pub enum Verdict {
-    /// The result that the model gives
+    /// Any result that the model gives
     Model,
     /// All roots are the selfsame type
     Same,
-    /// No two are
+    /// No two roots are the selfsame type
     Differ,
-    /// A batch is refused
+    /// At least one batch is refused
     Refused,
 }
 
-/// Returns the regression for a case, as text that reads back to the same case.
+/// Returns the text of a regression for a case. Reading the text gives the same case again.
 ///
 /// # Errors
-/// Reports that the case has no text that reads back, or that the model's result contradicts the
+/// Returns an error if no text gives the same case again, or if the model's result contradicts the
 /// verdict.
 pub fn text<C: Case>(case: &C, about: &About, verdict: Verdict) -> Result<String, String> {
     match (case as &dyn Any).downcast_ref::<types::case::Case>() {
@@ -43,7 +43,8 @@ pub fn text<C: Case>(case: &C, about: &About, verdict: Verdict) -> Result<String
     }
 }
 
-/// Returns a case of types, with the results of the model for each batch.
+/// Returns the text of a regression for a case of types: each batch is followed by the results of
+/// the model.
 fn of_types(case: &types::case::Case, about: &About, verdict: Verdict) -> Result<String, String> {
     let mut out = format!("{}// {}\n", about.lines(), entropy_line(&case.law_entropy));
     if let Some(line) = case.tuning.line() {
@@ -65,7 +66,8 @@ fn of_types(case: &types::case::Case, about: &About, verdict: Verdict) -> Result
     }
 }
 
-/// The text of a regression, with the results of the model under each batch.
+/// The text of a regression while it is written: each batch is followed by the results of the
+/// model.
 struct Expected {
     out: String,
     model: Model,
@@ -100,8 +102,8 @@ impl Expected {
         Ok(())
     }
 
-    /// Writes the result of a batch. The argument `moved` is the number of lines by which the
-    /// batch's text is lower than before.
+    /// Writes the result of a batch. The argument `moved` is the number of lines by which the batch
+    /// has moved down in the text.
     fn batch(&mut self, text: &str, moved: i64) {
         let place = |at: usize| {
             let (line, column) = line_column(text, at);
@@ -109,8 +111,7 @@ impl Expected {
         };
         let lowered = match read(text, &self.scope) {
             Ok(lowered) => lowered,
-            // A text with errors is expected to be refused, like a batch that is refused at a
-            // declared name.
+            // A batch whose text has errors counts as refused, like a batch that the model refuses.
             Err(errors) => {
                 let first = errors.first().map(|error| (error.code.to_owned(), error.span.start));
                 let (code, at) = first.unwrap_or_default();
@@ -139,8 +140,8 @@ impl Expected {
         for ((name, _), &ty) in lowered.graph.roots.iter().zip(types) {
             self.scope.old.insert(name.clone(), self.roots.len() as u32);
             self.roots.push(Some(ty));
-            // The roots of printed cases are named `T0`, `T1`, ..; other names denote shared types,
-            // and may occur again.
+            // The roots of printed cases are named `T0`, `T1` and so on; other names stand for
+            // shared types, and may occur again in a later batch.
             if name.starts_with('T') {
                 self.types.push((name.clone(), ty));
             }
@@ -148,8 +149,8 @@ impl Expected {
         self.compare(from);
     }
 
-    /// Writes for each root from index `from` on whether it equals an earlier root; new types are
-    /// listed.
+    /// For each root from index `from` on that equals an earlier root, writes a claim that they are
+    /// the same. Writes one claim that all other roots differ.
     fn compare(&mut self, from: usize) {
         let mut new: Vec<String> = Vec::new();
         for at in 0..self.types.len() {
@@ -169,7 +170,7 @@ impl Expected {
         }
     }
 
-    /// Checks that the result of the model agrees with the expected result.
+    /// Checks that the result of the model agrees with the expected result `verdict`.
     fn agrees(&self, verdict: Verdict) -> Result<(), String> {
         let of = |at: usize| &self.types[at].1;
         let pairs = || (0..self.types.len()).flat_map(|b| (0..b).map(move |a| (a, b)));

@@ -1,4 +1,4 @@
-//! The regressions in a folder below the current folder; every engine checks them first.
+//! Finds the folder of regressions and reads them; every engine checks them first.
 
 use crate::error::CliError;
 use clap::Args;
@@ -6,21 +6,22 @@ use selfsame_harness::kit::Case;
 use selfsame_harness::kit::regression;
 use std::path::{Path, PathBuf};
 
-/// The folders below the current folder in which regressions are looked for: one for a source tree,
-/// and one for any other project.
+/// The folders in which regressions are looked for, relative to the current folder: the first for
+/// this source tree, the second for any other project.
 const FOLDERS: [&str; 2] = ["tests/regressions", "regressions"];
 
-/// The folder of regressions.
+/// The option that names the folder of regressions.
 #[derive(Args, Clone, Default)]
 pub(crate) struct Regressions {
-    /// The folder of the regressions that are checked first: `tests/regressions` or `regressions`
-    /// below this folder, if nothing is said
+    /// The folder of the regressions that are checked first; by default, `tests/regressions` or
+    /// `regressions` in the current folder
     #[arg(long, value_name = "FOLDER")]
     regressions: Option<PathBuf>,
 }
 
 impl Regressions {
-    /// Returns the folder of the regressions, if there is one.
+    /// Returns the folder of regressions, if it exists. If the option names a folder that does not
+    /// exist, returns an error.
     pub(crate) fn folder(&self) -> Result<Option<PathBuf>, CliError> {
         match &self.regressions {
             Some(folder) if !folder.is_dir() => Err(CliError(format!(
@@ -32,8 +33,8 @@ impl Regressions {
         }
     }
 
-    /// Returns the regressions of a suite, each with its file, and words that describe their
-    /// folder.
+    /// Returns the regressions of a suite, each with its file, and a text that names their number
+    /// and their folder.
     pub(crate) fn cases<C: Case>(&self) -> Result<(Vec<(PathBuf, C)>, String), CliError> {
         let Some(folder) = self.folder()? else {
             let [one, other] = FOLDERS;
@@ -46,7 +47,7 @@ impl Regressions {
     }
 }
 
-/// Returns the folder of regressions below the current folder, if there is one.
+/// Returns the default folder of regressions, if it exists in the current folder.
 fn here() -> Option<PathBuf> {
     FOLDERS.into_iter().map(PathBuf::from).find(|folder| folder.is_dir())
 }

@@ -1,27 +1,27 @@
-//! Tables without a frame, of any number of rows.
+//! Tables without a frame, with any number of rows.
 
 use comfy_table::{ContentArrangement, Table, presets};
 use unicode_width::UnicodeWidthStr;
 
-/// The widest cell that is aligned with the other cells of its column. A wider one would make each
-/// row as wide: the output would be the number of rows times the width.
+/// The length of the longest line of a cell whose row is aligned with the other rows. If wider
+/// cells were aligned, every row would become as wide as the widest cell.
 const WIDEST: usize = 200;
 
-/// The largest number of rows that are fitted to the width of a terminal.
+/// The largest number of rows of a table that is fitted to the width of a terminal.
 const MOST_FITTED: usize = 2000;
 
 /// A table without a frame. Rows with very wide cells are not aligned.
 pub(crate) struct Rows {
-    /// The cells, row by row, one after the other.
+    /// The texts of all cells, one after the other, row by row.
     text: String,
-    /// For each cell, the place where it ends in the text.
+    /// For each cell, the byte of `text` at which it ends.
     ends: Vec<usize>,
-    /// The width of each column: that of its widest cell in a row that is aligned.
+    /// The width of each column: the width of its widest cell in an aligned row.
     widths: Vec<usize>,
 }
 
-/// Makes a table without a frame. On a terminal it is as wide as that, and cells have several
-/// lines; elsewhere columns are as wide as they need.
+/// Creates a table without a frame. On a terminal, the table is as wide as the terminal, and cells
+/// are wrapped. Otherwise, each column is as wide as its widest cell.
 pub(crate) fn table(header: &[&str]) -> Rows {
     let mut rows = Rows { text: String::new(), ends: Vec::new(), widths: vec![0; header.len()] };
     rows.add_row(header.iter().copied());
@@ -29,7 +29,7 @@ pub(crate) fn table(header: &[&str]) -> Rows {
 }
 
 impl Rows {
-    /// Adds a row at the end.
+    /// Adds a row at the end of the table.
     pub(crate) fn add_row<T: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = T>) {
         let (start, columns) = (self.ends.len(), self.widths.len());
         for cell in cells.into_iter().take(columns) {
@@ -50,13 +50,13 @@ impl Rows {
         &self.text[start..self.ends[at]]
     }
 
-    /// Returns whether the row that starts with this cell is too wide to be aligned.
+    /// Returns whether the row whose first cell has index `start` is too wide to be aligned.
     fn is_wide(&self, start: usize) -> bool {
         let is_wide = |cell: &str| cell.lines().any(|line| line.len() > WIDEST);
         (start..start + self.widths.len()).any(|at| is_wide(self.cell(at)))
     }
 
-    /// Returns the rows as text, without blanks at the ends of lines.
+    /// Returns the table as text, without blanks at the ends of lines.
     pub(crate) fn trim_fmt(&self) -> String {
         let mut table = Table::new();
         if table.is_tty() && self.ends.len() <= MOST_FITTED * self.widths.len() {
@@ -73,7 +73,8 @@ impl Rows {
         self.lines().collect::<Vec<_>>().join("\n")
     }
 
-    /// Returns the aligned rows one by one. A row has a line for each line of its cells.
+    /// Returns the rows as text, one by one, with aligned columns. If a cell has several lines, so
+    /// does the text of its row.
     pub(crate) fn lines(&self) -> impl Iterator<Item = String> + '_ {
         self.starts().map(|start| match self.is_wide(start) {
             true => format!(" {}", self.row(start).join("  ").trim_end()),
@@ -81,7 +82,7 @@ impl Rows {
         })
     }
 
-    /// Returns the first cell of each row.
+    /// Returns the index of the first cell of each row.
     fn starts(&self) -> impl Iterator<Item = usize> + use<> {
         (0..self.ends.len()).step_by(self.widths.len().max(1))
     }
@@ -107,7 +108,7 @@ impl Rows {
     }
 }
 
-/// Returns the width of the widest line of a cell.
+/// Returns the width in columns of the widest line of a cell.
 fn width(cell: &str) -> usize {
     cell.split('\n').map(UnicodeWidthStr::width).max().unwrap_or_default()
 }

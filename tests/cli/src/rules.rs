@@ -5,12 +5,12 @@ use serde::Serialize;
 /// A rule of a chapter.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct Rule {
-    /// The id, such as `identity.order`.
+    /// The id of the rule, such as `identity.order`.
     pub(crate) id: &'static str,
-    /// The place of the rule.
+    /// The place of the rule in its chapter.
     #[serde(flatten)]
     pub(crate) place: Place,
-    /// Its text.
+    /// The text of the rule.
     pub(crate) text: &'static str,
     /// The blocks of the chapter that show the rule.
     pub(crate) examples: &'static [Example],
@@ -20,25 +20,25 @@ pub(crate) struct Rule {
     pub(crate) implementation: &'static [Place],
 }
 
-/// A line of a file, below the root of the repository.
+/// A line of a file in the repository.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct Place {
-    /// The file.
+    /// The path of the file, relative to the root of the repository.
     pub(crate) file: &'static str,
-    /// The line, from 1.
+    /// The number of the line, counted from 1.
     pub(crate) line: u32,
 }
 
-/// A block of a chapter.
+/// A marked block of a chapter, which is an example.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct Example {
     /// The mark of the block's fence, such as `selfsame`.
     pub(crate) mark: &'static str,
-    /// The block's first line in the chapter.
+    /// The number of the block's first line in the chapter.
     pub(crate) line: u32,
-    /// Its text.
+    /// The text of the block.
     pub(crate) text: &'static str,
 }
 
-/// Every rule, by chapter and line.
+/// All rules, sorted by chapter and line.
 pub(crate) const RULES: &[Rule] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));

@@ -1,4 +1,4 @@
-//! The subject of a command, which `--subject` names.
+//! Parses `--subject`, which names the subject of a command, and creates the subject.
 
 use crate::error::CliError;
 use selfsame_harness::kit::tester::Crash;
@@ -15,7 +15,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The default for the largest number of seconds that an answer may take.
+/// The default time limit for an answer of a program, in seconds.
 pub(crate) const TIMEOUT: u64 = 10;
 
 /// A subject that was named on the command line.
@@ -25,13 +25,13 @@ pub(crate) enum SubjectArg {
     Selfsame,
     /// The reference model.
     Model,
-    /// Another program.
+    /// Another program, which speaks the line protocol.
     Program(Program),
 }
 
 impl SubjectArg {
-    /// Returns the subject that has this name, or else the program that this command line starts.
-    /// The program is started once here, to check that it answers.
+    /// Returns the subject that has this name. Any other text is a command line that starts a
+    /// program. The program is started once here, to check that it answers.
     pub(crate) fn parse(text: &str, timeout: Duration) -> Result<Self, CliError> {
         match text {
             "selfsame" => Ok(Self::Selfsame),
@@ -47,8 +47,8 @@ impl SubjectArg {
         }
     }
 
-    /// Returns the words that name the subject on a command line, with a space before each; the
-    /// text is empty for the implementation.
+    /// Returns the command-line option that selects the subject, with a space before each word. The
+    /// text is empty for the implementation, which is the default.
     pub(crate) fn words(&self) -> String {
         let Self::Program(Program { words, timeout }) = self else {
             return if matches!(self, Self::Model) { " --subject model" } else { "" }.to_owned();
@@ -61,8 +61,8 @@ impl SubjectArg {
         }
     }
 
-    /// Makes the subject. A program that cannot be started again is treated as one that crashes on
-    /// every request.
+    /// Creates the subject. If a program cannot be started again, it is treated as a program that
+    /// crashes on every request.
     pub(crate) fn make(&self) -> Box<dyn Subject> {
         match self {
             Self::Selfsame => Box::new(Selfsame::new()),
@@ -76,8 +76,8 @@ impl SubjectArg {
 }
 
 impl SubjectArg {
-    /// Makes a world of objects, if the subject supports worlds. A program is asked only for the
-    /// operations that it announces.
+    /// Creates a world of objects, if the subject supports worlds. A program gets requests only for
+    /// the operations that it announces.
     pub(crate) fn world(&self) -> Result<Box<dyn WorldSubject>, CliError> {
         match self {
             Self::Selfsame => Ok(registry::implementation()),
@@ -89,7 +89,7 @@ impl SubjectArg {
         }
     }
 
-    /// Returns the function that makes worlds.
+    /// Returns a function that creates worlds of the subject.
     pub(crate) fn worlds(&self) -> MakeWorld {
         match self {
             Self::Selfsame => Box::new(registry::implementation),
@@ -102,7 +102,7 @@ impl SubjectArg {
     }
 }
 
-/// Returns the ability of a program that supports worlds.
+/// Returns the capabilities of a program; a program that does not support worlds is an error.
 pub(crate) fn world_ability(program: &Program) -> Result<Ability, CliError> {
     let ability = program.start().map_err(CliError)?.ability().clone();
     match ability.can.has(Capabilities::OBJECTS) {
@@ -114,16 +114,15 @@ pub(crate) fn world_ability(program: &Program) -> Result<Ability, CliError> {
     }
 }
 
-/// The reason why another program cannot be the subject of a command about programs of the
-/// language.
+/// The message of a command on programs of the language if `--subject` names another program.
 pub(crate) const NO_PROGRAMS: &str = "the line protocol has no programs of the language yet: --subject is \
                            `selfsame` or `model` here";
 
 const HELP: &str = "--subject is `selfsame`, `model`, or the command of a program that speaks the \
                     protocol of spec/chapters/appendix/protocol.md";
 
-/// Does work that may send requests to a program. If a program gives no answer, the work ends with
-/// a message.
+/// Calls `act`, which may send requests to a program. If the program gives no answer, returns an
+/// error message.
 pub(crate) fn guarded<T>(act: impl FnOnce() -> Result<T, CliError>) -> Result<T, CliError> {
     catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| match panic.downcast::<Crash>() {
         Ok(crash) => Err(CliError(format!("the subject gave no answer: {}", crash.0))),

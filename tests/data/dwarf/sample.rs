@@ -1,4 +1,4 @@
-//! Types of Rust that a reader of DWARF meets. `make.sh` compiles this file.
+//! Rust types for tests of the DWARF reader. `make.sh` compiles this file.
 #![crate_type = "lib"]
 #![no_std]
 

@@ -1,7 +1,7 @@
-//! Readers of foreign formats: they read files of other systems as drafts of types.
+//! Readers of foreign formats: they convert files of other systems to drafts of types.
 //!
-//! Each format has a folder. Each reader reads a file, reports the first error with its place, and
-//! builds the types in any builder of types.
+//! Each format has a folder. A reader reads a file, reports the first error with its place, and
+//! builds the types with any builder of types.
 
 pub mod btf;
 pub mod dwarf;

@@ -1,11 +1,11 @@
-//! Lists of heads in the words of a format.
+//! Describes lists of heads in the vocabulary of a format.
 
 use selfsame::explain::Words;
 use selfsame_spec::Label;
 use selfsame_spec::notation::words;
 
-/// Returns both lists in words. If a format has the same words for both, the words of the notation
-/// tell them apart.
+/// Returns descriptions of two lists of heads in the vocabulary of a format. If the two
+/// descriptions are equal, the vocabulary of the notation is used instead.
 pub(crate) fn tell_apart(own: &impl Words, left: &[Label], right: &[Label]) -> (String, String) {
     let text =
         |list: &[Label]| list.iter().map(|label| own.head(label)).collect::<Vec<_>>().join(" | ");

@@ -1,4 +1,4 @@
-//! Reads and checks examples of every kind, which are the blocks of the chapters.
+//! Reads and checks the examples of the chapters, which are marked blocks of every kind.
 
 use crate::objects::registry::{WORLDS, WorldFactory};
 use crate::objects::script::{self, Session};
@@ -15,7 +15,7 @@ use selfsame_spec::program::Stage;
 /// A claim that does not hold, or a block that cannot be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Failure {
-    /// The number of the line in the block, from 1, or 0 for the whole block.
+    /// The number of the line in the block, counted from 1; 0 stands for the whole block.
     pub line: usize,
     /// The name of the subject for which the claim does not hold, or `the reader`.
     pub subject: String,
@@ -74,8 +74,8 @@ fn of_types(text: &str, subject: &mut dyn Subject) -> Outcome {
     out
 }
 
-/// Checks that the claims of a script hold in each world, and that each operation has one outcome
-/// in all worlds.
+/// Checks that the claims of a script hold in each world, and that each operation has the same
+/// outcome in all worlds.
 fn of_world(text: &str) -> Outcome {
     let script = match script::parse(text) {
         Ok(script) => script,
@@ -121,8 +121,8 @@ fn of_program(text: &str, kind: BlockKind) -> Outcome {
     out
 }
 
-/// Checks a program with one side, the model or the implementation. A program that is published is
-/// checked in each world.
+/// Checks a program with one side: the model or the implementation. A published program is checked
+/// in each world.
 fn checked(
     side: &dyn Programs,
     parsed: &example::Example,

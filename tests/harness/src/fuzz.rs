@@ -1,5 +1,5 @@
-//! The functions of fuzz targets. Each function draws a case from bytes, and checks laws on the
-//! case. A finding is reported by a panic.
+//! The functions that fuzz targets call. Each function draws a case from bytes, and checks laws on
+//! the case. A finding is reported by a panic.
 
 use crate::kit::engine::{fuzz, fuzz_case};
 use crate::kit::{Case as _, Suite};
@@ -12,35 +12,35 @@ use crate::types::history::suite::Histories;
 use crate::types::suite::Types;
 use selfsame_spec::program::Sources;
 
-/// The environment variable that names the planted bug for [`bug`].
+/// The environment variable that names the planted bug for the function [`bug`].
 pub const BUG: &str = "SELFSAME_FAULT";
 
-/// Checks the laws of a group on types.
+/// Checks the laws of a group on a case of types that is drawn from the bytes.
 pub fn types(group: &str, bytes: &[u8]) {
     fuzz(&Types::default(), group, bytes);
 }
 
-/// Checks a history of operations.
+/// Checks the laws on a history of operations that is drawn from the bytes.
 pub fn histories(bytes: &[u8]) {
     fuzz(&Histories::default(), "", bytes);
 }
 
-/// Checks a world of objects.
+/// Checks the laws on a script of a world that is drawn from the bytes.
 pub fn worlds(bytes: &[u8]) {
     fuzz(&Worlds::default(), "", bytes);
 }
 
-/// Checks a history of a program.
+/// Checks the laws on a history of a program that is drawn from the bytes.
 pub fn program_histories(bytes: &[u8]) {
     fuzz(&ProgramHistories::default(), "", bytes);
 }
 
-/// Checks the laws of a group on the program whose text is the bytes.
+/// Checks the laws of a group on the program whose text is given by the bytes.
 pub fn texts(group: &str, bytes: &[u8]) {
     fuzz_case(&ProgramSuite::default(), group, &text_case(bytes));
 }
 
-/// Reads bytes as a file of code, with both the model and the implementation.
+/// Reads bytes as a code file, with both the model and the implementation.
 pub fn code_file(bytes: &[u8]) {
     crate::file::unread::code_file(bytes);
 }
@@ -50,8 +50,8 @@ pub fn listing(bytes: &[u8]) {
     crate::listing::unread::listing(bytes);
 }
 
-/// Returns the program whose text is the bytes. The program has several modules if lines of the
-/// text mark them; otherwise it has one module.
+/// Returns the program whose text is given by the bytes. If lines of the text mark modules, the
+/// program has several modules; otherwise it has one module.
 #[must_use]
 pub fn text_case(bytes: &[u8]) -> Case {
     let text = std::str::from_utf8(bytes).ok().filter(|text| Case::is_text(text));
@@ -73,7 +73,7 @@ pub fn programs(group: &str, bytes: &[u8]) {
 /// computed with this function.
 ///
 /// # Panics
-/// Panics if a law does not hold, or if there is no such bug.
+/// Panics if a law does not hold, or if no planted bug has the name in the variable.
 #[allow(clippy::panic, reason = "a fuzzer's finding is a panic")]
 pub fn bug(bytes: &[u8]) {
     let name = std::env::var(BUG).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! The guards of each rule: the laws of every layer that check the rule, and the planted bugs that
-//! break it.
+//! Lists the guards of each rule: the laws of every layer that check the rule, and the planted bugs
+//! that break it.
 
 use crate::types::history;
 use crate::{objects, programs, types};
@@ -7,7 +7,7 @@ use crate::{objects, programs, types};
 /// A law of any layer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Guard {
-    /// The name that people use for it.
+    /// The name of the law.
     pub name: &'static str,
     /// The rules that the law guards.
     pub rules: &'static [&'static str],
@@ -16,11 +16,11 @@ pub struct Guard {
 /// A planted bug of any layer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Breach {
-    /// The name that people use for it.
+    /// The name of the planted bug.
     pub name: &'static str,
     /// The rule that the planted bug breaks.
     pub rule: &'static str,
-    /// The description of the planted bug, in one sentence.
+    /// A description of the planted bug, in one sentence.
     pub what: &'static str,
     /// A real system that had the bug, or an empty text if none is known.
     pub source: &'static str,

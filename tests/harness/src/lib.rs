@@ -3,45 +3,46 @@
 //! A *case* is drawn from a source of choices, or read from a file. A *subject* runs the case. A
 //! subject is the reference model, the implementation, or another program that speaks the line
 //! protocol. *Laws* are properties that must hold for the run. A case for which a law does not hold
-//! is shrunk, explained and saved. *Planted bugs* are subjects with one broken rule. They show that
-//! the laws find mistakes.
+//! is shrunk, explained and saved. *Planted bugs* are subjects with one broken rule. Planted bugs
+//! show that the laws find mistakes.
 //!
 //! The prefix of a rule id is the name of a folder. For example, the laws, the planted bugs and the
 //! generator of programs for `[function.capture]` are in `function/{laws,faults,draw}.rs`.
 //!
 //! Files are arranged in levels. A file imports only from lower levels, or from files of its own
-//! level that do not import it back:
+//! level that do not import it:
 //!
-//! 1. `kit`: the parts that all suites share. `kit` does not depend on types or objects.
+//! 1. `kit`: the code that all suites share. `kit` does not depend on types or objects.
 //! 2. `text`: the reader of texts in the notation.
-//! 3. `types/{subject, case, graph, run, law, planted_bug, ..}` and `protocol`: the parts of laws
-//!    and planted bugs of types.
+//! 3. `types/{subject, case, graph, run, law, planted_bug, ..}` and `protocol`: the code on which
+//!    the laws and planted bugs of types depend.
 //! 4. `kind`, `draft`, `identity`, `interner`, `normal`, `wire`: the laws and planted bugs of types, by the
 //!    prefix of their rules.
-//! 5. `types/{laws, faults}`: the tables of these laws and planted bugs; above the tables,
-//!    `types/{suite, exhaustive, history, ..}`.
-//! 6. `objects/{subject, case, op, run, law, planted_bug, draw, ..}`: the same for worlds of
-//!    objects.
+//! 5. `types/{laws, faults}`: the tables of these laws and planted bugs; and `types/{suite,
+//!    exhaustive, history, ..}`, which use the tables.
+//! 6. `objects/{subject, case, op, run, law, planted_bug, draw, ..}`: the code on which the laws
+//!    and planted bugs of worlds of objects depend.
 //! 7. `object`, `snapshot`, `module`, `function`, `typefn`: the laws, planted bugs and generators
 //!    of worlds, by the prefix of their rules.
-//! 8. `objects/{laws, faults}`: the tables of these laws and planted bugs; above the tables,
-//!    `objects/suite`.
-//! 9. `programs/{subject, answers, case, draw, law, planted_bug, ..}`: the same for programs of the
-//!    language.
+//! 8. `objects/{laws, faults}`: the tables of these laws and planted bugs; and `objects/suite`,
+//!    which uses the tables.
+//! 9. `programs/{subject, answers, case, draw, law, planted_bug, ..}`: the code on which the laws
+//!    and planted bugs of programs of the language depend.
 //! 10. `scan`, `parse`, `diagnostic`, `link`, `names`, `form`, `kinds`, `check`, `trace`, `run`,
-//!     `code`, `notation`, `publish`, `fold`, `mono`, `demand`: laws and planted bugs, by prefix;
-//!     those that need all parts of types are in `check`.
-//! 11. `programs/{laws, faults}`: the tables of these laws and planted bugs; above the tables,
-//!     `programs/{suite, exhaustive, history}`.
-//! 12. `fuzz`: the functions of fuzz targets, over all suites.
+//!    `code`, `notation`, `publish`, `fold`, `mono`, `demand`: the laws and planted bugs of
+//!    programs, by the prefix of their rules. The laws that need the results of all prefixes of
+//!    types are in `check`.
+//! 11. `programs/{laws, faults}`: the tables of these laws and planted bugs; and `programs/{suite,
+//!    exhaustive, history}`, which use the tables.
+//! 12. `fuzz`: the functions that fuzz targets call, for all suites.
 //!
 //! No file of types imports a file of objects. No folder of a prefix imports a folder of a prefix
 //! that comes later in this list.
 //!
 //! # Features
 //!
-//! No feature is on by default. Each feature enables the library of the same name, and draws cases
-//! with this library:
+//! No feature is on by default. Each feature enables the library of the same name, with which the
+//! harness then draws cases:
 //!
 //! | feature | effect |
 //! |---|---|

@@ -1,14 +1,14 @@
-//! Finds circles of imports.
+//! Finds circular imports between files.
 
 use crate::imports::Imports;
 use crate::source::Module;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// A circle of imports: each file imports the next one, and the last file imports the first.
+/// A circle of imports: each file imports the next file, and the last file imports the first.
 pub type Circle = Vec<Module>;
 
-/// Returns a shortest circle for each import that is part of a circle; equal circles are returned
-/// once. A parent and its child that import each other are not a circle.
+/// Returns, for each import that is part of a circle, one of the shortest circles, without
+/// repetitions. If only a parent and its child import each other, this is not a circle.
 #[must_use]
 pub fn circles(imports: &Imports) -> Vec<Circle> {
     let mut found = BTreeSet::new();
@@ -22,8 +22,8 @@ pub fn circles(imports: &Imports) -> Vec<Circle> {
     found.into_iter().collect()
 }
 
-/// Returns a shortest circle that contains an import. If the import is between a parent and its
-/// child, the circle must contain a third file.
+/// Returns one of the shortest circles that contain an import. If the import is between a parent
+/// and its child, the circle must contain a third file.
 fn shortest(imports: &Imports, from: &Module, to: &Module) -> Option<Circle> {
     let related = is_parent(from, to) || is_parent(to, from);
     let mut before: BTreeMap<&Module, &Module> = BTreeMap::new();
@@ -54,14 +54,14 @@ fn is_parent(parent: &Module, child: &Module) -> bool {
     child.len() == parent.len() + 1 && child.starts_with(parent)
 }
 
-/// Rotates a circle so that it starts with its first file in the order of paths.
+/// Rotates a circle so that it starts with the file whose path is first in alphabetical order.
 fn rotated(mut circle: Circle) -> Circle {
     let first = (0..circle.len()).min_by_key(|&at| &circle[at]).unwrap_or(0);
     circle.rotate_left(first);
     circle
 }
 
-/// Returns a description of a circle: each file, with the lines in which it imports the next file.
+/// Returns a description of a circle. It lists each file, with the lines that import the next file.
 #[must_use]
 pub fn describe(circle: &Circle, imports: &Imports) -> String {
     let mut out = String::new();
@@ -75,7 +75,7 @@ pub fn describe(circle: &Circle, imports: &Imports) -> String {
     out
 }
 
-/// Returns the path of a module as text; the root is `lib`.
+/// Returns the path of a module as text. The root module is called `lib`.
 #[must_use]
 pub fn name(module: &Module) -> String {
     if module.is_empty() { "lib".into() } else { module.join("::") }

@@ -1,22 +1,24 @@
-//! Finds imports: for each file, the other files that it names, with the lines.
+//! Finds the imports of files: for each file, the other files that it refers to, and the lines of
+//! these references.
 
 use crate::source::{Module, Package};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The imports of each file: for each imported file, the paths that lead there, with their lines.
+/// The imports of each file. For each imported file, the map contains the paths that lead to it,
+/// and their lines.
 pub type Imports = BTreeMap<Module, BTreeMap<Module, BTreeSet<(usize, String)>>>;
 
-/// A path that occurs in a file.
+/// A path that occurs in a source file.
 struct Path {
     line: usize,
     text: String,
-    /// Whether the path is in a `pub use`.
+    /// Whether the path is part of a `pub use`.
     exported: bool,
 }
 
-/// Returns the imports of all files of a package: `use` declarations, and paths that start at
-/// `crate`, `super`, `self` or a child module. Re-exports are followed to the file that defines the
-/// item.
+/// Returns the imports of all files of a package. They are found in `use` declarations, and in
+/// paths that start at `crate`, `super`, `self` or a child module. A re-export is followed to the
+/// file that defines the item.
 #[must_use]
 pub fn imports(package: &Package) -> Imports {
     let paths: BTreeMap<&Module, Vec<Path>> =
@@ -35,15 +37,15 @@ pub fn imports(package: &Package) -> Imports {
     out
 }
 
-/// The names that modules re-export.
+/// The names that the modules of a package re-export.
 struct Names<'a> {
     package: &'a Package,
     /// For a module and a name, the places to which a `pub use` of this name in the module leads.
-    /// The name `*` means all items of a place.
+    /// The name `*` stands for all items of a place.
     exports: BTreeMap<(&'a Module, String), Vec<Place>>,
 }
 
-/// A module, and the names that follow it in a path.
+/// A module, and the names that follow the module in a path.
 #[derive(Clone, PartialEq, Eq)]
 struct Place {
     module: Module,
@@ -73,8 +75,8 @@ impl<'a> Names<'a> {
         self.package.files.contains_key(&child)
     }
 
-    /// Returns the module to which a path leads, and the names that follow it; `None` if the path
-    /// leads to another package.
+    /// Returns the module to which a path leads, and the names in the path after it; `None` if the
+    /// path leads to another package.
     fn place(&self, module: &Module, path: &str) -> Option<Place> {
         let path = path.split(" as ").next().unwrap_or(path);
         let mut parts: Vec<String> = path.split("::").map(|part| part.trim().to_owned()).collect();
@@ -100,10 +102,12 @@ impl<'a> Names<'a> {
         Some(Place { module: at, rest: parts })
     }
 
-    /// Returns the file that defines the item to which a path leads.
+    /// Returns the file that defines the item to which a path leads; `None` if it is in another
+    /// package.
     fn target(&self, module: &Module, path: &str) -> Option<Module> {
         let mut place = self.place(module, path)?;
-        // No chain of re-exports has 16 links; the limit stops circular re-exports.
+        // The limit of 16 steps stops the loop for circular re-exports. No chain of re-exports is
+        // that long.
         for _ in 0..16 {
             let Some(next) = self.export(&place) else { break };
             place = next;
@@ -111,7 +115,8 @@ impl<'a> Names<'a> {
         Some(place.module)
     }
 
-    /// Follows a re-export of the first name of a place; `None` if that name is not re-exported.
+    /// Follows one re-export of the first name of a place. Returns `None` if the module does not
+    /// re-export this name.
     fn export(&self, place: &Place) -> Option<Place> {
         let (name, rest) = place.rest.split_first()?;
         let module = self.package.files.get_key_value(&place.module)?.0;
@@ -121,7 +126,8 @@ impl<'a> Names<'a> {
         };
         if let Some(to) = self.exports.get(&(module, name.clone())).and_then(|to| to.first()) {
             let to = with(to);
-            // A macro may be exported under its own name, as in `pub(crate) use m;`.
+            // A macro may be re-exported under its own name, as in `pub(crate) use m;`. Such a
+            // re-export leads nowhere.
             return (to != *place).then_some(to);
         }
         let globs = self.exports.get(&(module, "*".to_owned()))?;
@@ -135,7 +141,7 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Returns whether a file defines an item with this name.
+/// Returns whether a file defines an item with the given name.
 fn defines(code: &str, name: &str) -> bool {
     const ITEMS: [&str; 8] = ["struct", "enum", "fn", "trait", "type", "const", "static", "mod"];
     let words: Vec<&str> =
@@ -163,14 +169,14 @@ fn paths(code: &str) -> Vec<Path> {
 }
 
 /// Finds the first `use` declaration in a text. Returns the text before the declaration, whether it
-/// is a `pub use`, its tree, and the text after it.
+/// is a `pub use`, its tree of paths, and the text after it.
 fn declaration(text: &str) -> Option<(&str, bool, &str, &str)> {
     let mut from = 0;
     loop {
         let at = from + text[from..].find("use ")?;
         let before = &text[..at];
-        // The word `use` must start a declaration: it may not be a part of another word, and not a
-        // bound.
+        // The word `use` must be at the start of a declaration. It may not be the end of another
+        // word, or part of a bound.
         let starts = before.trim_end_matches(' ').ends_with(['\n', '{', '}', ';', ')', ']']);
         let public = before.trim_end().rsplit(['\n', ';', '{', '}']).next().unwrap_or("").trim();
         let exported = public.starts_with("pub");
@@ -182,7 +188,7 @@ fn declaration(text: &str) -> Option<(&str, bool, &str, &str)> {
     }
 }
 
-/// Passes the paths of a tree such as `a::{b, c::{self, d}}` to `out`.
+/// Calls `out` with each path of a tree such as `a::{b, c::{self, d}}`.
 fn expand(prefix: &str, tree: &str, out: &mut impl FnMut(String)) {
     let mut work = vec![(prefix.to_owned(), tree.trim().to_owned())];
     while let Some((prefix, tree)) = work.pop() {
@@ -217,7 +223,7 @@ fn expand(prefix: &str, tree: &str, out: &mut impl FnMut(String)) {
     }
 }
 
-/// Returns the paths with several names in a line outside of `use` declarations.
+/// Returns the paths with at least two names in a line that is not a `use` declaration.
 fn inline(line: &str) -> impl Iterator<Item = String> + '_ {
     let word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
     line.split(move |c: char| !word(c)).filter_map(|part| {

@@ -1,8 +1,8 @@
-//! Facts about the sources as text: rules with the files that cite them, imports, circles among
+//! Reads the sources as text. Finds the rules and the files that cite them, imports, circles of
 //! files, and breaches of the rules of writing.
 //!
-//! Tests of the layout and of the prose use these facts, and the program `selfsame` builds its
-//! index of rules from them.
+//! Tests of the layout and of the texts use these results. The program `selfsame` builds its index
+//! of rules from them.
 
 pub mod book;
 pub mod circles;
@@ -14,10 +14,10 @@ pub mod source;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Returns the files below a folder whose names end in `.extension`, in the order of their paths.
+/// Returns the files below a folder whose names end in `.extension`, sorted by their paths.
 ///
 /// # Errors
-/// Returns errors of reading the folder.
+/// Returns the error of reading the folder, if there is one.
 pub fn files(folder: &Path, extension: &str) -> io::Result<Vec<PathBuf>> {
     let (mut out, mut folders) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = folders.pop() {
@@ -34,7 +34,7 @@ pub fn files(folder: &Path, extension: &str) -> io::Result<Vec<PathBuf>> {
     Ok(out)
 }
 
-/// Returns a path in the form that links have: relative to a root, with slashes.
+/// Returns a path as it is written in links: relative to `root`, and with slashes.
 #[must_use]
 pub fn below(root: &Path, path: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);

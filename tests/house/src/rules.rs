@@ -1,5 +1,5 @@
-//! Finds the rules of the chapters: the place, text and examples of each rule, and the lines that
-//! cite it.
+//! Finds the rules of the chapters, with the place, text and examples of each rule, and the lines
+//! that cite it.
 
 use crate::{below, files};
 use std::io;
@@ -8,52 +8,51 @@ use std::path::Path;
 /// A rule of a chapter.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Rule {
-    /// The id, such as `identity.order`.
+    /// The id of the rule, such as `identity.order`.
     pub id: String,
-    /// The chapter, as a path below the folder of chapters.
+    /// The chapter that contains the rule, as a path below the folder of chapters.
     pub chapter: String,
-    /// The number of the line in the chapter, counted from 1.
+    /// The line of the rule in the chapter, counted from 1.
     pub line: usize,
-    /// The text until the rule's examples, the next rule or the next heading, without the markers
-    /// of list items.
+    /// The text of the rule without the markers of list items. The text ends before the rule's
+    /// examples, the next rule, or the next heading.
     pub text: String,
-    /// The examples: the blocks that follow the rule. Rules that have no block between them share
-    /// their examples.
+    /// The examples of the rule: the blocks that follow it. If no block is between two rules, both
+    /// have the same examples.
     pub examples: Vec<Block>,
 }
 
 /// A fenced block of a chapter.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Block {
-    /// The mark after the fence, such as `selfsame`; empty for a block without a mark.
+    /// The word after the opening fence, such as `selfsame`; empty if there is none.
     pub mark: String,
-    /// The number of the block's first line in the chapter, counted from 1; the fence is not part
-    /// of the block.
+    /// The line in the chapter that follows the opening fence, counted from 1.
     pub line: usize,
-    /// Its text.
+    /// The text between the fences.
     pub text: String,
 }
 
 /// A line of a source file that cites a rule.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Citation {
-    /// The rule's id.
+    /// The id of the cited rule.
     pub id: String,
     /// The path of the file, relative to the root.
     pub file: String,
-    /// The line, from 1.
+    /// The line of the citation, counted from 1.
     pub line: usize,
 }
 
 impl Rule {
-    /// Returns the first part of the id.
+    /// Returns the prefix of the rule's id, which ends before the first dot.
     #[must_use]
     pub fn prefix(&self) -> &str {
         self.id.split('.').next().unwrap_or("")
     }
 }
 
-/// Returns whether a text has the form of a rule's id.
+/// Returns whether a text has the form of the id of a rule.
 #[must_use]
 pub fn is_id(text: &str) -> bool {
     let part =
@@ -61,11 +60,11 @@ pub fn is_id(text: &str) -> bool {
     text.contains('.') && text.split('.').all(part)
 }
 
-/// Returns the rules of all chapters in a folder, in the order of chapters and lines. The order of
-/// the chapters is the order in which `README.md` links them.
+/// Returns the rules of all chapters in a folder. Chapters are in the order of the links in
+/// `README.md`, and the rules of a chapter are in the order of lines.
 ///
 /// # Errors
-/// Errors of reading the folder.
+/// Returns the error of reading the folder, if there is one.
 pub fn chapters(folder: &Path) -> io::Result<Vec<Rule>> {
     let table = std::fs::read_to_string(folder.join("README.md")).unwrap_or_default();
     let mut paths = files(folder, "md")?;
@@ -82,10 +81,10 @@ pub fn chapters(folder: &Path) -> io::Result<Vec<Rule>> {
 pub fn chapter(name: &str, text: &str) -> Vec<Rule> {
     let mut out: Vec<Rule> = Vec::new();
     let mut block: Option<Block> = None;
-    // The index of the first rule to which the next example belongs, and whether a block followed
-    // these rules already.
+    // The index of the first rule to which the next example belongs, and whether an example has
+    // already followed this group of rules.
     let (mut group, mut shown) = (0, false);
-    // The rule whose text continues in the next line.
+    // The index of the rule whose text continues in the next line, if there is one.
     let mut open = None;
     for (number, line) in (1..).zip(text.lines()) {
         if let Some(mut inside) = block.take() {
@@ -136,10 +135,10 @@ fn ids(line: &str) -> impl Iterator<Item = &str> {
     marked.map(|(id, _)| id).filter(|id| is_id(id))
 }
 
-/// Returns the lines of comments that cite rules, in the sources below a folder.
+/// Returns the citations of rules in the comments of all sources below a folder.
 ///
 /// # Errors
-/// Returns errors of reading the sources.
+/// Returns the error of reading the sources, if there is one.
 pub fn citations(root: &Path, folder: &str) -> io::Result<Vec<Citation>> {
     let mut out = Vec::new();
     for path in files(&root.join(folder), "rs")? {
@@ -155,14 +154,15 @@ pub fn citations(root: &Path, folder: &str) -> io::Result<Vec<Citation>> {
     Ok(out)
 }
 
-/// Returns the known ids that are nearest to an unknown id: at most three, by the number of edits.
+/// Returns at most three known ids that are nearest to an unknown id. The distance is the number of
+/// edits.
 #[must_use]
 pub fn near<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let last = |id: &str| id.rsplit('.').next().unwrap_or("").to_owned();
     let distance = |other: &str| {
         let whole = edits(id, other);
-        // If only the prefix is wrong and the last part is right, the number of edits counts as two
-        // at most.
+        // If the last parts of both ids are equal and only the prefix is wrong, the distance is at
+        // most 2.
         if last(id) == last(other) { (whole.min(2), whole) } else { (whole, whole) }
     };
     let most = (id.len() / 3).max(2);
@@ -174,8 +174,8 @@ pub fn near<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> 
     near.into_iter().take(3).map(|(_, other)| other).collect()
 }
 
-/// Returns the smallest number of letters that must be added, removed or replaced to turn one text
-/// into the other.
+/// Returns the smallest number of letters that must be added, removed or replaced to change one
+/// text to the other.
 fn edits(one: &str, other: &str) -> usize {
     let other: Vec<char> = other.chars().collect();
     let mut row: Vec<usize> = (0..=other.len()).collect();

@@ -1,4 +1,4 @@
-//! Reads the sources of a package: the module of each file, and the file's text without comments,
+//! Reads the sources of a package. Each file has a module path, and a text without comments,
 //! literals and tests.
 
 use crate::files;
@@ -6,22 +6,22 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The path of a module in its package; the path of the root is empty.
+/// The path of a module in its package. The path of the root module is empty.
 pub type Module = Vec<String>;
 
-/// The files of a package, each with its module.
+/// The source files of a package, indexed by their modules.
 #[derive(Clone, Debug, Default)]
 pub struct Package {
-    /// For each module, the path of its file, and the [`code`] of the file.
+    /// For each module, the path of its file, and the code of the file as [`code`] returns it.
     pub files: BTreeMap<Module, (PathBuf, String)>,
 }
 
 impl Package {
-    /// Reads a folder of sources; the programs in `main.rs` and `bin/` are left out, since no file
-    /// imports them.
+    /// Reads the sources in a folder. The programs `main.rs` and `bin/` are left out, because no
+    /// file imports them.
     ///
     /// # Errors
-    /// Errors of reading the folder.
+    /// Returns the error of reading the folder, if there is one.
     pub fn read(folder: &Path) -> io::Result<Self> {
         let mut out = Self::default();
         for path in files(folder, "rs")? {
@@ -34,7 +34,7 @@ impl Package {
         Ok(out)
     }
 
-    /// Returns a package that consists of these texts, for tests.
+    /// Returns a package that consists of the given texts. Tests use it.
     #[must_use]
     pub fn of(texts: &[(&str, &str)]) -> Self {
         let file = |&(path, text): &(&str, &str)| {
@@ -44,8 +44,8 @@ impl Package {
     }
 }
 
-/// Returns the module of a file: both `a/b.rs` and `a/b/mod.rs` are the module `a::b`. Programs
-/// have none.
+/// Returns the module path of a file. Both `a/b.rs` and `a/b/mod.rs` are the module `a::b`. Returns
+/// `None` for programs.
 fn module_of(path: &Path) -> Option<Module> {
     let text = path.with_extension("");
     let mut parts: Module =
@@ -60,14 +60,14 @@ fn module_of(path: &Path) -> Option<Module> {
     Some(parts)
 }
 
-/// Returns a text without its comments and literals, and without items that are compiled only for
-/// tests. Lines stay lines.
+/// Returns a text without its comments, its literals, and the items that are compiled only for
+/// tests. Line numbers do not change.
 #[must_use]
 pub fn code(text: &str) -> String {
     without_tests(&blank(text))
 }
 
-/// Returns a text in which comments and literals are replaced by blanks. Lines stay lines.
+/// Returns a text with comments and literals replaced by blanks. Line numbers do not change.
 fn blank(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -91,7 +91,8 @@ fn blank(text: &str) -> String {
     out
 }
 
-/// Returns the length of a block comment, which may contain other block comments.
+/// Returns the length in bytes of the block comment at the start of a text. Block comments can be
+/// nested.
 fn block_comment(text: &str) -> usize {
     let (mut depth, mut at) = (0_usize, 0);
     while at < text.len() {
@@ -105,7 +106,7 @@ fn block_comment(text: &str) -> usize {
     text.len()
 }
 
-/// Returns the length of a text in quotation marks.
+/// Returns the length in bytes of the string literal at the start of a text.
 fn quoted(text: &str) -> usize {
     let mut escaped = false;
     for (at, c) in text.char_indices().skip(1) {
@@ -117,8 +118,8 @@ fn quoted(text: &str) -> usize {
     text.len()
 }
 
-/// Returns the length of a literal that has a prefix, such as `r".."`, `r#".."#`, `b".."` or
-/// `br".."`; 0 if there is no such literal.
+/// Returns the length in bytes of a string literal with a prefix, such as `r".."`, `r#".."#`,
+/// `b".."` or `br".."`. Returns 0 if the text does not start with one.
 fn literal(text: &str, before: Option<char>) -> usize {
     if before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
         return 0;
@@ -137,12 +138,13 @@ fn literal(text: &str, before: Option<char>) -> usize {
     text[open + 1..].find(&end).map_or(text.len(), |at| open + 1 + at + end.len())
 }
 
-/// Returns the length of a character literal; 0 if the text is a lifetime.
+/// Returns the length in bytes of the character literal at the start of a text; 0 if the text
+/// starts with a lifetime.
 fn character(text: &str) -> usize {
     let mut chars = text.char_indices().skip(1);
     match (chars.next(), chars.next()) {
         (Some((_, '\\')), _) => text[2..].find('\'').map_or(0, |at| {
-            // In `'\''`, the escaped quotation mark does not end the literal.
+            // In the literal `'\''`, the escaped quotation mark does not end the literal.
             if at == 0 { 4.min(text.len()) } else { at + 3 }
         }),
         (Some(_), Some((at, '\''))) => at + 1,
@@ -150,8 +152,8 @@ fn character(text: &str) -> usize {
     }
 }
 
-/// Returns a text without the items after `#[cfg(test)]`; each such item extends to its `;`, or to
-/// the end of its braces.
+/// Returns a text without the items that follow `#[cfg(test)]`. Each such item ends at its `;` or
+/// at the end of its braces.
 fn without_tests(text: &str) -> String {
     const MARK: &str = "#[cfg(test)]";
     let mut out = String::with_capacity(text.len());
@@ -166,7 +168,7 @@ fn without_tests(text: &str) -> String {
     out + rest
 }
 
-/// Returns the length of an item at the start of a text.
+/// Returns the length in bytes of the item at the start of a text.
 fn item(text: &str) -> usize {
     let mut depth = 0_usize;
     for (at, c) in text.char_indices() {

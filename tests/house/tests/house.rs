@@ -1,5 +1,5 @@
-//! Tests the layout of the packages: no circles of imports, no imports upwards, and each rule in
-//! the folder that its prefix names.
+//! Tests the layout of the packages. No imports are circular, no file imports from a higher group,
+//! and each rule is implemented in the folder with the name of its prefix.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -18,7 +18,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// The packages, given by their folders of sources.
+/// The packages that are tested, given by the folders of their sources.
 const PACKAGES: [&str; 12] = [
     "spec/src",
     "model/src",
@@ -48,9 +48,10 @@ fn no_files_import_one_another_in_a_circle() {
     assert!(wrong.is_empty(), "{number} circles:\n{}", wrong.join("\n"));
 }
 
-/// The groups of each package, from the lowest to the highest: a group imports from itself and from
-/// the groups before it. A name means a module and all modules below it, except modules for which a
-/// longer name is listed. A module that belongs to no group is above all groups.
+/// The groups of modules in each package, from the lowest to the highest. A module may import only
+/// from its own group and from lower groups. A name stands for a module and all modules below it,
+/// except modules for which a longer name is listed. A module that is in no group is above all
+/// groups.
 const GROUPS: [(&str, &[&[&str]]); 5] = [
     (
         "model/src",
@@ -83,8 +84,8 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
                 "function",
                 "typefn",
                 "objects",
-                // These modules contain answers for subjects of both groups, and records of such
-                // answers.
+                // The following modules contain the server, which answers requests about types and
+                // about worlds, and the transcripts of its answers.
                 "protocol::serve",
                 "protocol::transcript",
                 "protocol::world::serve",
@@ -121,7 +122,7 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
     ),
 ];
 
-/// The groups of the packages of the language; each group is a stage.
+/// The groups of modules in the packages of the language. Each group is a stage of compiling.
 const LANGUAGE: &[&[&str]] = &[
     &["util", "rules"],
     &["diagnostic"],
@@ -141,7 +142,7 @@ const LANGUAGE: &[&[&str]] = &[
     &["cache"],
 ];
 
-/// Returns the group of a module; `None` for a module that is above all groups.
+/// Returns the index of the group of a module; `None` for a module that is above all groups.
 fn group(groups: &[&[&str]], module: &Module) -> Option<usize> {
     let path = name(module);
     let stands = |name: &str| path == name || path.starts_with(&format!("{name}::"));
@@ -149,7 +150,8 @@ fn group(groups: &[&[&str]], module: &Module) -> Option<usize> {
     names.filter(|(_, name)| stands(name)).max_by_key(|(_, name)| name.len()).map(|(at, _)| at)
 }
 
-/// The imports upwards that are allowed for now: the package, the file, and the imported file.
+/// Exceptions: imports from a higher group that are allowed for now. Each entry contains the
+/// package, the file, and the imported file.
 const UPWARDS: &[(&str, &str, &str)] = &[];
 
 #[test]
@@ -178,8 +180,8 @@ fn no_file_imports_from_a_higher_group() {
     assert!(gone.is_empty(), "these imports are no more, allow them no longer: {gone:?}");
 }
 
-/// Prefixes of rules that name a folder or a file both in the model and in the implementation. The
-/// prefix `kind` names one in the package spec, which both use.
+/// Prefixes of rules for which the model and the implementation both have a folder or file of the
+/// same name. The prefix `kind` is missing here: its file is in the package `spec`, which both use.
 const PREFIXES: [&str; 10] = [
     "draft", "identity", "interner", "normal", "wire", "object", "snapshot", "module", "function",
     "typefn",
@@ -199,19 +201,20 @@ fn each_prefix_is_a_folder_or_file_of_each_package() {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
-/// The prefixes of rules of the language, and the packages of the language.
+/// The prefixes of rules of the language for which both packages of the language have a folder or
+/// file of the same name.
 const LANGUAGE_PREFIXES: [&str; 9] =
     ["scan", "parse", "diagnostic", "link", "names", "form", "kinds", "notation", "publish"];
 const LANGUAGE_PACKAGES: [&str; 2] = ["model/lang/src", "impl/lang/src"];
 
-/// Returns whether a file is in the folder that a prefix names, or is the file that it names.
+/// Returns whether a citation is in the folder or file with the name of a prefix.
 fn is_of(citation: &Citation, package: &str, prefix: &str) -> bool {
     let below = citation.file.strip_prefix(package).unwrap_or("").trim_start_matches('/');
     below.split('/').next().is_some_and(|first| first.trim_end_matches(".rs") == prefix)
 }
 
-/// Rules that belong to another folder than their prefix names: the package, the rule, and the
-/// folder.
+/// Rules that are implemented in another folder than the folder of their prefix. Each entry
+/// contains the package, the rule, and the folder.
 const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("model/src", "draft.type", "identity"),
     ("model/src", "snapshot.hash", "object"),
@@ -258,8 +261,8 @@ fn a_rule_stands_in_the_chapter_of_its_prefix() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Returns a chapter without its blocks and without the code in its lines, because `a[0](1)` in
-/// code is no link.
+/// Returns a chapter without its blocks and code spans. Code such as `a[0](1)` would otherwise be
+/// read as a link.
 fn prose(chapter: &str) -> String {
     let mut inside = false;
     let mut out = String::new();
@@ -297,8 +300,8 @@ fn the_table_of_chapters_links_all_and_every_link_leads_somewhere() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Every page of the repository is in the book, every link has a target, and every rule can be
-/// linked to.
+/// The book contains all pages of the repository, all links in it have a target, and each rule has
+/// an anchor.
 #[test]
 fn the_book_has_all_pages_and_no_broken_link() {
     let folder = std::env::temp_dir().join(format!("selfsame-book-{}", std::process::id()));
@@ -314,19 +317,19 @@ fn the_book_has_all_pages_and_no_broken_link() {
         .filter(|page| !page.ends_with("spec/README.md") && !summary.contains(&format!("({page})")))
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
-    // mdBook refuses a summary that has a page twice.
+    // No page may occur twice in the summary, because mdBook refuses such a summary.
     let links: Vec<&str> =
         summary.lines().filter_map(|line| line.split_once("](")).map(|link| link.1).collect();
     assert_eq!(links.iter().collect::<BTreeSet<_>>().len(), links.len(), "a page is listed twice");
 }
 
-/// Returns the chapters, the pages of the book, and the pages that GitHub shows.
+/// Returns the chapters, the pages of the book, and the other pages that GitHub shows.
 fn pages() -> Vec<PathBuf> {
     let mut out = files(&root().join("spec"), "md").unwrap();
     out.extend(files(&root().join("docs"), "md").unwrap());
     let own = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"];
     out.extend(own.map(|name| root().join(name)));
-    // Written by programs.
+    // Pages that a program writes are left out.
     let generated = |path: &PathBuf| {
         path.ends_with("RULES.md") || below(&root(), path).starts_with("docs/reports")
     };
@@ -355,7 +358,7 @@ fn a_term_of_the_glossary_stands_once_and_before_its_use() {
     assert!(told.is_empty(), "{}", told.join("\n"));
 }
 
-/// Comments start with a verb or a noun, and name the thing that they describe.
+/// Comments start with a verb or a noun, and do not replace nouns by relative clauses.
 #[test]
 fn comments_keep_the_rules_of_writing() {
     let mut wrong = Vec::new();

@@ -1,18 +1,18 @@
-//! A property that does not hold.
+//! The failure of a property that does not hold.
 
 use selfsame_spec::Error;
 
-/// A property that does not hold.
+/// A property that does not hold, and the reason.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Broken {
-    /// Its name.
+    /// The name of the property.
     pub property: &'static str,
-    /// The reason why it does not hold.
+    /// The reason why the property does not hold.
     pub why: String,
 }
 
 impl Broken {
-    /// Makes the failure of a property, with its reason.
+    /// Returns the failure of a property with the given reason.
     pub(crate) fn new(property: &'static str, why: impl Into<String>) -> Self {
         Self { property, why: why.into() }
     }
@@ -24,7 +24,7 @@ impl From<Error> for Broken {
     }
 }
 
-/// The result of checking a property.
+/// The result of checking a property: `Ok`, or the property that does not hold.
 pub(crate) type Checked = Result<(), Broken>;
 
 pub(crate) fn holds(holds: bool, property: &'static str, why: &str) -> Checked {

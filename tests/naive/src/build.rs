@@ -1,20 +1,21 @@
-//! Building of definitions with a subject.
+//! Builds the definitions of a program in a subject.
 
 use crate::program::Program;
 use crate::ty::Ty;
 use selfsame_harness::types::subject::{DraftId, InternerId, Node, Subject, Type};
 use selfsame_spec::Result;
 
-/// A draft with a forward for each definition.
+/// A draft that contains a forward for each definition of a program.
 pub(crate) struct Built {
-    /// The draft.
+    /// The draft of the subject.
     pub(crate) draft: DraftId,
-    /// The forwards.
+    /// The forward of each definition, indexed by the number of the definition.
     pub(crate) forwards: Vec<Node>,
 }
 
 impl Built {
-    /// Builds a program; the forwards have these names and a number. `without` is left undefined.
+    /// Builds the definitions of a program. The name of each forward is `name` with the number of
+    /// the definition. The forward with the number `without` is left undefined.
     pub(crate) fn new(
         subject: &mut dyn Subject,
         program: &Program,
@@ -34,7 +35,7 @@ impl Built {
         Ok(Self { draft, forwards })
     }
 
-    /// Returns the types of all definitions.
+    /// Realizes all definitions, and returns their types.
     pub(crate) fn realize(
         &self,
         subject: &mut dyn Subject,
@@ -44,7 +45,7 @@ impl Built {
     }
 }
 
-/// Makes a type as a node of a draft, in which `names` stand for the definitions.
+/// Builds a type as a node of a draft. `names` contains the node of each definition.
 pub(crate) fn node(
     subject: &mut dyn Subject,
     draft: DraftId,

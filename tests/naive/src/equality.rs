@@ -1,23 +1,25 @@
-//! Equality by hand: coinductive, with a list of assumed pairs.
+//! The equality of types, written by hand. It is coinductive, with a list of pairs that are assumed
+//! to be equal.
 
 use crate::ty::Ty;
 use selfsame_spec::{Kind, Label};
 
-/// Decides whether types of a list of definitions, none of infinite size, are the same.
+/// Decides whether types are equal. The types refer to a list of definitions, none of which has
+/// infinite size.
 pub struct Equality<'a> {
     definitions: &'a [Ty],
     assumed: Vec<(&'a Ty, &'a Ty)>,
 }
 
 impl<'a> Equality<'a> {
-    /// Makes the equality over these definitions.
+    /// Returns the equality of types that refer to the given definitions.
     #[must_use]
     pub const fn new(definitions: &'a [Ty]) -> Self {
         Self { definitions, assumed: Vec::new() }
     }
 
-    /// Returns whether two types are the same. If a comparison fails, its assumptions are
-    /// forgotten.
+    /// Returns whether two types are equal. If the comparison fails, the assumptions that it made
+    /// are removed.
     pub fn equal(&mut self, a: &'a Ty, b: &'a Ty) -> bool {
         if a == b || self.assumed.contains(&(a, b)) {
             return true;
@@ -32,7 +34,8 @@ impl<'a> Equality<'a> {
         same
     }
 
-    /// Returns the alternatives of a type, without repetitions.
+    /// Returns the alternatives of a type (the members of a union, or the type itself), without
+    /// repetitions.
     pub fn heads(&mut self, ty: &'a Ty) -> Vec<&'a Ty> {
         let mut out: Vec<&Ty> = Vec::new();
         for head in self.flat(ty) {
@@ -43,7 +46,7 @@ impl<'a> Equality<'a> {
         out
     }
 
-    /// Returns the size in bytes.
+    /// Returns the size in bytes of an instance of the type.
     pub fn size(&mut self, ty: &'a Ty) -> u64 {
         let heads = self.heads(ty);
         let largest = heads.iter().map(|head| self.size_of_head(head)).max().unwrap_or(0);
@@ -61,7 +64,8 @@ impl<'a> Equality<'a> {
         label(a) == label(b) && a.parts().into_iter().zip(b.parts()).all(|(a, b)| self.equal(a, b))
     }
 
-    /// Returns the alternatives of a type: names are followed, unions within unions are flat.
+    /// Returns the alternatives of a type. Names are replaced by their definitions, and nested
+    /// unions are flattened.
     fn flat(&self, ty: &'a Ty) -> Vec<&'a Ty> {
         match ty {
             Ty::Name(number) => self.flat(&self.definitions[*number]),
@@ -71,8 +75,8 @@ impl<'a> Equality<'a> {
     }
 }
 
-/// Returns the label of a head.
+/// Returns the label of a type that is a head.
 pub(crate) fn label(head: &Ty) -> Label {
-    // The strategy draws no head that the kind table refuses, and each other head has a label.
+    // The fallback is never used: the strategy draws only heads that have a label.
     head.label().ok().flatten().unwrap_or_else(|| Label::of_parts(Kind::NEVER, &[], 0))
 }

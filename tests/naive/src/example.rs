@@ -1,11 +1,12 @@
-//! Examples of errors, which need no strategy.
+//! Fixed examples of errors, which need no drawn programs.
 
 use crate::broken::{Checked, refused};
 use selfsame_harness::types::subject::{InternerId, Subject};
 use selfsame_spec::{Kind, Label, Use};
 
-/// Checks that these are refused: a forward without a definition, with two, or defined as itself;
-/// an empty union; a head with too few parts; a type that is used before it is defined.
+/// Checks that six errors are refused. Three concern a forward: no definition, two definitions, or
+/// itself as its definition. The others are an empty union, a head with too few parts, and a type
+/// that is used before it is defined.
 pub(crate) fn examples(subject: &mut dyn Subject, interner: InternerId) -> Checked {
     let draft = subject.draft();
     let int = subject.head(draft, &Label::plain(Kind::I64, 0)?, &[])?;

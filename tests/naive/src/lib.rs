@@ -1,9 +1,10 @@
-//! The harness that a good engineer writes in an hour, with proptest and an equality by hand.
+//! A harness that a good engineer could write in an hour, with proptest and an equality of types
+//! that is written by hand.
 //!
-//! [`selfsame_harness`] is compared with it (`selfsame score --naive`). So it has to be the best of
-//! its kind and no more: an enum of types, a recursive strategy, a coinductive equality, a dozen
-//! properties. It has no reference model, no golden digests, and no strategy that was made after a
-//! bug was missed.
+//! [`selfsame_harness`] is compared with this harness (`selfsame score --naive`). Therefore this
+//! harness should be as good as such a harness can be, but not better. It consists of an enum of
+//! types, a recursive strategy, a coinductive equality, and a dozen properties. It has no reference
+//! model, no golden digests, and no strategy that was added after a bug was missed.
 
 mod broken;
 mod build;
@@ -26,19 +27,19 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use selfsame_harness::types::subject::Subject;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// A case that breaks a property, and the number of cases up to it, itself included.
+/// A case that breaks a property, and the number of cases that were needed to find it.
 #[derive(Clone, Debug)]
 pub struct Hit {
-    /// The case, as it was drawn.
+    /// The case as it was drawn. It is not shrunk.
     pub case: Case,
-    /// The property, and the reason why it does not hold.
+    /// The broken property, and the reason why it does not hold.
     pub broken: Broken,
-    /// The number of cases up to it.
+    /// The number of cases that were drawn, including this case.
     pub cases: u64,
 }
 
-/// Returns the first case of a seed that breaks a property. `more` is asked before each case
-/// whether to go on.
+/// Returns the first case of a seed that breaks a property. The search stops as soon as `more`,
+/// which is called before each case, returns false.
 pub fn find(
     make: &dyn Fn() -> Box<dyn Subject>,
     seed: u64,
@@ -59,7 +60,7 @@ pub fn find(
     None
 }
 
-/// Makes the runner from which proptest draws, from a seed.
+/// Returns the runner with which proptest draws cases from a seed.
 fn runner(seed: u64) -> TestRunner {
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_be_bytes());

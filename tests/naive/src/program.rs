@@ -1,36 +1,38 @@
-//! Definitions, and other spellings of them.
+//! Programs, which are lists of definitions, and changed copies of programs.
 
 use crate::ty::Ty;
 use proptest::sample::Index;
 use selfsame_spec::Hold;
 
-/// Definitions; `Ty::Name(n)` is number n.
+/// A list of definitions of types. `Ty::Name(n)` refers to the definition with the index `n`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Program(pub Vec<Ty>);
 
-/// A program, with the changes that properties make to it.
+/// A program, and the changes that properties make to it.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// The program.
     pub program: Program,
-    /// The order in which the copy has the definitions.
+    /// The order of the definitions in the copy of the program.
     pub order: Vec<usize>,
-    /// The names for which the copy has their definitions.
+    /// For each name, whether the copy replaces it by its definition.
     pub unrolled: Vec<bool>,
-    /// A definition of the program, and another type for it.
+    /// The index of a definition, and the type that replaces this definition in the edited program.
     pub edit: (usize, Ty),
-    /// A byte that is changed in the written bytes, and the bits that flip.
+    /// The position of a byte that is changed in an encoding, and the bits of this byte that are
+    /// flipped.
     pub flip: (Index, u8),
 }
 
 impl Program {
-    /// Returns whether a value of one of the types would contain itself.
+    /// Returns whether a value of one of the types would contain a value of the same type.
     #[must_use]
     pub fn is_infinite(&self) -> bool {
         (0..self.0.len()).any(|number| self.contains_itself(&Ty::Name(number), &mut Vec::new()))
     }
 
-    /// Returns whether a value contains one of the open types, or itself.
+    /// Returns whether a value of the type `ty` contains a value of a definition in `open`, or of
+    /// the same type.
     fn contains_itself(&self, ty: &Ty, open: &mut Vec<usize>) -> bool {
         match ty {
             Ty::Name(number) => {
@@ -52,7 +54,8 @@ impl Program {
         }
     }
 
-    /// Returns the definitions with numbers from `first` on.
+    /// Returns the definitions with all names renumbered, so that the first definition has the
+    /// index `first`.
     #[must_use]
     pub fn shifted(&self, first: usize) -> Vec<Ty> {
         self.0.iter().map(|ty| ty.renamed(&|number| Ty::Name(first + number))).collect()
@@ -60,7 +63,8 @@ impl Program {
 }
 
 impl Case {
-    /// Returns the program in another order, with some names unrolled once.
+    /// Returns a copy of the program in which the definitions are in another order, and some names
+    /// are replaced by their definitions.
     #[must_use]
     pub fn copy(&self) -> Program {
         let place = |number: usize| {
@@ -74,13 +78,13 @@ impl Case {
         Program(self.order.iter().map(|at| self.program.0[*at].renamed(&unroll)).collect())
     }
 
-    /// Returns whether there is a union in it.
+    /// Returns whether the program or the edited program contains a union.
     #[must_use]
     pub fn has_unions(&self) -> bool {
         self.program.0.iter().chain([&self.edit.1]).any(Ty::has_unions)
     }
 
-    /// Returns the program with another type in one place.
+    /// Returns the program with one definition replaced by another type.
     #[must_use]
     pub fn edited(&self) -> Program {
         let mut program = self.program.clone();

@@ -1,4 +1,4 @@
-//! The properties.
+//! The properties that subjects must have.
 
 use crate::broken::{Checked, holds, refused};
 use crate::build::{Built, node};
@@ -14,16 +14,16 @@ use selfsame_spec::{Error, Label, Lens};
 struct Realized<'a> {
     case: &'a Case,
     interner: InternerId,
-    /// The definitions of the program, of its copy, and of the edited program unless it is
-    /// infinite.
+    /// The definitions of the program and of its copy. If the edited program has finite size, its
+    /// definitions follow.
     definitions: Vec<Ty>,
-    /// Their types.
+    /// The type of each definition.
     types: Vec<Type>,
-    /// The program, as it was built.
+    /// The draft of the program.
     built: Built,
 }
 
-/// The capabilities that a property needs of a subject, and the property.
+/// A property, with the capabilities that a subject must have to be checked.
 type Property = (Can, fn(&mut dyn Subject, &Realized<'_>) -> Checked);
 
 const PROPERTIES: [Property; 9] = [
@@ -40,10 +40,10 @@ const PROPERTIES: [Property; 9] = [
 
 const NOTHING: Can = Can::EVERYTHING.without(Can::EVERYTHING);
 
-/// Checks all properties on a case for which the subject has the capabilities.
+/// Checks a case. All properties for which the subject has the capabilities are checked.
 ///
 /// # Errors
-/// The first property that does not hold.
+/// Returns the first property that does not hold.
 pub fn check(subject: &mut dyn Subject, case: &Case) -> Checked {
     let (can, takes_unions) = (subject.ability().can, subject.ability().unions);
     if !takes_unions && case.has_unions() {
@@ -63,8 +63,8 @@ pub fn check(subject: &mut dyn Subject, case: &Case) -> Checked {
     properties.map(|(_, property)| property).try_for_each(|property| property(subject, &realized))
 }
 
-/// Checks that a program of infinite size is refused, and one without a definition, too; nothing is
-/// left.
+/// Checks that a program of infinite size is refused, and that a program with an undefined name is
+/// refused without a change of the interner.
 fn infinite_or_undefined_is_refused(
     subject: &mut dyn Subject,
     interner: InternerId,
@@ -100,7 +100,7 @@ impl<'a> Realized<'a> {
         Ok(Self { case, interner, definitions, types, built })
     }
 
-    /// Returns the types of the program itself.
+    /// Returns the types of the program, without the types of its copy and of the edited program.
     fn own(&self) -> &[Type] {
         &self.types[..self.case.program.0.len()]
     }
@@ -139,7 +139,8 @@ fn hashes_are_equal_iff_handles_are(subject: &mut dyn Subject, it: &Realized<'_>
     Ok(())
 }
 
-/// Checks the copy alone: its definitions are in another order, and some names are unrolled.
+/// Checks that the copy of the program has the same hashes in another interner. In the copy, the
+/// definitions are in another order, and some names are replaced by their definitions.
 fn another_interner_has_the_same_hashes(subject: &mut dyn Subject, it: &Realized<'_>) -> Checked {
     let interner = subject.interner();
     let built = Built::new(subject, &it.case.copy(), "Copy", None)?;
@@ -150,7 +151,8 @@ fn another_interner_has_the_same_hashes(subject: &mut dyn Subject, it: &Realized
     holds(right, "another-interner-has-the-same-hashes", "a hash depends on how it was written")
 }
 
-/// Checks each definition once more, over the types that names were realized to.
+/// Checks that each definition is realized as the same type again if its names are replaced by the
+/// realized types.
 fn built_on_types_is_the_same(subject: &mut dyn Subject, it: &Realized<'_>) -> Checked {
     let draft = subject.draft();
     let names = it.own().iter().map(|&ty| subject.bring(draft, ty));
@@ -179,9 +181,9 @@ fn sizes_are_those_by_hand(subject: &mut dyn Subject, it: &Realized<'_>) -> Chec
     Ok(())
 }
 
-/// Types that are written and read are the same, here and in another interner. Cut bytes are
-/// refused. Changed bytes are refused, or are the bytes that are written for the types that they
-/// are read as.
+/// Checks that types that are written and read are the same types, in this interner and in another
+/// one. Cut bytes must be refused. Changed bytes must be refused, or must be the encoding of the
+/// types that are read from them.
 fn bytes_come_back(subject: &mut dyn Subject, it: &Realized<'_>) -> Checked {
     let mut bytes = subject.write(it.interner, &it.types)?;
     let back = subject.read(it.interner, &bytes)?;

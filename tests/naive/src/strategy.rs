@@ -1,4 +1,5 @@
-//! The strategies. Names come from small pools, so that types are often nearly the same.
+//! The strategies that draw cases. Names are drawn from small pools, so that types are often nearly
+//! equal.
 
 use crate::program::{Case, Program};
 use crate::ty::{Fields, Ty, Word};
@@ -6,7 +7,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// Draws one to three fields.
+/// Draws one to three fields with different names.
 fn fields(ty: impl Strategy<Value = Ty>) -> impl Strategy<Value = Fields> {
     (Just(vec!["a", "b", "c"]).prop_shuffle(), vec(ty, 1..4)).prop_map(zip)
 }
@@ -20,7 +21,7 @@ fn name() -> impl Strategy<Value = Word> {
     select(vec!["m:A", "m:B"])
 }
 
-/// Draws a type that may name one of a number of definitions.
+/// Draws a type that may refer to definitions with indices below `definitions`.
 fn ty(definitions: usize) -> impl Strategy<Value = Ty> {
     let leaf = prop_oneof![
         4 => (0..definitions).prop_map(Ty::Name),
@@ -48,12 +49,12 @@ fn ty(definitions: usize) -> impl Strategy<Value = Ty> {
     })
 }
 
-/// Draws one to five definitions that may name one another.
+/// Draws one to five definitions that may refer to one another.
 fn programs() -> impl Strategy<Value = Program> {
     (1..6usize).prop_flat_map(|count| vec(ty(count), count)).prop_map(Program)
 }
 
-/// Draws a program, another spelling of it, and one with another type in one place.
+/// Draws a program, and the changes for its copy, its edited version, and its encoding.
 pub fn cases() -> impl Strategy<Value = Case> {
     programs().prop_flat_map(|program| {
         let count = program.0.len();

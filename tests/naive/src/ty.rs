@@ -1,15 +1,15 @@
-//! Types as trees, with names where they are recursive.
+//! Types as trees. A recursive type refers to a definition by name.
 
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Label, Payload, Result, Value};
 
-/// The name of a class, a field, a case.
+/// A name of a class, field or case.
 pub(crate) type Word = &'static str;
 
-/// Names and types of fields.
+/// The names and types of fields, in order.
 pub(crate) type Fields = Vec<(Word, Ty)>;
 
-/// A type.
+/// A type of the naive harness.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Ty {
@@ -30,15 +30,15 @@ pub enum Ty {
     Struct(Word, Fields),
     Class(Word, Fields),
     Variant(Word, Vec<(Word, Fields)>),
-    /// Alternatives, at least one.
+    /// A union of at least one alternative.
     Union(Vec<Ty>),
-    /// A definition, by its number.
+    /// A reference to a definition, given by its index.
     Name(usize),
 }
 
 impl Ty {
-    /// Returns the kind and the payload of its head; `None` for unions and names, which have no
-    /// head of their own.
+    /// Returns the kind and the payload of the type's head; `None` for unions and names, which have
+    /// no head of their own.
     fn shape(&self) -> Option<(Kind, Payload)> {
         let own = |words: &Fields| words.iter().map(|(word, _)| (*word).to_owned()).collect();
         Some(match self {
@@ -72,17 +72,18 @@ impl Ty {
         })
     }
 
-    /// Returns the label of its head; `None` for unions and names.
+    /// Returns the label of the type's head; `None` for unions and names.
     ///
     /// # Errors
-    /// The kind table takes no such label, which is an error of this harness.
+    /// Returns the error of a label that the table of kinds does not allow. Such an error is a
+    /// mistake of this harness.
     pub(crate) fn label(&self) -> Result<Option<Label>> {
         let label =
             |(kind, payload): (_, Payload)| Label::new(kind, &payload.bytes(), self.parts().len());
         self.shape().map(label).transpose()
     }
 
-    /// Returns the types within it, one level down, in order.
+    /// Returns the direct parts of the type, in order.
     pub(crate) fn parts(&self) -> Vec<&Self> {
         match self {
             Self::List(of) | Self::Set(of) | Self::Pointer(of) => vec![of],
@@ -99,12 +100,12 @@ impl Ty {
         }
     }
 
-    /// Returns whether there is a union in it.
+    /// Returns whether the type contains a union.
     pub(crate) fn has_unions(&self) -> bool {
         matches!(self, Self::Union(_)) || self.parts().into_iter().any(Self::has_unions)
     }
 
-    /// Returns the type with `to` applied to each name in it.
+    /// Returns the type with each name replaced by the result of `to`.
     #[must_use]
     pub(crate) fn renamed(&self, to: &dyn Fn(usize) -> Self) -> Self {
         let mut out = self.clone();

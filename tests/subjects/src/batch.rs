@@ -1,9 +1,11 @@
-//! A batch without placeholders: what a peer is told to realize.
+//! A batch without forwards: the heads that a peer must realize. A peer is another implementation
+//! of types, such as a published crate.
 
 use crate::protocol::{Draft, Error, Label, Node};
 use std::collections::HashMap;
 
-/// Labels by number: equal labels have one number, and the number is all that a peer sees.
+/// A map from labels to numbers. Equal labels have the same number, and a peer gets only the
+/// number.
 #[derive(Debug, Default)]
 pub struct Labels(HashMap<Label, u32>);
 
@@ -14,41 +16,44 @@ impl Labels {
     }
 }
 
-/// What stands at the end of a name.
+/// A head or type to which a node leads, after all forwards are followed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Target {
-    /// The head number so much of this batch.
+    /// The head of this batch with the given index.
     Head(usize),
-    /// A type that was given out before.
+    /// A type that the interner returned earlier, given by its number.
     Old(u32),
 }
 
-/// A head of a batch.
+/// A head of a batch: its label and its children.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Head {
-    /// The number of its label.
+    /// The number of the head's label.
     pub label: u32,
-    /// What each child is.
+    /// The targets of the children, in order.
     pub children: Vec<Target>,
 }
 
-/// The part of a draft that its roots reach, each number in it checked.
+/// The part of a draft that is reachable from its roots. All numbers of nodes and types in it are
+/// valid.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Batch {
-    /// Its heads.
+    /// The heads of the batch.
     pub heads: Vec<Head>,
-    /// What is asked for.
+    /// The heads or types that are requested.
     pub roots: Vec<Target>,
-    /// Numbers of heads: the recursion groups, sinks first; empty when none were sent.
+    /// The recursion groups, as lists of indices of heads. A group comes after the groups to which
+    /// it refers. The list is empty if the request has no groups.
     pub groups: Vec<Vec<usize>>,
 }
 
 impl Batch {
-    /// Follows every name from the roots; `types` is how many types there are to refer to.
+    /// Follows all forwards from the roots of a draft. `types` is the number of types to which the
+    /// draft can refer.
     ///
     /// # Errors
-    /// E0701 and E0704 for a forward that stands for nothing, E0709 for a number that leads
-    /// nowhere, `unsupported` for a `OneOf` of several.
+    /// Returns E0701 or E0704 for a forward without a definition, and E0709 for a number that
+    /// refers to nothing. Returns `unsupported` for a `OneOf` of several members.
     pub fn new(draft: &Draft, labels: &mut Labels, types: usize) -> Result<Self, Error> {
         let mut reader = Reader::new(draft, types)?;
         let roots = reader.targets(&draft.roots)?;
@@ -66,13 +71,14 @@ fn nowhere<T>(node: usize) -> Result<T, Error> {
     Err(Error::new("E0709", format!("node {node} is none, or not of this kind")))
 }
 
-/// Follows names, each at most once.
+/// Follows forwards to their targets. Each forward is followed only once.
 struct Reader<'a> {
     draft: &'a Draft,
     types: usize,
-    /// For a forward, and for a `OneOf` of one, the next node on the way; then the last.
+    /// The next node after each forward, and after each `OneOf` with one member. Once a node has
+    /// been followed, its entry is the last node.
     next: Vec<Option<usize>>,
-    /// The nodes of the heads that were reached, and the number of each.
+    /// The nodes of the heads that were reached. The index of a node is the number of the head.
     found: Vec<usize>,
     number: HashMap<usize, usize>,
 }
@@ -119,7 +125,8 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The end of the names from `node` on; all of them are told where it is.
+    /// Returns the node to which `node` leads through forwards. The result is stored for all nodes
+    /// on the way.
     fn follow(&mut self, node: usize) -> Result<usize, Error> {
         let (mut last, mut way) = (node, Vec::new());
         while let Some(&Some(next)) = self.next.get(last) {
@@ -136,7 +143,7 @@ impl<'a> Reader<'a> {
         Ok(last)
     }
 
-    /// The groups of the heads that were reached.
+    /// Returns the recursion groups, restricted to the heads that were reached.
     fn groups(&self) -> Result<Vec<Vec<usize>>, Error> {
         let known = |group: &Vec<usize>| -> Vec<usize> {
             group.iter().filter_map(|node| self.number.get(node).copied()).collect()

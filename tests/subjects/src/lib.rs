@@ -1,11 +1,14 @@
-//! A subject of the line protocol in a page: what a peer adds is how it tells types apart.
+//! The common part of subjects of the line protocol. A peer, which is another implementation of
+//! types, adds only its decision on which types are equal.
 //!
-//! The harness writes one request a line and reads one answer a line; the chapter on the protocol
-//! says what they mean. [`serve`] does all of that but one thing: an [`Interner`] that is told of
-//! [batch after batch](Batch), free of placeholders, and says which type each root is. Two types of
-//! one interner have one number just when the peer says that they are the same.
+//! The harness writes one request on each line, and reads one answer on each line. The chapter on
+//! the protocol describes their meaning. [`serve`] answers all requests with the help of an
+//! [`Interner`]. The interner gets one [batch](Batch) after another, without forwards, and returns
+//! the number of each root's type. Two types of one interner must have the same number exactly if
+//! the peer regards them as equal.
 //!
-//! Nothing here depends on Selfsame: what is told is only what the lines say.
+//! Nothing here depends on other packages of this repository. All data comes from the lines of the
+//! protocol.
 
 pub mod batch;
 pub mod clock;
@@ -21,41 +24,45 @@ use std::collections::HashMap;
 use std::io::{self, BufRead, Write};
 use std::process::ExitCode;
 
-/// When two types are the same.
+/// The equality of types that a peer implements.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Equality {
-    /// A recursive type is its unrolling.
+    /// Two types are equal if their unrollings are equal.
     EquiRecursive,
     /// A recursive type is a member of a group, and groups are compared as they are written.
     IsoRecursive,
 }
 
-/// Where a peer keeps types.
+/// A store of types of a peer.
 pub trait Interner {
-    /// The type of each root, by a number of the interner's choice.
+    /// Realizes the roots of a batch. Returns a number for the type of each root; the interner
+    /// chooses the numbers.
     ///
     /// # Errors
-    /// What the peer refuses; then it must hold what it held before.
+    /// Returns the error with which the peer refuses the batch. The interner must then be
+    /// unchanged.
     fn realize(&mut self, batch: &Batch) -> Result<Vec<u32>, Error>;
 
-    /// How many types it has given out: their numbers are all below.
+    /// Returns the number of types that have been returned. The numbers of all types are less than
+    /// this number.
     fn types(&self) -> usize;
 }
 
-/// Who is asked.
+/// An implementation of types that answers the requests of the harness.
 pub struct Peer {
-    /// How findings call it.
+    /// The name of the peer in findings.
     pub name: &'static str,
     /// Its version.
     pub version: &'static str,
-    /// What it means by the same type.
+    /// The equality by which the peer decides whether two types are equal.
     pub equality: Equality,
     /// Makes an empty interner.
     pub interner: Box<dyn Fn() -> Box<dyn Interner>>,
 }
 
-/// A peer's `main`: answers requests from standard input. `flags` are those that the peer takes
-/// itself; beside them there are `--help` and `--claim EQUALITY`, to say hello as what it is not.
+/// The `main` function of a peer, which answers requests from standard input. `flags` are the flags
+/// that the peer itself accepts. The flags `--help` and `--claim EQUALITY` always exist. With the
+/// latter, the answer to `hello` names the given equality in place of the peer's equality.
 pub fn run(help: &str, flags: &[&str], peer: impl FnOnce(&[String]) -> Peer) -> ExitCode {
     let mut given: Vec<String> = std::env::args().skip(1).collect();
     if given.iter().any(|flag| flag == "--help" || flag == "-h") {
@@ -69,7 +76,7 @@ pub fn run(help: &str, flags: &[&str], peer: impl FnOnce(&[String]) -> Peer) -> 
         let mut peer = peer(&given);
         peer.equality = claim.unwrap_or(peer.equality);
         match serve(&peer, io::stdin().lock(), io::stdout().lock()) {
-            // Whoever asked has gone.
+            // The reader of the answers has closed the pipe, so there is nothing left to do.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             other => other.map_err(|error| error.to_string()),
         }
@@ -83,7 +90,7 @@ pub fn run(help: &str, flags: &[&str], peer: impl FnOnce(&[String]) -> Peer) -> 
     }
 }
 
-/// Takes `--claim EQUALITY` out of some arguments.
+/// Removes `--claim EQUALITY` from the arguments, and returns the equality that it names.
 fn claim(given: &mut Vec<String>) -> Result<Option<Equality>, String> {
     let Some(at) = given.iter().position(|flag| flag == "--claim") else { return Ok(None) };
     let equality = match given.get(at + 1).map(String::as_str) {
@@ -95,10 +102,10 @@ fn claim(given: &mut Vec<String>) -> Result<Option<Equality>, String> {
     Ok(Some(equality))
 }
 
-/// Answers requests until there are no more.
+/// Answers each line of the input with one line, until the input ends.
 ///
 /// # Errors
-/// What reading or writing a line says.
+/// Returns the error of reading or writing a line.
 pub fn serve(peer: &Peer, input: impl BufRead, mut output: impl Write) -> io::Result<()> {
     let mut server = Server { peer, interners: HashMap::new() };
     for line in input.lines() {
@@ -109,7 +116,7 @@ pub fn serve(peer: &Peer, input: impl BufRead, mut output: impl Write) -> io::Re
     Ok(())
 }
 
-/// An interner and the labels that it has met.
+/// An interner, and the labels of the heads that it has received.
 type Slot = (Box<dyn Interner>, Labels);
 
 struct Server<'a> {
@@ -169,14 +176,16 @@ impl Server<'_> {
     }
 }
 
-/// The answer to what is no request: its number, if that much can be read.
+/// Returns the answer to a line that is not a valid request. It has the request's number if the
+/// line contains one.
 fn bad_line(line: &str, error: &serde_json::Error) -> Answer {
     let value: Option<Value> = serde_json::from_str(line).ok();
     let id = value.and_then(|value| value.get("id")?.as_u64());
     Answer { id, result: Outcome::Error(Error::new("unsupported", error.to_string())) }
 }
 
-/// The findings are run: what they say must be so of the versions in the lock file.
+/// Runs the examples of the findings as tests. Each finding must hold for the versions in the lock
+/// file.
 #[cfg(doctest)]
 mod findings {
     #[doc = include_str!("../findings/candid-failed-equal-leaves-assumptions.md")]

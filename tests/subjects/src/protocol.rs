@@ -1,93 +1,96 @@
-//! The lines: requests as they are read, answers as they are written.
+//! The lines of the protocol: the requests that a subject reads, and the answers that it writes.
 
 use serde::{Deserialize, Serialize};
 
-/// The version of the protocol that is spoken here.
+/// The version of the protocol that this crate implements.
 pub const VERSION: u32 = 1;
 
-/// One line from the harness.
+/// A request, which is one line from the harness.
 #[derive(Deserialize, Debug)]
 pub struct Request {
-    /// Comes back with the answer.
+    /// The number of the request. The answer has the same number.
     pub id: u64,
-    /// What is wanted.
+    /// The operation that the subject must perform.
     #[serde(flatten)]
     pub what: Question,
 }
 
-/// What a request wants. Members that are not named here are for subjects that can do more.
+/// The operation of a request. Members of a request that have no field here are ignored; they are
+/// for subjects with more abilities.
 #[derive(Deserialize, Debug)]
 #[serde(tag = "do", rename_all = "snake_case")]
 pub enum Question {
-    /// The first line: who are you?
+    /// The first request, which asks for the name and the properties of the subject.
     Hello {
-        /// The version that the harness speaks.
+        /// The version of the protocol that the harness uses.
         protocol: u32,
     },
-    /// A new, empty interner under a number of the harness's choice.
+    /// Makes a new, empty interner with a number that the harness chooses.
     Interner {
-        /// The number.
+        /// The number of the new interner.
         interner: u64,
     },
-    /// The interner is not needed any more.
+    /// Drops an interner that is no longer needed.
     Drop {
-        /// Its number.
+        /// The number of the interner.
         interner: u64,
     },
-    /// Build a batch and give one type for each root.
+    /// Realizes a batch, and returns one type for each root.
     Realize {
-        /// Where.
+        /// The number of the interner in which the batch is realized.
         interner: u64,
-        /// What.
+        /// The batch to be realized.
         #[serde(flatten)]
         batch: Draft,
     },
 }
 
-/// A batch as it is sent.
+/// A batch in the form in which the protocol sends it.
 #[derive(Deserialize, Debug, Default)]
 pub struct Draft {
-    /// In the order of creation.
+    /// The nodes of the batch, in the order of their creation.
     pub nodes: Vec<Node>,
-    /// `(forward, definition)`.
+    /// The definitions of forwards, as pairs `(forward, definition)` of indices in `nodes`.
     #[serde(default)]
     pub defines: Vec<(usize, usize)>,
-    /// What is asked for.
+    /// The nodes whose types are requested, as indices in `nodes`.
     pub roots: Vec<usize>,
-    /// The recursion groups, for subjects that are iso-recursive: heads, sinks first.
+    /// The recursion groups, for subjects that are iso-recursive. A group is a list of heads, and
+    /// the groups are ordered from sinks to sources.
     #[serde(default)]
     pub groups: Vec<Vec<usize>>,
 }
 
-/// A node as it is sent.
+/// A node in the form in which the protocol sends it.
 #[derive(Deserialize, Debug)]
 #[serde(untagged)]
 pub enum Node {
     /// A type constructor and its children.
     Head {
-        /// Its label.
+        /// The label of the head.
         head: Label,
-        /// A node for each child.
+        /// The node of each child, as an index in `nodes`.
         to: Vec<usize>,
     },
-    /// Several types as one.
+    /// A union of several types.
     OneOf {
-        /// The members.
+        /// The members of the union, as indices in `nodes`.
         oneof: Vec<usize>,
     },
-    /// A placeholder; `defines` says for what.
+    /// A placeholder for another node. The list `defines` gives its definition.
     Forward {
-        /// For people.
+        /// The name of the forward, for messages only.
         forward: String,
     },
-    /// A type of an earlier answer.
+    /// A type that an earlier answer returned.
     Old {
-        /// Its number.
+        /// The number of the type in the interner.
         old: u32,
     },
 }
 
-/// What a head is, without its children. Two labels are one when all of this is equal.
+/// The label of a head, which describes the head without its children. Two labels are equal if all
+/// fields are equal.
 #[derive(Deserialize, Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Label {
     /// The code of the kind, in hexadecimal.
@@ -95,41 +98,41 @@ pub struct Label {
     /// The payload's bytes, in hexadecimal.
     #[serde(default)]
     pub payload: String,
-    /// How many children it takes.
+    /// The number of children of a head with this label.
     pub arity: usize,
 }
 
-/// One line to the harness.
+/// An answer, which is one line to the harness.
 #[derive(Serialize, Debug)]
 pub struct Answer {
-    /// That of the request; `None` when the line was none.
+    /// The number of the request; `None` if the line was not a valid request and had no number.
     pub id: Option<u64>,
-    /// What was wanted, or why not.
+    /// The result of the operation, or the error.
     #[serde(flatten)]
     pub result: Outcome,
 }
 
-/// What comes of a request.
+/// The outcome of a request.
 #[derive(Serialize, Debug)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
-    /// It was done.
+    /// The operation succeeded. The value is its result.
     Ok(serde_json::Value),
-    /// It was refused.
+    /// The operation was refused.
     Error(Error),
 }
 
-/// Why a request is refused.
+/// The reason why a request is refused.
 #[derive(Serialize, Debug, Clone, PartialEq, Eq)]
 pub struct Error {
-    /// A stable code.
+    /// A stable error code, which the harness compares.
     pub code: &'static str,
-    /// For people.
+    /// A message for human readers.
     pub message: String,
 }
 
 impl Error {
-    /// A refusal.
+    /// Makes an error from its code and its message.
     #[must_use]
     pub fn new(code: &'static str, message: impl Into<String>) -> Self {
         Self { code, message: message.into() }

@@ -1,10 +1,11 @@
-//! Registers of an instruction that the host does.
+//! Determines the registers that an instruction uses when the host executes it.
 
 use crate::layout::{Ask, Form};
 use crate::sees::sees;
 use selfsame_spec::code::{Bank, Field, Flow, Op, Second, Unit, Word};
 
-/// Returns the question of an instruction to the host; none if it names missing rows.
+/// Returns the request to the host to execute an instruction. Returns none if the instruction
+/// refers to missing rows.
 pub fn ask(unit: &Unit, words: &[Word], at: usize) -> Option<Ask> {
     let word = *words.get(at)?;
     let op = word.op()?;
@@ -37,7 +38,7 @@ pub fn ask(unit: &Unit, words: &[Word], at: usize) -> Option<Ask> {
             Field::IS => ask.scalars.push(register),
             Field::US => {
                 ask.scalars.push(register);
-                // The code itself changes the counter of a turn.
+                // For a turn of a loop, the WebAssembly code itself changes the counter.
                 ask.gives = if form == Form::Test { ask.gives } else { Some(register) };
             }
             Field::OS => ask.gives = Some(register),
@@ -58,7 +59,8 @@ pub fn ask(unit: &Unit, words: &[Word], at: usize) -> Option<Ask> {
     })
 }
 
-/// Returns the register with an object that is asked for: the code should know it the next time.
+/// Returns the register with an object that an instruction reads. The host stores the facts about
+/// it, so that the next read needs no host.
 fn asked(op: Op, word: Word) -> Option<u8> {
     match op {
         Op::IfShape | Op::IfNotShape | Op::IfIs | Op::IfIsNot => Some(word.a()),
@@ -67,8 +69,8 @@ fn asked(op: Op, word: Word) -> Option<u8> {
     }
 }
 
-/// Returns the register with an object that is made or changed, so that earlier facts about it may
-/// be wrong.
+/// Returns the register with an object that the instruction creates or changes. Earlier facts about
+/// it may be wrong afterwards.
 fn made(op: Op, word: Word) -> Option<u8> {
     match op {
         Op::New | Op::Closure | Op::WithS | Op::WithR | Op::PutS | Op::PutR => Some(word.a()),
@@ -76,7 +78,7 @@ fn made(op: Op, word: Word) -> Option<u8> {
     }
 }
 
-/// Returns the number of registers of a bank that stand one after another (`[code.make]`).
+/// Returns the number of consecutive registers of a bank that an instruction reads (`[code.make]`).
 fn many(unit: &Unit, op: Op, word: Word, number: Option<u32>, bank: Bank) -> Option<u8> {
     let number = number.map(|number| number as usize);
     let many = match op {

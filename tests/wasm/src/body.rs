@@ -1,4 +1,5 @@
-//! The code of a function that is being written: registers, memory, sites, faults.
+//! Writes the WebAssembly code of one function: accesses to registers and memory, sites, and
+//! faults.
 
 use crate::ask::ask;
 use crate::layout::{Ask, CALLS, FRAMES, Form, Import, Layout, Problem, SCRATCH, STEPS, Site, TOP};
@@ -7,33 +8,34 @@ use selfsame_spec::code::{Bank, Function, Unit, Word};
 use std::collections::BTreeMap;
 use wasm_encoder::{InstructionSink, MemArg, MemArgTarget, ValType};
 
-/// The reason why a function is not translated: an instruction that the translator does not
-/// support, by function and word. A translation never gives a wrong answer.
+/// The reason why a function is not translated: the function and the word of an instruction that
+/// the translator does not support. A unit with such an instruction is refused, so a translated
+/// unit never gives a wrong result.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct NotHere {
-    /// The function.
+    /// The number of the function in the unit.
     pub function: u32,
-    /// The word; 0 for a function or table that is too large.
+    /// The index of the instruction's first word; 0 if a function or a table is too large.
     pub at: usize,
 }
 
-/// A function that is being written.
+/// A function whose WebAssembly code is being written.
 pub struct Body<'a> {
-    /// The program.
+    /// The unit with the function.
     pub unit: &'a Unit,
-    /// Its values.
+    /// The values of the unit.
     pub values: &'a Values,
-    /// The layout of the memory.
+    /// The layout of the module's memory.
     pub layout: Layout,
-    /// The first shape of each type that has one.
+    /// For each type of a shape, the first shape with this type.
     pub shapes: &'a BTreeMap<u32, u32>,
-    /// The places that the host gets by number.
+    /// The sites of the module. The code passes the number of a site to the host.
     pub sites: &'a mut Vec<Site>,
-    /// The largest number of scalars that a function value takes.
+    /// The maximum number of scalar parameters of the functions that become values.
     pub most_scalars: u16,
-    /// Its number.
+    /// The number of the function in the unit.
     pub number: u32,
-    /// The function.
+    /// The function that is translated.
     pub function: &'a Function,
     code: wasm_encoder::Function,
 }
@@ -43,10 +45,10 @@ pub fn params(function: &Function, bank: Bank) -> usize {
     function.params.iter().filter(|&&is| is == bank).count()
 }
 
-/// The first of the locals: the address of the reference window.
+/// The number of the first local, which holds the address of the reference window.
 pub const WINDOW: u32 = 0;
 
-/// Returns a place in memory.
+/// Returns the memory argument for an offset and an alignment.
 pub const fn at(offset: u32, align: u32) -> MemArg {
     MemArg { offset: offset as u64, align, target: MemArgTarget::Memory(0), ordering: None }
 }
@@ -54,7 +56,7 @@ pub const fn at(offset: u32, align: u32) -> MemArg {
 static NO_SHAPES: BTreeMap<u32, u32> = BTreeMap::new();
 
 impl<'a> Body<'a> {
-    /// Makes a body without words.
+    /// Makes a body in which no word is translated yet.
     pub fn new(
         unit: &'a Unit,
         values: &'a Values,
@@ -64,7 +66,8 @@ impl<'a> Body<'a> {
     ) -> Option<Self> {
         let function = unit.functions.get(number as usize)?;
         let scalars = params(function, Bank::Scalar);
-        // A parameter in a register that the function does not have is still passed.
+        // If a parameter's register is outside of the function's registers, the parameter is still
+        // passed.
         let more = usize::from(function.scalars).saturating_sub(scalars) as u32;
         let code = wasm_encoder::Function::new([
             (more, ValType::I64),
@@ -76,12 +79,12 @@ impl<'a> Body<'a> {
         Some(Self { unit, values, layout, shapes, sites, most_scalars, number, function, code })
     }
 
-    /// Returns the sink for the next instruction.
+    /// Returns the sink that receives the next WebAssembly instruction.
     pub fn put(&mut self) -> InstructionSink<'_> {
         self.code.instructions()
     }
 
-    /// Returns the written function.
+    /// Ends the function and returns its WebAssembly code.
     pub fn done(mut self) -> wasm_encoder::Function {
         self.put().unreachable().end();
         self.code
@@ -92,57 +95,59 @@ impl<'a> Body<'a> {
         1 + scalars as u32
     }
 
-    /// Returns a local for a value that is needed at once.
+    /// Returns the number of a local for a temporary value, which is used immediately.
     pub fn spare(&self) -> u32 {
         self.locals()
     }
 
-    /// Returns the local with the number of the next block, if blocks are dispatched.
+    /// Returns the number of the local that holds the number of the next block. It is used only if
+    /// the control flow is dispatched.
     pub fn label(&self) -> u32 {
         self.locals() + 1
     }
 
-    /// Returns the local for a float that is needed at once.
+    /// Returns the number of a local for a temporary float, which is used immediately.
     pub(crate) fn float_local(&self) -> u32 {
         self.locals() + 3
     }
 
-    /// Returns the local for the steps that are left.
+    /// Returns the number of the local for the remaining steps.
     fn left(&self) -> u32 {
         self.locals() + 4
     }
 
-    /// Returns the local with the place of an object in the table of known ones.
+    /// Returns the number of the local for the offset of an object's row in the table of known
+    /// objects.
     pub(crate) fn known(&self) -> u32 {
         self.locals() + 2
     }
 
-    /// Returns the word at a place.
+    /// Returns the word at an index; a word of zeros if there is none.
     pub fn word(&self, at: usize) -> Word {
         self.function.words.get(at).copied().unwrap_or(Word(0))
     }
 
-    /// Returns the second number of the instruction at a place.
+    /// Returns the second number of the instruction at an index.
     pub fn second(&self, at: usize) -> u32 {
         self.word(at + 1).to_number()
     }
 
-    /// Returns the refusal to translate this function, for a word.
+    /// Returns the refusal to translate this function, because of the instruction at a word.
     pub const fn not_here(&self, at: usize) -> NotHere {
         NotHere { function: self.number, at }
     }
 
-    /// Pushes a scalar register.
+    /// Writes code that pushes the value of a scalar register.
     pub fn get(&mut self, register: u8) {
         if u16::from(register) < self.function.scalars {
             self.put().local_get(1 + u32::from(register));
         } else {
-            // This is a result that no instruction may read.
+            // The function has no such register, so this is a result that no instruction may read.
             self.put().i64_const(0);
         }
     }
 
-    /// Pops a scalar register.
+    /// Writes code that pops a value into a scalar register.
     pub fn set(&mut self, register: u8) {
         if u16::from(register) < self.function.scalars {
             self.put().local_set(1 + u32::from(register));
@@ -151,18 +156,18 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Pushes a register for references.
+    /// Writes code that pushes the value of a reference register.
     pub fn get_reference(&mut self, register: u8) {
         self.put().local_get(WINDOW).i32_load(at(4 * u32::from(register), 2));
     }
 
-    /// Sets a register for references to a constant.
+    /// Writes code that sets a reference register to a constant reference.
     pub fn set_constant(&mut self, register: u8, reference: u32) {
         let place = at(4 * u32::from(register), 2);
         self.put().local_get(WINDOW).i32_const(reference as i32).i32_store(place);
     }
 
-    /// Sets a register for references to another.
+    /// Writes code that copies a reference register to another.
     pub fn move_reference(&mut self, to: u8, from: u8) {
         if to != from {
             self.put().local_get(WINDOW);
@@ -171,27 +176,27 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Returns the number of a place that the host gets by number.
+    /// Adds a site for the instruction at a word, and returns the number of the site.
     pub fn site(&mut self, word: usize) -> i32 {
         self.sites.push(Site { function: self.number, at: word as u32, ask: None });
         self.sites.len() as i32 - 1
     }
 
-    /// Ends the run.
+    /// Writes code that ends the run with a problem.
     pub fn fault(&mut self, problem: Problem, word: usize) {
         let site = self.site(word);
         let fault = Import::Fault as u32;
         self.put().i32_const(problem as i32).i32_const(site).call(fault).unreachable();
     }
 
-    /// Ends the run if the condition on the stack holds.
+    /// Writes code that ends the run with a problem if the condition on the stack holds.
     pub fn fault_if(&mut self, problem: Problem, word: usize) {
         self.put().if_(wasm_encoder::BlockType::Empty);
         self.fault(problem, word);
         self.put().end();
     }
 
-    /// Counts a step (`[run.step]`).
+    /// Writes code that counts a step (`[run.step]`).
     pub fn step(&mut self, word: usize) {
         let left = self.left();
         self.put().global_get(STEPS).local_tee(left).i64_eqz();
@@ -199,7 +204,7 @@ impl<'a> Body<'a> {
         self.put().local_get(left).i64_const(1).i64_sub().global_set(STEPS);
     }
 
-    /// Gives a call a frame (`[run.frames]`).
+    /// Writes code that adds the frame of a call (`[run.frames]`).
     pub fn frame(&mut self, word: usize) {
         self.put().global_get(TOP).i32_const((CALLS + 4 * FRAMES) as i32).i32_ge_u();
         self.fault_if(Problem::Frames, word);
@@ -209,20 +214,21 @@ impl<'a> Body<'a> {
         put.global_get(TOP).i32_const(site).i32_store(at(0, 2));
     }
 
-    /// Ends the frame of a call.
+    /// Writes code that removes the frame of a call.
     pub fn end_frame(&mut self) {
         self.put().global_get(TOP).i32_const(4).i32_sub().global_set(TOP);
     }
 
-    /// Lets the host do the instruction at a word. The answer of a test or a switch is then on the
-    /// stack.
+    /// Writes code that lets the host execute the instruction at a word. The result of a test or a
+    /// switch is then on the WebAssembly stack.
     pub fn ask(&mut self, word: usize) -> Result<(), NotHere> {
         let ask = ask(self.unit, &self.function.words, word).ok_or(self.not_here(word))?;
         self.ask_for(word, &ask);
         Ok(())
     }
 
-    /// Lets the host do an instruction, with the place of a word.
+    /// Writes code that lets the host execute the given instruction. The word gives its position in
+    /// the function.
     pub fn ask_for(&mut self, word: usize, ask: &Ask) {
         self.sites.push(Site { function: self.number, at: word as u32, ask: Some(ask.clone()) });
         let site = self.sites.len() as i32 - 1;
@@ -250,14 +256,16 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Hands a scalar over in memory.
+    /// Writes code that stores a scalar register in memory, where the host or the callee reads it.
+    /// `number` is its index there.
     pub fn hand_over(&mut self, number: u8, register: u8) {
         self.put().i32_const(0);
         self.get(register);
         self.put().i64_store(at(SCRATCH + 8 * u32::from(number), 3));
     }
 
-    /// Sets a register to the value that the host has handed over, if the test on the stack holds.
+    /// The stack has the result of a test. If the test holds, the code sets the register to the
+    /// value that the host has stored in memory.
     fn take_if(&mut self, register: u8) {
         let spare = self.spare();
         let mut put = self.put();

@@ -1,4 +1,4 @@
-//! Calls, frames, results (`[code.call]`, `[code.tail]`).
+//! Translates calls, frames and results (`[code.call]`, `[code.tail]`).
 
 use crate::ask::ask;
 use crate::body::{Body, NotHere, WINDOW, at, params};
@@ -6,16 +6,18 @@ use crate::layout::{Import, Problem, TOP};
 use selfsame_spec::code::{Bank, FunctionKind, Op, Word};
 use wasm_encoder::{BlockType, ValType};
 
-/// Returns the number in WebAssembly of a function of the unit.
+/// Returns the WebAssembly number of a function of the unit.
 pub(crate) const fn index(function: u32) -> u32 {
     Import::ALL.len() as u32 + function
 }
 
-/// The type of functions that take their scalars in memory: values of functions.
+/// The number of the WebAssembly type of function values, which take their scalar arguments in
+/// memory.
 pub(crate) const VALUE_TYPE: u32 = 0;
 
 impl Body<'_> {
-    /// Does a call, or ends the frame; returns false for any other instruction.
+    /// Translates a call, or an instruction that ends the frame. Returns false for any other
+    /// instruction.
     pub fn call(&mut self, word: usize) -> Result<bool, NotHere> {
         let w = self.word(word);
         match w.op() {
@@ -44,13 +46,13 @@ impl Body<'_> {
         self.put().i64_const(0).return_();
     }
 
-    /// Pushes the window of a callee.
+    /// Writes code that pushes the address of the callee's reference window.
     fn window(&mut self, from: u8) {
         self.put().local_get(WINDOW).i32_const(4 * i32::from(from)).i32_add();
     }
 
-    /// Returns the number of scalars that the callee of the instruction at a word takes, and the
-    /// bank of its result.
+    /// Returns the number of scalar parameters of the callee of the instruction at a word, and the
+    /// bank of the callee's result.
     fn callee(&self, word: usize) -> Result<(u8, Bank), NotHere> {
         let callee = self.unit.functions.get(self.second(word) as usize);
         let callee = callee.filter(|callee| callee.kind == FunctionKind::Code);
@@ -93,13 +95,14 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// Sets the place of the innermost frame to this instruction.
+    /// Writes code that sets the site of the innermost frame to the tail call at a word.
     fn take_over(&mut self, word: usize) {
         let site = self.site(word);
         self.put().global_get(TOP).i32_const(site).i32_store(at(0, 2));
     }
 
-    /// Hands over the registers that may be arguments: their number is not known before the call.
+    /// Writes code that stores all registers in memory that may be arguments. The number of
+    /// arguments is not known before the call.
     fn hand_over_arguments(&mut self, from: u8) {
         let rest = self.function.scalars.saturating_sub(u16::from(from));
         for number in 0..rest.min(self.most_scalars).min(256) {
@@ -107,7 +110,7 @@ impl Body<'_> {
         }
     }
 
-    /// Finds the number of the function of a function value, in the spare local.
+    /// Writes code that sets the spare local to the function number of a function value.
     fn function_of(&mut self, word: usize, register: u8) {
         let spare = self.spare();
         self.push_function_of(register);
@@ -154,14 +157,14 @@ impl Body<'_> {
         self.step(word);
         self.take_over(word);
         self.hand_over_arguments(w.a());
-        // The value itself stands after its reference parameters.
+        // The window of the callee has the function value itself after the reference parameters.
         for number in 0..=w.c().wrapping_sub(w.b()) {
             self.move_reference(number, w.b().wrapping_add(number));
         }
         self.put().local_get(WINDOW).local_get(spare).return_call_indirect(0, VALUE_TYPE);
     }
 
-    /// Does a builtin that is called as a value: it has no frame.
+    /// Translates the call of a builtin that is a function value. The call adds no frame.
     fn builtin(&mut self, word: usize, kind: FunctionKind, register: u8) {
         let op = if kind == FunctionKind::Panic { Op::Panic } else { Op::PrintR };
         let words = [Word::abc(op, register, 0, 0)];
@@ -170,7 +173,7 @@ impl Body<'_> {
         }
     }
 
-    /// Returns the builtins that are values.
+    /// Returns the builtins among the functions of the unit, with their numbers and kinds.
     fn builtins(&self) -> Vec<(u32, FunctionKind)> {
         let all = (0..).zip(&self.unit.functions);
         let all = all.map(|(number, function)| (number, function.kind));
@@ -178,7 +181,8 @@ impl Body<'_> {
     }
 }
 
-/// Makes the function of a function value: it takes its scalars from memory.
+/// Makes the WebAssembly function that a function value refers to. It loads the scalar arguments
+/// from memory, and calls the function `number`.
 pub(crate) fn wrapper(number: u32, scalars: u32) -> wasm_encoder::Function {
     let mut code = wasm_encoder::Function::new([] as [(u32, ValType); 0]);
     code.instructions().local_get(WINDOW);

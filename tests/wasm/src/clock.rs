@@ -1,8 +1,9 @@
-//! The time of a thread: on a shared machine, wall-clock time depends on other processes.
+//! Measures the CPU time of a thread. On a shared machine, the elapsed time depends too much on
+//! other processes.
 
 use std::time::Duration;
 
-/// Returns the time that this thread has run.
+/// Returns the CPU time that this thread has used.
 #[cfg(unix)]
 #[must_use]
 pub fn now() -> Duration {
@@ -10,7 +11,8 @@ pub fn now() -> Duration {
     Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
 }
 
-/// Returns the time since the first call, as the time of the thread is not known.
+/// Returns the time since the first call of this function, because the CPU time of the thread is
+/// not available on this system.
 #[cfg(not(unix))]
 #[must_use]
 pub fn now() -> Duration {

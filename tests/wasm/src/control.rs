@@ -1,20 +1,20 @@
-//! Control flow: blocks, loops and branches of WebAssembly for the blocks of a function.
+//! Translates the control flow of a function into blocks, loops and branches of WebAssembly.
 //!
-//! Structured control flow is found by the method of Ramsey ("Beyond Relooper", 2022). A block
-//! stands inside the blocks that dominate it; a `block` ends in front of each block where ways
-//! meet, and a `loop` begins where a way leads back. A function that is not reducible is
-//! dispatched, by a loop around a `br_table` over all blocks; the generator never makes such a
-//! function.
+//! Structured control flow is found by the method of Ramsey ("Beyond Relooper", 2022). A block is
+//! nested in the blocks that dominate it. A `block` ends in front of each block where edges meet,
+//! and a `loop` begins at each target of a back edge. A function that is not reducible is
+//! dispatched: a loop around a `br_table` selects among all blocks. The generator never makes such
+//! a function.
 
 use crate::body::{Body, NotHere};
 use crate::dominate::{Order, order};
 use crate::flow::{Block, BlockIx, Edge, Exit, blocks};
 use wasm_encoder::BlockType;
 
-/// The way in which the control flow of a function is written.
+/// The form in which the control flow of a function is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Control {
-    /// Blocks and loops within one another, if that is possible.
+    /// Nested blocks and loops, if the control flow is reducible.
     #[default]
     Structured,
     /// A loop around a `br_table` over all blocks.
@@ -22,7 +22,7 @@ pub enum Control {
 }
 
 impl Body<'_> {
-    /// Writes all words.
+    /// Translates all words of the function.
     pub fn all(&mut self, control: Control) -> Result<(), NotHere> {
         let blocks = blocks(&self.function.words).ok_or(self.not_here(0))?;
         let order = order(&blocks);
@@ -38,8 +38,8 @@ impl Body<'_> {
         block.instructions.iter().try_for_each(|&word| self.instruction(word))
     }
 
-    /// Writes the blocks in a loop, in which a number selects the next block. Blocks that no way
-    /// leads to are left out.
+    /// Writes the blocks in a loop, in which a number selects the next block. Blocks that no path
+    /// reaches are left out.
     fn dispatched(&mut self, blocks: &[Block], order: &Order) -> Result<(), NotHere> {
         let count = order.blocks.len() as u32;
         let label = self.label();
@@ -49,7 +49,7 @@ impl Body<'_> {
         });
         self.put().local_get(label).br_table((0..count).collect::<Vec<_>>(), 0);
         for (place, &block) in (0..).zip(&order.blocks) {
-            // The loop is outside of the blocks that are still open.
+            // The loop encloses the blocks that are still open, so `open` is the label of the loop.
             let open = count - 1 - place;
             self.put().end();
             self.instructions(&blocks[block])?;
@@ -78,7 +78,8 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// Continues with another block, outside of a number of open blocks.
+    /// Writes code that continues with another block. `open` is the number of open blocks between
+    /// this position and the dispatching loop.
     fn dispatch(&mut self, edge: Edge, order: &Order, open: u32) {
         if let Some(turn) = edge.turn {
             self.step(turn);
@@ -88,7 +89,7 @@ impl Body<'_> {
         self.put().i32_const(place).local_set(label).br(open);
     }
 
-    /// Opens a number of blocks, and branches to the end of one of them.
+    /// Opens `ways` blocks, and branches to the end of the one that the switch selects.
     fn table(&mut self, word: usize, ways: usize) -> Result<(), NotHere> {
         (0..ways).for_each(|_| {
             self.put().block(BlockType::Empty);
@@ -100,25 +101,27 @@ impl Body<'_> {
     }
 }
 
-/// A construct that a branch may leave.
+/// An open construct of WebAssembly, which may be the target of a branch.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Label {
-    /// A loop that begins with a block: a branch goes there.
+    /// A loop that begins with this block. A branch to it continues with the block.
     Loop(BlockIx),
-    /// A `block` after which a block of the function stands.
+    /// A `block` that is directly followed by this block of the function.
     Before(BlockIx),
-    /// A construct that no branch leaves.
+    /// A construct that is never the target of a branch.
     Other,
 }
 
-/// The pieces still to be written, the next on top.
+/// A part of the code that is still to be written. The parts form a stack with the next part on
+/// top.
 #[derive(Clone, Copy, Debug)]
 enum Waiting {
-    /// A block, and all that it dominates.
+    /// A block and all blocks that it dominates.
     Tree(BlockIx),
-    /// A block and all that it dominates, from its merge of this number on, without its loop.
+    /// A block and all blocks that it dominates, without the loop around it. The first merges, up
+    /// to this number, are already open.
     Within(BlockIx, usize),
-    /// A way from a block.
+    /// An edge from a block to another.
     Branch(BlockIx, Edge),
     Else,
     End,
@@ -127,7 +130,7 @@ enum Waiting {
 struct Structured<'a> {
     blocks: &'a [Block],
     order: &'a Order,
-    /// The open constructs, outermost first.
+    /// The open constructs, from the outermost to the innermost.
     labels: Vec<Label>,
     waiting: Vec<Waiting>,
 }

@@ -4,10 +4,10 @@ use crate::body::Body;
 use crate::layout::Problem;
 use selfsame_spec::code::{Op, ScalarKind};
 
-/// The kinds of numbers by the form of their words.
+/// The classes of number kinds, which differ in the representation of a number as a word.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Number {
-    /// Integers from the least up to the greatest, as words with a sign.
+    /// Integers from the first bound up to the second, which are stored as signed words.
     Small(i64, i64),
     U64,
     Float,
@@ -29,7 +29,7 @@ fn number(kind: ScalarKind) -> Option<Number> {
 }
 
 impl Body<'_> {
-    /// Does a conversion; returns false for any other instruction.
+    /// Translates a conversion. Returns false for any other instruction.
     pub fn convert(&mut self, word: usize) -> bool {
         let w = self.word(word);
         if w.op() != Some(Op::Convert) {
@@ -74,7 +74,8 @@ impl Body<'_> {
         self.float_word(to);
     }
 
-    /// Keeps the word, if the other kind has the number.
+    /// Converts between kinds of integers. The word stays the same, and the code ends the run if
+    /// the number is not in the other kind's range.
     fn integer_to_integer(&mut self, word: usize, is: Number, becomes: Number) {
         let register = self.word(word).b();
         match (is, becomes) {
@@ -105,7 +106,8 @@ impl Body<'_> {
         self.get(register);
     }
 
-    /// Rounds toward zero; `nan` is in no range.
+    /// Rounds toward zero. The code ends the run if the result is out of range; `nan` is in no
+    /// range.
     fn float_to_integer(&mut self, word: usize, from: ScalarKind, becomes: Number) {
         let float = self.float_local();
         self.get_float(from, self.word(word).b());
@@ -113,7 +115,7 @@ impl Body<'_> {
             self.put().f64_promote_f32();
         }
         self.put().f64_trunc().local_set(float);
-        // The number after the greatest is a power of two, which a float represents exactly.
+        // The upper bound plus one is a power of two, which a float represents exactly.
         let (least, behind) = match becomes {
             Number::Small(least, greatest) => (least as f64, greatest as f64 + 1.0),
             _ => (0.0, 18_446_744_073_709_551_616.0),

@@ -1,31 +1,34 @@
-//! Dominators: the blocks on each way to a block, by which structured control flow is found.
+//! Finds the dominators of the blocks, by which structured control flow is found. A dominator is on
+//! every path from the first block.
 
 use crate::flow::{Block, BlockIx};
 use petgraph::algo::dominators::simple_fast;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::{DfsPostOrder, EdgeRef as _, Walker as _};
 
-/// The blocks that a function reaches, with their order and their dominators.
+/// The reachable blocks of a function, with their order and their dominators.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Order {
-    /// The reached blocks, each before the blocks that it leads to, except by ways back.
+    /// The reachable blocks in reverse postorder: apart from back edges, each edge leads to a later
+    /// block.
     pub blocks: Vec<BlockIx>,
-    /// The place of each block in `blocks`; none if it is not reached.
+    /// For each block its index in `blocks`; none if the block is not reachable.
     pub place: Vec<Option<usize>>,
-    /// The blocks to which ways lead back.
+    /// For each block, whether it is the target of a back edge.
     pub is_header: Vec<bool>,
-    /// The blocks where several ways forward meet.
+    /// For each block, whether it is the target of several forward edges.
     pub is_merge: Vec<bool>,
-    /// For each block, the blocks that it dominates directly and where ways meet, the last first.
+    /// For each block, the merge blocks that it immediately dominates. The last in reverse
+    /// postorder comes first.
     pub merges: Vec<Vec<BlockIx>>,
-    /// Whether each way back leads to a block that dominates its start. Otherwise there is a loop
-    /// with two entries, which structured control flow cannot express.
+    /// Whether the target of each back edge dominates its source. Otherwise there is a loop with
+    /// two entries, which structured control flow cannot express.
     pub is_reducible: bool,
 }
 
-/// Orders the blocks of a function.
+/// Orders the reachable blocks of a function, and finds their dominators.
 ///
-/// Cost: linear in blocks and ways, times the depth of loops; no recursion.
+/// Cost: linear in blocks and edges, times the depth of loops; no recursion.
 #[must_use]
 pub fn order(blocks: &[Block]) -> Order {
     let graph = graph_of(blocks);
@@ -57,7 +60,7 @@ pub fn order(blocks: &[Block]) -> Order {
     Order { blocks: reached, place, is_header, is_merge, merges, is_reducible }
 }
 
-/// A block as a node, by the same number.
+/// A block as a node of the graph, with the same number.
 type BlockNode = NodeIndex<usize>;
 
 type Ways = DiGraph<(), (), usize>;
@@ -75,8 +78,7 @@ fn graph_of(blocks: &[Block]) -> Ways {
     graph
 }
 
-/// Returns the blocks that the first one leads to, each before the blocks that it leads to, except
-/// by ways back.
+/// Returns the blocks that are reachable from the first block, in reverse postorder.
 fn reverse_postorder(graph: &Ways) -> Vec<BlockIx> {
     let Some(first) = graph.node_indices().next() else { return Vec::new() };
     let blocks = DfsPostOrder::new(graph, first).iter(graph);

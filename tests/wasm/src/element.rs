@@ -1,15 +1,15 @@
-//! Elements of lent lists, accessed without the host.
+//! Translates accesses to the elements of lent lists, which need no host.
 //!
-//! A list that is read and written often has its elements in the module's memory for a while. Its
-//! place in a table has the address and the number of its elements. The host handles any other
-//! list, and a number that no element has.
+//! A list that is read and written often is lent: its elements are in the module's memory for a
+//! while. Its row in a table has the address and the number of the elements. The host executes
+//! accesses to all other lists, and accesses with an index out of bounds.
 
 use crate::body::{Body, NotHere, WINDOW, at};
 use crate::layout::{LENT, LIST};
 use selfsame_spec::code::Op;
 use wasm_encoder::{BlockType, ValType};
 
-/// The element of a list: registers of the list and of its number.
+/// An element of a list, by the registers that hold the list and the element's index.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Element {
     list: u8,
@@ -18,8 +18,8 @@ struct Element {
 }
 
 impl Body<'_> {
-    /// Reads or writes an element, or pushes the number of elements; returns false for any other
-    /// instruction.
+    /// Translates an instruction that reads or writes an element, or reads the number of elements.
+    /// Returns false for any other instruction.
     pub(crate) fn element(&mut self, word: usize) -> Result<bool, NotHere> {
         let w = self.word(word);
         match w.op() {
@@ -53,13 +53,13 @@ impl Body<'_> {
         Ok(true)
     }
 
-    /// Does a turn over a container, and pushes whether there is one more element. Returns false
-    /// for any other test.
+    /// Translates a turn of a loop over a container, and pushes whether there is one more element.
+    /// Returns false for any other test.
     pub(crate) fn turn(&mut self, word: usize) -> Result<bool, NotHere> {
         let w = self.word(word);
         let Some(op @ (Op::ForS | Op::ForR | Op::ForLen)) = w.op() else { return Ok(false) };
-        // The counter is normally changed before the element is taken; here it is the other way
-        // round.
+        // When the host executes the turn, this code changes the counter after the element's
+        // register is set, not before. The order matters only if both are one register.
         if op == Op::ForS && w.a() == w.c() {
             return Err(self.not_here(word));
         }
@@ -85,7 +85,8 @@ impl Body<'_> {
         self.put().i64_const(1).i64_add();
     }
 
-    /// Pushes whether the list in a register is lent, and sets a local to its place in the table.
+    /// Writes code that pushes whether the list in a register is lent. The code sets the local
+    /// `known` to the offset of the list's row.
     fn is_lent(&mut self, register: u8) {
         let (spare, known, lists) = (self.spare(), self.known(), self.layout.lists);
         self.get_reference(register);
@@ -95,7 +96,8 @@ impl Body<'_> {
         put.i32_load(at(lists, 2)).local_get(spare).i32_eq();
     }
 
-    /// Pushes whether the list at that place of the table has an element with a number.
+    /// Writes code that pushes whether an index is less than the number of elements of the list.
+    /// The local `known` has the offset of the list's row.
     fn is_within(&mut self, push_number: impl FnOnce(&mut Self)) {
         let (known, len) = (self.known(), self.len_place());
         push_number(self);
@@ -106,7 +108,7 @@ impl Body<'_> {
         at(self.layout.lists + 8, 3)
     }
 
-    /// Pushes the address of an element.
+    /// Writes code that pushes the address of an element.
     fn address(&mut self, element: Element) {
         let (known, first) = (self.known(), at(self.layout.lists + 4, 2));
         self.put().local_get(known).i32_load(first);

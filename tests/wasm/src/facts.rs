@@ -1,33 +1,34 @@
-//! Facts about objects that the host tells the code: their shapes and first fields.
+//! The facts about objects that the host stores in the module's memory: the shapes and the first
+//! fields.
 
 use crate::layout::{KNOWN, OBJECT};
 use crate::memory::{read, write};
 use selfsame_lang::Values;
 
-/// The facts that the code has.
+/// The table of facts in the module's memory.
 #[derive(Debug)]
 pub(crate) struct Facts {
-    /// The address at which they begin.
+    /// The address at which the table begins.
     objects: u32,
-    /// The places of objects that the code knows.
+    /// The addresses of the rows that are in use.
     told: Vec<u32>,
 }
 
 impl Facts {
-    /// Makes the table of no facts.
+    /// Makes an empty table at an address.
     pub(crate) const fn new(objects: u32) -> Self {
         Self { objects, told: Vec::new() }
     }
 
-    /// Tells the code the facts about an object, so that it need not ask again. A value without
-    /// fields has no facts.
+    /// Stores the facts about an object in the module's memory, so that the next access needs no
+    /// host. A value without fields has no facts.
     pub(crate) fn tell(&mut self, values: &Values, memory: &mut [u8], object: u32) {
         if let Some((shape, fields)) = values.fields(object) {
             self.tell_of(memory, object, shape, fields);
         }
     }
 
-    /// Tells the facts about an object whose shape and fields are known.
+    /// Stores the facts about an object with the given shape and fields.
     pub(crate) fn tell_of(&mut self, memory: &mut [u8], object: u32, shape: u32, fields: &[u64]) {
         let place = self.objects + (object % KNOWN) * OBJECT;
         let rest = memory.get_mut(place as usize..);
@@ -43,7 +44,8 @@ impl Facts {
         words.iter_mut().zip(facts).for_each(|(word, fact)| *word = fact.to_le_bytes());
     }
 
-    /// Forgets objects that were freed: their references may soon be those of others.
+    /// Removes the facts about objects that were freed, because new objects may soon have the same
+    /// references.
     pub(crate) fn forget_gone(&mut self, values: &Values, memory: &mut [u8]) {
         self.told.retain(|&place| {
             let stays = values.fields(read(memory, place)).is_some();

@@ -1,58 +1,59 @@
-//! Blocks of a function: the places where it branches, and where ways meet.
+//! Splits a function into blocks, which begin where branches lead to and end where the control flow
+//! branches.
 
 use selfsame_spec::code::{Flow, Op, Second, Word};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The number of a block of a function, in the order of their first words.
+/// The number of a block in its function. Blocks are numbered in the order of their first words.
 pub type BlockIx = usize;
 
-/// A way from one block to another.
+/// An edge of the control flow from one block to another.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Edge {
-    /// The block that it leads to.
+    /// The block at the end of the edge.
     pub to: BlockIx,
-    /// The word `loop` on the way, if there is one: it counts a step (`[code.turn]`).
+    /// The index of the word `loop` on the edge, if there is one. It counts a step (`[code.turn]`).
     pub turn: Option<usize>,
 }
 
-/// The end of a block, after its last instruction.
+/// The end of a block, which determines the next block.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Exit {
-    /// One way goes on.
+    /// The control flow continues along one edge.
     Goto(Edge),
-    /// The test at a word decides the way.
+    /// The test at a word selects the edge.
     Test {
-        /// The word of the test.
+        /// The index of the test's word.
         word: usize,
-        /// The way if it holds.
+        /// The edge that is taken if the test holds.
         yes: Edge,
-        /// The way if it does not.
+        /// The edge that is taken if the test does not hold.
         no: Edge,
     },
-    /// The switch at a word decides the way.
+    /// The switch at a word selects the edge.
     Switch {
-        /// The word of the switch.
+        /// The index of the switch's word.
         word: usize,
-        /// The ways, by number; the last one is for all others.
+        /// The edges by number; the last edge is for all other numbers.
         edges: Vec<Edge>,
     },
     /// The last instruction ends the frame.
     End,
 }
 
-/// Instructions that are done one after another.
+/// A sequence of instructions that are executed one after another.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Block {
-    /// The words of its instructions, without those of its exit.
+    /// The word indices of its instructions, without the instruction of its exit.
     pub instructions: Vec<usize>,
-    /// The end.
+    /// The exit of the block.
     pub exit: Exit,
 }
 
-/// Returns the blocks of a function; the first one begins at word 0. It returns none if the words
-/// are no code: then a verifier refuses the unit (`[verify.words]`).
+/// Returns the blocks of a function; the first one begins at word 0. Returns none if the words are
+/// not valid code; the verifier refuses such units (`[verify.words]`).
 ///
-/// Cost: linear in the words, times a logarithm.
+/// Cost: `O(n log n)` for `n` words.
 #[must_use]
 pub fn blocks(words: &[Word]) -> Option<Vec<Block>> {
     let flow = Words { words };
@@ -70,18 +71,18 @@ impl Words<'_> {
         self.words.get(at)?.op()
     }
 
-    /// Returns the word after an instruction.
+    /// Returns the index of the first word after an instruction.
     fn behind(&self, at: usize) -> Option<usize> {
         let second = self.op(at)?.info().second;
         Some(at + if second == Second::None { 1 } else { 2 })
     }
 
-    /// Returns the number after a switch.
+    /// Returns the number of cases of the switch at a word.
     fn count(&self, at: usize) -> Option<usize> {
         Some(self.words.get(at + 1)?.to_number() as usize)
     }
 
-    /// Returns the target of the jump at a word.
+    /// Returns the target of the jump at a word; none if the word is no jump.
     fn target(&self, at: usize) -> Option<usize> {
         let op = self.op(at)?;
         let jumps = matches!(op, Op::Jump | Op::Loop);
@@ -89,7 +90,7 @@ impl Words<'_> {
         (jumps && target < self.words.len()).then_some(target)
     }
 
-    /// Returns the first words of all blocks.
+    /// Returns the indices of the first words of all blocks.
     fn leaders(&self) -> Option<BTreeSet<usize>> {
         let mut out = BTreeSet::from([0]);
         let mut at = 0;
@@ -102,7 +103,8 @@ impl Words<'_> {
                     out.insert(self.target(at)?);
                     out.insert(next);
                 }
-                // The jumps after it are instructions: each is handled in its turn.
+                // The jumps after a test or a switch are instructions, which this loop handles
+                // later.
                 Flow::Test => drop(out.insert(next + 1)),
                 Flow::Switch => drop(out.insert(next + self.count(at)? + 1)),
                 Flow::End => drop(out.insert(next)),
@@ -113,7 +115,7 @@ impl Words<'_> {
         Some(out)
     }
 
-    /// Returns the way of the jump at a word.
+    /// Returns the edge of the jump at a word.
     fn edge(&self, at: usize, numbers: &BTreeMap<usize, BlockIx>) -> Option<Edge> {
         let to = *numbers.get(&self.target(at)?)?;
         let turn = (self.op(at)? == Op::Loop).then_some(at);
@@ -158,7 +160,7 @@ impl Words<'_> {
 }
 
 impl Exit {
-    /// Returns the ways that go on.
+    /// Returns the edges to the next blocks.
     pub fn edges(&self) -> impl DoubleEndedIterator<Item = Edge> + '_ {
         let (pair, list): ([Option<Edge>; 2], &[Edge]) = match self {
             Self::Goto(edge) => ([Some(*edge), None], &[]),
@@ -176,7 +178,7 @@ mod tests {
 
     #[test]
     fn a_loop_whose_test_stands_at_its_end_has_three_blocks() {
-        // 0: jump to 2; 1: the body; 2: the test; 3: back to 1; 4: the end.
+        // The words are: 0: jump to 2; 1: the body; 2: the test; 3: back to 1; 4: the end.
         let words = [
             Word::far(Op::Jump, 1),
             Word::abc(Op::AddInt, 0, 0, 1),

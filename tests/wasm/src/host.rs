@@ -1,4 +1,4 @@
-//! Imports of modules: instructions on values, which the machine of the library does.
+//! The imports of modules: instructions on values, which the machine of the library executes.
 
 use crate::facts::Facts;
 use crate::layout::{Ask, CALLS, Form, GLOBAL, GLOBALS, Layout, Problem, SCRATCH, Site};
@@ -11,7 +11,7 @@ use selfsame_spec::program::ran::{Ending, RunError, RunProblem};
 use selfsame_spec::text::Place;
 use std::fmt;
 
-/// The mark that the run has ended; the host knows the reason.
+/// The error that stops the WebAssembly code when the run has ended. The host knows the reason.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Ended;
 
@@ -23,31 +23,31 @@ impl fmt::Display for Ended {
 
 impl std::error::Error for Ended {}
 
-/// A site in the form in which the host has it.
+/// A site that is prepared for the host.
 #[derive(Debug)]
 struct Known {
     ask: Option<(Ask, Prepared)>,
-    /// The object of an instruction `new`.
+    /// The object that the site creates, if its instruction is `new`.
     new: Option<New>,
-    /// The number of bytes of the reference window of its function.
+    /// The size of the function's reference window, in bytes.
     window: u32,
 }
 
-/// The values of a run, and the place of its end.
+/// The values of a run, and the site at which the run ended.
 #[derive(Debug)]
 pub struct Host {
-    /// The values.
+    /// The values of the run.
     pub values: Values,
     sites: Vec<Site>,
     known: Vec<Known>,
     layout: Layout,
-    /// The addresses of globals that hold references.
+    /// The addresses of the globals that hold references.
     globals: Vec<u32>,
-    /// The facts about objects that the code has.
+    /// The facts about objects that are in the module's memory.
     facts: Facts,
-    /// The fields of the object that is made.
+    /// A buffer for the fields of a new object.
     words: Vec<u64>,
-    /// The lists whose elements the module's memory has.
+    /// The lists whose elements are in the module's memory.
     pub lists: Lists,
     failed: Option<(RunProblem, usize)>,
 }
@@ -73,10 +73,10 @@ impl Host {
         Self { values, sites, known, layout, globals, facts, words, lists, failed }
     }
 
-    /// Does the instruction of a site, with the scalars that it reads.
+    /// Executes the instruction of a site. `given` are the scalars that the instruction reads.
     ///
     /// # Errors
-    /// The run has ended.
+    /// Returns an error if the run has ended.
     pub fn op(
         &mut self,
         memory: &mut [u8],
@@ -132,14 +132,14 @@ impl Host {
         Ok(result)
     }
 
-    /// Returns the number of the function of a function value; a negative number for another value.
+    /// Returns the function number of a function value; a negative number for any other value.
     pub fn callee(&mut self, memory: &mut [u8], window: u32, at: u32) -> i32 {
         let value = read(memory, window + 4 * at);
         self.facts.tell(&self.values, memory, value);
         self.values.function_of(value).map_or(-1, |number| number as i32)
     }
 
-    /// Ends the run with a problem that the code found itself.
+    /// Ends the run with a problem that the WebAssembly code has found.
     pub fn fault(&mut self, problem: u32, site: u32) -> Ended {
         let problem = Problem::ALL.get(problem as usize).copied().unwrap_or(Problem::Broken);
         let problem = match problem {
@@ -158,7 +158,8 @@ impl Host {
         Ended
     }
 
-    /// Returns the ending of the run. Its calls are those in memory up to the address `top`.
+    /// Returns the ending of the run. The sites of its calls are stored in memory up to the address
+    /// `top`.
     pub fn ending(&self, unit: &Unit, memory: &[u8], top: u32) -> Ending {
         let Some((problem, site)) = self.failed.clone() else { return Ending::Well };
         let calls = (CALLS / 4 + 1..top / 4 + 1).rev().map(|at| 4 * at);
@@ -174,7 +175,8 @@ impl Host {
     }
 }
 
-/// Puts the values that an instruction reads into the windows.
+/// Copies the values that an instruction reads from the module's memory to the registers of the
+/// library's machine.
 fn give(values: &mut Values, memory: &[u8], window: u32, ask: &Ask, given: [u64; 2]) {
     let scalars = values.scalars();
     for (&register, word) in ask.scalars.iter().zip(given) {
@@ -190,7 +192,8 @@ fn give(values: &mut Values, memory: &[u8], window: u32, ask: &Ask, given: [u64;
     }
 }
 
-/// Takes the values that an instruction wrote out of the windows.
+/// Copies the values that an instruction has written from the registers of the library's machine to
+/// the module's memory. Returns the result for the WebAssembly code.
 fn take(values: &mut Values, memory: &mut [u8], window: u32, ask: &Ask, holds: bool) -> u64 {
     let is_test = ask.form == Form::Test;
     if let Some(at) = ask.writes.filter(|_| holds || !is_test) {

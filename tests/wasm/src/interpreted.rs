@@ -1,4 +1,4 @@
-//! Modules that are run by `wasmi`, an interpreter.
+//! Runs modules with `wasmi`, an interpreter of WebAssembly.
 
 use crate::host::{Ended, Host};
 use crate::layout::FRAMES;
@@ -6,7 +6,7 @@ use crate::machine::Machine;
 use crate::module::Translated;
 use wasmi::{Caller, Config, Engine, Error, Instance, Linker, Memory, Module, Store, Val};
 
-/// A module that is ready.
+/// An instantiated module that is ready to run.
 pub struct Interpreted {
     store: Store<Data>,
     instance: Instance,
@@ -17,7 +17,7 @@ struct Data {
     memory: Option<Memory>,
 }
 
-/// Returns the memory, and the host.
+/// Returns the module's memory and the host.
 fn parts<'a>(caller: &'a mut Caller<'_, Data>) -> Result<(&'a mut [u8], &'a mut Host), Error> {
     let memory = caller.data().memory.ok_or_else(|| Error::host(Ended))?;
     let (memory, data) = memory.data_and_store_mut(caller);
@@ -37,7 +37,7 @@ fn op(caller: &mut Caller<'_, Data>, at: [u32; 2], given: [i64; 2]) -> Result<i6
     result
 }
 
-/// Grows the memory, if it may: the host sees whether it did.
+/// Grows the memory if possible. The host sees the new size.
 #[cold]
 fn grow(caller: &mut Caller<'_, Data>, pages: u32) {
     if let Some(memory) = caller.data().memory {
@@ -86,15 +86,15 @@ fn linker(engine: &Engine) -> Result<Linker<Data>, Error> {
     Ok(linker)
 }
 
-/// The largest size of the stack of a run, in bytes: 10,000 frames of 256 registers and of values
-/// that wait.
+/// The maximum size of a run's stack, in bytes. It suffices for 10,000 frames with 256 registers
+/// and temporary values.
 const STACK: usize = FRAMES as usize * 16 * 600;
 
 impl Interpreted {
-    /// Prepares a module.
+    /// Compiles and instantiates a module.
     ///
     /// # Errors
-    /// The message of `wasmi`. A module that the translator makes is never refused.
+    /// Returns the message of `wasmi`. It never refuses a module that the translator makes.
     pub fn new(translated: &Translated, host: Host) -> Result<Self, String> {
         Self::make(translated, host).map_err(|error| error.to_string())
     }
@@ -133,7 +133,7 @@ impl Machine for Interpreted {
 
     fn set_steps(&mut self, steps: u64) {
         if let Some(global) = self.instance.get_global(&self.store, "steps") {
-            // The global is a variable of this type.
+            // Setting the global cannot fail, because the global is mutable and has this type.
             let _ = global.set(&mut self.store, Val::I64(steps as i64));
         }
     }

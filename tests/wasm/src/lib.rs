@@ -1,9 +1,9 @@
-//! Code as WebAssembly: a translator, and a third engine for the laws of runs.
+//! Runs code as WebAssembly: a translator, and a third engine for the laws of runs.
 //!
 //! A verified unit of code (`spec/chapters/language/code.md`) becomes a module. Scalars, calls,
-//! control flow, globals, steps and frames are WebAssembly. The machine of the library does
-//! instructions on other values, behind imports. The lines, the ending, the steps and the units are
-//! the same.
+//! control flow, globals, steps and frames become WebAssembly. For all other instructions on
+//! values, the module calls imports, which the machine of the library implements. A run has the
+//! same lines, ending, steps and units as in the other engines.
 //!
 //! | module | its subject |
 //! |---|---|

@@ -1,48 +1,50 @@
-//! Lists whose elements stand in the memory of a module for a while.
+//! Lent lists, whose elements are in the memory of a module for a while.
 //!
-//! The elements of a list have one home at a time: the host's value, or the module's memory. A list
-//! is *lent* when the host was asked once for every [`SHARE`] of its elements. An ask takes longer
-//! than to copy so many elements there and back, so the copy is paid for. The list goes home before
-//! an instruction of the host that may see or change its elements, and counts from 0 again. So an
-//! adversary makes no run longer than by a constant factor.
+//! At each time the elements of a list are either in the host's value or in the module's memory. A
+//! list is *lent*, which moves its elements to the memory, after one request to the host for every
+//! [`SHARE`] elements. One request takes longer than to copy so many elements there and back, so
+//! the copies take less time than the requests. The elements return to the host's value before the
+//! host executes an instruction that may read or change them. The count of requests then starts
+//! from 0. Therefore even the worst program runs longer only by a constant factor.
 
 use crate::layout::{LENT, LIST, Layout, MOST_PAGES, PAGE};
 use crate::sees::Sees;
 use selfsame_lang::Values;
 use std::mem;
 
-/// The lists that are lent, and counts of questions to others.
+/// The lists that are lent, and the numbers of requests to other lists.
 #[derive(Debug)]
 pub struct Lists {
-    /// Whether each list is lent when it is first met: for tests.
+    /// Whether each list is lent at the first request; for tests.
     pub at_once: bool,
-    /// The address at which the table begins.
+    /// The address of the table of lent lists in the module's memory.
     table: u32,
-    /// The places of the table, by the low bits of references; empty until a list is met.
+    /// The rows of the host's table, by the low bits of the references. It is empty until the first
+    /// request to a list.
     places: Vec<Place>,
     lent: Vec<Lent>,
-    /// The bytes that lent lists have.
+    /// The number of bytes that the elements of lent lists use.
     used: u32,
-    /// The address from which on elements stand, up to the end of the memory. The part before
-    /// `next` is or was used.
+    /// The address at which the elements begin; they extend to the end of the memory. The part
+    /// before `next` is or was in use.
     start: u32,
     next: u32,
-    /// The pages by which the memory should grow.
+    /// The number of pages by which the memory should grow.
     wanted: u32,
 }
 
-/// A place of the table.
+/// A row of the host's table, for all references with the same low bits.
 #[derive(Clone, Copy, Default, Debug)]
 struct Place {
-    /// The place in `lent` of the list that is here, plus one; 0 if there is none.
+    /// The index in `lent` of the lent list in this row, plus one; 0 if there is none.
     lent: usize,
-    /// A list that is at home.
+    /// The reference of a list in this row that is not lent.
     other: u32,
-    /// The number of questions to it.
+    /// The number of requests to that list.
     asked: usize,
 }
 
-/// A list that is lent: the place of its elements.
+/// A lent list, with the address and the size of its elements.
 #[derive(Clone, Copy, Debug)]
 struct Lent {
     reference: u32,
@@ -51,10 +53,10 @@ struct Lent {
     is_reference: bool,
 }
 
-/// The number of elements that are copied for each question to the host.
+/// The number of elements that may be copied for each request to the host.
 pub const SHARE: usize = 16;
 
-/// The number of additional questions to a list before it is lent.
+/// The number of additional requests to a list before it is lent.
 const PATIENCE: usize = 8;
 
 const fn place_of(reference: u32) -> usize {
@@ -62,7 +64,7 @@ const fn place_of(reference: u32) -> usize {
 }
 
 impl Lists {
-    /// Makes the table of no lent lists.
+    /// Makes the table without any lent lists.
     #[must_use]
     pub fn new(layout: &Layout) -> Self {
         let start = layout.pages as u32 * PAGE;
@@ -77,13 +79,14 @@ impl Lists {
         self.lent.is_empty()
     }
 
-    /// Returns the number of pages by which the memory should grow now.
+    /// Returns the number of pages by which the memory should grow now, and resets it to 0.
     pub const fn take_wanted(&mut self) -> u32 {
         mem::replace(&mut self.wanted, 0)
     }
 
-    /// Takes home the lists whose elements an instruction sees: its references are in the windows.
-    /// Returns the list that is asked for an element; 0 if there is none.
+    /// Returns the elements of lists to the host's values if an instruction reads or changes them.
+    /// The instruction's references must already be in the registers of the machine. Returns the
+    /// list of which the instruction requests an element; 0 if there is none.
     pub(crate) fn before(&mut self, values: &mut Values, memory: &mut [u8], sees: Sees) -> u32 {
         if let Sees::Element(list) = sees {
             return values.reference(list);
@@ -113,7 +116,8 @@ impl Lists {
         0
     }
 
-    /// Notes that a list, or another value, was asked for an element, and perhaps lends it.
+    /// Counts a request for an element of a list, and lends the list after enough requests. A value
+    /// other than a list is ignored.
     pub fn asked(&mut self, values: &mut Values, memory: &mut [u8], reference: u32) {
         let Some((len, size)) = values.elements(reference) else { return };
         if self.places.is_empty() {
@@ -138,22 +142,23 @@ impl Lists {
         self.at(reference).is_some()
     }
 
-    /// Returns the place of a list among the lent ones.
+    /// Returns the index of a list in `lent`; none if the list is not lent.
     fn at(&self, reference: u32) -> Option<usize> {
         let at = self.places.get(place_of(reference))?.lent.checked_sub(1)?;
         (self.lent.get(at)?.reference == reference).then_some(at)
     }
 
-    /// Reserves room for a number of bytes. If there is none now, there may be some the next time.
+    /// Reserves space for a number of bytes, and returns its address. If the space does not
+    /// suffice, it plans to enlarge the memory, and a later attempt may succeed.
     fn room(&mut self, values: &mut Values, memory: &mut [u8], bytes: u32) -> Option<u32> {
         let size = bytes.checked_next_multiple_of(8)?;
         let end = u32::try_from(memory.len()).ok()?;
-        // More than half of it has elements of lists that went home.
+        // More than half of the space has elements of lists that are no longer lent.
         if end - self.next < size && self.used < (end - self.start) / 2 {
             self.all_home(values, memory);
         }
         if end - self.next < size {
-            // The memory grows by its size, or by this list if that is larger.
+            // The space for elements doubles, or grows by the size of this list if that is larger.
             let more = size.max(end - self.start).div_ceil(PAGE);
             let most = u64::from(end / PAGE + more) <= MOST_PAGES;
             self.wanted = if most { more } else { 0 };
@@ -188,7 +193,7 @@ impl Lists {
         }
     }
 
-    /// Takes home the lent list at a place.
+    /// Returns the elements of a lent list to the host's value. `at` is its index in `lent`.
     fn home(&mut self, values: &mut Values, memory: &mut [u8], at: usize) {
         let lent = self.lent[at];
         if let Some(elements) = bytes_of(memory, lent) {
@@ -197,7 +202,7 @@ impl Lists {
         self.forget(memory, at);
     }
 
-    /// Forgets a lent list.
+    /// Removes a lent list from the tables without a copy of its elements.
     fn forget(&mut self, memory: &mut [u8], at: usize) {
         let lent = self.lent.swap_remove(at);
         self.used -= lent.bytes;
@@ -211,21 +216,22 @@ impl Lists {
         }
     }
 
-    /// Takes a list home, if it is lent.
+    /// Returns the elements of a list to the host's value if the list is lent.
     pub fn one_home(&mut self, values: &mut Values, memory: &mut [u8], reference: u32) {
         if let Some(at) = self.at(reference) {
             self.home(values, memory, at);
         }
     }
 
-    /// Takes all lists home.
+    /// Returns the elements of all lent lists to the host's values.
     pub fn all_home(&mut self, values: &mut Values, memory: &mut [u8]) {
         while let Some(last) = self.lent.len().checked_sub(1) {
             self.home(values, memory, last);
         }
     }
 
-    /// Copies the references of lent lists to the host's lists, where a collection finds them.
+    /// Copies the references in lent lists to the host's lists, where a garbage collection finds
+    /// them.
     pub fn show_references(&self, values: &mut Values, memory: &mut [u8]) {
         for lent in self.lent.iter().filter(|lent| lent.is_reference) {
             if let Some(elements) = bytes_of(memory, *lent) {
@@ -234,7 +240,7 @@ impl Lists {
         }
     }
 
-    /// Forgets lent lists that were freed: their references may soon be those of others.
+    /// Removes lent lists that were freed, because new objects may soon have the same references.
     pub fn forget_gone(&mut self, values: &Values, memory: &mut [u8]) {
         for at in (0..self.lent.len()).rev() {
             if values.elements(self.lent[at].reference).is_none() {
@@ -244,7 +250,7 @@ impl Lists {
     }
 }
 
-/// Returns the elements of a list.
+/// Returns the elements of a lent list in the module's memory.
 fn bytes_of(memory: &mut [u8], lent: Lent) -> Option<&mut [u8]> {
     memory.get_mut(lent.first as usize..)?.get_mut(..lent.bytes as usize)
 }

@@ -1,20 +1,20 @@
-//! The demands of a run on an engine.
+//! The operations of an engine that a run needs.
 
 use crate::host::Host;
 
-/// A module on an engine.
+/// An instance of a module in an engine.
 pub trait Machine {
-    /// Runs an entry, and returns false if the run ended there.
+    /// Calls a start or an entry. Returns false if the run ended during the call.
     ///
     /// # Errors
-    /// A message of the engine that no run of a translated unit gives.
+    /// Returns a message of the engine. No run of a translated unit causes one.
     fn call(&mut self, function: u32, window: u32) -> Result<bool, String>;
-    /// Sets the steps that are left.
+    /// Sets the number of remaining steps.
     fn set_steps(&mut self, steps: u64);
-    /// Returns the steps that are left.
+    /// Returns the number of remaining steps.
     fn steps(&mut self) -> u64;
-    /// Returns the address of the innermost call.
+    /// Returns the address of the innermost call's site.
     fn top(&mut self) -> u32;
-    /// Returns the memory, and the host.
+    /// Returns the module's memory and the host.
     fn host(&mut self) -> (&[u8], &mut Host);
 }

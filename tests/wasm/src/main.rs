@@ -1,4 +1,4 @@
-//! Programs as WebAssembly: made, run, and measured.
+//! A command that translates programs to WebAssembly, runs them, and measures the runs.
 
 use selfsame_lang::{Program, RunOptions};
 use selfsame_spec::code::Unit;
@@ -60,8 +60,8 @@ fn message(error: impl Display) -> String {
     error.to_string()
 }
 
-/// Returns the code of a program: of one module, or of several after lines `@file NAME`, as cases
-/// of programs are saved.
+/// Returns the code of a program. The file has one module, or several modules after lines `@file
+/// NAME`, as in saved cases of programs.
 fn unit(file: &str) -> Result<Unit, String> {
     let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
     let mut modules = vec![("main", String::new())];
@@ -97,7 +97,7 @@ fn build(control: Control, unit: &Unit, out: &Path) -> Result<(), String> {
     std::fs::write(out, bytes).map_err(message)
 }
 
-/// Runs a unit, and returns the seconds that it took.
+/// Runs a unit. Returns the result of the run and its duration in seconds.
 fn ran(control: Control, unit: &Unit) -> Result<(Ran, f64), String> {
     let ready = translated(control, unit)?;
     let window = ready.translated.layout.references;
@@ -107,7 +107,8 @@ fn ran(control: Control, unit: &Unit) -> Result<(Ran, f64), String> {
     Ok((ran, (now() - start).as_secs_f64()))
 }
 
-/// Runs a program in both ways, up to [`COMPARED`] steps and units.
+/// Runs a program as WebAssembly and with the machine of the library, and compares the results.
+/// Each run ends after at most [`COMPARED`] steps.
 fn compare(control: Control, file: &str) -> Result<(), String> {
     let unit = unit(file)?;
     let limits = Limits { steps: Some(COMPARED), units: Some(8 * COMPARED) };
@@ -118,7 +119,7 @@ fn compare(control: Control, file: &str) -> Result<(), String> {
     if ran == expected { Ok(()) } else { Err(format!("{file}: {ran:?}\nexpected {expected:?}")) }
 }
 
-/// The largest number of steps that are compared.
+/// The maximum number of steps of the runs that are compared.
 const COMPARED: u64 = 300_000;
 
 fn show(ran: &Ran) -> Result<(), String> {

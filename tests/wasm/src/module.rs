@@ -1,4 +1,4 @@
-//! A module of WebAssembly for a unit.
+//! Builds the WebAssembly module of a unit.
 
 use crate::body::{Body, NotHere, params};
 use crate::call::{VALUE_TYPE, index, wrapper};
@@ -14,24 +14,24 @@ use wasm_encoder::{
     RefType, TableSection, TableType, TypeSection, ValType,
 };
 
-/// A module, and the facts about it that a host needs.
+/// A WebAssembly module, and the facts about it that a host needs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Translated {
-    /// The module in the binary format. It exports `memory`, `steps`, `top`, and a function for
-    /// each start and entry under its number.
+    /// The module in the binary format. It exports `memory`, `steps` and `top`. It also exports the
+    /// functions of all starts and entries, with their numbers as names.
     pub bytes: Vec<u8>,
-    /// The places that it names by numbers.
+    /// The sites of the module. The code refers to a site by its index in this list.
     pub sites: Vec<Site>,
-    /// The layout of its memory.
+    /// The layout of the module's memory.
     pub layout: Layout,
 }
 
-/// Translates a unit whose values are ready.
+/// Translates a unit to a module. `values` are the unit's values, which must already exist.
 ///
-/// Cost: linear in the words, except for control flow, which takes a logarithm more.
+/// Cost: linear in the words, except for control flow, which has an additional logarithmic factor.
 ///
 /// # Errors
-/// The first instruction that the translator does not support.
+/// Returns the first instruction that the translator does not support.
 pub fn translate(unit: &Unit, values: &Values, control: Control) -> Result<Translated, NotHere> {
     let too_large = NotHere { function: 0, at: 0 };
     let layout = Layout::of(unit).ok_or(too_large)?;
@@ -66,7 +66,7 @@ fn scalars(unit: &Unit, number: u32) -> u32 {
     function.map_or(0, |function| params(function, Bank::Scalar) as u32)
 }
 
-/// Returns the functions that become values.
+/// Returns the numbers of the functions that become function values.
 fn values_of(unit: &Unit) -> Vec<u32> {
     let mut out = BTreeSet::new();
     for words in unit.functions.iter().map(|function| &function.words) {
@@ -83,13 +83,13 @@ fn values_of(unit: &Unit) -> Vec<u32> {
     out.into_iter().filter(is_code).collect()
 }
 
-/// Returns the module with the sections around the code.
+/// Returns the bytes of the module: the given code and all other sections.
 fn module(unit: &Unit, layout: Layout, named: &[u32], code: &CodeSection) -> Vec<u8> {
     let count = unit.functions.len() as u32;
     let all: Vec<u32> = (0..count).map(|number| scalars(unit, number)).collect();
     let most = all.iter().copied().max().unwrap_or(0);
     let mut functions = FunctionSection::new();
-    // The number of a type is the number of its scalars.
+    // The index of a function's type is the number of the function's scalar parameters.
     all.iter().for_each(|&scalars| {
         functions.function(scalars);
     });
@@ -124,7 +124,8 @@ fn module(unit: &Unit, layout: Layout, named: &[u32], code: &CodeSection) -> Vec
     module.finish()
 }
 
-/// Returns the types of functions by the number of scalars, then the types of imports.
+/// Returns the types of functions, by their numbers of scalar parameters, followed by the types of
+/// the imports.
 fn types(most: u32) -> TypeSection {
     let mut types = TypeSection::new();
     for scalars in 0..=most {
@@ -139,7 +140,7 @@ fn types(most: u32) -> TypeSection {
     types
 }
 
-/// Returns the first parameters, and a number of scalars after them.
+/// Returns a list of parameters: the given first parameters, and a number of scalars after them.
 fn takes(first: &[ValType], scalars: usize) -> Vec<ValType> {
     let mut out = first.to_vec();
     out.resize(first.len() + scalars, ValType::I64);

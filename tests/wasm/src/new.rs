@@ -1,20 +1,20 @@
-//! Objects that one import makes, with their fields.
+//! Objects that one call of an import creates with all their fields.
 
 use crate::layout::{Ask, SCRATCH};
 use crate::memory::{read, read_scalar, register};
 use selfsame_spec::code::{Op, Rep, Unit};
 
-/// An object to be made.
+/// An object that an instruction creates.
 #[derive(Clone, Debug)]
 pub(crate) struct New {
-    /// Its shape in the unit.
+    /// The number of its shape in the unit.
     pub(crate) shape: u32,
-    /// Whether each field is a reference.
+    /// For each field, whether it is a reference.
     fields: Vec<bool>,
 }
 
 impl New {
-    /// Returns the object of an instruction `new`; none for any other.
+    /// Returns the object that an instruction `new` creates; none for any other instruction.
     pub(crate) fn of(unit: &Unit, ask: &Ask) -> Option<Self> {
         let shape = ask.number.filter(|_| ask.word.op() == Some(Op::New))?;
         let fields = &unit.shapes.get(shape as usize)?.fields;
@@ -23,7 +23,8 @@ impl New {
         Some(Self { shape, fields: fields? })
     }
 
-    /// Returns the fields, from a memory and a window in it.
+    /// Reads the values of the fields from the module's memory. The scalars were passed in memory,
+    /// and the references are in the window.
     pub(crate) fn fields(&self, words: &mut Vec<u64>, memory: &[u8], window: u32, ask: &Ask) {
         let (mut scalars, mut references) = (SCRATCH, ask.word.c());
         words.clear();

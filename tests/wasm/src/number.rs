@@ -1,11 +1,11 @@
-//! Numbers: arithmetic and comparisons, on locals.
+//! Translates arithmetic and comparisons of numbers, whose registers are locals.
 
 use crate::body::Body;
 use crate::layout::Problem;
 use selfsame_spec::code::{Op, ScalarKind};
 use wasm_encoder::{BlockType, ValType};
 
-/// The kinds of arithmetic, in the order of the table of opcodes.
+/// The kinds of numbers that have arithmetic instructions, in the order of the table of opcodes.
 const KINDS: [ScalarKind; 10] = [
     ScalarKind::I8,
     ScalarKind::I16,
@@ -19,7 +19,7 @@ const KINDS: [ScalarKind; 10] = [
     ScalarKind::F64,
 ];
 
-/// Operations on numbers, in the order of the table of opcodes.
+/// The operations on numbers, in the order of the table of opcodes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Operation {
     Add,
@@ -39,13 +39,14 @@ const OPERATIONS: [Operation; 6] = [
     Operation::Neg,
 ];
 
-/// Returns the arithmetic of an opcode.
+/// Returns the number kind and the operation of an arithmetic instruction; none for any other
+/// instruction.
 fn arithmetic(op: Op) -> Option<(ScalarKind, Operation)> {
     let at = usize::from((op as u8).checked_sub(Op::AddI8 as u8)?);
     Some((*KINDS.get(at / OPERATIONS.len())?, OPERATIONS[at % OPERATIONS.len()]))
 }
 
-/// A comparison: the kind of its operands, and its relation.
+/// A comparison: the kind of the operands, and the relation between them.
 type Comparison = (ScalarKind, Compared);
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -55,12 +56,13 @@ enum Compared {
     Lt,
     Le,
     Ge,
-    /// Not less, which also holds for `nan`.
+    /// The relation "not less", which also holds if an operand is `nan`.
     NotLt,
     NotLe,
 }
 
-/// Returns the comparison of two registers that an opcode makes.
+/// Returns the comparison of two registers that an instruction performs; none for any other
+/// instruction.
 fn comparison(op: Op) -> Option<Comparison> {
     use Compared::{Eq, Ge, Le, Lt, Ne, NotLe, NotLt};
     use ScalarKind::{F32, F64, I64, U64};
@@ -90,7 +92,7 @@ fn comparison(op: Op) -> Option<Comparison> {
 }
 
 impl Body<'_> {
-    /// Does an instruction for numbers; returns false for any other.
+    /// Translates an instruction on numbers. Returns false for any other instruction.
     pub fn number(&mut self, word: usize) -> bool {
         let w = self.word(word);
         let Some(op) = w.op() else { return false };
@@ -112,7 +114,8 @@ impl Body<'_> {
                 self.get(w.b());
                 self.put().i64_const(immediate).i64_mul();
             }
-            // Only a quotient of -1 can be too large; it is computed by subtracting.
+            // Only a division by -1 can overflow. It is computed as a subtraction from 0, which
+            // does not trap.
             Op::DivInt if immediate == -1 => {
                 self.put().i64_const(0);
                 self.get(w.b());
@@ -127,7 +130,8 @@ impl Body<'_> {
                 self.put().i64_const(immediate).i64_rem_s();
             }
             _ => match (arithmetic(op), comparison(op)) {
-                // WebAssembly has no remainder of floats.
+                // WebAssembly has no instruction for the remainder of floats, so the host computes
+                // it.
                 (Some((ScalarKind::F32 | ScalarKind::F64, Operation::Rem)), _) => return false,
                 (Some((kind, operation)), _) => self.arithmetic(word, kind, operation),
                 (None, Some(comparison)) => {
@@ -141,7 +145,7 @@ impl Body<'_> {
         true
     }
 
-    /// Does a test of numbers, and pushes whether it holds. Returns false for any other test.
+    /// Translates a test of numbers, and pushes whether it holds. Returns false for any other test.
     pub fn number_test(&mut self, word: usize) -> bool {
         let w = self.word(word);
         let Some(op) = w.op() else { return false };
@@ -203,9 +207,10 @@ impl Body<'_> {
         }
     }
 
-    /// Divides by a number that is not 0.
+    /// Writes code that divides the register `b` by the register `c`, whose value is not 0.
     fn divide(&mut self, kind: ScalarKind, operation: Operation, b: u8, c: u8) {
-        // MIN by -1 is MIN: WebAssembly traps there.
+        // The minimum divided by -1 is the minimum, but WebAssembly traps for this division.
+        // Therefore a division by -1 is computed as a subtraction from 0.
         let may_trap = kind == ScalarKind::I64 && operation == Operation::Div;
         if may_trap {
             self.get(c);
@@ -227,7 +232,8 @@ impl Body<'_> {
         }
     }
 
-    /// Extends the sign or zeros into the bits above (`[code.bank]`).
+    /// Writes code that reduces a word to the bits of a kind. The bits above are copies of the
+    /// sign, or zeros (`[code.bank]`).
     pub fn narrow(&mut self, kind: ScalarKind) {
         let mut put = self.put();
         match kind {
@@ -241,7 +247,7 @@ impl Body<'_> {
         };
     }
 
-    /// Pushes a float.
+    /// Writes code that pushes the value of a scalar register as a float.
     pub fn get_float(&mut self, kind: ScalarKind, register: u8) {
         self.get(register);
         match kind {
@@ -250,7 +256,7 @@ impl Body<'_> {
         };
     }
 
-    /// Turns a float into a word.
+    /// Writes code that converts the float on the stack to a word.
     pub fn float_word(&mut self, kind: ScalarKind) {
         match kind {
             ScalarKind::F32 => self.put().i32_reinterpret_f32().i64_extend_i32_u(),
@@ -280,7 +286,7 @@ impl Body<'_> {
         self.float_word(kind);
     }
 
-    /// Compares two registers.
+    /// Writes code that compares the values of two registers.
     fn compare(&mut self, (kind, how): Comparison, a: u8, b: u8) {
         let is_float = matches!(kind, ScalarKind::F32 | ScalarKind::F64);
         for register in [a, b] {

@@ -1,9 +1,9 @@
-//! Fields and shapes of known objects, accessed without the host.
+//! Translates accesses to the fields and shapes of known objects, which need no host.
 //!
-//! The host has the objects. The memory has facts that the host has told about objects that were
-//! met lately. Reading a field, asking for a shape and calling a function value look there first.
-//! The host tells the facts about objects that it makes or is asked for, and forgets all facts at a
-//! collection.
+//! The objects belong to the host. The module's memory has a table of facts about recently used
+//! objects. The code that reads a field, tests a shape or calls a function value first searches
+//! this table. The host adds the facts about objects that an instruction creates or reads. After a
+//! garbage collection it removes the facts about freed objects.
 
 use crate::body::{Body, NotHere, at};
 use crate::layout::{FIELDS, KNOWN, OBJECT};
@@ -11,7 +11,8 @@ use selfsame_spec::code::Op;
 use wasm_encoder::{BlockType, ValType};
 
 impl Body<'_> {
-    /// Reads a field of an object; returns false for any other instruction.
+    /// Translates an instruction that reads a field of an object. Returns false for any other
+    /// instruction.
     pub(crate) fn field(&mut self, word: usize) -> Result<bool, NotHere> {
         let w = self.word(word);
         if !matches!(w.op(), Some(Op::GetS | Op::GetR)) || w.c() >= FIELDS {
@@ -34,7 +35,8 @@ impl Body<'_> {
         Ok(true)
     }
 
-    /// Tests for a shape, and pushes whether the test holds. Returns false for any other test.
+    /// Translates a test for a shape, and pushes whether the test holds. Returns false for any
+    /// other test.
     pub(crate) fn shape_test(&mut self, word: usize) -> Result<bool, NotHere> {
         let w = self.word(word);
         let Some(op @ (Op::IfShape | Op::IfNotShape)) = w.op() else { return Ok(false) };
@@ -53,8 +55,9 @@ impl Body<'_> {
         Ok(true)
     }
 
-    /// Tests for a type that is the type of a shape, and pushes whether the test holds: objects of
-    /// the shape fit it (`[run.fits]`). Returns false for any other test.
+    /// Translates a test for a type, and pushes whether the test holds. The type must be the type
+    /// of a shape: then objects of the shape fit the type (`[run.fits]`). Returns false for any
+    /// other test.
     pub(crate) fn type_test(&mut self, word: usize) -> Result<bool, NotHere> {
         let w = self.word(word);
         let Some(op @ (Op::IfIs | Op::IfIsNot)) = w.op() else { return Ok(false) };
@@ -69,7 +72,8 @@ impl Body<'_> {
         Ok(true)
     }
 
-    /// Pushes the number of the function of a function value; a negative number for another value.
+    /// Writes code that pushes the function number of a function value, or a negative number for
+    /// any other value.
     pub(crate) fn push_function_of(&mut self, register: u8) {
         let (known, place) = (self.known(), at(self.layout.objects + 4, 2));
         let first = self.values.function_shape() as i32 + 1;
@@ -81,7 +85,8 @@ impl Body<'_> {
         put.call(crate::layout::Import::Callee as u32).end();
     }
 
-    /// Pushes whether the object in a register is known, and sets a local to its place.
+    /// Writes code that pushes whether the object in a register is known. The code sets the local
+    /// `known` to the offset of the object's row.
     fn is_known(&mut self, register: u8) {
         let (spare, known, objects) = (self.spare(), self.known(), self.layout.objects);
         self.get_reference(register);
@@ -92,7 +97,7 @@ impl Body<'_> {
     }
 }
 
-/// Returns the same place for a number of four bytes.
+/// Returns the same memory argument with the alignment of a four-byte number.
 const fn at_half(place: wasm_encoder::MemArg) -> wasm_encoder::MemArg {
     wasm_encoder::MemArg { align: 2, ..place }
 }

@@ -1,11 +1,11 @@
-//! Constants, moves, globals, and tests of references that need no host.
+//! Translates constants, moves, globals, and tests of references that need no host.
 
 use crate::body::{Body, NotHere, at};
 use crate::layout::{GLOBAL, GLOBALS, Problem};
 use selfsame_spec::code::Op;
 
 impl Body<'_> {
-    /// Does an instruction that is no test and no jump.
+    /// Translates an instruction that is neither a test nor a jump.
     pub fn instruction(&mut self, word: usize) -> Result<(), NotHere> {
         if self.number(word)
             || self.convert(word)
@@ -25,7 +25,7 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// Does a test, and pushes whether it holds.
+    /// Translates a test, and pushes whether it holds.
     pub fn test(&mut self, word: usize) -> Result<(), NotHere> {
         if self.number_test(word)
             || self.shape_test(word)?
@@ -46,13 +46,13 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// Does a switch, and pushes the number.
+    /// Translates a switch, and pushes the number of the selected case.
     pub fn switch(&mut self, word: usize) -> Result<(), NotHere> {
         let w = self.word(word);
         if w.op() != Some(Op::SwitchInt) {
             return self.ask(word);
         }
-        // A number of 64 bits that is too large takes the last way.
+        // A number of 64 bits that is too large selects the last edge.
         let last = i64::from(self.second(word));
         self.get(w.a());
         self.put().i64_const(last);

@@ -1,4 +1,4 @@
-//! A run from its start to its end, on any engine.
+//! Runs a translated unit from its first start to its last entry, with any engine.
 
 use crate::body::NotHere;
 use crate::control::Control;
@@ -11,12 +11,12 @@ use selfsame_spec::code::Unit;
 use selfsame_spec::program::ran::{Ending, Ran};
 use std::fmt;
 
-/// The reason why there is no run.
+/// The reason why a unit is not run.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum NoRun {
-    /// An instruction that the translator does not support.
+    /// The unit has an instruction that the translator does not support.
     NotHere(NotHere),
-    /// The engine's message: a fault of the translator.
+    /// The engine refused the module with this message, which shows a bug in the translator.
     Engine(String),
 }
 
@@ -31,18 +31,18 @@ impl fmt::Display for NoRun {
     }
 }
 
-/// A unit that is translated, with its values.
+/// A translated unit, with its values.
 pub struct Ready {
-    /// The module.
+    /// The module of the unit.
     pub translated: Translated,
-    /// Its imports.
+    /// The host that implements the imports of the module.
     pub host: Host,
 }
 
-/// Translates a unit and makes its values; none if the unit has errors.
+/// Translates a unit and makes its values. Returns none if the unit has errors.
 ///
 /// # Errors
-/// The first instruction that the translator does not support.
+/// Returns the first instruction that the translator does not support.
 pub fn ready(
     unit: &Unit,
     options: &RunOptions<'_>,
@@ -54,10 +54,10 @@ pub fn ready(
     Ok(Some(Ready { translated, host }))
 }
 
-/// Runs a unit by `wasmi` (`[run.outcome]`).
+/// Runs a unit with `wasmi` (`[run.outcome]`).
 ///
 /// # Errors
-/// An instruction that the translator does not support.
+/// Returns an instruction that the translator does not support, or a message of the engine.
 pub fn run(unit: &Unit, options: &RunOptions<'_>, control: Control) -> Result<Ran, NoRun> {
     let Some(ready) = ready(unit, options, control).map_err(NoRun::NotHere)? else {
         return Ok(Ran::default());
@@ -65,20 +65,20 @@ pub fn run(unit: &Unit, options: &RunOptions<'_>, control: Control) -> Result<Ra
     run_ready(ready, unit, options)
 }
 
-/// Runs a unit that is ready.
+/// Runs a unit that is already translated.
 ///
 /// # Errors
-/// The engine's message.
+/// Returns the engine's message.
 pub fn run_ready(ready: Ready, unit: &Unit, options: &RunOptions<'_>) -> Result<Ran, NoRun> {
     let window = ready.translated.layout.references;
     let machine = Interpreted::new(&ready.translated, ready.host);
     all(&mut machine.map_err(NoRun::Engine)?, unit, options, window).map_err(NoRun::Engine)
 }
 
-/// Runs all functions of a unit: its starts count no units.
+/// Runs all starts and then all entries of a unit. Units are counted only from the first entry on.
 ///
 /// # Errors
-/// The engine's message.
+/// Returns the engine's message.
 pub fn all(
     machine: &mut dyn Machine,
     unit: &Unit,

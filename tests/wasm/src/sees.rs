@@ -1,34 +1,38 @@
-//! Elements of lists that an instruction of the host sees or changes: they must be at home then.
+//! The lists whose elements an instruction of the host reads or changes. Lent lists among them must
+//! first return to the host.
 
 use selfsame_spec::code::{Op, Word};
 
-/// The elements that an instruction sees or changes, by the registers of its references.
+/// The lists whose elements an instruction reads or changes, by the registers of their references.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Sees {
-    /// No elements.
+    /// No elements of any list.
     Nothing,
-    /// An element of the list, or its number of elements: the code itself handles a lent list.
+    /// One element of the list in this register, or its number of elements. The WebAssembly code
+    /// itself handles a lent list.
     Element(u8),
-    /// The elements of these two lists.
+    /// All elements of the lists in these two registers.
     Lists([u8; 2]),
-    /// The elements of the container, if it is a list, and of the lists that they and the value
-    /// lead to.
+    /// All elements of the container, if it is a list, and of all lists that are reachable from its
+    /// elements and from the value.
     Member {
-        /// The container.
+        /// The register of the container.
         container: u8,
-        /// The value.
+        /// The register of the value.
         value: u8,
     },
-    /// The elements of the lists that both values lead to; none if one of the values is flat.
+    /// The elements of all lists that are reachable from the values in both registers. There are
+    /// none if one of the values is flat.
     Values([u8; 2]),
-    /// Any elements.
+    /// The elements of any lists.
     All,
 }
 
-/// Returns the elements that an instruction sees. An instruction that is not listed may see any.
+/// Returns the lists whose elements an instruction reads or changes. An instruction that is not
+/// listed here may read or change any elements.
 ///
-/// A search for a key sees no list that may change: a value with a List in it is no key
-/// (`[run.key]`).
+/// The search for a key reads no list that may change, because a value that contains a List cannot
+/// be a key (`[run.key]`).
 pub(crate) fn sees(op: Op, word: Word) -> Sees {
     use Op::{
         AddR, AddS, Cast, Copy, EqR, ForLen, ForR, ForS, IfEqR, IfIs, IfIsNot, IfNeR, InR, InS,
@@ -54,8 +58,8 @@ pub(crate) fn sees(op: Op, word: Word) -> Sees {
     }
 }
 
-/// Returns whether an instruction sees no elements of a list that may change: it is about scalars,
-/// strings, fields, cells and keys.
+/// Returns whether an instruction reads no elements of a list that may change. Such instructions
+/// work on scalars, strings, fields, cells and keys.
 const fn is_blind(op: Op) -> bool {
     matches!(
         op,

@@ -1,4 +1,4 @@
-//! Builds with a cache (`[cache.build]`).
+//! Builds the code of programs with a cache (`[cache.build]`).
 
 use super::found::Found;
 use super::keeper::{Fate, Keeping};
@@ -15,24 +15,25 @@ use selfsame_spec::graph::NodeIx;
 use selfsame_spec::program::Published;
 use std::fmt;
 
-/// The result of a build, and how it was made (`[cache.count]`).
+/// The result of a build with a cache: the code, and counts of the functions that were reused and
+/// written (`[cache.count]`).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Built {
     /// The code, with the types of its records, as
     /// [`Program::code_to_write`](crate::Program::code_to_write) returns it.
     pub unit: Unit,
-    /// The number of roots that were taken from the cache.
+    /// The number of roots whose code was read from the cache.
     pub taken: usize,
-    /// The roots that were written, by name.
+    /// The roots whose code was generated in this build, sorted by name.
     pub written: Vec<Written>,
 }
 
-/// A root that was written.
+/// A root whose code was generated in this build.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Written {
     /// The name of the root (`[names.literal]`).
     pub name: String,
-    /// The reason for which the root was written.
+    /// The reason for which the code of the root was generated again.
     pub why: Why,
 }
 
@@ -58,7 +59,7 @@ impl fmt::Display for Written {
 /// Builds a program without errors with a cache. Returns the result of the build, the record types
 /// of the unit, and the program.
 ///
-/// Cost: the cost of publishing and hashing the program, and of making its code.
+/// Cost: the cost of publishing and hashing the program, and of generating its code.
 pub(crate) fn build<'l>(typed: Typed<'l>, cache: &mut Cache) -> (Built, Vec<Ty>, Typed<'l>) {
     let to_name = ToName::new(&typed.checker);
     let Nodes { typed, published, nodes } = publish_with(typed, &to_name.wanted);
@@ -119,8 +120,8 @@ fn hashed_members(hashes: &Hashes, held: Vec<(String, NodeIx)>) -> Vec<Member> {
     held.into_iter().filter_map(hashed).collect()
 }
 
-/// Returns the names and hashes that this build keeps for the next build: those of roots that a
-/// later build can find, and of all members.
+/// Returns the names and hashes that this build stores for the next build. They are those of the
+/// roots that a later build can find, and of all members.
 fn names(found: &Found<'_>, fates: &[Fate], members: Vec<Member>) -> Vec<Named> {
     let counts = |fate: &Fate| fate.taken + fate.written > 0;
     let counted = found.roots.iter().zip(fates).filter(|(_, fate)| counts(fate));

@@ -1,5 +1,5 @@
-//! The names by which a later build finds types, values, functions and declarations of a program
-//! (`[cache.name]`, `[cache.found]`).
+//! Computes the names by which a later build finds types, values, functions and declarations of a
+//! program (`[cache.name]`, `[cache.found]`).
 
 use super::to_name::{ToName, function_at};
 use crate::check::View;
@@ -18,8 +18,8 @@ use selfsame_spec::program::Sort;
 #[derive(Clone, Debug)]
 pub(super) struct Root {
     pub(super) unit: ModuleId,
-    /// The index of the root among the functions of its module. The function literals in the root
-    /// follow the root.
+    /// The index of the root among the functions of its module. The next indices belong to the
+    /// function literals inside the root.
     function: FunctionId,
     pub(super) first: Token,
     pub(super) last: Token,
@@ -29,7 +29,8 @@ pub(super) struct Root {
     pub(super) compiler: Digest,
 }
 
-/// An index by names. A name is found if exactly one entry has it.
+/// An index from names to entries. The lookup of a name succeeds if exactly one entry has this
+/// name.
 #[derive(Debug)]
 struct Index<K, V>(HashMap<K, Option<V>>);
 
@@ -50,10 +51,10 @@ impl<K: std::hash::Hash + Eq, V: Copy + PartialEq> Index<K, V> {
     }
 }
 
-/// All named types, values, functions and declarations of a program.
+/// An index of all named types, values, functions and declarations of a program.
 pub(super) struct Found<'a> {
     pub(super) view: View<'a>,
-    /// The name of each type that has a name; `values` is the same for values.
+    /// The name of each type that has a name. The field `values` has the names of values.
     types: HashMap<Ty, Digest>,
     values: HashMap<ValueId, Digest>,
     type_of: Index<Digest, Ty>,
@@ -66,8 +67,8 @@ pub(super) struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    /// Names all types, values, functions and declarations by the hashes of the nodes with which
-    /// the program was published. Cost: linear in the nodes.
+    /// Names all types, values, functions and declarations. A name is the hash of the node with
+    /// which the program was published. Cost: linear in the nodes.
     pub(super) fn new(
         view: View<'a>,
         to_name: &ToName,
@@ -150,7 +151,7 @@ impl<'a> Found<'a> {
         self.types.get(&types.first(ty)).copied()
     }
 
-    /// Returns the name of a type, if the name is unique.
+    /// Returns the name of a type, if no other type has this name.
     pub(super) fn name_of_type(&self, ty: Ty) -> Option<Digest> {
         let name = self.types.get(&ty).copied()?;
         (self.type_of.get(&name) == Some(ty)).then_some(name)
@@ -161,13 +162,13 @@ impl<'a> Found<'a> {
         self.values.get(&value).copied()
     }
 
-    /// Returns the name of a value, if the name is unique.
+    /// Returns the name of a value, if no other value has this name.
     pub(super) fn name_of_value(&self, value: ValueId) -> Option<Digest> {
         let name = self.values.get(&value).copied()?;
         (self.value_of.get(&name) == Some(value)).then_some(name)
     }
 
-    /// Returns the name of a `let` or `var`, if the name is unique.
+    /// Returns the name of a `let` or `var`, if no other declaration has this name.
     pub(super) fn name_of_decl(&self, decl: DeclId) -> Option<String> {
         let name = self.decl_name(decl);
         (self.decls.get(&name) == Some(decl)).then_some(name)
@@ -187,8 +188,8 @@ impl<'a> Found<'a> {
     }
 
     /// Returns the name of a root. The hash of the root is added if other roots have this name, or
-    /// if `is_whole` is false. The flag is false if a literal within the root is named. Returns
-    /// `None` if name and hash do not identify the root.
+    /// if `is_whole` is false. `is_whole` is false if the caller names a literal within the root.
+    /// Returns `None` if name and hash together do not identify the root.
     pub(super) fn name_of_root(&self, root: u32, is_whole: bool) -> Option<(&str, Option<Digest>)> {
         let of = &self.roots[root as usize];
         let is_named = self.root_named.get(&*of.name) == Some(root);
@@ -218,7 +219,7 @@ impl<'a> Found<'a> {
         (of.name == name && of.identity == *hash).then_some(root)
     }
 
-    /// Returns the function literal with this number in a root.
+    /// Returns the function literal of a root with this index within the root.
     pub(super) fn literal_at(&self, root: u32, number: u32) -> Option<(ModuleId, Expr)> {
         let (of, checker) = (&self.roots[root as usize], self.view.checker);
         let functions = &checker.names.modules[checker.real(of.unit).at()].functions;

@@ -1,4 +1,4 @@
-//! Decides which functions are taken from the cache and which functions are written
+//! Decides for each function whether its code is read from the cache or generated and written
 //! (`[cache.build]`, `[cache.count]`).
 
 use super::found::Found;
@@ -11,27 +11,29 @@ use crate::parse::arena::Expr;
 use selfsame_spec::Digest;
 use std::collections::BTreeSet;
 
-/// The number of functions of a root that were taken from the cache, and the number of functions
-/// that were written.
+/// The number of functions of a root whose code was read from the cache, and the number of
+/// functions whose code was generated.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Fate {
     pub(super) taken: u32,
     pub(super) written: u32,
-    /// Whether a function of the root can have no row, so that it is always written.
+    /// Whether a function of the root cannot be stored in the cache, so that its code is generated
+    /// in each build.
     pub(super) is_always: bool,
 }
 
-/// A build with a cache.
+/// The state of a build with a cache.
 pub(super) struct Keeping<'f, 'a, 'c> {
     found: &'f Found<'a>,
     surfaces: Surfaces<'f, 'a>,
     keys: Vec<Option<Digest>>,
     cache: &'c mut Cache,
-    /// The fate of each root.
+    /// The number of reused and generated functions of each root, by the index of the root.
     pub(super) fates: Vec<Fate>,
     /// The names of functions that are in no root.
     pub(super) others: BTreeSet<String>,
-    /// The function that was taken last. This function is written again if its row does not fit.
+    /// The function whose row was read from the cache last. The code of this function is generated
+    /// if its row does not fit.
     given: Option<(ModuleId, Expr)>,
 }
 

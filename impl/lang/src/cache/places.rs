@@ -1,15 +1,15 @@
-//! The places of instructions, given by tokens of a root (`[cache.object]`).
+//! Converts places of instructions to and from tokens of a root (`[cache.object]`).
 
 use super::found::{Found, Root};
 use crate::scan::{Token, Tokens};
 use selfsame_spec::code::WordPlace;
 use selfsame_spec::text::Span;
 
-/// A span in tokens of a root: the first and the last token. Each token is given as 1 plus its
+/// A span of tokens of a root: its first and its last token. A token is stored as 1 plus its
 /// distance from the root's first token. Both numbers are 0 for a place without tokens.
 pub(super) type TokenSpan = (u32, u32);
 
-/// The tokens of a root.
+/// The tokens of a root, which convert byte spans to token spans and back.
 pub(super) struct RootTokens<'a> {
     tokens: &'a Tokens,
     first: Token,
@@ -22,8 +22,8 @@ impl<'a> RootTokens<'a> {
         Self { tokens, first: root.first, last: root.last }
     }
 
-    /// Returns the tokens of a span, or `None` if it does not begin and end with tokens of the
-    /// root.
+    /// Returns the first and the last token of a span, or `None` if the span does not begin and end
+    /// with tokens of the root.
     pub(super) fn of(&self, span: Span) -> Option<TokenSpan> {
         if span == Span::at(0) {
             return Some((0, 0));
@@ -50,7 +50,7 @@ impl<'a> RootTokens<'a> {
         (low > self.first.number()).then(|| Token::from_u32(low - 1))
     }
 
-    /// Returns the span of some tokens, or `None` if the root has no such tokens.
+    /// Returns the span in bytes of a span of tokens, or `None` if the root has no such tokens.
     pub(super) fn span(&self, (first, last): TokenSpan) -> Option<Span> {
         let Some(first) = first.checked_sub(1) else {
             return (last == 0).then(|| Span::at(0));

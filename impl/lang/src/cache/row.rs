@@ -1,4 +1,5 @@
-//! Rows of a cache: functions as bytes (`[cache.object]`, `[cache.name]`).
+//! Reads and writes the rows of a cache. A row is the code of one function as bytes
+//! (`[cache.object]`, `[cache.name]`).
 
 use super::found::Found;
 use super::places::{RootTokens, TokenSpan};
@@ -80,7 +81,7 @@ fn put_name(out: &mut Output, (found, root): (&Found<'_>, u32), asked: &Asked) -
             put_hash(out, VALUE, found.name_of_value(*value)?);
             out.0.extend(found.name_of_type(*ty)?.0);
         }
-        // Builtins and globals have no names.
+        // Builtins, and globals other than declarations and values, have no names.
         Asked::Builtin(..) | Asked::Global(..) => return None,
     }
     Some(())
@@ -101,7 +102,8 @@ fn put_literal(
     literal: (ModuleId, Expr),
 ) -> Option<()> {
     let (root, number) = found.root_of_literal(literal)?;
-    // A lookup by this number must find the same literal again.
+    // The row stores only the number of the literal, so a later lookup by this number must find
+    // this literal.
     if found.literal_at(root, number) != Some(literal) {
         return None;
     }

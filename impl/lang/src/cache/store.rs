@@ -1,4 +1,5 @@
-//! A cache, and its file (`[cache.file]`, `[cache.read]`, `[cache.damaged]`).
+//! The cache as a table of rows, and the file that stores the table (`[cache.file]`,
+//! `[cache.read]`, `[cache.damaged]`).
 
 use crate::file::{Input, Output};
 use hashbrown::HashMap;
@@ -6,11 +7,12 @@ use selfsame_spec::Digest;
 use selfsame_spec::error::Result;
 use selfsame_spec::format::{MAGIC_CACHE, TAG_CACHE};
 
-/// The number of unused functions that a build may keep, besides twice the number of used functions
-/// (`[cache.keep]`, `[cache.unchanged]`).
+/// The number of unused functions that a build may keep in addition to twice the number of used
+/// functions (`[cache.keep]`, `[cache.unchanged]`).
 const SPARE: usize = 4096;
 
-/// The functions that builds wrote, and the members of the last program (`[cache.build]`).
+/// The code of functions that earlier builds generated, and the members of the program that was
+/// built last (`[cache.build]`).
 ///
 /// ```
 /// use selfsame_lang::{Cache, Program};
@@ -27,14 +29,14 @@ const SPARE: usize = 4096;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Cache {
-    /// The rows of functions, by the key of the root and by the number of the function in this
-    /// root.
+    /// The rows of functions. A row is found by the key of its root and by the number of the
+    /// function in this root.
     rows: HashMap<(Digest, u32), Row>,
     /// The names of roots and members, with their hashes under both lenses.
     pub(super) names: Vec<Named>,
 }
 
-/// A root or member at the last build.
+/// The name and hashes of a root or member at the last build.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct Named {
     pub(super) name: String,
@@ -46,12 +48,12 @@ pub(super) struct Named {
 #[derive(Clone, Debug)]
 struct Row {
     bytes: Box<[u8]>,
-    /// Whether the present build took or wrote this function.
+    /// Whether the present build read or wrote the row of this function.
     is_used: bool,
 }
 
 impl Cache {
-    /// Returns the number of functions.
+    /// Returns the number of functions that the cache holds.
     #[must_use]
     pub fn len(&self) -> usize {
         self.rows.len()
@@ -65,7 +67,7 @@ impl Cache {
 
     /// Reads the file of a cache. The content of a row is checked only when the row is used.
     ///
-    /// Cost: linear in the bytes.
+    /// Cost: linear in the length of the file in bytes.
     ///
     /// # Errors
     /// E0801, E0802, E0803, E0805, E0806 or E0807 with an offset, if the bytes are not a valid
@@ -83,7 +85,7 @@ impl Cache {
     /// Writes the file of the cache, or returns `None` if a section has 4 GiB or more. Caches with
     /// equal contents write equal bytes.
     ///
-    /// Cost: the cost of sorting the keys, and linear in the bytes.
+    /// Cost: the cost of sorting the keys, plus a cost that is linear in the length of the file.
     #[must_use]
     pub fn write(&self) -> Option<Vec<u8>> {
         let mut rows: Vec<_> = self.rows.iter().collect();
@@ -119,8 +121,8 @@ impl Cache {
         self.rows.insert((key, number), Row { bytes: bytes.into(), is_used: true });
     }
 
-    /// Ends a build. Stores the names for the next build, and drops unused rows if there are too
-    /// many of them.
+    /// Ends a build. Stores the names for the next build, and removes unused rows if the cache has
+    /// too many unused rows.
     pub(super) fn end_build(&mut self, mut names: Vec<Named>) {
         names.sort_unstable();
         self.names = names;

@@ -1,5 +1,5 @@
-//! The keys of roots. A key covers hashes and everything else on which code depends (`[cache.key]`,
-//! `[cache.key-edit]`, `[cache.surroundings]`).
+//! Computes the keys of roots. A key covers hashes and all other data on which the code of the root
+//! depends (`[cache.key]`, `[cache.key-edit]`, `[cache.surroundings]`).
 
 use super::found::{Found, Root};
 use super::writing::{Item, Writing, put_type};
@@ -22,20 +22,20 @@ use sha2::{Digest as _, Sha256};
 /// generate different code.
 const COMPILER: &[u8] = env!("CARGO_PKG_VERSION").as_bytes();
 
-/// The keys of the roots of a program.
+/// The keys of the roots of a program, with the digests of the items that they cover.
 pub(super) struct Surfaces<'f, 'a> {
     found: &'f Found<'a>,
     /// For each item, the digest of its serialized form, and the items that it refers to.
     items: HashMap<Item, (Digest, Vec<Item>)>,
-    /// The buffers that the next key reuses.
+    /// The buffers of the last key, which the computation of the next key reuses.
     spare: Key,
 }
 
-/// A key that is being computed.
+/// The buffers of a key that is being computed.
 #[derive(Default)]
 struct Key {
     bytes: Vec<u8>,
-    /// The kinds of the tokens.
+    /// The kinds of the root's tokens, one for each token.
     kinds: Vec<u8>,
     /// The types that occur in the root, with their numbers.
     types: Vec<Ty>,
@@ -46,8 +46,9 @@ struct Key {
 }
 
 impl Key {
-    /// Clears the key. Capacity for more than `kept_key` types and items is freed. Otherwise, after
-    /// one large root, each clearing for a small root would cost as much as for the large root.
+    /// Clears the key. A buffer for more than `kept_key` types or items is freed. If buffers were
+    /// kept after a large root, each clearing for a small root would cost as much as for the large
+    /// root.
     fn clear(&mut self, tuning: Tuning) {
         if self.types.len().max(self.items.len()) > tuning.kept_key as usize {
             *self = Self::default();
@@ -118,7 +119,8 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         Digest(hash.finalize().into())
     }
 
-    /// Adds the types that checking found in a root.
+    /// Adds to a key the types that the checker found for expressions, patterns and tests in a
+    /// root.
     fn rows(&self, key: &mut Key, root: &Root) {
         let view = self.found.view;
         let at = Stretch { module: root.unit, first: root.first, last: root.last };
@@ -166,7 +168,7 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         self.found.view.checker.types.record(record).unwrap_or(Ty::UNKNOWN)
     }
 
-    /// Adds the literals and records that a root calls.
+    /// Adds to a key the function literals and records that a root calls.
     fn calls(&self, key: &mut Key, root: &Root) {
         let view = self.found.view;
         let at = Stretch { module: root.unit, first: root.first, last: root.last };
@@ -190,7 +192,8 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         }
     }
 
-    /// Returns the function literal of an instance of a generic function.
+    /// Returns the function literal that an instance of a generic function evaluates to, or `None`
+    /// for any other unit.
     fn generic(&self, unit: ModuleId) -> Option<(ModuleId, Expr)> {
         let checker = self.found.view.checker;
         let of = checker.template(checker.unit(unit)?.template);
@@ -198,8 +201,8 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         Some((checker.unit_of(checker.here(unit, of.value?)), literal))
     }
 
-    /// Adds the constants, variables and instances that a root refers to, and the records of its
-    /// types.
+    /// Adds to a key the constants, variables and instances that a root refers to, and the records
+    /// of the root's types.
     fn uses(&self, key: &mut Key, root: &Root) {
         let checker = self.found.view.checker;
         let meanings = &checker.names.modules[checker.real(root.unit).at()];
@@ -226,14 +229,15 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         }
     }
 
-    /// Returns the record that a type is, or the record in a box, because a box has the members of
-    /// its content.
+    /// Returns the record of a record type. For a box, the record of its content is returned,
+    /// because a box has the members of its content.
     fn record_within(&self, ty: Ty) -> Option<RecordId> {
         let (mut at, mut met) = (ty, HashSet::new());
         loop {
             match *self.found.view.checker.types.node(at) {
                 Node::Record(record) => return Some(record),
-                // A box that contains itself has no members.
+                // The set `met` ends the loop at a box that contains itself. Such a box has no
+                // members.
                 Node::Box(content) if met.insert(at) => at = content,
                 _ => return None,
             }

@@ -1,4 +1,5 @@
-//! The types, values and functions of a program that may have names (`[cache.name]`).
+//! Collects the types, values and functions of a program that can get names in the cache
+//! (`[cache.name]`).
 
 use crate::check::Checker;
 use crate::link::{FunctionId, ModuleId};
@@ -11,7 +12,8 @@ use crate::types::{Node, Ty};
 use hashbrown::HashSet;
 use selfsame_spec::graph::NodeIx;
 
-/// Additional nodes that are published with a program, so that these nodes get names.
+/// The types, values and functions that are published together with a program, so that their nodes
+/// get hashes as names.
 pub(super) struct ToName {
     pub(super) wanted: Vec<Wanted>,
     pub(super) types: Vec<Ty>,
@@ -20,7 +22,8 @@ pub(super) struct ToName {
 }
 
 impl ToName {
-    /// Collects the nodes. Cost: linear in the program, its types and its values.
+    /// Collects the types, values and functions that can get names. Cost: linear in the program,
+    /// its types and its values.
     pub(super) fn new(checker: &Checker<'_>) -> Self {
         let types: Vec<Ty> = all_types(checker).collect();
         let values = (0..checker.values.count()).map(ValueId::new);
@@ -32,7 +35,7 @@ impl ToName {
         Self { wanted: wanted.chain(functions).collect(), types, values, roots }
     }
 
-    /// Splits the nodes into those of types and values, and those of roots.
+    /// Splits a list of nodes into the nodes of types and values, and the nodes of roots.
     pub(super) fn split<'n>(&self, nodes: &'n [NodeIx]) -> (&'n [NodeIx], &'n [NodeIx]) {
         nodes.split_at(self.types.len() + self.values.len())
     }
@@ -55,7 +58,7 @@ fn all_types(checker: &Checker<'_>) -> impl Iterator<Item = Ty> {
     })
 }
 
-/// Returns whether a value is composite, so that a global holds the value.
+/// Returns whether a value is composite. A composite value is stored in a global of the code unit.
 fn is_made(checker: &Checker<'_>, value: ValueId) -> bool {
     match checker.values.node(value) {
         ValueNode::Prim(_) | ValueNode::Builtin(_) | ValueNode::Type(_) => false,
@@ -64,8 +67,8 @@ fn is_made(checker: &Checker<'_>, value: ValueId) -> bool {
     }
 }
 
-/// Returns the functions that are in no other function and capture nothing. The captures of a
-/// function in a block of a module depend on the text around the function.
+/// Returns the roots: the functions that are not nested in another function and capture nothing. A
+/// function in a block of a module may have captures, which depend on the text around the function.
 fn roots(checker: &Checker<'_>) -> Vec<(ModuleId, Expr)> {
     let mut roots = Vec::new();
     let mut met = HashSet::new();
@@ -84,8 +87,8 @@ fn roots(checker: &Checker<'_>) -> Vec<(ModuleId, Expr)> {
     roots
 }
 
-/// Returns whether the code of a function in a unit may be written: the unit is the representative
-/// of its equal instances, or it is a module and the function is in no template.
+/// Returns whether the cache may store the code of a function. It may if the function's unit is a
+/// module and the function is in no template, or if the unit represents its equal instances.
 fn is_whole(checker: &Checker<'_>, unit: ModuleId, first: Token) -> bool {
     if checker.unit(unit).is_none() {
         return !checker.templates.is_in(unit, first);
@@ -100,7 +103,7 @@ fn is_whole(checker: &Checker<'_>, unit: ModuleId, first: Token) -> bool {
     checker.first_unit(unit) == unit
 }
 
-/// Returns a function by its first token, and the function around it.
+/// Returns the function whose literal starts at a token, and the function that encloses it.
 pub(super) fn function_at(
     checker: &Checker<'_>,
     unit: ModuleId,

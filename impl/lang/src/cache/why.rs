@@ -1,5 +1,5 @@
-//! The reasons for which functions are written again (`[cache.why]`, `[cache.member]`,
-//! `[cache.chain]`).
+//! Finds the reasons for which the code of functions is generated again (`[cache.why]`,
+//! `[cache.member]`, `[cache.chain]`).
 
 use super::found::Found;
 use super::store::{Cache, Named};
@@ -9,7 +9,7 @@ use selfsame_spec::program::{Held, Published};
 use selfsame_spec::{Digest, Kind, Payload};
 use std::collections::VecDeque;
 
-/// The reason for which a function is written again.
+/// The reason for which the code of a function is generated again.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Why {
     /// The cache had no function of this name.
@@ -22,7 +22,8 @@ pub enum Why {
     /// The tokens of the function changed, or the serialized form of an item to which the function
     /// refers changed.
     Found,
-    /// The function is always written, because it is never in a cache.
+    /// The code of the function is generated in each build, because the function cannot be stored
+    /// in a cache.
     Always,
 }
 
@@ -49,7 +50,7 @@ pub(super) struct Member {
     pub(super) compiler: Digest,
 }
 
-/// Returns the members that hold nodes.
+/// Returns the members of all modules that hold nodes, each with its name.
 pub(super) fn members(published: &Published) -> Vec<(String, NodeIx)> {
     let mut members = Vec::new();
     for module in &published.modules {
@@ -62,7 +63,7 @@ pub(super) fn members(published: &Published) -> Vec<(String, NodeIx)> {
     members
 }
 
-/// The roots and members of the last build, by names.
+/// An index by name of the roots and members of the last build.
 struct Before<'c> {
     roots: HashMap<&'c str, Vec<&'c Named>>,
     members: HashMap<&'c str, Vec<&'c Named>>,
@@ -79,7 +80,8 @@ impl<'c> Before<'c> {
     }
 }
 
-/// Returns the reasons for which some roots are written. Cost: linear in the draft.
+/// Returns for each given root the reason for which its code is generated again. Cost: linear in
+/// the draft.
 pub(super) fn why(
     found: &Found<'_>,
     cache: &Cache,
@@ -115,15 +117,15 @@ pub(super) fn why(
 }
 
 /// The shortest paths from nodes to names of changed members. The length of a path is the number of
-/// names on it.
+/// names on the path.
 ///
-/// A path ends at the name of a member, not at the node that the member holds. The reason is that
-/// an unchanged member may hold the same node.
+/// A path ends at the name of a member, not at the node that the member holds. The node is not
+/// enough, because an unchanged member may hold the same node.
 struct Ways<'p> {
     members: &'p [Member],
     /// The member to which each `member` node refers.
     named: HashMap<NodeIx, usize>,
-    /// The next node on the path to the nearest name, by node.
+    /// For each node, the next node on the shortest path to the name of a changed member.
     next: Vec<Option<NodeIx>>,
 }
 
@@ -159,8 +161,8 @@ impl<'p> Ways<'p> {
         Self { members, named, next: Self::nearest(&from, changed) }
     }
 
-    /// Searches backwards from the names of changed members. A step through a name has cost 1, any
-    /// other step has cost 0.
+    /// Searches backwards along edges from the names of changed members. An edge through a name has
+    /// cost 1, any other edge has cost 0.
     fn nearest(from: &[Vec<(NodeIx, bool)>], changed: Vec<NodeIx>) -> Vec<Option<NodeIx>> {
         let mut cost = vec![u32::MAX; from.len()];
         let mut next = vec![None; from.len()];
@@ -186,7 +188,7 @@ impl<'p> Ways<'p> {
         next
     }
 
-    /// Returns the names of members on the path from a node.
+    /// Returns the names of the members on the shortest path from a node to a changed member.
     fn names(&self, node: NodeIx) -> Vec<String> {
         let way = std::iter::successors(Some(node), |&at| self.next[at as usize]);
         let members = way.filter_map(|at| self.named.get(&at));
@@ -194,7 +196,7 @@ impl<'p> Ways<'p> {
     }
 }
 
-/// Decodes module and name from the payload of a `member` head.
+/// Decodes the module and the member name from the payload of a `member` head.
 fn member(payload: &[u8]) -> Option<(String, String)> {
     match Payload::parse(Kind::MEMBER, payload, 0) {
         Ok(Payload::Member { module, name }) => Some((module, name)),
@@ -215,8 +217,8 @@ impl<'p> Holders<'p> {
         Self { modules, held }
     }
 
-    /// Returns the member that holds the node to which a name leads: the first part of the name's
-    /// path that is no namespace.
+    /// Returns the member that the given name refers to: the first part of the name's path that is
+    /// not a namespace.
     fn of(&self, payload: &[u8]) -> Option<usize> {
         let (mut module, path) = member(payload)?;
         for part in path.split('.') {

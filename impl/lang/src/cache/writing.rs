@@ -1,5 +1,5 @@
-//! Serialized forms of constants, functions, records and instances, with the parts on which code
-//! depends but which hashes do not cover (`[cache.key]`).
+//! Serializes constants, functions, records and instances for keys of the cache. The serialized
+//! form has the data on which code depends but which hashes do not cover (`[cache.key]`).
 
 use super::found::Found;
 use crate::check::{ExprRow, Val};
@@ -9,7 +9,7 @@ use crate::parse::arena::{Expr, ExprKind};
 use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::Value;
 
-/// An item outside of a root. The code of the root depends on the serialized form of the item.
+/// An item outside of a root on whose serialized form the code of the root depends.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Item {
     Constant(DeclId),
@@ -17,11 +17,11 @@ pub(super) enum Item {
     Variable(DeclId),
     Literal(ModuleId, Expr),
     Record(RecordId),
-    /// An instance of a template with a body.
+    /// An instance of a template with a body: its declarations are a namespace.
     Instance(ModuleId),
 }
 
-/// Appends the hash of a type, or the kind of its node if the type has no hash.
+/// Appends the byte 1 and the hash of a type, or only the byte 0 if the type has no hash.
 pub(super) fn put_type(bytes: &mut Vec<u8>, found: &Found<'_>, ty: Ty) {
     match found.hash_of_type(ty) {
         Some(hash) => {
@@ -32,11 +32,11 @@ pub(super) fn put_type(bytes: &mut Vec<u8>, found: &Found<'_>, ty: Ty) {
     }
 }
 
-/// The serialized form of an item.
+/// The serialized form of an item while it is being written.
 pub(super) struct Writing<'f, 'a> {
     pub(super) found: &'f Found<'a>,
     pub(super) bytes: Vec<u8>,
-    /// The items that this item refers to.
+    /// The other items that the serialized item refers to.
     pub(super) others: Vec<Item>,
 }
 
@@ -72,7 +72,8 @@ impl Writing<'_, '_> {
         }
     }
 
-    /// Appends an expression if it is a function literal.
+    /// Appends a byte that says whether an expression is a function literal, and the literal's type
+    /// and defaults if it is.
     fn function(&mut self, (unit, expr): (ModuleId, Expr)) {
         let is_function = self.found.view.checker.is_function(unit, expr);
         self.bytes.push(is_function.into());
@@ -81,7 +82,7 @@ impl Writing<'_, '_> {
         }
     }
 
-    /// Appends the type that was found for an expression.
+    /// Appends the type that the checker found for an expression.
     fn type_at(&mut self, (unit, expr): (ModuleId, Expr), of: impl Fn(&ExprRow) -> Ty) {
         let view = self.found.view;
         let arena = view.checker.arena(unit);
@@ -162,8 +163,8 @@ impl Writing<'_, '_> {
         }
     }
 
-    /// Appends a value with the way in which it is known, and the defaults if the value is a
-    /// function.
+    /// Appends a tag for the variant of a value, and the data of the value. The defaults of a
+    /// function are appended if `with_defaults` is set.
     fn val(&mut self, val: &Val, with_defaults: bool) {
         match val {
             Val::Lost | Val::Fails(_) => self.bytes.push(0),
@@ -191,7 +192,7 @@ impl Writing<'_, '_> {
         }
     }
 
-    /// Appends the name of a function, and the function's defaults.
+    /// Appends the name of a function, and its defaults if `with_defaults` is set.
     fn named(&mut self, literal: (ModuleId, Expr), with_defaults: bool) {
         let name = self.found.view.checker.function_name(literal.0, literal.1);
         self.text(&name);

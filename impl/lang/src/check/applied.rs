@@ -1,4 +1,5 @@
-//! Builtins and templates that are applied by brackets after a use (`[check.fold]`).
+//! Checks builtins and templates that are applied to arguments in brackets after a use
+//! (`[check.fold]`).
 
 use super::data::{Out, Val, Wrong};
 use super::env::Env;
@@ -69,7 +70,8 @@ impl Checker<'_> {
             return Ok(Out::unknown());
         }
         let hash = self.type_hash(ty)?;
-        // The code around a hash that could not be computed is faulty (`[demand.faulty]`).
+        // If the identity hash could not be computed, the expressions around it are faulty
+        // (`[demand.faulty]`).
         let (row, val) = match hash {
             Hashed::Known(value) => (ty, Val::Prim(value)),
             Hashed::Lost => (Ty::UNKNOWN, Val::Lost),

@@ -1,4 +1,4 @@
-//! Checks of `if` expressions.
+//! Checks `if` expressions.
 
 use super::data::{Out, Val};
 use super::env::Env;
@@ -9,7 +9,7 @@ use crate::types::Ty;
 use crate::util::words::List;
 
 impl Checker<'_> {
-    /// Checks an `if` that code runs (`[check.if]`).
+    /// Checks an `if` that is evaluated when the program runs (`[check.if]`).
     pub(crate) fn if_else(
         &mut self,
         env: Env,
@@ -37,7 +37,7 @@ impl Checker<'_> {
         Ok(Out::of(ty).ending(first_ends || all_end))
     }
 
-    /// Returns the expression of a block that has no items, and whether the block has a gap.
+    /// Returns the only expression of a block without items, and whether the block has a gap.
     fn single(&self, env: Env, block: Block) -> (Option<Expr>, bool) {
         let arena = self.arena(env.module);
         let parts = arena.block(block);
@@ -45,9 +45,9 @@ impl Checker<'_> {
         (parts.value.filter(|_| parts.items.is_empty()), gap)
     }
 
-    /// Returns the expression of the block that an `if` takes at compile time, if the block has an
-    /// expression (`[check.branch]`, `[types.branch]`). Returns `None` if the `if` was refused or
-    /// the block is unknown.
+    /// Returns the expression of the block that an `if` selects at compile time, if this block has
+    /// an expression (`[check.branch]`, `[types.branch]`). Returns `None` if the `if` was refused
+    /// or the selected block is not known.
     pub(crate) fn taken(
         &mut self,
         env: Env,
@@ -83,7 +83,7 @@ impl Checker<'_> {
         Ok(Some(otherwise.and_then(|_| blocks.last().and_then(|block| block.0))))
     }
 
-    /// Checks a constant `if` (`[check.branch]`).
+    /// Checks an `if` in a constant, which is evaluated at compile time (`[check.branch]`).
     pub(crate) fn constant_if(
         &mut self,
         env: Env,

@@ -1,4 +1,4 @@
-//! Calls of builtins (`[check.builtin]`).
+//! Checks calls of builtins (`[check.builtin]`).
 
 use super::call::CallAt;
 use super::data::{Out, Wrong};
@@ -52,8 +52,8 @@ impl Checker<'_> {
         Ok(Out::of(ty).ending(*ends))
     }
 
-    /// Returns whether a call has the right number of arguments and no labels; otherwise reports
-    /// the errors.
+    /// Returns whether a call has the right number of arguments and no labels. Reports an error
+    /// otherwise.
     // [check.builtin-count]
     fn is_plain_call(
         &mut self,
@@ -75,7 +75,7 @@ impl Checker<'_> {
         labels.is_empty()
     }
 
-    /// Checks an argument, and sets `ends` if the evaluation of the argument never finishes.
+    /// Checks an argument of a call. Sets `ends` if the evaluation of the argument never finishes.
     fn arg(&mut self, env: Env, arg: Expr, want: Ty, ends: &mut bool) -> Run<Ty> {
         let out = self.expr(env, arg, want)?;
         *ends |= out.ends;
@@ -146,7 +146,7 @@ impl Checker<'_> {
         Ok(given)
     }
 
-    /// Checks `List(x)` and other constructors of containers.
+    /// Checks calls such as `List(x)`, which construct a container from another container.
     // [check.builtin-empty]
     fn collected(
         &mut self,

@@ -1,4 +1,4 @@
-//! Tables of indices by token.
+//! Tables that map a token to an index.
 
 use crate::link::{Links, ModuleId};
 use crate::scan::Token;
@@ -7,15 +7,15 @@ use std::marker::PhantomData;
 /// The number of consecutive tokens whose indices are stored together.
 const BLOCK: usize = 8;
 
-/// A table of indices by token, for the tokens of all units. Few tokens have an index, so memory is
-/// allocated for a block of tokens only if one of its tokens has an index.
+/// A table that maps tokens to indices, for the tokens of all units. Few tokens have an index, so
+/// memory is allocated only for a block of tokens in which at least one token has an index.
 #[derive(Debug)]
 pub(crate) struct ByToken<V> {
-    /// The index of each unit's first token among all tokens.
+    /// For each unit, the index of its first token among the tokens of all units.
     bases: Vec<u32>,
-    /// The number of tokens.
+    /// The number of tokens of all units.
     count: usize,
-    /// The position of each block's entry in `of`. All blocks without indices share the first
+    /// For each block, the index of its entry in `of`. All blocks without indices share the first
     /// entry.
     rooms: Vec<u32>,
     /// The entries of the blocks. An entry has an index for each token of its block, or `u32::MAX`
@@ -24,7 +24,7 @@ pub(crate) struct ByToken<V> {
     value: PhantomData<V>,
 }
 
-/// An index that can be stored by token.
+/// An index that a `ByToken` table can store.
 pub(crate) trait AtToken: Sized {
     fn number_of(self) -> u32;
     fn of_number(number: u32) -> Option<Self>;
@@ -50,7 +50,7 @@ at_token! {
 }
 
 impl<V: AtToken> ByToken<V> {
-    /// Makes the table in which no token has an index.
+    /// Creates a table in which no token has an index.
     pub(crate) fn new(links: &Links) -> Self {
         let bases = super::rows::bases(links);
         let count = bases.last().copied().unwrap_or(0) as usize;
@@ -58,15 +58,15 @@ impl<V: AtToken> ByToken<V> {
         Self { bases, count, rooms, of: vec![[u32::MAX; BLOCK]], value: PhantomData }
     }
 
-    /// Makes an empty table with capacity for `count` tokens that have an index. Growing later
-    /// would copy the table.
+    /// Creates an empty table with capacity for `count` tokens that have an index. Growing the
+    /// table later would copy it.
     pub(crate) fn with_room(links: &Links, count: usize) -> Self {
         let mut empty = Self::new(links);
         empty.of.reserve_exact(count.min(empty.rooms.len()));
         empty
     }
 
-    /// Returns the index at a token.
+    /// Returns the index that is stored for a token.
     pub(crate) fn get(&self, module: ModuleId, token: Token) -> Option<V> {
         let at = self.place(module, token);
         V::of_number(self.of[self.rooms[at / BLOCK] as usize][at % BLOCK])
@@ -82,13 +82,13 @@ impl<V: AtToken> ByToken<V> {
         self.of[*room as usize][at % BLOCK] = value.number_of();
     }
 
-    /// Returns the index of a token among all tokens. The base of an instance is chosen so that its
-    /// tokens come after all others; the base may wrap around.
+    /// Returns the number of a token among the tokens of all units. The base of an instance is
+    /// chosen so that the instance's tokens come after all others; the base may wrap around.
     fn place(&self, unit: ModuleId, token: Token) -> usize {
         self.bases[unit.at()].wrapping_add(token.number()) as usize
     }
 
-    /// Returns the places of the tokens of all units.
+    /// Returns the number of the first token of each unit among the tokens of all units.
     pub(crate) fn bases(&self, links: &Links) -> super::rows::Bases {
         let modules = super::rows::bases(links);
         super::rows::Bases { modules, units: self.bases.clone(), count: self.count }
@@ -96,7 +96,8 @@ impl<V: AtToken> ByToken<V> {
 
     /// Adds a unit that has the tokens from `first` to `last`.
     pub(crate) fn add(&mut self, first: u32, last: u32) {
-        // The last base of the modules is the index after all tokens.
+        // The last element of `bases` is a sentinel with the number of all tokens, which becomes
+        // the base of the new unit.
         if let Some(base) = self.bases.last_mut() {
             *base = (self.count as u32).wrapping_sub(first);
         }

@@ -1,4 +1,4 @@
-//! Calls, and the assignment of arguments to parameters.
+//! Checks calls, and assigns arguments to parameters.
 
 use super::data::{Out, Wrong};
 use super::env::Env;
@@ -16,10 +16,11 @@ use hashbrown::HashSet;
 use selfsame_spec::program::checked::Callee;
 use std::rc::Rc;
 
-/// The place of a call: the callee, the whole call, and the `)`.
+/// The places of the parts of a call: the callee, the whole call, and the `)`.
 pub(crate) type CallAt = (Stretch, Stretch, Token);
 
-/// The parameter of each argument, and whether the evaluation of an argument never finishes.
+/// The index of each argument's parameter, and whether the evaluation of an argument never
+/// finishes.
 pub(crate) struct Passed {
     pub(crate) to: Rc<[Option<u32>]>,
     pub(crate) ends: bool,
@@ -41,7 +42,7 @@ impl Checker<'_> {
             Cur::Method(record, member, out, before) => {
                 self.call_method(env, (record, member), (out, before), (args, at))
             }
-            // Calls of templates and generic functions are checked by other functions.
+            // Other functions check calls of templates and of generic functions.
             Cur::Template(_) | Cur::Generic(..) => Ok(Out::unknown()),
             Cur::Given(out) | Cur::Done(out) => match out.denotes {
                 Some(ty) => {
@@ -101,7 +102,7 @@ impl Checker<'_> {
         Ok(Out::of(result).ending(ends))
     }
 
-    /// Adds the row of a call.
+    /// Adds the row of a call to the table of calls.
     pub(crate) fn note_call(&mut self, at: CallAt, callee: Called, passes: Rc<[Option<u32>]>) {
         self.out().calls.push(CallRow { at: at.1, callee, passes });
     }
@@ -116,7 +117,7 @@ impl Checker<'_> {
         Ok(ends)
     }
 
-    /// Checks arguments without labels, one for each parameter from `params.from` on.
+    /// Checks arguments without labels. Argument `i` belongs to parameter `params.from + i`.
     fn plain_arguments(
         &mut self,
         env: Env,
@@ -136,8 +137,8 @@ impl Checker<'_> {
         Ok(Some(Passed { to: self.in_order(from, args.len()), ends }))
     }
 
-    /// Checks the arguments of a function. Names and defaults come from the function's literal if
-    /// the literal is known, and otherwise from its type.
+    /// Checks the arguments of a call of a function. The names and defaults of parameters come from
+    /// the function's literal if the literal is known, and otherwise from the function's type.
     fn function_arguments(
         &mut self,
         env: Env,
@@ -169,8 +170,8 @@ impl Checker<'_> {
         self.check_placed(env, args, params, to)
     }
 
-    /// Returns the parameter of each argument. Reports arguments without a parameter, and a missing
-    /// argument.
+    /// Returns the index of each argument's parameter. Reports arguments that have no parameter,
+    /// and a missing argument.
     pub(crate) fn place_arguments(
         &mut self,
         env: Env,
@@ -194,7 +195,7 @@ impl Checker<'_> {
         to.into()
     }
 
-    /// Checks arguments whose parameters are known.
+    /// Checks arguments that were already assigned to parameters.
     pub(crate) fn check_placed(
         &mut self,
         env: Env,

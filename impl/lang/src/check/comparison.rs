@@ -1,4 +1,4 @@
-//! Checks of comparisons, `in` and `is`.
+//! Checks comparisons, `in` and `is`.
 
 use super::data::{Out, Val, Wrong};
 use super::env::Env;
@@ -67,7 +67,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns whether one of two types unifies with the other.
+    /// Returns whether two types unify, in one order or in the other.
     pub(crate) fn unifies(&mut self, one: Ty, other: Ty) -> bool {
         self.unify(one, other).is_some() || self.unify(other, one).is_some()
     }
@@ -91,8 +91,8 @@ impl Checker<'_> {
         Ok(known.map_or(Val::Open, |is| Val::Prim(Rc::new(Value::bool(is)))))
     }
 
-    /// Returns the result of a comparison, if it is known, for values that are neither both
-    /// primitive nor both types (`[check.value]`).
+    /// Returns the result of a comparison if it is known at compile time. The two values are not
+    /// both primitive and not both types (`[check.value]`).
     fn compared_values(&mut self, op: CompareOp, (one, other): (&Val, &Val)) -> Run<Option<bool>> {
         let (Some(one), Some(other)) = (self.value_id(one)?, self.value_id(other)?) else {
             return Ok(None);

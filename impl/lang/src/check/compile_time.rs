@@ -1,4 +1,5 @@
-//! Functions that are compile-time only (`[check.compile-time]`, `[check.compile-time-use]`).
+//! Finds the functions that are compile-time only (`[check.compile-time]`,
+//! `[check.compile-time-use]`).
 
 use crate::link::{DeclId, Links, ModuleId};
 use crate::names::{Meanings, Names, OutermostKind, Target, is_record};
@@ -7,7 +8,7 @@ use crate::scan::Token;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::program::Sort;
 
-/// A constant that is a function, or a generic function, with its first and last token.
+/// A generic function, or a constant whose value is a function, with its first and last token.
 struct Function {
     decl: DeclId,
     module: ModuleId,
@@ -25,8 +26,7 @@ pub(super) fn compile_time(links: &Links, names: &Names) -> HashSet<DeclId> {
     };
     let mut open: Vec<DeclId> = functions.iter().filter(makes).map(|of| of.decl).collect();
     let mut all: HashSet<DeclId> = open.iter().copied().collect();
-    // No function is compile-time only because of its uses if no function contains a literal of a
-    // record.
+    // If no function contains a literal of a record, no function is compile-time only.
     if all.is_empty() {
         return all;
     }
@@ -53,7 +53,7 @@ pub(super) fn compile_time(links: &Links, names: &Names) -> HashSet<DeclId> {
     all
 }
 
-/// Returns the constants that are functions, and the generic functions.
+/// Returns the generic functions, and the constants whose values are functions.
 fn functions(links: &Links, names: &Names) -> Vec<Function> {
     let mut all = Vec::new();
     for (at, meanings) in names.modules.iter().enumerate() {

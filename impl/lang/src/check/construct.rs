@@ -1,4 +1,4 @@
-//! Calls that construct records and cases (`[check.construct]`).
+//! Checks calls that construct records and cases (`[check.construct]`).
 
 use super::call::CallAt;
 use super::data::{Out, Shape, Wrong};
@@ -45,7 +45,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns whether a call of a type is a call of the builtin that has the name of this type.
+    /// Returns whether a call of a type is a conversion: a call of the builtin with the name of
+    /// this type.
     fn is_converted(&self, ty: Ty) -> bool {
         ty.is_numeric() || ty == Ty::STR || ty == Ty::BYTES
     }
@@ -102,8 +103,8 @@ impl Checker<'_> {
         Ok(Out::of(ty).ending(passed.ends))
     }
 
-    /// Returns the field of each argument of a record with private fields. Reports the use of
-    /// private fields, or a missing argument.
+    /// Returns the field of each argument of a call of a record with private fields. Reports a use
+    /// of private fields, or a missing argument.
     // [check.construct-private]
     fn place_private(
         &mut self,
@@ -114,7 +115,7 @@ impl Checker<'_> {
     ) -> Rc<[Option<u32>]> {
         let faults = self.out().faults.len();
         let labels = self.labels(env, args);
-        // No argument is assigned to a field if there are too few arguments.
+        // If there are too few arguments, no argument is assigned to a field.
         let few = args.len() < params.labels.needed.len();
         let to = match few {
             true => Vec::new(),
@@ -140,7 +141,7 @@ impl Checker<'_> {
         to
     }
 
-    /// Returns the fields as parameters, and demands the types of the fields in order.
+    /// Converts the fields of a record to parameters, and demands the types of the fields in order.
     fn fields_as_params(
         &mut self,
         of: (RecordId, Option<u32>),

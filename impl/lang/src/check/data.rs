@@ -1,4 +1,4 @@
-//! The data of checking: values, records, members, errors.
+//! The data structures of the checker: values, records, members and errors.
 
 use super::env::{Env, SealId};
 use crate::link::{DeclId, ModuleId, Spot, Stretch};
@@ -14,44 +14,46 @@ use selfsame_spec::Value;
 use selfsame_spec::text::NoteRole;
 use std::rc::Rc;
 
-/// The value of a constant expression (`[check.value]`).
+/// The value of a constant expression, as far as it is known (`[check.value]`).
 #[derive(Clone, Debug)]
 pub(crate) enum Val {
-    /// The value of an expression that is unknown or was refused.
+    /// The expression was refused, or its value is lost because of an error.
     Lost,
-    /// A value that is not known.
+    /// The value is not known at compile time.
     Open,
-    /// A value that becomes known after a fold in its expression was run.
+    /// The value becomes known when a fold in its expression has run.
     Later,
-    /// The value of an expression that ends with a failure, by the number of the facts about this
-    /// expression ([`Checker::evaluating`]).
+    /// The evaluation of the expression ends with a failure. The number refers to the facts about
+    /// this expression ([`Checker::evaluating`]).
     ///
     /// [`Checker::evaluating`]: super::Checker::evaluating
     Fails(u32),
     Prim(Rc<Value>),
     Tuple(Rc<Parts>),
-    /// A function, with its literal if the literal is known.
+    /// A function. The literal of the function is given if it is known.
     Function(Option<(ModuleId, Expr)>),
-    /// An instance of a template with a body, which is no value (`[mono.alone]`).
+    /// An instance of a template with a body. Such an instance is a namespace and no value
+    /// (`[mono.alone]`).
     Instance(ModuleId),
-    /// A type as it was read, before it was resolved.
+    /// A type as it was written, which is not resolved yet.
     Type(Ty),
-    /// Any other value.
+    /// A value that is stored in the checker's table of values.
     Known(ValueId),
 }
 
-/// The values of a tuple.
+/// The values of the parts of a tuple.
 #[derive(Clone, Debug)]
 pub(crate) struct Parts {
-    /// The labels, if there are any.
+    /// The labels of the parts, if the tuple is labeled.
     pub(crate) labels: Option<Rc<[Name]>>,
     pub(crate) values: Vec<Val>,
-    /// The number of parts, including the parts of parts.
+    /// The number of parts, including the parts of nested tuples.
     count: usize,
 }
 
-/// The maximal number of parts of a known tuple (`[check.value]`). Values of parts are shared, so a
-/// tuple in a short text can have far more parts than the text has bytes.
+/// The maximal number of parts of a tuple whose value is known at compile time (`[check.value]`).
+/// Nested tuples are shared, so a tuple in a short text can have far more parts than the text has
+/// bytes.
 const KNOWN: usize = 1024;
 
 impl Val {
@@ -64,7 +66,7 @@ impl Val {
         Self::Tuple(Rc::new(Parts { labels, values, count }))
     }
 
-    /// Returns the number of parts of the value, including the parts of parts.
+    /// Returns the number of parts of the value, including the parts of nested tuples.
     fn parts(&self) -> usize {
         match self {
             Self::Tuple(parts) => parts.count,
@@ -91,7 +93,7 @@ pub(crate) struct Out {
     pub(crate) val: Val,
     /// Whether the evaluation of the expression never finishes (`[check.end]`, `[check.end-item]`).
     pub(crate) ends: bool,
-    /// The type, if the expression is a type (`[types.value]`).
+    /// The type that the expression denotes, if the expression is a type (`[types.value]`).
     pub(crate) denotes: Option<Ty>,
     /// The function literal of the expression, if the literal is known. Calls use the names of its
     /// parameters (`[check.argument]`).
@@ -102,7 +104,7 @@ pub(crate) struct Out {
 }
 
 impl Out {
-    /// Returns whether the expression is a type whose meaning was lost to an error
+    /// Returns whether the expression is a type that is lost because of an error
     /// (`[demand.poison]`, `[demand.lost]`).
     pub(crate) const fn is_lost_type(&self) -> bool {
         self.ty.number() == Ty::TYPE.number() && matches!(self.val, Val::Lost)
@@ -112,13 +114,13 @@ impl Out {
         Self { ty, val, ends: false, denotes: None, function: None, place: false }
     }
 
-    /// Makes the result with this type and a value that is not known.
+    /// Creates the result of an expression with this type and a value that is not known.
     pub(crate) const fn of(ty: Ty) -> Self {
         let val = if ty.is_unknown() { Val::Lost } else { Val::Open };
         Self::new(ty, val)
     }
 
-    /// Makes the result of an expression that was refused or is unknown.
+    /// Creates the result of an expression that was refused or whose type is unknown.
     pub(crate) const fn unknown() -> Self {
         Self::new(Ty::UNKNOWN, Val::Lost)
     }
@@ -153,14 +155,14 @@ pub(crate) struct LetDef {
     pub(crate) bound: Bound,
     pub(crate) ty: Option<Expr>,
     pub(crate) value: Expr,
-    /// The written type, if the type has no holes and is already known.
+    /// The written type, if it has no holes and is already resolved.
     pub(crate) written: Option<Ty>,
-    /// Whether the evaluation of the expression never finishes, if the expression was checked to
-    /// find the type.
+    /// Whether the evaluation of the expression never finishes. This flag is only set if the
+    /// expression was checked to find the type.
     pub(crate) ends: bool,
 }
 
-/// The sort of a record.
+/// The sort of a record: struct, class, class with bases, or variant.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Shape {
     Struct,
@@ -170,7 +172,8 @@ pub(crate) enum Shape {
     Variant,
 }
 
-/// A field: its written type, and its default or the expression that gives the type.
+/// A field of a record. `ty` is its written type. `value` is its default, or the expression that
+/// gives its type.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FieldDef {
     pub(crate) name: Token,
@@ -179,7 +182,7 @@ pub(crate) struct FieldDef {
     pub(crate) value: Option<Expr>,
 }
 
-/// A constant of a record, which is not a generic function.
+/// A constant of a record, other than a generic function.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MemberDef {
     pub(crate) name: Token,
@@ -187,14 +190,14 @@ pub(crate) struct MemberDef {
     pub(crate) value: Option<Expr>,
 }
 
-/// A case: its name, and the range of its fields among the fields of the variant.
+/// A case of a variant: its name, and the range of its fields among the fields of the variant.
 #[derive(Clone, Debug)]
 pub(crate) struct CaseDef {
     pub(crate) name: Token,
     pub(crate) fields: std::ops::Range<u32>,
 }
 
-/// A member of a record, found by its name.
+/// A member of a record, given by its sort and its index among the members of this sort.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum MemberIx {
     Field(u32),
@@ -202,13 +205,13 @@ pub(crate) enum MemberIx {
     Case(u32),
 }
 
-/// A literal of a record or variant.
+/// A record or variant, with the parts of its literal.
 #[derive(Clone, Debug)]
 pub(crate) struct Record {
     /// The seal around the record's members, if the record is part of another type in a function
-    /// (`[fold.made-part]`).
+    /// (`[fold.made-part]`). Otherwise `None`.
     pub(crate) part: Option<SealId>,
-    /// The function that makes the record when it runs, if there is one.
+    /// The function that makes the record when the function runs, if there is such a function.
     pub(crate) stands: Stands,
     pub(crate) env: Env,
     pub(crate) expr: Expr,
@@ -218,16 +221,17 @@ pub(crate) struct Record {
     pub(crate) cases: Rc<[CaseDef]>,
     pub(crate) by_name: Rc<Few<Name, MemberIx>>,
     pub(crate) gap: bool,
-    /// The record of the literal, if this record was made by a fold.
+    /// The record of the literal from which a fold made this record. `None` if no fold made this
+    /// record.
     pub(crate) made: Option<RecordId>,
-    /// The number of fields that all records before this record have. The field `first_constant`
-    /// counts constants in the same way.
+    /// The total number of fields of all records with smaller indices. The field `first_constant`
+    /// counts the constants of these records.
     pub(crate) first_field: u32,
     pub(crate) first_constant: u32,
 }
 
-/// A function literal whose parameters and result type were checked: the types of the parameters,
-/// and the result type if the block is still to be checked.
+/// A function literal whose parameters and result type were checked. `params` has the types of the
+/// parameters; `result` has the result type if the block is not checked yet.
 #[derive(Clone, Debug)]
 pub(crate) struct BodyDef {
     pub(crate) env: Env,
@@ -236,7 +240,7 @@ pub(crate) struct BodyDef {
     pub(crate) result: Option<Ty>,
 }
 
-/// An error with its place.
+/// An error, and the place where it is reported.
 #[derive(Clone, Debug)]
 pub(crate) struct TypeFault {
     pub(crate) at: Spot,
@@ -244,7 +248,7 @@ pub(crate) struct TypeFault {
     pub(crate) notes: Vec<(Spot, NoteRole)>,
 }
 
-/// The kind of an error.
+/// The kind of an error, with the data of its message.
 #[derive(Clone, Debug)]
 pub(crate) enum Wrong {
     NotHere(&'static str),
@@ -275,43 +279,44 @@ pub(crate) enum Wrong {
     OnlyCalled,
     Level,
     Impure,
-    /// A fold that ends with an error: its code, and the message of a `panic`.
+    /// A fold ended with an error, given by its code and the message of a `panic`.
     FoldFails(&'static str, Option<String>),
-    /// A limit of a fold that was exceeded: the measure, the limit, and the code.
+    /// A fold exceeded a limit, given by the measure, the limit, and the code of the error.
     Budget(&'static str, u64, &'static str),
     CannotFreeze(&'static str),
     MemberTwice(Name),
-    /// A member that an instance does not have.
+    /// A use names a member that an instance does not have.
     NoMemberIn(ModuleId),
-    /// A namespace that is used as an expression.
+    /// A namespace is used as an expression.
     Namespace,
-    /// An argument of a template that does not fit.
+    /// An argument of a template does not fit its parameter.
     Argument(Ty, Ty),
     TooDeep(TemplateId),
     TooLarge(TemplateId),
-    /// A type that has a node that is too large for a world.
+    /// A type has a node that is too large for a world.
     TooLargeForWorld,
-    /// A parameter of a template that cannot be inferred.
+    /// A parameter of a template cannot be inferred from the arguments of a call.
     NotInferred(DeclId),
-    /// A cycle of tasks: the code of the error and the tasks.
+    /// Tasks demand each other in a cycle, given by the code of the error and the tasks of the
+    /// cycle.
     Loop(&'static str, Vec<String>),
 }
 
-/// The exits of functions and loops. They are collected from all tasks, because a `let` in a block
-/// is a separate task.
+/// The `return`s of functions and the `break`s of loops. They are collected from all tasks, because
+/// a `let` in a block is checked by a separate task.
 #[derive(Debug, Default)]
 pub(crate) struct Exits {
-    /// The types against which the results of functions are checked, by the first token of the
-    /// function.
+    /// The expected result type of each function, by the first token of the function.
     pub(crate) wanted: HashMap<(ModuleId, Token), Ty>,
-    /// The types of `return`s in tasks that are done, by function.
+    /// The types of the `return`s that were checked in finished tasks, by the first token of the
+    /// function.
     pub(crate) returned: HashMap<(ModuleId, Token), Vec<(Ty, Stretch)>>,
-    /// The loops that have a `break`, by the first token of their blocks.
+    /// The loops that contain a `break`, by the first token of their blocks.
     pub(crate) broken: HashSet<(ModuleId, Token)>,
 }
 
 impl Exits {
-    /// Makes empty tables with capacity for this number of functions.
+    /// Creates empty tables with capacity for this number of functions.
     pub(crate) fn with_room(functions: usize) -> Self {
         Self { wanted: HashMap::with_capacity(functions), ..Self::default() }
     }

@@ -1,4 +1,4 @@
-//! Checks of parts of tuples and of elements (`[check.element]`).
+//! Checks uses of parts of tuples and of elements of containers (`[check.element]`).
 
 use super::data::{Out, Val, Wrong};
 use super::env::Env;
@@ -13,7 +13,7 @@ use selfsame_spec::Value;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Returns the part of a tuple at an index, with its value.
+    /// Returns the part of a tuple at an index, with the value of the part.
     pub(super) fn part_of(&self, out: &Out, ty: Ty, at: usize) -> Out {
         let part = self.types.node(ty).part(at).unwrap_or(Ty::UNKNOWN);
         let val = match &out.val {
@@ -23,7 +23,7 @@ impl Checker<'_> {
         Out::new(part, val)
     }
 
-    /// Checks a part of a tuple or an element (`[check.element]`).
+    /// Checks the use of a part of a tuple by its index, as in `t.0` (`[check.element]`).
     // [check.tuple-part]
     pub(crate) fn part(&mut self, out: Out, index: u32, at: Stretch) -> Out {
         if out.ty.is_unknown() {
@@ -42,7 +42,7 @@ impl Checker<'_> {
         Out::unknown()
     }
 
-    /// Returns the character of a known string (`[check.value]`).
+    /// Returns the character at an index of a string whose value is known (`[check.value]`).
     fn character(&mut self, whole: Stretch, text: &Value, at: &Value) -> Val {
         match super::value::character(text, at) {
             Ok(found) => found.map_or(Val::Open, |found| Val::Prim(Rc::new(found))),
@@ -50,7 +50,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Checks a part of a tuple or an element (`[check.element]`).
+    /// Checks the use of a part of a tuple, or of an element, by an index in brackets
+    /// (`[check.element]`).
     pub(crate) fn element(
         &mut self,
         env: Env,

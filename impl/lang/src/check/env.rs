@@ -1,4 +1,4 @@
-//! The environments of expressions.
+//! Environments: the scopes and circumstances in which expressions are checked.
 
 use crate::fold::Runner;
 use crate::link::{ModuleId, SpaceId};
@@ -7,12 +7,12 @@ use crate::types::RecordId;
 use crate::util::index::index;
 
 index! {
-    /// A seal, such as a constant of a block. Functions within the seal may not use locals from
-    /// outside the seal.
+    /// The index of a seal, such as a constant of a block. Functions within a seal may not use
+    /// locals that are declared outside the seal.
     pub(crate) struct SealId;
 }
 
-/// The environment of an expression.
+/// The environment in which an expression is checked.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Env {
     pub(crate) module: ModuleId,
@@ -22,37 +22,38 @@ pub(crate) struct Env {
     pub(crate) constant: bool,
     /// The first token of the function whose block contains the expression.
     pub(crate) function: Option<Token>,
-    /// The first token of the block of the innermost loop around the expression, in the same
+    /// The first token of the block of the innermost loop that encloses the expression in the same
     /// function.
     pub(crate) looping: Option<Token>,
-    /// The record that has the member in which the expression is, if there is such a record.
+    /// The record that has the member that contains the expression, if there is such a record.
     pub(crate) record: Option<RecordId>,
-    /// The innermost seal around the expression: functions within the seal use no locals from
-    /// outside the seal.
+    /// The innermost seal around the expression. Functions within the seal may not use locals that
+    /// are declared outside the seal.
     pub(crate) sealed: Option<SealId>,
     /// Whether the expression is in a `let`, `var` or statement of a module or namespace
     /// (`[check.compile-time]`).
     pub(crate) outer: bool,
-    /// The runner of the folds in the expression (`[fold.when]`).
+    /// The function, or the initialization of modules, that runs the folds in the expression
+    /// (`[fold.when]`).
     pub(crate) runner: Runner,
-    /// The tokens of the innermost operand of a fold around the expression. Function literals
-    /// within the operand keep this value.
+    /// The first and last token of the innermost operand of `#fold` that contains the expression.
+    /// Function literals within the operand keep this value.
     pub(crate) fold: Option<(Token, Token)>,
 }
 
-/// A seal: a constant of a block (`[check.constant]`).
+/// A seal: a constant of a block, or a record that is part of another type (`[check.constant]`).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Seal {
     /// The first and last token of the seal's expression.
     pub(crate) tokens: (Token, Token),
-    /// The function whose block contains the constant.
+    /// The first token of the function whose block contains the constant.
     pub(crate) function: Option<Token>,
     /// Whether the seal is a constant of a template, or a record that is part of another type.
-    /// Within such a seal, records may not use locals from outside either.
+    /// Records within such a seal may not use locals that are declared outside it.
     pub(crate) stays: bool,
     /// Whether the seal is a record that is part of another type (`[fold.made-part]`).
     pub(crate) is_part: bool,
-    /// The seal around this seal.
+    /// The next enclosing seal, if there is one.
     pub(crate) around: Option<SealId>,
 }
 

@@ -1,5 +1,5 @@
-//! Checks of expressions: the expected type, the given type, and the result of fitting the given
-//! type to the expected type.
+//! Checks expressions: computes the given type of each expression, and fits the given type to the
+//! expected type.
 
 use super::data::{Out, Val, Wrong};
 use super::env::Env;
@@ -26,7 +26,7 @@ impl Checker<'_> {
 
     fn expr_once(&mut self, env: Env, expr: Expr, want: Ty) -> Run<Out> {
         self.depth += 1;
-        // The node is large, so it is only borrowed and not moved.
+        // The node of the expression is large, so the node is borrowed and not moved.
         let kind = self.arena(env.module).expr(expr);
         let out = match kind {
             ExprKind::Name(_) | ExprKind::Postfix(..) => self.postfix(env, (expr, &kind), want)?,
@@ -41,14 +41,15 @@ impl Checker<'_> {
         Ok(out)
     }
 
-    /// Fits the given type of an expression to the expected type, and adds the row of the
+    /// Fits the given type of an expression to the expected type, and adds a row for the
     /// expression.
-    // Checking recurses, so the locals of this function are kept out of the frame of its caller.
+    // This function is not inlined, because checking recurses and the locals would enlarge the
+    // stack frame of its caller.
     #[inline(never)]
     pub(crate) fn finish(&mut self, env: Env, at: Stretch, want: Ty, given: Out) -> Out {
         let mut out = given;
-        // For most expressions, the given type is the expected type, or any type is accepted. An
-        // instance with a body is no value.
+        // For most expressions, the given type equals the expected type, or any type is accepted.
+        // An instance of a template with a body is excluded here, because it is no value.
         if (out.ty == want || want == Ty::HOLE) && !matches!(out.val, Val::Instance(_)) {
             if out.ty.is_unknown() {
                 out.val = Val::Lost;
@@ -64,7 +65,8 @@ impl Checker<'_> {
         }
         let (from, denotes) = (out.ty, out.denotes);
         let mut tested = false;
-        // If a fold is called, the callee is the fold, and not the operand of the fold.
+        // If the result of a fold is called, the callee is the whole fold, and not the operand of
+        // the fold.
         let is_operand = env.fold == Some((at.first, at.last));
         if let Node::Callee(_) = self.types.node(want)
             && !matches!(self.types.node(from), Node::Function(..) | Node::Unknown)
@@ -94,7 +96,8 @@ impl Checker<'_> {
         out
     }
 
-    /// Tests a constant of type `any` whose value is known (`[check.value]`).
+    /// Tests a constant expression of type `any` whose value is known against the expected type
+    /// (`[check.value]`).
     fn test(&mut self, env: Env, at: Stretch, want: Ty, out: &mut Out) {
         if env.constant
             && let Ok(Some(value)) = self.value_id(&out.val)
@@ -104,8 +107,9 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the given type of an expression without steps.
-    // Checking recurses, so the locals of this function are kept out of the frame of its caller.
+    /// Returns the given type of an expression that has no steps, such as members or calls.
+    // This function is not inlined, because checking recurses and the locals would enlarge the
+    // stack frame of its caller.
     #[inline(never)]
     fn given(&mut self, env: Env, (expr, kind): (Expr, &ExprKind<'_>), want: Ty) -> Run<Out> {
         let arena = self.arena(env.module);
@@ -167,12 +171,12 @@ impl Checker<'_> {
                 let out = self.block(env, block, want)?.0;
                 Ok(Out { denotes: None, ..out })
             }
-            // All other expressions are types.
+            // All other kinds of expressions denote types.
             _ => self.type_value(env, expr),
         }
     }
 
-    /// Returns the type of a literal. The result is a value type if a value type is expected
+    /// Returns the type of a literal. If a value type is expected, the result is a value type
     /// (`[check.literal]`).
     fn literal_type(&mut self, want: Ty, value: &selfsame_spec::Value) -> Ty {
         let own = self.types.value(value.clone());
@@ -193,7 +197,7 @@ impl Checker<'_> {
         Ok(Self::type_out(ty?))
     }
 
-    /// Makes the result of an expression that denotes this type.
+    /// Creates the result of an expression that denotes this type.
     pub(crate) fn type_out(ty: Ty) -> Out {
         let out = match ty.is_unknown() {
             true => Out::unknown(),

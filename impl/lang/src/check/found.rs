@@ -1,4 +1,4 @@
-//! The rows that checking finds.
+//! The rows that the checker records for expressions, calls, types and patterns.
 
 use super::data::TypeFault;
 use crate::fold::{FoldList, NameRow};
@@ -9,7 +9,7 @@ use selfsame_spec::Value;
 use selfsame_spec::program::checked::Callee;
 use std::rc::Rc;
 
-/// The row of an expression.
+/// The row of an expression: its place and its types.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ExprRow {
     pub(crate) at: Stretch,
@@ -20,8 +20,8 @@ pub(crate) struct ExprRow {
     pub(crate) denotes: Option<Ty>,
 }
 
-/// The row of a call: the place from the start of the callee to the `)`, and the parameter of each
-/// argument.
+/// The row of a call. Its place reaches from the start of the callee to the `)`; `passes` has the
+/// parameter of each argument.
 #[derive(Clone, Debug)]
 pub(crate) struct CallRow {
     pub(crate) at: Stretch,
@@ -29,7 +29,7 @@ pub(crate) struct CallRow {
     pub(crate) passes: Rc<[Option<u32>]>,
 }
 
-/// The row of a written type.
+/// The row of a written type: its place and the type.
 #[derive(Clone, Copy, Debug)]
 #[allow(dead_code, reason = "code is made of it")]
 pub(crate) struct TypeRow {
@@ -37,7 +37,7 @@ pub(crate) struct TypeRow {
     pub(crate) ty: Ty,
 }
 
-/// The row of a pattern, with the record that its path names.
+/// The row of a pattern: its place, the type that it is matched against, and its meaning.
 #[derive(Clone, Debug)]
 pub(crate) struct PatternRow {
     pub(crate) at: Stretch,
@@ -45,21 +45,22 @@ pub(crate) struct PatternRow {
     pub(crate) meaning: PatternIs,
 }
 
-/// The meaning of a pattern.
+/// The meaning of a pattern, as the checker resolved it.
 #[derive(Clone, Debug)]
 pub(crate) enum PatternIs {
     Unknown,
     Any,
     Type(Ty),
     Value(Rc<Value>, Ty),
-    /// Any other constant, which has this type.
+    /// A constant that is neither a type nor a primitive value. The pattern has the type of this
+    /// constant.
     Constant(Ty),
     Tuple,
     Record(RecordId, Vec<Option<u32>>),
     Case(RecordId, u32, Vec<Option<u32>>),
 }
 
-/// The rows and errors that tasks find.
+/// The rows and errors that tasks add while they check.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Found {
     pub(crate) faults: Vec<TypeFault>,
@@ -68,31 +69,32 @@ pub(crate) struct Found {
     pub(crate) patterns: Vec<PatternRow>,
     /// The types after `is`, and the written types of `let`s, `var`s and constants.
     pub(crate) tests: Vec<TypeRow>,
-    /// The types that are used for keys, and the places of the arguments that give these types
-    /// (`[types.key]`, `[types.key-place]`).
+    /// The types that are used as types of keys, and the places of the arguments that give these
+    /// types (`[types.key]`, `[types.key-place]`).
     pub(crate) keys: Vec<(Ty, Stretch)>,
-    /// The types of `return`s, by the first token of the function, until the function is done.
+    /// The types of `return`s, with the first token of their function. They are removed when the
+    /// function is checked.
     pub(crate) returns: Vec<(Token, Ty, Stretch)>,
     /// The functions, constants and types that code refers to, and the folds in the code
     /// (`[demand.code]`).
     pub(crate) names: Vec<NameRow>,
     pub(crate) folds: FoldList,
-    /// The number of rows of each sort that folds took over.
+    /// The number of rows of each sort that folds have already read.
     pub(crate) taken: [usize; 6],
 }
 
 impl Found {
-    /// Reserves room that suffices for the rows of most texts with this number of tokens.
+    /// Reserves capacity that suffices for the rows of most texts with this number of tokens.
     pub(super) fn reserve(&mut self, tokens: usize, folds: bool) {
         self.expressions.reserve(tokens / 2);
         self.calls.reserve(tokens / 16);
         self.patterns.reserve(tokens / 16);
         self.tests.reserve(tokens / 16);
-        // These rows are needed only for folds.
+        // Only folds need the rows of names.
         self.names.reserve(if folds { tokens / 6 } else { 0 });
     }
 
-    /// Takes over all rows of another `Found`, except `return`s.
+    /// Moves all rows of another `Found` into this one, except the types of `return`s.
     pub(crate) fn append(&mut self, other: &mut Self) {
         append(&mut self.faults, &mut other.faults);
         append(&mut self.expressions, &mut other.expressions);
@@ -103,7 +105,7 @@ impl Found {
         append(&mut self.names, &mut other.names);
     }
 
-    /// Returns the current number of rows of each sort, as a mark.
+    /// Returns the current number of rows of each sort. `truncate` accepts the result as a mark.
     pub(crate) const fn mark(&self) -> [usize; 8] {
         [
             self.expressions.len(),
@@ -117,7 +119,7 @@ impl Found {
         ]
     }
 
-    /// Removes the rows that were added since a mark, except errors.
+    /// Removes the rows that were added after a mark. Errors are kept.
     pub(crate) fn truncate(&mut self, mark: &[usize; 8]) {
         self.expressions.truncate(mark[0]);
         self.calls.truncate(mark[1]);
@@ -146,12 +148,12 @@ impl Found {
     }
 }
 
-/// The rows of a task that was stopped, in a compact form.
+/// The rows of a suspended task, in a compact form.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
     expressions: Box<[ExprRow]>,
     names: Box<[NameRow]>,
-    /// The other rows, if there are any.
+    /// The rows of all other sorts, if there are any.
     rest: Option<Box<Found>>,
 }
 
@@ -183,14 +185,14 @@ fn append<R>(to: &mut Vec<R>, rows: &mut Vec<R>) {
     }
 }
 
-/// A callee.
+/// The callee of a call, as the checker resolved it.
 #[derive(Clone, Debug)]
 pub(crate) enum Called {
     Plain(Callee),
     Record(RecordId),
     Case(RecordId, u32),
     Method(RecordId, u32),
-    /// An instance of a generic function. A method is also given by its record and the number of
-    /// its constant.
+    /// An instance of a generic function. For a method, its record and the index of its constant
+    /// are given, too.
     Generic(ModuleId, Option<(RecordId, u32)>),
 }

@@ -1,4 +1,4 @@
-//! Function literals (`[check.function]`).
+//! Checks function literals (`[check.function]`).
 
 use super::data::{BodyDef, Out, Val, Wrong};
 use super::env::Env;
@@ -71,7 +71,8 @@ impl Checker<'_> {
         Ok(out)
     }
 
-    /// Returns the type of a parameter without a written type.
+    /// Returns the type of a parameter without a written type. The expected type of the function
+    /// gives this type, or the record gives the type of `self`.
     fn untyped(
         &mut self,
         env: Env,
@@ -124,7 +125,7 @@ impl Checker<'_> {
         Ok(self.join(want, &given))
     }
 
-    /// Runs the task of a body (`[task.body]`).
+    /// Runs the task that checks the defaults and the block of a function (`[task.body]`).
     pub(crate) fn body(&mut self, body: BodyId) -> Run<()> {
         let BodyDef { env, expr, params, result } = self.bodies[body.at()].clone();
         let ExprKind::Function(function) = self.arena(env.module).expr(expr) else {

@@ -1,4 +1,4 @@
-//! Queries about a program that was checked.
+//! Queries about a program that the checker has checked.
 
 use super::data::{Out, Val, Wrong};
 use super::state::Checker;
@@ -10,7 +10,7 @@ use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::program::Sort;
 
 impl Checker<'_> {
-    /// Returns the types of `print` and `panic`.
+    /// Returns the types of the builtins `print` and `panic`.
     pub(crate) fn builtin_types(&mut self) -> (Ty, Ty) {
         let mut function =
             |param, result| self.types.make(Node::Function([(None, param)].into(), result));
@@ -25,7 +25,7 @@ impl Checker<'_> {
         Ok(is_settled.then(|| self.settle(ty)))
     }
 
-    /// Returns the name that the literal of a record or variant has.
+    /// Returns the name of the literal of a record or variant.
     pub(crate) fn record_name(&self, record: RecordId) -> String {
         let module = self.record(record).env.module;
         match self.record_literal(record) {
@@ -36,7 +36,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the name of a literal without the arguments of templates.
+    /// Returns the name of the literal of a record, without the arguments of templates.
     pub(crate) fn record_text_name(&self, record: RecordId) -> String {
         let module = self.real(self.record(record).env.module);
         let name = self.record_literal(record);
@@ -60,8 +60,8 @@ impl Checker<'_> {
         Wrong::ArgumentCount(self.template(template).params.len() as u32, None)
     }
 
-    /// Returns whether the type of a constant is found by a task `sig`, or `None` if the task of
-    /// the constant was not begun.
+    /// Returns whether a task `sig` finds the type of a constant. Returns `None` if the task of the
+    /// constant has not begun.
     pub(crate) fn const_task(&self, decl: DeclId) -> Option<bool> {
         let def = self.consts.get(&decl)?;
         let is_function = self.is_function(def.env.module, def.value);
@@ -69,27 +69,27 @@ impl Checker<'_> {
         self.state(task).is_some().then_some(is_function)
     }
 
-    /// Returns whether a declaration is or imports a constant that is an instance of a template
-    /// with a body.
+    /// Returns whether a declaration is a constant that is an instance of a template with a body,
+    /// or imports such a constant.
     pub(crate) fn is_instance(&self, decl: DeclId) -> bool {
         let of = self.origin(decl).filter(|of| of.1.sort == Sort::Const);
         of.is_some_and(|(decl, _)| matches!(self.const_out(decl).val, Val::Instance(_)))
     }
 
     /// Returns whether a type is known at compile time. A type that contains run-time types is not
-    /// known (`[fold.type-value]`).
+    /// (`[fold.type-value]`).
     pub(crate) fn is_told_type(&self, ty: Ty) -> bool {
         let settled = self.types.settled(ty);
         settled.is_some_and(|ty| !ty.is_unknown() && !self.types.facts(ty).run)
     }
 
-    /// Returns whether a type is settled and unknown.
+    /// Returns whether a type was settled, and is unknown.
     pub(super) fn is_lost_type(&self, ty: Ty) -> bool {
         self.types.settled(ty).is_some_and(Ty::is_unknown)
     }
 
-    /// Returns the type of a declaration's value; for an import, the type of the imported
-    /// declaration's value. Returns `None` if the type was never demanded.
+    /// Returns the type of the value of a declaration. For an import, this is the type of the
+    /// imported declaration's value. Returns `None` if the type was never demanded.
     pub(crate) fn value_type(&self, decl: DeclId) -> Option<Ty> {
         let (decl, of) = self.origin(decl)?;
         if of.sort != Sort::Const {

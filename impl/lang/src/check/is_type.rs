@@ -62,7 +62,7 @@ impl Checker<'_> {
         Ok(is_type)
     }
 
-    /// Returns whether the kind of an expression is type (`[kinds.expression]`).
+    /// Returns whether an expression has the kind *type* (`[kinds.expression]`).
     pub(crate) fn has_kind_type(&mut self, env: Env, expr: Expr) -> bool {
         if let Some(&known) = self.is_kind.get(&(env.module, expr)) {
             return known;
@@ -104,7 +104,8 @@ impl Checker<'_> {
         is
     }
 
-    /// Returns whether a use with this number of identifiers has kind type.
+    /// Returns whether a use refers to a type by kind, and all of its `count` identifiers belong to
+    /// the declaration.
     fn is_use_of_type(&self, env: Env, name: crate::scan::Token, count: usize) -> bool {
         let used = self.use_at(env.module, name);
         if used.parts as usize != count {
@@ -119,10 +120,11 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns whether a use, with the members after it, is a type (`[types.value]`).
+    /// Returns whether a use, together with the members that follow it, is a type
+    /// (`[types.value]`).
     pub(crate) fn is_type_use(&mut self, env: Env, expr: Expr) -> Run<bool> {
         let arena = self.arena(env.module);
-        // Only a constant or builtin can be a type, or have members that are types.
+        // Only a constant or a builtin can be a type, or have members that are types.
         let base = match arena.expr(expr) {
             ExprKind::Postfix(base, _) => base,
             _ => expr,
@@ -159,8 +161,8 @@ impl Checker<'_> {
         Ok(self.held_type(env, used, &members)?.is_some())
     }
 
-    /// Returns the type that a use and the members of records after it denote. A function is never
-    /// a type, which is known without a demand.
+    /// Returns the type that a use with the given members denotes, or `None` if it denotes no type.
+    /// For a function, no task is demanded, because a function is never a type.
     fn held_type(&mut self, env: Env, used: Use, members: &[Token]) -> Run<Option<Ty>> {
         let decl = match used.target {
             Target::Builtin(number) => {
@@ -198,7 +200,8 @@ impl Checker<'_> {
         Ok(held)
     }
 
-    /// Returns the constant of a record that has this name, if the constant may hold a type.
+    /// Returns the constant of a record with this name, unless this constant is a function. Only
+    /// such a constant may hold a type.
     fn constant_of_type(&mut self, env: Env, ty: Ty, name: Token) -> Run<Option<(RecordId, u32)>> {
         let ty = self.resolve(ty)?;
         let Node::Record(record) = *self.types.node(ty) else { return Ok(None) };
@@ -211,14 +214,14 @@ impl Checker<'_> {
         Ok(may.then_some((record, at)))
     }
 
-    /// Returns whether a member of a value may be a type. If it may, it is not yet known whether
-    /// the value is used as an expression.
+    /// Returns whether a member of a type may itself be a type. If so, it is not decided yet
+    /// whether the outer type is used as an expression.
     pub(super) fn may_lead_to_type(&mut self, env: Env, out: &Out, name: Token) -> Run<bool> {
         let Some(ty) = out.denotes else { return Ok(false) };
         Ok(self.constant_of_type(env, ty, name)?.is_some())
     }
 
-    /// Returns whether a builtin constructs a type from arguments in brackets.
+    /// Returns whether a builtin constructs a type from arguments in brackets, as `List` does.
     pub(crate) fn is_constructor(&self, target: Target) -> bool {
         let Target::Builtin(number) = target else { return false };
         let builtin = BUILTINS[number as usize];
@@ -226,7 +229,7 @@ impl Checker<'_> {
     }
 }
 
-/// Returns the type that a constant holds.
+/// Returns the type that is the value of a constant, if the value is a type.
 fn type_of(out: &Out) -> Option<Ty> {
     match out.val {
         Val::Type(ty) => Some(ty),

@@ -1,4 +1,4 @@
-//! The parameters and fields to which arguments are assigned, with their labels.
+//! The labels of parameters and fields, by which a call assigns arguments.
 
 use crate::link::ModuleId;
 use crate::parse::arena::Expr;
@@ -9,22 +9,23 @@ use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 use std::rc::Rc;
 
-/// The labels of parameters.
+/// The labels of the parameters of a callee.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Labels {
     pub(crate) names: Vec<Option<Name>>,
-    /// The first parameter with each name. This index is made only if there are many parameters.
+    /// The index of the first parameter with each name. This map exists only if there are many
+    /// parameters.
     by_name: Option<HashMap<Name, u32>>,
-    /// The parameters without a default.
+    /// The indices of the parameters without a default, in order.
     pub(crate) needed: Vec<u32>,
-    /// The parameters that are private fields.
+    /// The indices of the parameters that are private fields.
     pub(crate) private: Vec<u32>,
 }
 
 impl Labels {
-    /// Makes the labels of parameters. For each parameter, `all` has the name, whether there is a
-    /// default, and whether the parameter is private. An index by name is made only for many
-    /// labels.
+    /// Creates the labels of parameters. For each parameter, `all` has the name, whether there is a
+    /// default, and whether the parameter is private. A map by name is built only for many
+    /// parameters.
     pub(crate) fn new(
         all: impl Iterator<Item = (Option<Name>, bool, bool)>,
         tuning: Tuning,
@@ -52,7 +53,7 @@ impl Labels {
         labels
     }
 
-    /// Returns the first parameter with a name.
+    /// Returns the index of the first parameter with a name.
     pub(crate) fn find(&self, name: Name) -> Option<u32> {
         if let Some(by_name) = &self.by_name {
             return by_name.get(&name).copied();
@@ -61,25 +62,25 @@ impl Labels {
     }
 }
 
-/// The declaration or type to which labels belong.
+/// The function or type to whose parameters the labels belong.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum LabelsOf {
     Function(ModuleId, Expr),
     Type(Ty),
 }
 
-/// The names and types of parameters.
+/// The names and types of parameters, in order.
 pub(crate) type ParamTypes = Rc<[(Option<Name>, Ty)]>;
 
-/// The parameters of a call.
+/// The parameters to which the arguments of a call are assigned.
 #[derive(Clone, Debug)]
 pub(crate) struct Params {
     pub(crate) types: ParamTypes,
     pub(crate) labels: Rc<Labels>,
-    /// The number of leading parameters that already have arguments.
+    /// The number of leading parameters that already have arguments, such as `self`.
     pub(crate) from: u32,
-    /// Whether there may be further parameters, because the record has a gap (`[types.member]`).
+    /// Whether further parameters are possible, because the record has a gap (`[types.member]`).
     pub(crate) gap: bool,
-    /// Whether missing arguments were reported already.
+    /// Whether missing arguments are not reported, because they were reported before.
     pub(crate) lenient: bool,
 }

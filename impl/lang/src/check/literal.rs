@@ -1,4 +1,4 @@
-//! Checks of tuples, lists, dictionaries and boxes.
+//! Checks tuples, lists, dictionaries and boxes.
 
 use super::data::{Out, Val, Wrong};
 use super::env::Env;
@@ -14,8 +14,8 @@ use hashbrown::HashSet;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Returns the head of the expected type for which `is` holds, if there is exactly one. For an
-    /// unknown expected type, the result is unknown (`[check.form]`).
+    /// Returns the head of the expected type for which `is` holds, if exactly one head does. If the
+    /// expected type is unknown, it is returned as it is (`[check.form]`).
     pub(crate) fn form(&self, want: Ty, is: impl Fn(&Node) -> bool) -> Option<Ty> {
         if want.is_unknown() {
             return Some(want);
@@ -26,7 +26,8 @@ impl Checker<'_> {
         first.filter(|_| fitting.next().is_none())
     }
 
-    /// Returns the expected type for a part of a literal, given the head that fits the literal.
+    /// Returns the expected type of part `at` of a literal. `form` is the head of the expected type
+    /// that the literal fits.
     pub(crate) fn form_part(&self, form: Option<Ty>, at: usize) -> Ty {
         match form {
             None => Ty::HOLE,
@@ -35,8 +36,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the place of the first part of a tuple where labeled and unlabeled parts mix
-    /// (`[check.tuple]`).
+    /// Returns the place of the first part of a tuple that has a label after a part without one, or
+    /// no label after a part with one (`[check.tuple]`).
     pub(crate) fn label_order(&self, env: Env, parts: List<'_, Arg>) -> Option<Stretch> {
         let mut before: Option<Arg> = None;
         for part in parts.iter() {
@@ -215,7 +216,7 @@ impl Checker<'_> {
         Ok(Out::of(ty).ending(out.ends))
     }
 
-    /// Returns whether a settled type is a key (`[types.key]`).
+    /// Returns whether a settled type may be the type of a key (`[types.key]`).
     pub(crate) fn is_key(&self, ty: Ty) -> bool {
         let (mut open, mut met) = (vec![ty], HashSet::new());
         while let Some(ty) = open.pop() {

@@ -1,4 +1,4 @@
-//! Checks of members, and the resolution of types.
+//! Checks uses of members, and resolves types.
 
 use super::data::{MemberIx, Out, Shape, Val, Wrong};
 use super::env::Env;
@@ -11,8 +11,8 @@ use crate::types::{Node, RecordId, Ty};
 use hashbrown::HashSet;
 
 impl Checker<'_> {
-    /// Resolves a type that was read: demands the constants that the type names, in order, and
-    /// settles the type (`[task.resolve]`, `[task.resolve-when]`).
+    /// Resolves a type that was read. Demands, in order, the constants that the type names, and
+    /// then settles the type (`[task.resolve]`, `[task.resolve-when]`).
     pub(crate) fn resolve(&mut self, ty: Ty) -> Run<Ty> {
         if let Some(settled) = self.types.settled(ty) {
             return Ok(settled);
@@ -24,8 +24,8 @@ impl Checker<'_> {
         Ok(self.settle(ty))
     }
 
-    /// Demands the constants to which a type refers, in order, up to the first constant that may
-    /// not be demanded. Returns whether all constants were demanded.
+    /// Demands in order the constants to which a type refers, up to the first constant whose task
+    /// `may` rejects. Returns whether all constants were demanded.
     pub(crate) fn demand_constants(
         &mut self,
         ty: Ty,
@@ -52,7 +52,8 @@ impl Checker<'_> {
         Ok(true)
     }
 
-    /// Settles a type all of whose constants are done.
+    /// Settles a type: replaces the constants that it names by their values. All of these constants
+    /// are done.
     pub(crate) fn settle(&mut self, ty: Ty) -> Ty {
         let outs = &self.const_out;
         self.types.settle(ty, &|decl| match outs.get(&decl) {
@@ -61,8 +62,8 @@ impl Checker<'_> {
         })
     }
 
-    /// Reports a member that a type does not have. For a record with a gap, no error is reported,
-    /// and the member is unknown (`[types.member]`).
+    /// Reports the use of a member that a type does not have. For a record with a gap, no error is
+    /// reported, and the member is unknown (`[types.member]`).
     // [types.member-gap]
     pub(crate) fn no_member(&mut self, at: Stretch, ty: Ty, record: Option<RecordId>) {
         if let Some(record) = record {
@@ -84,8 +85,7 @@ impl Checker<'_> {
         self.is_in_space(env.space, self.record(record).env.space)
     }
 
-    /// Returns the result of using a constant of a record by its name; `None` if the use is
-    /// refused.
+    /// Returns the result of using a constant of a record, or `None` if the use is refused.
     pub(crate) fn constant_member(
         &mut self,
         env: Env,
@@ -123,7 +123,7 @@ impl Checker<'_> {
         }))
     }
 
-    /// Checks a member of an expression (`[check.member]`).
+    /// Checks the use of a member of an expression (`[check.member]`).
     pub(crate) fn member(
         &mut self,
         env: Env,
@@ -139,7 +139,8 @@ impl Checker<'_> {
             return self.member_of_type(env, (ty, before), name, called);
         }
         if out.is_lost_type() {
-            // The member would be a type, and this type is unknown.
+            // The type before the member is lost because of an error, so the member is unknown,
+            // too.
             return Ok(Cur::Given(Out::unknown()));
         }
         let ty = self.types.content(out.ty);

@@ -1,4 +1,4 @@
-//! Checking: the types of expressions (`spec/chapters/language/check.md`).
+//! The checker, which finds the types of expressions (`spec/chapters/language/check.md`).
 
 mod applied;
 mod branch;
@@ -52,7 +52,7 @@ pub(crate) use found::{Found, Kept, PatternIs, PatternRow, TypeRow};
 pub(crate) use labels::Labels;
 pub(crate) use show::{errors as errors_of, place as record_place};
 pub(crate) use stages::Stages;
-pub(crate) use start::{checked, demanded, errors, folded, instances};
+pub(crate) use start::{checked, declared, demanded, errors, folded, instances};
 pub(crate) use state::Checker;
 pub(crate) use steps::Applied;
 pub(crate) use value::equal as value_equal;

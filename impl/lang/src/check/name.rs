@@ -1,4 +1,4 @@
-//! The given types of expressions that are uses.
+//! Computes the given types of expressions that are uses of names.
 
 use super::data::{Bound, Out, Val, Wrong};
 use super::env::Env;
@@ -14,7 +14,7 @@ use crate::types::{Node, Ty};
 use selfsame_spec::program::{BUILTINS, BuiltinSort, DeclaredKind, Sort};
 use selfsame_spec::text::OF_PART;
 
-/// The expression of a use, and the steps after it.
+/// The expression of a use, and the steps that follow the expression.
 type Behind<'s> = (Expr, &'s [Step<'s>]);
 
 impl Checker<'_> {
@@ -24,7 +24,8 @@ impl Checker<'_> {
         self.origin(decl).is_some_and(|(_, of)| of.sort == Sort::Const)
     }
 
-    /// Returns whether the meaning of a use is unknown, as for an import without a declaration.
+    /// Returns whether the declaration to which a use refers is unknown, as for an import without a
+    /// declaration.
     pub(crate) fn is_unknown_use(&self, used: Use) -> bool {
         match used.target {
             Target::Unknown => true,
@@ -34,7 +35,8 @@ impl Checker<'_> {
     }
 
     /// Checks a use of a name (`[check.name]`).
-    // Checking recurses, so the locals of this function are kept out of the frame of its caller.
+    // This function is not inlined, because checking recurses and the locals would enlarge the
+    // stack frame of its caller.
     #[inline(never)]
     pub(crate) fn name_given(&mut self, env: Env, of: Behind<'_>, used: Use) -> Run<Out> {
         let at = self.stretch(env.module, used.first, used.last);
@@ -161,7 +163,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the name of a constant of kind type as a type, without resolving it
+    /// Returns a reference to a constant of kind *type* as a type, without resolving it
     /// (`[types.name]`).
     pub(crate) fn named_type(&mut self, decl: DeclId, at: Stretch) -> Ty {
         if self.is_circular(decl) {
@@ -170,7 +172,8 @@ impl Checker<'_> {
         self.types.read(Node::Use(decl, at))
     }
 
-    /// Returns the function literal of a `let` without a written type.
+    /// Returns the function literal to which a `let` without a written type binds a single name, if
+    /// there is one.
     fn let_function(&self, id: LetId) -> Option<(ModuleId, Expr)> {
         let def = &self.lets[id.at()];
         let Bound::Pattern(pattern) = def.bound else { return None };
@@ -181,8 +184,8 @@ impl Checker<'_> {
         matches!(pattern, PatternKind::Bind(_, None)).then_some((def.env.module, def.value))
     }
 
-    /// Returns whether a local is in a function around the record whose members are checked
-    /// (`[check.constant]`).
+    /// Returns whether a local is declared in a function that encloses the record whose members are
+    /// being checked (`[check.constant]`).
     // [check.constant-made]
     fn is_around_record(&self, env: Env, decl: DeclId) -> bool {
         let Some(record) = env.record else { return false };
@@ -194,9 +197,9 @@ impl Checker<'_> {
         is_bound && !within && !self.is_outside_part(env, decl)
     }
 
-    /// Returns whether a local is outside of the seal around the environment, so that functions
-    /// within the seal may not use the local (`[check.constant]`). A `var` of another function is
-    /// reported with its name instead.
+    /// Returns whether a local is declared outside the seal around the environment, so that
+    /// functions within the seal may not use it (`[check.constant]`). This function is false for a
+    /// `var`, because a `var` of another function is reported elsewhere, by name.
     // [check.constant-function]
     fn is_sealed(&self, env: Env, decl: DeclId) -> bool {
         let Some(seal) = env.sealed else { return false };

@@ -1,4 +1,4 @@
-//! Checks of operators and conditions.
+//! Checks operators and conditions.
 
 use super::data::{Out, Val, Wrong};
 use super::env::Env;
@@ -13,7 +13,8 @@ use selfsame_spec::text::tree::ChainOp;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Returns the place from the start of a chain to the end of an operand (`[check.span]`).
+    /// Returns the place from the start of a chain of operators to the end of an operand
+    /// (`[check.span]`).
     fn chain_to(&self, env: Env, chain: Expr, operand: Expr) -> Stretch {
         self.stretch(env.module, self.first(env, chain), self.arena(env.module).last(operand))
     }
@@ -90,7 +91,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Checks `-e`.
+    /// Checks the negation `-e`.
     pub(crate) fn minus(&mut self, env: Env, expr: Expr, operand: Expr) -> Run<Out> {
         let out = self.expr(env, operand, Ty::HOLE)?;
         let ty = self.types.plain(out.ty);
@@ -163,7 +164,8 @@ impl Checker<'_> {
             };
             let ty = self.logic_type(link.op, all.ty, right.ty);
             let val = match all.val.holds() {
-                // The whole chain is checked, including parts that are not evaluated.
+                // The operands of a constant `and` or `or` are all checked, including operands that
+                // are not evaluated.
                 Some(_) if env.constant && matches!(right.val, Val::Lost | Val::Open) => right.val,
                 Some(holds) if holds == (link.op == ChainOp::Or) => all.val,
                 Some(_) => right.val,
@@ -200,7 +202,7 @@ impl Checker<'_> {
 }
 
 impl Val {
-    /// Returns whether a value is true as a condition; `None` if this is not known.
+    /// Returns whether a value counts as true in a condition, or `None` if the value is not known.
     pub(crate) fn holds(&self) -> Option<bool> {
         match self {
             Self::Lost | Self::Open | Self::Later | Self::Fails(_) => None,

@@ -1,4 +1,4 @@
-//! The parameters of functions that are called.
+//! Finds the parameters of functions that are called.
 
 use super::labels::{Labels, LabelsOf, ParamTypes, Params};
 use super::state::Checker;

@@ -1,18 +1,19 @@
-//! The parts of the literal of a record, while the literal is read.
+//! Collects the parts of the literal of a record while the literal is read.
 
 use super::data::{CaseDef, FieldDef, MemberDef, MemberIx};
 use crate::parse::arena::{Arena, Case, Init, InitKind, Member, MemberKind};
 use crate::scan::{Name, Token};
 
-/// Lists of parts, whose memory is reused for the next literal.
+/// The parts of the literal that is being read. The lists are reused for the next literal, to save
+/// allocations.
 #[derive(Debug, Default)]
 pub(crate) struct RecordParts {
     pub(super) fields: Vec<FieldDef>,
     pub(super) constants: Vec<MemberDef>,
     pub(super) cases: Vec<CaseDef>,
-    /// All members, in order.
+    /// The names of all members, with their indices, in the order of the text.
     pub(super) members: Vec<(Name, MemberIx)>,
-    /// The names of generic functions.
+    /// The names of the members that are generic functions.
     pub(super) generic: Vec<Token>,
 }
 

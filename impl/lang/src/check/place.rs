@@ -11,13 +11,13 @@ use crate::util::words::List;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Returns the assignment in which no argument is assigned to a parameter.
+    /// Returns an assignment in which no argument belongs to a parameter.
     pub(crate) fn for_none(&self, args: List<'_, Arg>) -> Rc<[Option<u32>]> {
         vec![None; args.len()].into()
     }
 
-    /// Returns the assignment of `count` arguments, in order, to the parameters that start at index
-    /// `from`.
+    /// Returns the assignment of `count` arguments, in order, to the parameters from index `from`
+    /// on.
     pub(crate) fn in_order(&mut self, from: u32, count: usize) -> Rc<[Option<u32>]> {
         let new = |count: usize| (from..from + count as u32).map(Some).collect();
         if from != 0 || count > 8 {
@@ -29,7 +29,7 @@ impl Checker<'_> {
         self.in_order[count].clone()
     }
 
-    /// Returns whether the number of arguments is right, and otherwise reports an error
+    /// Returns whether the number of arguments fits the parameters. Reports an error otherwise
     /// (`[check.count]`).
     pub(crate) fn is_counted(
         &mut self,
@@ -58,12 +58,13 @@ impl Checker<'_> {
         true
     }
 
-    /// Returns the label of each argument, and the place of the argument's value.
+    /// Returns the label of each argument of a call, and the place of the argument's value.
     pub(crate) fn labels(&self, env: Env, args: List<'_, Arg>) -> Vec<(Option<Token>, Stretch)> {
         args.iter().map(|arg| (arg.label, self.node_at(env, arg.value))).collect()
     }
 
-    /// Returns the parameter of each argument.
+    /// Returns the index of each argument's parameter. Labels are looked up by name; other
+    /// arguments are assigned in order.
     pub(crate) fn placed(
         &mut self,
         env: Env,

@@ -23,8 +23,8 @@ impl Checker<'_> {
         self.resolve(ty)
     }
 
-    /// Returns the type of a use of a constant of kind type, if this constant was resolved before
-    /// and may be used in the environment.
+    /// Returns the type of a use that names a constant of kind *type*. Returns `None` if the
+    /// constant was not resolved before, or if it may not be used in the environment.
     fn known_type(&self, env: Env, ty: Expr) -> Option<Ty> {
         if env.fold.is_some() || env.sealed.is_some() {
             return None;
@@ -173,7 +173,7 @@ impl Checker<'_> {
         Ok(self.types.read(Node::Union(parts.into())))
     }
 
-    /// Reads `and` or `or` in type position (`[types.branch]`).
+    /// Reads an `and` or `or` in type position (`[types.branch]`).
     // [types.branch-logic]
     fn logic_position(&mut self, env: Env, ty: Expr, op: ChainOp, operands: &[Expr]) -> Run<Ty> {
         let mut meant = operands.last().copied();
@@ -213,7 +213,7 @@ impl Checker<'_> {
         Ok((self.as_condition(self.node_at(env, operand), out).val, None))
     }
 
-    /// Returns the first `_` of a type.
+    /// Returns the place of the first `_` in a written type.
     pub(crate) fn first_hole(&self, env: Env, ty: Expr) -> Stretch {
         let arena = self.arena(env.module);
         let tokens = arena.tokens();
@@ -224,7 +224,7 @@ impl Checker<'_> {
         self.at(env, at)
     }
 
-    /// Returns whether a `_` is written in a type.
+    /// Returns whether a written type contains a `_`.
     pub(crate) fn has_hole_token(&self, env: Env, ty: Expr) -> bool {
         self.arena(env.module).tokens().kind(self.first_hole(env, ty).first)
             == TokenKind::Underscore

@@ -1,4 +1,4 @@
-//! Checks of uses, and of the steps that follow expressions: members, elements and calls.
+//! Checks uses, and the steps that follow an expression: members, elements and calls.
 
 use super::data::{Out, Val, Wrong};
 use super::env::Env;
@@ -14,8 +14,8 @@ use selfsame_spec::program::{BUILTINS, BuiltinSort};
 use selfsame_spec::text::tree::ChainOp;
 
 impl<'l> Checker<'l> {
-    /// Returns the place of an expression with only its first `steps` steps (`[check.span]`,
-    /// `[check.span-callee]`, `[check.span-group]`).
+    /// Returns the place of an expression together with the first `steps` of its steps
+    /// (`[check.span]`, `[check.span-callee]`, `[check.span-group]`).
     pub(crate) fn start_at(&self, env: Env, of: &Steps<'_>, steps: usize) -> Stretch {
         match steps.checked_sub(1).and_then(|last| of.steps.get(last)) {
             Some(step) => {
@@ -26,8 +26,8 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Returns the expected type for each leading part of an expression that is checked by the
-    /// rules of `[check.call]`.
+    /// Returns the expected types of the leading parts of an expression with steps
+    /// (`[check.call]`). Entry `i` is the expected type of the part with `i` steps.
     fn wants(&mut self, of: &Steps<'_>, want: Ty) -> Vec<Ty> {
         let mut wants = self.spare.wants.pop().unwrap_or_default();
         wants.clear();
@@ -46,7 +46,7 @@ impl<'l> Checker<'l> {
         wants
     }
 
-    /// Checks a use, or an expression that is followed by steps.
+    /// Checks a use, or an expression that is followed by steps such as members and calls.
     pub(crate) fn postfix(
         &mut self,
         env: Env,
@@ -56,8 +56,8 @@ impl<'l> Checker<'l> {
         self.postfix_with(env, (expr, kind), (want, false))
     }
 
-    /// Checks a use, or an expression with steps. The result may be an instance with a body
-    /// (`[mono.alone]`).
+    /// Checks a use, or an expression that is followed by steps. The result may be an instance of a
+    /// template with a body (`[mono.alone]`).
     pub(crate) fn postfix_or_instance(&mut self, env: Env, expr: Expr) -> Run<Out> {
         let kind = self.arena(env.module).expr(expr);
         self.postfix_with(env, (expr, &kind), (Ty::HOLE, true))
@@ -77,7 +77,7 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Checks a use without steps.
+    /// Checks a use that no step follows.
     fn without_steps(
         &mut self,
         env: Env,
@@ -94,8 +94,9 @@ impl<'l> Checker<'l> {
         Ok(Out { function: None, ..out })
     }
 
-    /// Checks an expression with steps.
-    // Checking recurses, so the locals of this function are kept out of the frame of its caller.
+    /// Checks an expression that is followed by steps.
+    // This function is not inlined, because checking recurses and the locals would enlarge the
+    // stack frame of its caller.
     #[inline(never)]
     fn with_steps(
         &mut self,
@@ -166,13 +167,14 @@ impl<'l> Checker<'l> {
         Ok(Out { function: None, ..out.ending(ends) })
     }
 
-    /// Returns whether a function of a type never returns.
+    /// Returns whether a type is a function type whose functions never return.
     pub(super) fn is_never(&self, ty: Ty) -> bool {
         matches!(self.types.node(ty), Node::Function(_, result) if *result == Ty::NEVER)
     }
 
-    /// Returns whether a callee has branches that are checked against the expected type. Such a
-    /// callee gets no expected type, because its branches may have different function types.
+    /// Returns whether a callee has branches, each of which would be checked against the expected
+    /// type. Such a callee is checked without an expected type, because its branches may have
+    /// different function types.
     fn is_branching(&self, env: Env, base: Expr) -> bool {
         match self.arena(env.module).expr(base) {
             ExprKind::Block(_) | ExprKind::If(..) | ExprKind::Match(..) => true,
@@ -201,9 +203,10 @@ impl<'l> Checker<'l> {
         Ok(out)
     }
 
-    /// Returns the meaning of the part before the first remaining step, and the number of steps in
-    /// this part.
-    // Checking recurses, so the locals of this function are kept out of the frame of its caller.
+    /// Checks the part of an expression up to its first step that is not part of a use. Returns the
+    /// meaning of this part, and its number of steps.
+    // This function is not inlined, because checking recurses and the locals would enlarge the
+    // stack frame of its caller.
     #[inline(never)]
     fn start(&mut self, env: Env, of: &Steps<'_>, wants: &[Ty]) -> Run<(Cur, usize)> {
         if env.constant
@@ -246,8 +249,9 @@ impl<'l> Checker<'l> {
         Ok((Cur::Given(out), at))
     }
 
-    /// Checks a step that is neither a call nor a member.
-    // Checking recurses, so the locals of this function are kept out of the frame of its caller.
+    /// Checks a step that is neither a call nor a member, such as an element.
+    // This function is not inlined, because checking recurses and the locals would enlarge the
+    // stack frame of its caller.
     #[inline(never)]
     fn step(
         &mut self,

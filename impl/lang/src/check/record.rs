@@ -15,7 +15,7 @@ use crate::util::words::List;
 use hashbrown::HashSet;
 
 impl Checker<'_> {
-    /// Reads a literal, and returns its type (`[types.record]`).
+    /// Reads the literal of a record or variant, and returns its type (`[types.record]`).
     pub(crate) fn read_record(
         &mut self,
         env: Env,
@@ -66,8 +66,8 @@ impl Checker<'_> {
         self.types.make(Node::Record(id))
     }
 
-    /// Makes the seal around the members of a record that is a part of another type. Such a record
-    /// is not made when a function runs (`[fold.made-part]`).
+    /// Creates the seal around the members of a record that is part of another type. No function
+    /// makes such a record when it runs (`[fold.made-part]`).
     fn seal_of_part(&mut self, env: Env, (expr, stands): (Expr, Stands)) -> Option<SealId> {
         if stands != Stands::Part {
             return None;
@@ -79,7 +79,8 @@ impl Checker<'_> {
         Some(SealId::new(self.seals.len() - 1))
     }
 
-    /// Returns the function whose runs make the record of a literal, if there is one.
+    /// Returns the function that makes the record of a literal when the function runs, if there is
+    /// such a function.
     fn stands(&self, module: ModuleId, expr: Expr) -> Stands {
         let first = self.arena(module).first(expr);
         let literals = &self.names.modules[self.real(module).at()].literals;
@@ -87,7 +88,7 @@ impl Checker<'_> {
         at.map_or(Stands::Nowhere, |at| literals[at].stands)
     }
 
-    /// Records that a record owns the expressions of its constants.
+    /// Registers a record as the owner of the expressions of its constants.
     fn own_constants(&mut self, module: ModuleId, record: RecordId, constants: &[MemberDef]) {
         for (at, constant) in (0..).zip(constants) {
             if let Some(value) = constant.value {
@@ -96,7 +97,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the record of which a function literal is a constant.
+    /// Returns the record that has the given function literal as a constant.
     pub(crate) fn record_of_method(&self, literal: (ModuleId, Expr)) -> Option<RecordId> {
         match self.owners.get(&literal) {
             Some(&Task::LayoutIn(record, _)) => Some(record),
@@ -104,7 +105,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Reports records in which two members have the same name (`[types.member]`).
+    /// Reports each record in which two members have the same name (`[types.member]`).
     pub(crate) fn tell_twice(&mut self) {
         for at in 0..self.records.len() {
             for second in self.named_twice(RecordId::new(at)) {
@@ -120,8 +121,8 @@ impl Checker<'_> {
         self.tell(at, Wrong::MemberTwice(name));
     }
 
-    /// Makes the code around a record faulty if two of its members have the same name. The error is
-    /// reported at the end, but the code might run earlier (`[demand.faulty]`).
+    /// Marks the code around a record as faulty if two members of the record have the same name.
+    /// The error is reported only at the end, but the code could run before (`[demand.faulty]`).
     fn note_twice(&mut self, record: RecordId) {
         for second in self.named_twice(record) {
             let module = self.records[record.at()].env.module;
@@ -173,7 +174,7 @@ impl Checker<'_> {
 
 impl Checker<'_> {
     /// Returns true if the members of a record have distinct names and no case has more than one
-    /// field. This quick check precedes the collection of names.
+    /// field. If so, the slower search for repeated names is not needed.
     fn are_told_apart(&self, of: &Record) -> bool {
         let tokens = self.arena(of.env.module).tokens();
         let is_own = |name: Token, member: MemberIx| {

@@ -13,7 +13,7 @@ use crate::types::RecordId;
 use crate::util::words::List;
 
 impl Env {
-    /// Makes the environment of a module.
+    /// Creates the environment of the items of a module.
     pub(crate) const fn module(module: ModuleId, space: SpaceId) -> Self {
         Self {
             module,
@@ -29,7 +29,7 @@ impl Env {
         }
     }
 
-    /// Makes the environment of the members of a record.
+    /// Changes an environment to the environment of the members of a record.
     const fn members(self, record: RecordId) -> Self {
         Self { constant: true, function: None, looping: None, record: Some(record), ..self }
     }
@@ -37,7 +37,7 @@ impl Env {
 
 impl Checker<'_> {
     /// Returns the environment of the members of a record. A record in a function is made when the
-    /// function runs, even if the record is nested in constants of the function's blocks.
+    /// function runs, even if the record is in a constant of a block of the function.
     pub(crate) fn within(&self, record: RecordId) -> Env {
         let of = self.record(record);
         if of.part.is_some() {
@@ -113,8 +113,8 @@ impl Checker<'_> {
         self.register_value(env, decl, (name, ty, value));
     }
 
-    /// Registers a constant, or the declaration that stands for the expression or function of a
-    /// template.
+    /// Registers a constant. The expression or function of a template is registered as a
+    /// declaration of its own.
     pub(crate) fn register_value(
         &mut self,
         env: Env,
@@ -140,7 +140,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Registers the environment of a template, by the unit that contains it.
+    /// Registers the environment of a template under the unit that contains the template.
     pub(crate) fn register_template(&mut self, env: Env, name: Token) {
         let Some(template) = self.templates.at(self.real(env.module), name) else { return };
         let of = self.template(template);
@@ -173,25 +173,27 @@ impl Checker<'_> {
         id
     }
 
-    /// Returns the environment of a namespace that is inside another namespace.
+    /// Returns the environment of the items of a namespace, given the environment around the
+    /// namespace.
     pub(crate) fn namespace(&self, env: Env, arena: &Arena, path: Path) -> Env {
         let spaces = &self.links.declared.spaces;
         let mut space = env.space;
         for part in arena.path(path) {
             let entry = spaces.find(space, arena.tokens().name(part));
-            // Each namespace with a block was made when the module was collected.
+            // All namespaces with a block were already created when the declarations of the module
+            // were collected.
             space = entry.and_then(|entry| spaces.entry(entry).child()).unwrap_or(space);
         }
         Env { space, ..env }
     }
 
-    /// Returns the namespace around a namespace.
+    /// Returns the namespace that encloses a namespace.
     pub(crate) fn space_around(&self, space: SpaceId) -> Option<SpaceId> {
         let spaces = &self.links.declared.spaces;
         spaces.space(space).entry.map(|entry| spaces.entry(entry).space)
     }
 
-    /// Returns whether a namespace is the namespace `around`, or is within this namespace.
+    /// Returns whether the namespace `space` equals the namespace `around` or is nested in it.
     pub(crate) fn is_in_space(&self, space: SpaceId, around: SpaceId) -> bool {
         let mut at = Some(space);
         while let Some(space) = at.filter(|&space| space != around) {

@@ -1,4 +1,4 @@
-//! Looks up, by place, the rows that checking found.
+//! Looks up by place the rows that the checker found for expressions, calls, patterns and types.
 
 use super::found::{CallRow, ExprRow, PatternRow, TypeRow};
 use crate::link::{Links, ModuleId, Stretch};
@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 
 /// A row that has a place.
 pub(crate) trait Placed {
-    /// Returns the tokens at which the row is located.
+    /// Returns the stretch of tokens at which the row is located.
     fn at(&self) -> Stretch;
 }
 
@@ -26,8 +26,8 @@ macro_rules! placed {
 
 placed! { ExprRow CallRow PatternRow TypeRow }
 
-/// Returns, for each module, the index of its first token among all tokens, and at the end the
-/// number of all tokens.
+/// Returns for each module the index of its first token among the tokens of all modules. The last
+/// entry is the number of all tokens.
 pub(super) fn bases(links: &Links) -> Vec<u32> {
     let mut at = 0;
     let mut bases = vec![0];
@@ -38,18 +38,20 @@ pub(super) fn bases(links: &Links) -> Vec<u32> {
     bases
 }
 
-/// The positions that the tokens of modules and units have among all tokens.
+/// The positions of the tokens of modules and units among all tokens.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Bases {
-    /// The index of each module's first token, and the end of the last module.
+    /// For each module, the index of its first token among all tokens, followed by the number of
+    /// all tokens of modules.
     pub(super) modules: Vec<u32>,
-    /// The base of each unit, which is a module or an instance.
+    /// For each unit, the number that is added to a token's number to give its index among all
+    /// tokens. A unit is a module or an instance.
     pub(super) units: Vec<u32>,
     pub(super) count: usize,
 }
 
 impl Bases {
-    /// Returns the position of the first token of a stretch.
+    /// Returns the index of the first token of a stretch among all tokens.
     fn place(&self, at: Stretch) -> usize {
         self.units[at.module.at()].wrapping_add(at.first.number()) as usize
     }
@@ -58,29 +60,31 @@ impl Bases {
 /// The number of consecutive tokens whose rows are stored together.
 const BLOCK: usize = 8;
 
-/// The index of a row, together with the row's key, so that a search does not have to read the
+/// The index of a row, together with the row's sort key, so that a search does not have to read the
 /// rows.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
-    /// The index of the first token among the tokens of all units.
+    /// The index of the row's first token among the tokens of all units.
     first: u32,
-    /// The number of tokens that follow the first token.
+    /// The number of tokens of the row's place after the first token.
     behind: u32,
     row: u32,
 }
 
-/// Rows, stored by the block that contains their first token.
+/// A table of rows, in blocks of tokens. A row is in the block that contains its first token.
 #[derive(Debug)]
 pub(crate) struct Rows<R> {
     rows: Vec<R>,
-    /// The rows, ordered by block. Within a block, rows are sorted if there are many of them.
+    /// The rows, ordered by block. Within a block, rows are sorted by place if there are more than
+    /// `few` of them.
     order: Vec<Slot>,
-    /// The number of rows in all blocks before each block of tokens.
+    /// For each block of tokens, the number of rows in all earlier blocks.
     from: Vec<u32>,
     tokens: Bases,
-    /// The maximal number of rows in a block that is searched linearly.
+    /// The maximal number of rows in a block that is searched linearly instead of by bisection.
     few: usize,
-    /// The rows by place. This map is used instead of the index while a program is checked.
+    /// The indices of rows, by place. While a program is checked, lookups use this map instead of
+    /// the blocks.
     live: HashMap<(ModuleId, Token, Token), u32>,
 }
 
@@ -91,30 +95,30 @@ impl<R> Default for Rows<R> {
     }
 }
 
-/// Returns the sort key of a place: the module, then the first token, then the last token with
-/// longer places first.
+/// Returns the sort key of a place: the module, the first token, and the last token. If two places
+/// start at one token, the longer place comes first.
 fn by_place(at: Stretch) -> (ModuleId, Token, Reverse<Token>) {
     (at.module, at.first, Reverse(at.last))
 }
 
-/// Returns the number of tokens after the first token.
+/// Returns the number of tokens of a stretch after its first token.
 const fn behind(at: Stretch) -> u32 {
     at.last.number().wrapping_sub(at.first.number())
 }
 
 #[allow(dead_code, reason = "code is made of it")]
 impl<R: Placed> Rows<R> {
-    /// Builds the index. Cost: linear in the rows and tokens, except for blocks with many rows,
-    /// which are sorted.
+    /// Builds the table. Cost: linear in the rows and tokens, plus the cost of sorting blocks with
+    /// many rows.
     pub(super) fn new(rows: Vec<R>, tokens: &Bases, tuning: Tuning) -> Self {
         let few = tuning.few_rows as usize;
         if rows.is_empty() {
             return Self { tokens: tokens.clone(), ..Self::default() };
         }
         let count = tokens.count / BLOCK + 1;
-        // The number of rows of block b is counted at index b + 2. After summing, index b + 1 has
-        // the start of block b. While the rows are placed, this value advances to the end of block
-        // b.
+        // First, `from[b + 2]` counts the rows of block `b`. After summing, `from[b + 1]` is the
+        // start of block `b`. While the rows are placed, `from[b + 1]` advances to the end of block
+        // `b`.
         let mut from = vec![0_u32; count + 2];
         for row in &rows {
             from[tokens.place(row.at()) / BLOCK + 2] += 1;
@@ -141,12 +145,12 @@ impl<R: Placed> Rows<R> {
         Self { rows, order, from, tokens: tokens.clone(), few, live: HashMap::new() }
     }
 
-    /// Returns the rows of a module, in order. Cost: the cost of sorting these rows.
+    /// Returns the rows of a module, sorted by place. Cost: the cost of sorting these rows.
     pub(crate) fn of(&self, module: ModuleId) -> impl Iterator<Item = &R> {
         if self.from.is_empty() {
             return Vec::new().into_iter();
         }
-        // A block may have tokens of two modules.
+        // A block may contain tokens of two modules, so rows of other modules are removed below.
         let block = |at: usize| self.tokens.modules[at] as usize / BLOCK;
         let (first, last) = (block(module.at()), block(module.at() + 1));
         let range = self.from[first] as usize..self.from[last + 1] as usize;
@@ -156,8 +160,8 @@ impl<R: Placed> Rows<R> {
         rows.into_iter()
     }
 
-    /// Returns the rows that begin within a stretch of tokens of a unit, in order. Cost: the cost
-    /// of sorting these rows, and linear in the tokens.
+    /// Returns the rows that begin within a stretch of tokens of a unit, sorted by place. Cost: the
+    /// cost of sorting these rows, plus a cost that is linear in the tokens.
     pub(crate) fn within(&self, at: Stretch) -> Vec<&R> {
         if self.from.is_empty() {
             return Vec::new();
@@ -173,7 +177,7 @@ impl<R: Placed> Rows<R> {
     }
 
     /// Adds a row while a program is checked. If a place gets several rows, the last row replaces
-    /// the earlier rows.
+    /// the earlier row.
     pub(crate) fn add(&mut self, row: R) {
         let at = row.at();
         let next = self.rows.len() as u32;
@@ -186,8 +190,7 @@ impl<R: Placed> Rows<R> {
         }
     }
 
-    /// Returns the row at a place. Cost: logarithmic in the number of rows in the block of the
-    /// place.
+    /// Returns the row at a place. Cost: logarithmic in the number of rows in the block of tokens.
     pub(crate) fn get(&self, at: Stretch) -> Option<&R> {
         if self.tokens.units.is_empty() {
             let found = self.live.get(&(at.module, at.first, at.last))?;

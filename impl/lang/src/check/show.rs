@@ -1,4 +1,4 @@
-//! The results of checking, in the data format that model and implementation share
+//! Converts the results of checking to the data format that model and implementation share
 //! (`[task.result]`).
 
 use super::data::MemberDef;
@@ -17,8 +17,16 @@ use selfsame_spec::program::{BUILTINS, Checked, DeclaredKind, ModuleChecked, Sor
 use selfsame_spec::text::{Diagnostic, Place, Span};
 use std::cmp::Reverse;
 
-/// Returns all results of checking, including the errors.
-pub(super) fn shown(typed: &mut Typed<'_>, numbers: &Numbers) -> Checked {
+/// The results of checking that are shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Which {
+    All,
+    /// The types of declarations, and the errors.
+    Declarations,
+}
+
+/// Returns the results of checking, including the errors.
+pub(super) fn shown(typed: &mut Typed<'_>, numbers: &Numbers, which: Which) -> Checked {
     let builtins = typed.checker.builtin_types();
     if typed.checker.totals.over.is_some() {
         return Checked { errors: errors(typed), ..Checked::default() };
@@ -35,7 +43,11 @@ pub(super) fn shown(typed: &mut Typed<'_>, numbers: &Numbers) -> Checked {
         types: Shown::new(&checker.types, &name, &record),
     };
     let order = &checker.links.loaded.order;
-    let modules = order.iter().map(|&module| shower.module(module)).collect();
+    let shown = |&module: &ModuleId| match which {
+        Which::All => shower.module(module),
+        Which::Declarations => shower.declarations(module),
+    };
+    let modules = order.iter().map(shown).collect();
     let errors = told(checker, &shower.types);
     Checked { types: shower.types.table(), modules, errors }
 }
@@ -49,7 +61,7 @@ pub(crate) fn errors(typed: &Typed<'_>) -> Vec<Diagnostic> {
     told(checker, &Shown::new(&checker.types, &name, &record))
 }
 
-/// Returns the place and name of a record's literal.
+/// Returns the place and the name of the literal of a record.
 pub(crate) fn place(checker: &Checker<'_>, record: RecordId) -> (Place, String) {
     let of = checker.record(record);
     let at = checker.spot(checker.node_at(of.env, of.expr));
@@ -60,22 +72,29 @@ struct Shower<'s> {
     typed: &'s Typed<'s>,
     checker: &'s Checker<'s>,
     numbers: &'s Numbers,
-    /// The types of `print` and `panic`.
+    /// The types of the builtins `print` and `panic`.
     builtins: (Ty, Ty),
     types: Shown<'s>,
 }
 
-/// Returns the sort key of a span. Spans are sorted by their start, and of two spans with one start
-/// the longer comes first.
+/// Returns the sort key of a span: its start, and then its end. If two spans start at one byte, the
+/// longer span comes first.
 fn by_place(span: Span) -> (u32, Reverse<u32>) {
     (span.start, Reverse(span.end))
 }
 
 impl Shower<'_> {
-    fn module(&mut self, module: ModuleId) -> ModuleChecked {
+    /// Returns the types of the declarations of a module, without any other row.
+    fn declarations(&mut self, module: ModuleId) -> ModuleChecked {
         let numbers = self.numbers;
         let rows = &numbers.modules[module.at()].rows;
         let declarations = rows.iter().map(|row| self.declaration(row)).collect();
+        let module = self.checker.module(module).name.to_string();
+        ModuleChecked { module, declarations, ..ModuleChecked::default() }
+    }
+
+    fn module(&mut self, module: ModuleId) -> ModuleChecked {
+        let shown = self.declarations(module);
         let records = self.records(module);
         let typed = self.typed;
         let span = |at| self.checker.spot(at).span;
@@ -104,11 +123,11 @@ impl Shower<'_> {
                 meaning: self.meaning(&row.meaning),
             });
         let patterns = patterns.collect();
-        let module = self.checker.module(module).name.to_string();
-        ModuleChecked { module, declarations, records, expressions, calls, patterns }
+        ModuleChecked { records, expressions, calls, patterns, ..shown }
     }
 
-    /// Returns a type that is known at compile time.
+    /// Returns the index of a type among the results, or `None` if the type is not known at compile
+    /// time.
     fn denoted(&mut self, ty: Ty) -> Option<selfsame_spec::program::TypeIx> {
         self.checker.is_told_type(ty).then(|| self.types.mention(ty))
     }

@@ -1,11 +1,11 @@
-//! The results of earlier stages, with which a checker starts.
+//! The results of earlier stages, which are the input of a checker.
 
 use crate::kinds::Kinds;
 use crate::link::Links;
 use crate::mono::Templates;
 use crate::names::Names;
 
-/// The results of the stages before a program is checked.
+/// The results of the stages that precede the checker.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stages<'l> {
     pub(crate) links: &'l Links,

@@ -1,9 +1,9 @@
-//! The start of a checker for a program, and the entry points of checking.
+//! Creates a checker for a program. Contains the entry points of checking.
 
 use super::by_token::ByToken;
 use super::compile_time::compile_time;
 use super::data::{Exits, Wrong};
-use super::show::shown;
+use super::show::{Which, shown};
 use super::stages::Stages;
 use super::state::{Checker, Spare, UnitText};
 use super::typed::Typed;
@@ -18,9 +18,14 @@ use hashbrown::HashMap;
 use selfsame_spec::program::{BUILTINS, Checked, DeclaredKind, Demanded, Folded, Instances, Sort};
 use selfsame_spec::text::Diagnostic;
 
-/// Checks a program. Cost: near linear in its texts and types.
+/// Checks a program, and returns all results. Cost: near linear in its texts and types.
 pub(crate) fn checked(stages: &Stages<'_>, numbers: &Numbers) -> Checked {
-    shown(&mut Typed::new(stages), numbers)
+    shown(&mut Typed::new(stages), numbers, Which::All)
+}
+
+/// Checks a program, and returns only the types of its declarations and its errors.
+pub(crate) fn declared(stages: &Stages<'_>, numbers: &Numbers) -> Checked {
+    shown(&mut Typed::new(stages), numbers, Which::Declarations)
 }
 
 /// Checks a program, and returns only its errors.
@@ -28,27 +33,27 @@ pub(crate) fn errors(stages: &Stages<'_>) -> Vec<Diagnostic> {
     super::show::errors(&Typed::new(stages))
 }
 
-/// Returns the folds of a program and their results.
+/// Returns the folds of a checked program and their results.
 pub(crate) fn folded(typed: &Typed<'_>) -> Folded {
     crate::fold::shown(&typed.checker)
 }
 
-/// Returns the demands between the tasks of a program.
+/// Checks a program, and returns the demands between its tasks.
 pub(crate) fn demanded(stages: &Stages<'_>) -> Demanded {
     let mut checker = Checker::new(stages);
     checker.demands = Some(Default::default());
     Typed::of(stages, checker).checker.demanded()
 }
 
-/// Returns the instances of a program.
+/// Checks a program, and returns the instances of its templates.
 pub(crate) fn instances(stages: &Stages<'_>) -> Instances {
     crate::mono::instances(&mut Typed::new(stages))
 }
 
-/// The kinds of constants, by their names.
+/// The kinds of constants, by the token of the constant's name.
 type KindAt = HashMap<(ModuleId, Token), DeclaredKind>;
 
-/// Returns the table of uses of each module, by the first token of the use.
+/// Returns for each module the table of its uses, by the first token of the use.
 fn uses(links: &Links, names: &Names) -> Vec<UseTable> {
     let modules = links.loaded.modules.iter().zip(&names.modules);
     let table = |(module, meanings): (&Module, &Meanings)| {
@@ -57,7 +62,7 @@ fn uses(links: &Links, names: &Names) -> Vec<UseTable> {
     modules.map(table).collect()
 }
 
-/// Returns the kinds of constants, by the names of the constants.
+/// Returns the kinds of constants, by the token of the constant's name.
 fn kind_at(stages: &Stages<'_>) -> KindAt {
     let Stages { names, kinds, .. } = *stages;
     let constants = |meanings: &Meanings| meanings.constants.len();
@@ -73,7 +78,7 @@ fn kind_at(stages: &Stages<'_>) -> KindAt {
     kind_at
 }
 
-/// Returns the texts of modules.
+/// Returns the text of each module of a program.
 fn texts<'l>(links: &'l Links, names: &'l Names) -> Vec<UnitText<'l>> {
     let modules = links.loaded.modules.iter().zip(&names.modules).enumerate();
     let text = |(at, (module, meanings)): (usize, (&'l Module, &'l Meanings))| UnitText {
@@ -84,7 +89,7 @@ fn texts<'l>(links: &'l Links, names: &'l Names) -> Vec<UnitText<'l>> {
     modules.map(text).collect()
 }
 
-/// Returns the declaration of each name.
+/// Returns a table with the declaration that each name in a declaration introduces, by token.
 fn decl_at(links: &Links) -> ByToken<DeclId> {
     let mut decl_at = ByToken::with_room(links, links.declared.decls.len());
     for (at, decl) in links.declared.decls.iter().enumerate() {
@@ -95,8 +100,9 @@ fn decl_at(links: &Links) -> ByToken<DeclId> {
     decl_at
 }
 
-/// Returns the numbers of declarations, constants, `let`s and `var`s, and functions of a program.
-/// Room for all of these is reserved at once, because growing the tables later would copy them.
+/// Returns the numbers of declarations, of constants, of `let`s and `var`s, and of functions of a
+/// program. They are the initial capacities of tables, because growing the tables later would copy
+/// them.
 fn counts(links: &Links, names: &Names) -> (usize, usize, usize, usize) {
     let decls = &links.declared.decls;
     let count = |sorts: [Sort; 2]| decls.iter().filter(|decl| sorts.contains(&decl.sort)).count();
@@ -104,13 +110,13 @@ fn counts(links: &Links, names: &Names) -> (usize, usize, usize, usize) {
     (decls.len(), count([Sort::Const, Sort::Const]), count([Sort::Let, Sort::Var]), functions)
 }
 
-/// Returns whether a module has a fold.
+/// Returns whether any module of the program has a fold.
 fn has_folds(links: &Links) -> bool {
     let mut modules = links.loaded.modules.iter();
     modules.any(|module| module.syntax.arena.tokens().has_fold())
 }
 
-/// Returns the primitive type that each builtin has, or the unknown type.
+/// Returns for each builtin the primitive type that it names, or the unknown type if it names none.
 fn builtin_types() -> Vec<Ty> {
     BUILTINS.iter().map(|of| Ty::primitive(of.name).unwrap_or(Ty::UNKNOWN)).collect()
 }
@@ -189,7 +195,7 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Reports types that are used for keys but are not key types (`[types.key]`).
+    /// Reports types that are used as types of keys but do not allow this (`[types.key]`).
     pub(super) fn tell_keys(&mut self) {
         for (ty, at) in std::mem::take(&mut self.found.keys) {
             let ty = self.settle(ty);

@@ -1,4 +1,4 @@
-//! Checks of blocks and statements.
+//! Checks blocks and statements.
 
 use super::data::{Bound, LetDef, Out, Wrong};
 use super::env::Env;
@@ -15,7 +15,7 @@ use crate::util::words::List;
 use selfsame_spec::program::Sort;
 
 impl Checker<'_> {
-    /// Runs the task for the items of a module (`[task.init]`).
+    /// Runs the task that checks the `let`s, `var`s and statements of a module (`[task.init]`).
     pub(crate) fn init(&mut self, module: ModuleId) -> Run<()> {
         let items = self.arena(module).items();
         let env = Env { outer: true, ..self.module_env(module) };
@@ -188,14 +188,15 @@ impl Checker<'_> {
             Some(value) => (self.expr(env, value, want)?.ty, self.node_at(env, value)),
             None => (self.fit_at(at, want, Ty::UNIT), at),
         };
-        // Results are only joined if the result type is not known yet.
+        // The type of a `return` is kept only if the result type of the function is not known yet.
+        // It is later joined with the other types.
         if self.types.has_hole(want) {
             self.out().returns.push((function, ty, at));
         }
         Ok(())
     }
 
-    /// Fits a given type that does not belong to an expression to the expected type.
+    /// Fits a given type to the expected type at a place that is no expression.
     pub(crate) fn fit_at(&mut self, at: Stretch, want: Ty, given: Ty) -> Ty {
         match self.unify(want, given) {
             Some(ty) => ty,
@@ -262,7 +263,7 @@ impl Checker<'_> {
                     _ => (None, 0),
                 }
             }
-            // Other targets are refused by [parse.assign].
+            // The parser already refused all other targets ([parse.assign]).
             _ => return Ok((Ty::UNKNOWN, false)),
         };
         let used = name.map(|name| self.use_at(env.module, name));
@@ -282,7 +283,7 @@ impl Checker<'_> {
         Ok((out.ty, out.ends))
     }
 
-    /// Returns whether elements of a type can be assigned to.
+    /// Returns whether the elements of a value of this type are assignable.
     pub(crate) fn has_places(&self, ty: Ty) -> bool {
         matches!(self.types.node(ty), Node::Apply(Con::List | Con::Dict, _))
     }

@@ -1,4 +1,4 @@
-//! Checks of members and calls that follow expressions.
+//! Checks the members and calls that follow an expression.
 
 use super::call::CallAt;
 use super::data::{Out, Val};
@@ -14,7 +14,8 @@ use crate::types::Ty;
 use crate::util::words::List;
 
 impl Checker<'_> {
-    // Checking recurses, so the locals of this function are kept out of the frame of its caller.
+    // This function is not inlined, because checking recurses and the locals would enlarge the
+    // stack frame of its caller.
     #[inline(never)]
     pub(super) fn call_step(
         &mut self,
@@ -41,7 +42,8 @@ impl Checker<'_> {
         self.call(env, cur, args, (spot, wants[at + 1]))
     }
 
-    // Checking recurses, so the locals of this function are kept out of the frame of its caller.
+    // This function is not inlined, because checking recurses and the locals would enlarge the
+    // stack frame of its caller.
     #[inline(never)]
     pub(super) fn member_step(
         &mut self,
@@ -50,8 +52,8 @@ impl Checker<'_> {
         (at, cur, name): (usize, Cur, Token),
         (before, ends): (Stretch, &mut bool),
     ) -> Run<Cur> {
-        // A type that is a member of a type is read as a type, because the steps before it are not
-        // an expression.
+        // If a member of a type may be a type, the steps before it are not fitted as an expression,
+        // because they may only name a type.
         let (out, open) = match cur {
             Cur::Given(Out { val: Val::Instance(unit), .. }) => {
                 return Ok(match self.instance_member(env, unit, name)? {

@@ -1,4 +1,5 @@
-//! Templates in expressions, before they are applied or called (`[mono.bare]`, `[mono.call]`).
+//! Checks templates in expressions before they are applied or called (`[mono.bare]`,
+//! `[mono.call]`).
 
 use super::data::{Out, Wrong};
 use super::env::Env;
@@ -32,7 +33,8 @@ impl Checker<'_> {
     }
 
     /// Checks a template together with the step that follows it.
-    // Checking recurses, so the locals of this function are kept out of the frame of its caller.
+    // This function is not inlined, because checking recurses and the locals would enlarge the
+    // stack frame of its caller.
     #[inline(never)]
     pub(super) fn template_step(
         &mut self,

@@ -1,8 +1,8 @@
-//! The diagnostics of checking, with messages for people.
+//! Converts the errors of the checker to diagnostics with messages.
 
 use super::data::{TypeFault, Wrong};
 use super::state::Checker;
-use crate::link::{ModuleId, Spot};
+use crate::link::{Located, ModuleId, Spot, keep_first};
 use crate::mono::TemplateId;
 use crate::scan::Name;
 use crate::types::{Shown, Ty};
@@ -11,7 +11,7 @@ use selfsame_spec::text::{
 };
 
 impl Wrong {
-    /// Returns the code of the error.
+    /// Returns the error code of this kind of error.
     pub(crate) const fn code(&self) -> &'static str {
         match self {
             Self::NotHere(_) => "E0110",
@@ -55,6 +55,20 @@ impl Wrong {
     }
 }
 
+impl Located for TypeFault {
+    fn at(&self) -> Spot {
+        self.at
+    }
+
+    fn code(&self) -> &'static str {
+        self.what.code()
+    }
+
+    fn notes(&self) -> impl Iterator<Item = Spot> {
+        self.notes.iter().map(|note| note.0)
+    }
+}
+
 /// Returns the errors of checking, sorted and limited in number (`[diagnostic.order]`).
 pub(super) fn told(checker: &Checker<'_>, shown: &Shown<'_>) -> Vec<Diagnostic> {
     if let Some((of, limit)) = checker.totals.over {
@@ -63,14 +77,8 @@ pub(super) fn told(checker: &Checker<'_>, shown: &Shown<'_>) -> Vec<Diagnostic> 
         let problem = Problem::Compile(CompileProblem::TooMuch { of, limit });
         return vec![Diagnostic::new(problem, Place::new(root, Span::at(0)))];
     }
-    let ranks = &checker.links.ranks;
-    let spot = |spot: &Spot| (ranks[spot.module.at()], spot.span);
-    let key = |fault: &&TypeFault| (spot(&fault.at), fault.what.code());
     let mut faults: Vec<&TypeFault> = checker.found.faults.iter().collect();
-    let notes =
-        |fault: &TypeFault| fault.notes.iter().map(|note| spot(&note.0)).collect::<Vec<_>>();
-    faults.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| notes(a).cmp(&notes(b))));
-    faults.dedup_by_key(|fault| key(fault));
+    keep_first(&checker.links.ranks, &mut faults);
     let teller = Teller { checker, shown };
     let mut all: Vec<Diagnostic> =
         faults.iter().take(MAX_ERRORS).map(|fault| teller.tell(fault)).collect();
@@ -114,7 +122,8 @@ impl Teller<'_> {
         Diagnostic { problem, place: self.place(fault.at), notes }
     }
 
-    /// Returns the problem of an error in folds or templates; `None` for other errors.
+    /// Returns the problem to report for an error in folds or templates, or `None` for other
+    /// errors.
     fn compile_problem(&self, wrong: &Wrong, text: &str) -> Option<CompileProblem> {
         Some(match wrong {
             Wrong::Level => CompileProblem::WrongLevel { name: text.to_owned() },
@@ -196,7 +205,8 @@ impl Teller<'_> {
             Wrong::Loop("E0404", tasks) => TypeProblem::TypeLoop { tasks: tasks.clone() },
             Wrong::Loop("E0705", tasks) => TypeProblem::LayoutLoop { tasks: tasks.clone() },
             Wrong::Loop(_, tasks) => TypeProblem::TaskLoop { tasks: tasks.clone() },
-            // All other errors are compile-time problems, which were handled before.
+            // All other kinds of errors are problems of folds or templates, which `compile_problem`
+            // has already converted.
             _ => TypeProblem::NotFrozen,
         })
     }

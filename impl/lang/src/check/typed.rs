@@ -8,22 +8,23 @@ use super::state::Checker;
 use crate::link::ModuleId;
 use crate::types::Ty;
 
-/// The results of checking: the tables of the checker, and rows by place. All types are settled, so
-/// two types are equal if and only if their numbers are equal.
+/// The results of checking: the tables of the checker, and its rows by place. All types are
+/// settled, so two types are equal if and only if their indices are equal.
 #[allow(dead_code, reason = "code is made of it")]
 pub(crate) struct Typed<'l> {
-    /// The checker, which has declarations, constants, records and types by their numbers.
+    /// The checker, which has the tables of declarations, constants, records and types.
     pub(crate) checker: Checker<'l>,
-    /// The rows of expressions, by the place that `[check.span]` defines.
+    /// The rows of expressions, found by the place that `[check.span]` defines.
     pub(crate) expressions: Rows<ExprRow>,
-    /// The rows of calls whose callee is known, by the start of the callee and the `)`.
+    /// The rows of calls whose callee is known. The place of a row starts at the callee and ends at
+    /// the `)`.
     pub(crate) calls: Rows<CallRow>,
     pub(crate) patterns: Rows<PatternRow>,
     /// The rows of types after `is`, and of the written types of `let`s, `var`s and constants.
     pub(crate) tests: Rows<TypeRow>,
 }
 
-/// The input of code generation: a checker, and rows by place.
+/// The input of code generation: a checker, and the rows that it found, by place.
 #[derive(Clone, Copy)]
 pub(crate) struct View<'a, C = &'a Checker<'a>> {
     pub(crate) checker: C,
@@ -33,8 +34,8 @@ pub(crate) struct View<'a, C = &'a Checker<'a>> {
     pub(crate) tests: &'a Rows<TypeRow>,
 }
 
-/// The input of code generation for a program that was or is being checked. The checker in this
-/// input can make further types and values.
+/// The input of code generation with a mutable checker, so that further types and values can be
+/// made. Folds use it while a program is checked.
 pub(crate) type TypedRows<'b, 'l> = View<'b, &'b mut Checker<'l>>;
 
 impl TypedRows<'_, '_> {
@@ -63,7 +64,7 @@ impl<'l> Typed<'l> {
         }
     }
 
-    /// Reborrows the input so that further types and values can be made.
+    /// Reborrows the input with a mutable checker, so that further types and values can be made.
     pub(crate) const fn rows<'b>(&'b mut self) -> TypedRows<'b, 'l> {
         let Self { checker, expressions, calls, patterns, tests } = self;
         TypedRows { checker, expressions, calls, patterns, tests }
@@ -74,7 +75,7 @@ impl<'l> Typed<'l> {
         Self::of(stages, Checker::new(stages))
     }
 
-    /// Checks a program with a new checker.
+    /// Checks a program with a checker that has just been created.
     pub(super) fn of(stages: &Stages<'l>, mut checker: Checker<'l>) -> Self {
         let links = stages.links;
         for at in 0..links.loaded.modules.len() {
@@ -101,7 +102,7 @@ impl<'l> Typed<'l> {
     }
 }
 
-/// Settles the type that each expression denotes, if the expression is a type.
+/// Settles the types that constants, members and expressions denote.
 fn settle_all(checker: &mut Checker<'_>) {
     let outs = checker.const_out.values().chain(checker.member_out.values());
     let mut all: Vec<Ty> = outs

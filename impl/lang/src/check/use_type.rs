@@ -14,8 +14,8 @@ use crate::util::words::List;
 use selfsame_spec::program::{BUILTINS, BuiltinSort, DeclaredKind, Sort};
 
 impl Checker<'_> {
-    /// Reads a use or application with the members after it, or returns the error for this whole
-    /// expression.
+    /// Reads a use or an application in type position, with the members after it. Otherwise returns
+    /// the error for the whole expression.
     pub(super) fn steps_type(
         &mut self,
         env: Env,
@@ -26,7 +26,8 @@ impl Checker<'_> {
         let arena = self.arena(env.module);
         let (mut base, mut all) = (base, steps.iter().collect::<Vec<_>>());
         let mut starts = Starts::new(self.first(env, ty));
-        // The part that is called or applied may itself be in parentheses.
+        // The part before the call or application may be in parentheses. Its steps are then treated
+        // like steps of the whole expression.
         if let (
             [Step { kind: StepKind::Call(_) | StepKind::Apply(_), .. }],
             ExprKind::Postfix(of, steps),
@@ -49,7 +50,7 @@ impl Checker<'_> {
             .collect();
         let is_unknown = used.is_some_and(|used| self.is_unknown_use(used));
         let is_called = matches!(all.last().map(|step| step.kind), Some(StepKind::Call(_)));
-        // A call has no members that are types.
+        // The members of the result of a call are not types.
         let calls = all.iter().rev().skip(1).any(|step| matches!(step.kind, StepKind::Call(_)));
         if let Some(used) = used
             && self.is_chain(used, &all)
@@ -89,9 +90,9 @@ impl Checker<'_> {
         }
     }
 
-    /// Reports an element in type position, because an element is not a type. If the base of the
-    /// element is a template, the error is that the template is neither applied nor called
-    /// ([mono.bare]).
+    /// Returns the error for an element in type position, because an element is not a type. If the
+    /// base of the element is a template, the error is that of a template that is neither applied
+    /// nor called ([mono.bare]).
     fn element_type(
         &mut self,
         env: Env,
@@ -180,7 +181,8 @@ impl Checker<'_> {
         Ok(Ty::UNKNOWN)
     }
 
-    /// Reads a local, which is a type only if its value is a type.
+    /// Reads a use of a local in type position. The local denotes a type only if its value is a
+    /// type.
     fn local_type(&mut self, env: Env, decl: DeclId, at: Stretch) -> Run<Ty> {
         if let Some(&id) = self.let_of.get(&decl) {
             self.demand(Task::Type(id), at)?;
@@ -285,7 +287,7 @@ impl Checker<'_> {
         Ok(Ty::UNKNOWN)
     }
 
-    /// Reads a constructor or `Type` with its arguments.
+    /// Reads a constructor such as `List`, or `Type`, with its arguments.
     pub(crate) fn constructed(
         &mut self,
         env: Env,
@@ -300,7 +302,7 @@ impl Checker<'_> {
             self.tell(whole, Wrong::ArgumentCount(takes as u32, given));
             return Ok(Ty::UNKNOWN);
         }
-        // A constructor has one or two arguments that are types.
+        // A constructor has one or two arguments, and each argument is a type.
         let mut read = [Ty::UNKNOWN; 2];
         for (part, ty) in parts.iter().zip(&mut read) {
             *ty = self.position(env, part, holes)?;

@@ -1,10 +1,11 @@
-//! Computes the results of operators on known values (`[check.value]`, `[check.value-fails]`).
+//! Computes the results of operators on values that are known at compile time (`[check.value]`,
+//! `[check.value-fails]`).
 
 use selfsame_spec::text::tree::{ChainOp, CompareOp};
 use selfsame_spec::{Kind, Value};
 use std::cmp::Ordering;
 
-/// An integer with its sign, or a float.
+/// A number: a signed or unsigned integer, or a float.
 enum Number {
     Int(i128),
     F32(f32),
@@ -29,10 +30,10 @@ fn number(value: &Value) -> Option<Number> {
     })
 }
 
-/// Returns the result of an operator, or `None` if the result is not known.
+/// Returns the result of an arithmetic operator, or `None` if the result is not known.
 ///
 /// # Errors
-/// The code of the error with which the operator fails when it runs.
+/// The code of the run-time error, if the operator fails for these operands.
 pub(super) fn arithmetic(
     op: ChainOp,
     left: &Value,
@@ -77,7 +78,7 @@ where
     }
 }
 
-/// Returns the result of `-x`.
+/// Returns the result of the negation `-x`.
 pub(super) fn negated(value: &Value) -> Option<Value> {
     Some(match number(value)? {
         Number::Int(number) => Value::int(value.kind(), number.wrapping_neg() as u64),
@@ -89,7 +90,7 @@ pub(super) fn negated(value: &Value) -> Option<Value> {
 /// Returns the character of a string at an index.
 ///
 /// # Errors
-/// The code of the error, if the string has no character at the index.
+/// The code of the run-time error, if the string has no character at the index.
 pub(super) fn character(whole: &Value, at: &Value) -> Result<Option<Value>, &'static str> {
     let (Kind::STR, Some(Number::Int(at))) = (whole.kind(), number(at)) else { return Ok(None) };
     let text = std::str::from_utf8(whole.bytes()).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Collects facts about the functions of a program before code is written: the locals that
-//! functions capture, and the places of the captures.
+//! Collects facts about the functions of a program before code is generated: the locals that each
+//! function captures, and the places of the captures.
 
 use super::captured::Around;
 use crate::check::View;
@@ -14,7 +14,8 @@ use selfsame_spec::program::Sort;
 use selfsame_spec::text::TokenKind;
 
 impl Around {
-    /// Collects the facts. Cost: linear in the program and the captures.
+    /// Collects the captures of all functions and records. Cost: linear in the program and the
+    /// captures.
     pub(crate) fn new(typed: View<'_>) -> Self {
         let checker = typed.checker;
         let (links, names) = (checker.links, checker.names);
@@ -59,8 +60,8 @@ impl Around {
     }
 
     /// Finds the locals that records capture, and the first token at which each local is captured.
-    /// A record that is a constant of a block is made when the block is entered, so it captures
-    /// from the start of the block.
+    /// A record that is a constant of a block is made when the block is entered, so its first
+    /// capture is at the start of the block.
     fn find_early_made(&mut self, typed: View<'_>, module: ModuleId) {
         let checker = typed.checker;
         let meanings = &checker.names.modules[module.at()];
@@ -102,7 +103,7 @@ impl Around {
         all.map(|&decl| checker.here(unit, decl)).collect()
     }
 
-    /// Returns the locals that a function captures, as declarations of the function's unit.
+    /// Returns the locals that a function captures, as declarations in the unit of the function.
     pub(super) fn captures(
         &self,
         typed: View<'_>,
@@ -112,8 +113,8 @@ impl Around {
         let of = &self.captures[typed.checker.real(module).at()];
         let all = of.get(function.at()).into_iter().flatten();
         let mut all: Vec<DeclId> = all.map(|&decl| typed.checker.here(module, decl)).collect();
-        // A method of a made record captures the locals that any member captures, because the
-        // method may call the other methods.
+        // A method of a made record captures all locals that any member of the record captures,
+        // because the method may call the other methods.
         if let Some(record) = made_around(typed, module, function) {
             for decl in self.record_captures(typed, record) {
                 if !all.contains(&decl) {
@@ -124,7 +125,8 @@ impl Around {
         all
     }
 
-    /// Returns how many captured names of a function count units (`[run.closure]`).
+    /// Returns the number of captures of a function that cost units when a closure is made
+    /// (`[run.closure]`).
     pub(super) fn counted(&self, typed: View<'_>, module: ModuleId, function: FunctionId) -> usize {
         let real = typed.checker.real(module);
         let first = typed.checker.names.modules[real.at()].functions[function.at()].first;
@@ -132,8 +134,8 @@ impl Around {
         all - self.needed.get(&(real, first)).copied().unwrap_or(0)
     }
 
-    /// Returns how many captured names of a record count units (`[fold.made-cost]`,
-    /// `[fold.made-fails]`).
+    /// Returns the number of captures of a record that cost units when the record is made
+    /// (`[fold.made-cost]`, `[fold.made-fails]`).
     pub(super) fn counted_of(&self, typed: View<'_>, record: RecordId) -> usize {
         let checker = typed.checker;
         let of = checker.record(record);
@@ -142,15 +144,15 @@ impl Around {
         all - self.needed.get(&key).copied().unwrap_or(0)
     }
 
-    /// Returns whether a `let` needs a cell, because a closure captures it before it is set
-    /// (`[run.closure]`).
+    /// Returns whether a `let` must be stored in a cell, because a closure captures the `let`
+    /// before the `let` has a value (`[run.closure]`).
     pub(super) fn is_early(&self, typed: View<'_>, decl: DeclId) -> bool {
         self.capturing
             .get(&typed.checker.in_text(decl))
             .is_some_and(|&first| is_before_set(typed, decl, first))
     }
 
-    /// Returns whether there is an opening brace between two tokens, or at one of them.
+    /// Returns whether one of the tokens from `first` to `last` is an opening brace.
     pub(super) fn braces(
         &self,
         typed: View<'_>,
@@ -163,7 +165,7 @@ impl Around {
     }
 }
 
-/// Returns whether a token occurs before the point at which a `let` is set.
+/// Returns whether a token occurs before the end of the expression whose value a `let` gets.
 pub(super) fn is_before_set(typed: View<'_>, decl: DeclId, token: Token) -> bool {
     let checker = typed.checker;
     let Some(&id) = checker.let_of.get(&decl) else { return false };
@@ -171,8 +173,8 @@ pub(super) fn is_before_set(typed: View<'_>, decl: DeclId, token: Token) -> bool
     token <= checker.arena(def.env.module).last(def.value)
 }
 
-/// Returns the record of which a function is a method, if the record is made when an enclosing
-/// function runs.
+/// Returns the record that has a function as a method, if an enclosing function makes this record
+/// when it runs.
 pub(super) fn made_around(
     typed: View<'_>,
     module: ModuleId,
@@ -186,7 +188,7 @@ pub(super) fn made_around(
     checker.is_made(record).then_some(record)
 }
 
-/// Returns the number of a function literal among the functions of its module.
+/// Returns the index of a function literal among the functions of its module.
 pub(super) fn function_id(typed: View<'_>, module: ModuleId, literal: Expr) -> Option<FunctionId> {
     let first = typed.checker.arena(module).first(literal);
     let functions = &typed.checker.names.modules[typed.checker.real(module).at()].functions;

@@ -1,5 +1,5 @@
-//! The requests that a function makes to the tables of its unit, in the order in which they were
-//! first made (`[cache.name]`).
+//! The references of a function to entries of the tables of its unit, in the order of their first
+//! occurrence (`[cache.name]`).
 
 use super::kept::{FunctionKey, GlobalKey, Shaped};
 use crate::link::ModuleId;
@@ -9,37 +9,37 @@ use hashbrown::HashMap;
 use selfsame_spec::Value;
 use selfsame_spec::code::{Function, Second, Word};
 
-/// A request of a function: an entry of a table to which the function refers.
+/// A reference of a function to an entry of a table of its unit.
 #[derive(Clone, Debug)]
 pub(crate) enum Asked {
     Type(Ty),
     Constant(Value),
     Shape(Shaped),
-    /// A literal, and whether each of its captures is a cell.
+    /// A function literal, and for each of its captures whether the capture is a cell.
     Literal((ModuleId, Expr), Vec<bool>),
-    /// `print` or `panic`, and its type.
+    /// The builtin `print` or `panic`, and its type.
     Builtin(FunctionKey, Ty),
     Global(GlobalKey, Ty),
 }
 
-/// A function that does not depend on the numbers of a unit. The type of the function and the
-/// second numbers of its instructions are indices into its list of requests. The function has
-/// neither a name nor a module.
+/// A function that does not depend on the indices of a code unit. The type of the function and the
+/// second numbers of its instructions are indices into the list `asked`. The function has neither a
+/// name nor a module.
 #[derive(Clone, Debug)]
 pub(crate) struct CodeObject {
     pub(crate) asked: Vec<Asked>,
-    /// The words that are indices into the requests, ascending.
+    /// The indices of the words that are indices into `asked`, in ascending order.
     pub(crate) links: Vec<u32>,
     pub(crate) function: Function,
 }
 
-/// The requests of the function that is being written.
+/// Records the references of the function whose code is being generated.
 #[derive(Debug)]
 pub(super) struct Recorder {
     asked: Vec<Asked>,
-    /// The index that each number of each table has in the list of requests.
+    /// For each table and each index in this table, the index of the reference in `asked`.
     places: HashMap<(Second, u32), u32>,
-    /// Whether all requests have names that another build can look up.
+    /// Whether all references have names that another build can look up.
     pub(super) is_whole: bool,
 }
 
@@ -48,7 +48,7 @@ impl Recorder {
         Self { asked: Vec::new(), places: HashMap::new(), is_whole: true }
     }
 
-    /// Records the number that was given for a request, unless the number is recorded already.
+    /// Records a reference to an entry of a table, unless this entry was recorded before.
     pub(super) fn note(&mut self, table: Second, number: u32, asked: impl FnOnce() -> Asked) {
         let next = self.asked.len() as u32;
         if *self.places.entry((table, number)).or_insert(next) == next {
@@ -56,8 +56,8 @@ impl Recorder {
         }
     }
 
-    /// Returns the function with indices into its requests in place of numbers. Returns `None` if a
-    /// request has no name, or if a number belongs to no request.
+    /// Returns the function with each index into a table replaced by the index of its reference.
+    /// Returns `None` if a reference has no name, or if an index was not recorded.
     pub(super) fn object(self, function: &Function) -> Option<CodeObject> {
         if !self.is_whole {
             return None;
@@ -77,11 +77,11 @@ impl Recorder {
     }
 }
 
-/// Returns the table to which the index in a word belongs, if the word is the second number of an
+/// Returns the table into which a word is an index, if the word is the second number of an
 /// instruction.
 fn second(words: &[Word], at: usize) -> Option<Second> {
-    // A word that is a number has the opcode `ext`, so the word is not an instruction that is
-    // followed by a number.
+    // A word that is a number has the opcode `ext`. So if the word before is a number, it is no
+    // instruction with a second number.
     let second = words[at - 1].op()?.info().second;
     (!matches!(second, Second::None | Second::Count)).then_some(second)
 }

@@ -1,4 +1,4 @@
-//! Assignments (`[run.assign]`, `[run.assign-error]`, `[run.assign-fields]`).
+//! Generates code for assignments (`[run.assign]`, `[run.assign-error]`, `[run.assign-fields]`).
 
 use super::body::{Local, Reg, To};
 use super::coder::{Coder, by_bank};
@@ -13,22 +13,24 @@ use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::program::Sort;
 use selfsame_spec::text::Span;
 
-/// A place to which a value is assigned.
+/// A storage location to which a value is assigned.
 #[derive(Clone, Copy, Debug)]
 enum Place {
     Local(Reg),
     /// A `var` of a module, and the span of the use.
     Global(DeclId, Span),
-    /// A field of a mutable object, by number.
+    /// A field of a mutable object, by the index of the field.
     Field(Reg, u32),
-    /// An element: the container, the key, the type of the container, and the span of the key.
+    /// An element of a container: the container, the key, the type of the container, and the span
+    /// of the key.
     Element(Reg, Reg, Ty, Span),
 }
 
-/// A field of a struct after a place: the number and type of the field.
+/// A field of a struct that is stored in a place: the index and the type of the field.
 type Behind = (u32, Ty);
 
-/// A target that was read: the place, the type of its content, and the fields after the place.
+/// The target of an assignment: the place, the type of its content, and the fields of structs that
+/// follow the place.
 struct Read {
     place: Place,
     ty: Ty,
@@ -49,8 +51,8 @@ impl Coder<'_, '_> {
         self.put(&read, reg, at);
     }
 
-    /// Writes the new content of a place. New structs replace the old structs, starting with the
-    /// innermost struct (`[code.change]`).
+    /// Emits code that computes the new content of a place. Each struct is replaced by a changed
+    /// copy, starting with the innermost struct (`[code.change]`).
     fn nested(&mut self, read: &Read, value: Reg, at: Span) -> Reg {
         if read.behind.is_empty() {
             return value;
@@ -73,7 +75,7 @@ impl Coder<'_, '_> {
         value
     }
 
-    /// Reads the present content of a place into a separate register.
+    /// Emits code that loads the present content of a place into a new register.
     fn held(&mut self, read: &Read) -> Reg {
         let to = self.body.alloc(self.bank(read.ty));
         match read.place {
@@ -123,15 +125,15 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Reads a target of an assignment: the last place in the target, and the fields of structs
-    /// after that place.
+    /// Analyses the target of an assignment. Returns the last place in the target, and the fields
+    /// of structs after this place.
     fn target_of(&mut self, target: Expr, value: Expr) -> Option<Read> {
         let (base, steps): (Expr, Vec<Step<'_>>) = match self.arena.expr(target) {
             ExprKind::Postfix(base, steps) => (base, steps.iter().collect()),
             _ => (target, Vec::new()),
         };
         let (start, var) = self.start_of(base);
-        // The type of the expression before each step.
+        // For each step, the type of the part of the expression before the step.
         let mut types = Vec::new();
         for at in start..=steps.len() {
             let ty = match at.checked_sub(1) {
@@ -192,8 +194,8 @@ impl Coder<'_, '_> {
         Some(Read { place, ty, behind })
     }
 
-    /// Returns the number of steps that are part of the use at the start of a target, and the `var`
-    /// of the use.
+    /// Returns the number of steps that belong to the use at the start of a target, and the `var`
+    /// to which the use refers.
     fn start_of(&self, base: Expr) -> (usize, Option<DeclId>) {
         let ExprKind::Name(name) = self.arena.expr(base) else { return (0, None) };
         let used = self.checker().use_at(self.module, name);
@@ -214,7 +216,8 @@ impl Coder<'_, '_> {
         Some(row.given)
     }
 
-    /// Writes the value of the part of an expression that ends with these steps.
+    /// Emits code for the part of an expression that ends with the given steps. Returns the
+    /// register and the type of its value.
     fn up_to_value(&mut self, target: Expr, steps: &[Step<'_>]) -> Option<(Reg, Ty)> {
         let fit = super::coder::Fit::plain(Ty::NEVER, To::Any);
         let kind = self.arena.expr(target);
@@ -224,7 +227,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Returns the number and type of a field.
+    /// Returns the record, the index and the type of a field with this name.
     fn field_of(&self, ty: Ty, name: Token) -> Option<(RecordId, u32, Ty)> {
         let Node::Record(record) = *self.node(ty) else { return None };
         let label = self.arena.tokens().name(name);
@@ -234,11 +237,12 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Returns the object whose field is changed, and whether this object is a box. The object is
-    /// an instance of a class, or the box of a struct.
+    /// Returns the object that contains the changed field, and whether this object is a box. The
+    /// object is an instance of a class, or the box that contains a struct.
     fn object(&mut self, (reg, ty): (Reg, Ty), before: Ty, is_struct: bool) -> (Reg, bool) {
         let (mut reg, mut ty) = (reg, if ty == Ty::UNKNOWN { before } else { ty });
-        // The loop ends at the box around a struct, or at any other content.
+        // The loop unwraps nested boxes. It stops at the innermost box if this box contains a
+        // struct, and otherwise at the content.
         while let Node::Box(content) = *self.node(ty) {
             if is_struct && !matches!(self.node(content), Node::Box(_)) {
                 return (reg, true);

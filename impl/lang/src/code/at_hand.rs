@@ -1,5 +1,6 @@
-//! Made records at hand (`[fold.made-hand]`): types in which these records replace their literals,
-//! and tests for such types (`[fold.made-test]`). Only the code of folds uses such types and tests.
+//! Generates code for made records at hand (`[fold.made-hand]`): types in which these records
+//! replace their literals, and tests for such types (`[fold.made-test]`). Only the code of folds
+//! uses such types and tests.
 
 use super::body::{Reg, To, Where};
 use super::coder::Coder;
@@ -13,7 +14,7 @@ use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::text::Span;
 
 impl Coder<'_, '_> {
-    /// Returns the type itself if it contains the literal of a made record, and otherwise `None`.
+    /// Returns the settled type if it contains the literal of a made record, and `None` otherwise.
     fn made_type(&self, ty: Ty) -> Option<Ty> {
         if !self.unit.asks || !self.unit.may_make {
             return None;
@@ -22,7 +23,7 @@ impl Coder<'_, '_> {
         self.checker().has_made(ty).then_some(ty)
     }
 
-    /// Returns the records at hand, each once, and the registers of their types.
+    /// Returns each record at hand once, with the register of its type.
     pub(super) fn at_hand(&self) -> Vec<(RecordId, Reg)> {
         let mut all: Vec<(RecordId, Reg)> = Vec::new();
         for &(record, reg) in self.made.iter().rev() {
@@ -33,8 +34,8 @@ impl Coder<'_, '_> {
         all
     }
 
-    /// Returns the register of a type in which the records at hand replace their literals, except
-    /// literals in `known`. Returns `None` if no record is at hand.
+    /// Returns the register of a type in which the records at hand replace their literals. Literals
+    /// in `known` are not replaced. Returns `None` if no record is at hand.
     pub(super) fn type_at_hand(&mut self, ty: Ty, known: &[RecordId]) -> Option<Reg> {
         if self.made.is_empty() && !self.making && self.unit.within.is_none() {
             return None;
@@ -50,9 +51,8 @@ impl Coder<'_, '_> {
         Some(to)
     }
 
-    /// Writes the request for a type that is made of types of locals and of records at hand. The
-    /// checker, which runs the fold, makes the type. The request has a place in the text if it
-    /// counts units.
+    /// Emits a request for a type that contains types of locals or records at hand. The checker,
+    /// which runs the fold, builds the type. The request has a place in the text if it costs units.
     pub(super) fn run_type(&mut self, ty: Ty, known: &[RecordId], (to, at): (Reg, Option<Expr>)) {
         let (mut decls, at_hand) = (self.checker().run_decls(ty), self.at_hand());
         let uses = at.map(|at| self.checker().run_uses_in(self.module, self.arena.ends(at)));
@@ -75,7 +75,8 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Puts the types of records at hand into a window, and returns their literals.
+    /// Copies the types of records at hand into consecutive registers of a window. Returns the
+    /// literals of these records.
     pub(super) fn put_at_hand(
         &mut self,
         at_hand: &[(RecordId, Reg)],
@@ -88,7 +89,8 @@ impl Coder<'_, '_> {
         at_hand.iter().map(|of| of.0).collect()
     }
 
-    /// Returns the register of the type of a record at hand.
+    /// Returns the register with the type of a made record, if the record is at hand or a fold made
+    /// it.
     pub(super) fn hand(&mut self, record: RecordId) -> Option<Reg> {
         if let Some(reg) = self.made_here(record) {
             return Some(reg);
@@ -104,8 +106,8 @@ impl Coder<'_, '_> {
         Some(reg)
     }
 
-    /// Writes a type as a value if the type contains a record at hand. Returns whether the type was
-    /// written.
+    /// Emits code that loads a type as a value, if the type contains a record at hand. Returns
+    /// whether code was emitted.
     pub(super) fn type_with_made(&mut self, ty: Ty, to: Reg) -> bool {
         let Some(ty) = self.made_type(ty) else { return false };
         let mark = self.body.mark();
@@ -117,7 +119,8 @@ impl Coder<'_, '_> {
         of.is_some()
     }
 
-    /// Gives a new object its type, in which records at hand replace their literals.
+    /// Emits a request that sets the type of a new object. In this type, records at hand replace
+    /// their literals.
     pub(super) fn made_of_type(&mut self, object: Reg, ty: Ty) {
         let Some(ty) = self.made_type(ty) else { return };
         let mark = self.body.mark();
@@ -128,8 +131,8 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Writes a test for a type if the checker performs the test. Returns whether the test was
-    /// written.
+    /// Emits a test whether a value fits a type, if only the checker can perform the test. Returns
+    /// whether the test was emitted.
     pub(super) fn branch_fits_made(
         &mut self,
         reg: Reg,
@@ -146,7 +149,7 @@ impl Coder<'_, '_> {
         true
     }
 
-    /// Returns the register of the type for which a test checks.
+    /// Returns a register with the type that a test compares a value with.
     fn tested_type(&mut self, ty: Ty, known: &[RecordId]) -> Reg {
         if let Some(reg) = self.type_at_hand(ty, known) {
             return reg;
@@ -159,7 +162,7 @@ impl Coder<'_, '_> {
         reg
     }
 
-    /// Returns the literals of made records in the type that the checker found for a value.
+    /// Returns the literals of made records that occur in the given type of a value.
     fn known_in(&self, own: Ty) -> Vec<RecordId> {
         let mut all = self.checker().types.records_in(self.settled(own));
         all.retain(|&record| self.checker().is_made(record));
@@ -174,7 +177,7 @@ impl Coder<'_, '_> {
         self.body.test(op, (result.at, 0), to);
     }
 
-    /// Writes the test of a pattern for a record or case.
+    /// Emits the test whether a value is an instance of the record or case of a pattern.
     pub(super) fn pattern_shape(
         &mut self,
         shape: Shaped,
@@ -187,8 +190,8 @@ impl Coder<'_, '_> {
             }
             _ => None,
         };
-        // A test for the shape of a literal also matches all records that were made from the
-        // literal.
+        // The test for the shape of a literal matches all records that were made from this literal,
+        // so the record `within` is ignored here.
         let within = if hand.is_some() { self.unit.within.take() } else { None };
         let number = self.shape(shape);
         self.unit.within = self.unit.within.or(within);
@@ -203,8 +206,8 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Writes the test of an `any` if the checker performs the test. Returns whether the test was
-    /// written.
+    /// Emits the test of a value of type `any`, if only the checker can perform the test. Returns
+    /// whether the test was emitted.
     pub(super) fn test_made(&mut self, object: Reg, ty: Ty, at: Option<Expr>) -> bool {
         let Some(ty) = self.made_type(ty) else { return false };
         let mark = self.body.mark();
@@ -220,8 +223,8 @@ impl Coder<'_, '_> {
         true
     }
 
-    /// Returns whether a value of a record may belong to any of several records that were made from
-    /// the literal.
+    /// Returns whether a value of a record may be an instance of any of several records that were
+    /// made from one literal.
     pub(super) fn is_of_made(&self, record: RecordId) -> bool {
         self.unit.asks && self.checker().is_made(record)
     }

@@ -1,4 +1,4 @@
-//! The code of a function that is being written: its words, places and registers.
+//! The code of a function that is being generated: its words, places and registers.
 
 use selfsame_spec::code::{Bank, Flow, MAX_JUMP, MAX_NUMBER, Op, Word, WordPlace};
 use selfsame_spec::text::Span;
@@ -7,55 +7,56 @@ use std::mem;
 /// The maximal number of fields, parameters or captures (`[code.limit]`, `[code.limit-register]`).
 pub(super) const MOST_FIELDS: usize = 256;
 
-/// A register.
+/// A register, given by its bank and its number within the bank.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Reg {
     pub(super) bank: Bank,
     pub(super) at: u8,
 }
 
-/// The location of the value of a local.
+/// The storage location of the value of a local.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Local {
-    /// A `let`, parameter or name of a pattern. Its value never changes.
+    /// The register of a `let`, parameter or name of a pattern, whose value never changes.
     Let(Reg),
-    /// A `var`.
+    /// The register of a `var`.
     Var(Reg),
-    /// A `let` that is not set yet, and the register of its cell if a closure captures the `let`.
+    /// A `let` that has no value yet, and the register of its cell if a closure captures the `let`.
     Unset(Option<u8>),
-    /// A capture of this function: its number, and whether it is a cell.
+    /// A capture of this function: its index, and whether it is a cell.
     Captured(u8, bool),
 }
 
 /// The destination of a value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum To {
-    /// Any register: a register that already has the value, or a new one.
+    /// Any register: the register that already has the value, or a newly allocated one.
     Any,
-    /// A register that already has the value; otherwise this register, which is not read before it
-    /// is written.
+    /// A register that already has the value, if there is one. Otherwise the given register, which
+    /// is not read before it is written.
     Try(Reg),
-    /// This register, which is not read before it is written.
+    /// The given register, which is not read before it is written.
     Fresh(Reg),
-    /// This register, which may be read until the last instruction writes it.
+    /// The given register, which may be read until the last instruction writes it.
     Var(Reg),
 }
 
-/// The target of a test.
+/// The target of the jump that follows a test.
 #[derive(Debug)]
 pub(super) enum Where<'p> {
-    /// A later word. The jumps in the list are set to this word when the word is known.
+    /// A later word. The list has the jumps whose targets are set when this word is reached.
     Ahead(&'p mut Vec<usize>),
-    /// An earlier word, for the next iteration of the loop whose keyword is at this span.
+    /// The earlier word at which the next iteration of a loop starts, and the span of the loop's
+    /// keyword.
     Back(usize, Span),
 }
 
-/// The number of registers in use in each bank at some point of the code.
+/// For each bank, the number of registers that were in use at some point of code generation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Mark([u32; 2]);
 
 impl Mark {
-    /// Returns the number of the first register of a bank that was not in use.
+    /// Returns the number of the first register of a bank that was not in use at the mark.
     pub(super) const fn next(self, bank: Bank) -> u32 {
         self.0[bank as usize]
     }
@@ -64,24 +65,24 @@ impl Mark {
 /// The maximal number of registers of a bank (`[code.limit]`).
 const REGISTERS: u32 = 256;
 
-/// The code of a function.
+/// The code of a function, and the allocation of its registers.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Body {
     pub(super) words: Vec<Word>,
     pub(super) places: Vec<WordPlace>,
-    /// The last word that is the target of a jump.
+    /// The index of the last word that is the target of a forward jump.
     landed: Option<usize>,
     next: [u32; 2],
     most: [u32; 2],
-    /// The registers that belong to a `var`, as bits.
+    /// The set of registers that belong to a `var`, with one bit for each register of each bank.
     vars: [[u64; 4]; 2],
     /// Whether a limit of code was exceeded (`[code.limit]`).
     pub(super) large: bool,
 }
 
 impl Body {
-    /// Takes the words and places that were written. Their buffers are reused for the next
-    /// function.
+    /// Removes and returns the words and places of the function. The buffers are reused for the
+    /// next function.
     pub(super) fn take(&mut self) -> (Vec<Word>, Vec<WordPlace>) {
         let written = (self.words.as_slice().into(), self.places.as_slice().into());
         let (mut words, mut places) = (mem::take(&mut self.words), mem::take(&mut self.places));
@@ -91,7 +92,7 @@ impl Body {
         written
     }
 
-    /// Allocates a register.
+    /// Allocates a register of a bank.
     pub(super) fn alloc(&mut self, bank: Bank) -> Reg {
         let at = self.next[bank as usize];
         self.reserve(bank, at + 1);
@@ -110,13 +111,13 @@ impl Body {
         self.vars[reg.bank as usize][reg.at as usize / 64] >> (reg.at % 64) & 1 != 0
     }
 
-    /// Returns the number of the next new register.
+    /// Returns the number of the register that is allocated next in a bank.
     pub(super) const fn next(&self, bank: Bank) -> u32 {
         self.next[bank as usize]
     }
 
-    /// Reserves the first `count` registers of a bank, so that new registers come after these
-    /// registers.
+    /// Reserves the first `count` registers of a bank. Later allocations return registers after
+    /// these.
     pub(super) fn reserve(&mut self, bank: Bank, count: u32) {
         let next = &mut self.next[bank as usize];
         *next = count.max(*next);
@@ -125,13 +126,13 @@ impl Body {
         self.large |= count > REGISTERS;
     }
 
-    /// Returns the number of registers in use in each bank.
+    /// Returns a mark with the number of registers in use in each bank.
     pub(super) const fn mark(&self) -> Mark {
         Mark(self.next)
     }
 
-    /// Returns the registers in use, without the destination `to` if this is the last register and
-    /// will not be read before it is written.
+    /// Returns a mark of the registers in use. The destination `to` is left out if it is the last
+    /// register and is not read before it is written.
     pub(super) fn mark_below(&self, to: To) -> Mark {
         let mut mark = self.mark();
         if let To::Fresh(reg) | To::Try(reg) = to
@@ -142,7 +143,7 @@ impl Body {
         mark
     }
 
-    /// Frees the registers that were taken since a mark.
+    /// Frees the registers that were allocated after a mark.
     pub(super) const fn release(&mut self, mark: Mark) {
         self.next = mark.0;
     }
@@ -152,12 +153,12 @@ impl Body {
         u32::from(reg.at) + 1 == self.next(reg.bank)
     }
 
-    /// Returns the number of registers of a bank that the function uses.
+    /// Returns the maximal number of registers of a bank that the function uses at one time.
     pub(super) fn registers(&self, bank: Bank) -> u16 {
         self.most[bank as usize].min(REGISTERS) as u16
     }
 
-    /// Sets the place of the next instruction.
+    /// Sets the place in the text of the instruction that is added next.
     pub(super) fn at(&mut self, span: Span, limit: Option<Span>) {
         let word = self.words.len() as u32;
         self.places.push(WordPlace { word, span, limit });
@@ -180,13 +181,13 @@ impl Body {
         self.words.len() - 1
     }
 
-    /// Sets the target of jumps to the next word.
+    /// Sets the targets of the given jumps to the word that is added next.
     pub(super) fn land(&mut self, jumps: &[usize]) {
         let here = self.words.len();
         jumps.iter().for_each(|&jump| self.lead(jump, here));
     }
 
-    /// Sets the target of a jump to a word.
+    /// Sets the target of the jump at index `jump` to the word at index `to`.
     pub(super) fn lead(&mut self, jump: usize, to: usize) {
         let offset = self.offset(jump, to);
         if let Some(word) = self.words.get_mut(jump) {
@@ -201,7 +202,7 @@ impl Body {
         offset as i32
     }
 
-    /// Adds the jump back to the body of a loop, which begins at a word.
+    /// Adds the jump at the end of a loop, back to the word at which the body of the loop begins.
     pub(super) fn turn(&mut self, body: usize, keyword: Span) {
         let here = self.words.len();
         let offset = self.offset(here, body);
@@ -209,7 +210,7 @@ impl Body {
         self.words.push(Word::far(Op::Loop, offset));
     }
 
-    /// Returns whether the next word can be reached.
+    /// Returns whether control flow can reach the word that is added next.
     pub(super) fn goes_on(&self) -> bool {
         let count = self.words.len();
         if self.landed == Some(count) {
@@ -217,11 +218,12 @@ impl Body {
         }
         let word = |back: usize| count.checked_sub(back).and_then(|at| self.words[at].op());
         let is_end = word(1).is_some_and(|op| op.info().flow == Flow::End);
-        // A tail call is followed by a number, so the word before the last word is checked too.
+        // A tail call has two words, the instruction and a number, so the word before the last word
+        // is checked, too.
         !is_end && word(2) != Some(Op::Tail)
     }
 
-    /// Adds the jump that follows a test.
+    /// Adds the jump that is executed if the test before it succeeds.
     pub(super) fn follow(&mut self, to: &mut Where<'_>) {
         match to {
             Where::Ahead(jumps) => {
@@ -232,7 +234,7 @@ impl Body {
         }
     }
 
-    /// Adds a test with its jump.
+    /// Adds a test and the jump that follows it.
     pub(super) fn test(&mut self, op: Op, (a, b): (u8, u8), to: &mut Where<'_>) {
         self.op(op, a, b, 0);
         self.follow(to);

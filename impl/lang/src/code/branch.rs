@@ -1,4 +1,4 @@
-//! Code for `if`, and for blocks as values (`[run.block]`, `[run.branch]`).
+//! Generates code for `if`, and for blocks as values (`[run.block]`, `[run.branch]`).
 
 use super::body::{To, Where};
 use super::coder::Coder;
@@ -7,11 +7,11 @@ use crate::types::Ty;
 use crate::util::words::List;
 use selfsame_spec::Value;
 
-/// The arms of an `if`, and its last block.
+/// The arms of an `if`, and the block after `else`.
 type Arms<'t> = (List<'t, Arm>, Option<Block>);
 
 impl Coder<'_, '_> {
-    /// Writes an `if` as a value.
+    /// Emits code for an `if` whose value is used.
     pub(super) fn if_value(&mut self, expr: Expr, (arms, otherwise): Arms<'_>, want: Ty, to: To) {
         if self.constant {
             return self.constant_if((arms, otherwise), want, to);
@@ -28,12 +28,12 @@ impl Coder<'_, '_> {
         });
     }
 
-    /// Writes an `if` whose value is dropped.
+    /// Emits code for an `if` whose value is dropped.
     pub(super) fn if_dropped(&mut self, arms: List<'_, Arm>, otherwise: Option<Block>) {
         self.if_else((arms, otherwise), &mut |coder, block| coder.block_dropped(block));
     }
 
-    /// Writes the blocks of an `if`, each after its condition.
+    /// Emits code for the blocks of an `if`, each after the code of its condition.
     pub(super) fn if_else(
         &mut self,
         (arms, otherwise): Arms<'_>,
@@ -57,7 +57,8 @@ impl Coder<'_, '_> {
         self.body.land(&over);
     }
 
-    /// Writes an `if` in a constant, of which only the taken block was checked (`[check.branch]`).
+    /// Emits code for an `if` in a constant. Only the block that the `if` takes was checked
+    /// (`[check.branch]`).
     fn constant_if(&mut self, (arms, otherwise): Arms<'_>, want: Ty, to: To) {
         let blocks = arms.iter().map(|arm| arm.then).chain(otherwise);
         let taken = blocks.filter_map(|block| self.arena.block(block).value);
@@ -72,7 +73,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes a block as a value.
+    /// Emits code for a block whose value is used.
     pub(super) fn block_value(&mut self, block: Block, want: Ty, to: To) {
         let (mark, made) = (self.body.mark(), self.made.len());
         let value = self.block_items(block);
@@ -91,7 +92,8 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Writes `()` for a block without a value, unless the evaluation of the block never finishes.
+    /// Emits code for the value `()` of a block without a value. No code is emitted if the
+    /// evaluation of the block never finishes.
     fn unit_value(&mut self, want: Ty, to: To) {
         if self.change(Ty::UNIT, want) == super::represent::Change::Same && want != Ty::NEVER {
             self.constant(&Value::unit(), want, to);

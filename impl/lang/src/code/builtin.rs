@@ -1,4 +1,4 @@
-//! Code for calls of builtins (`spec/chapters/language/builtins.md`).
+//! Generates code for calls of builtins (`spec/chapters/language/builtins.md`).
 
 use super::body::{Reg, To};
 use super::coder::{Coder, by_bank};
@@ -65,7 +65,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes the value `()` for an operation that has no result, unless the value is dropped.
+    /// Emits code for the value `()` of an operation without a result. No code is emitted if the
+    /// value is dropped.
     fn nothing(&mut self, walk: &Walk) -> Cur {
         let is_dropped = walk.is_last && walk.fit.dropped;
         let target = self.step_target(walk, Ty::UNIT);
@@ -97,7 +98,7 @@ impl Coder<'_, '_> {
         Cur::Value(target, Ty::STR)
     }
 
-    /// Writes `push(l, x)` or `set(b, x)`.
+    /// Emits code for `push(l, x)` or `set(b, x)`.
     fn change_content(
         &mut self,
         walk: &Walk,
@@ -120,14 +121,14 @@ impl Coder<'_, '_> {
         self.nothing(walk)
     }
 
-    /// Changes a field of an object.
+    /// Emits an instruction that sets a field of an object.
     pub(super) fn put_field(&mut self, object: Reg, at: u32, value: Reg) {
         self.body.large |= at > 255;
         let op = by_bank(value.bank, Op::PutS, Op::PutR);
         self.body.op(op, object.at, at as u8, value.at);
     }
 
-    /// Writes `pop(l)` or `get(b)`.
+    /// Emits code for `pop(l)` or `get(b)`.
     fn take_content(&mut self, walk: &Walk, name: &str, of: Expr) -> Cur {
         let ty = self.ty(of);
         let content = self.node(ty).parts().first().copied().unwrap_or(Ty::UNKNOWN);
@@ -143,7 +144,7 @@ impl Coder<'_, '_> {
         Cur::Value(target, content)
     }
 
-    /// Writes `range(a, b)` or `list(n, x)`.
+    /// Emits code for `range(a, b)` or `list(n, x)`.
     fn filled(
         &mut self,
         walk: &Walk,
@@ -170,20 +171,21 @@ impl Coder<'_, '_> {
         Cur::Value(target, ty)
     }
 
-    /// Returns the type of the object that a call of a builtin makes, which is the given type of
-    /// the call.
+    /// Returns the given type of a call of a builtin. It is the type of the object that the call
+    /// makes.
     fn given_type(&self, at: Stretch) -> Ty {
         self.unit.typed.expressions.get(at).map_or(Ty::UNKNOWN, |row| row.given)
     }
 
-    /// Writes `u8(x)` and other conversions of numbers (`[builtins.number]`).
+    /// Emits code for `u8(x)` and other conversions of numbers (`[builtins.number]`).
     fn number(&mut self, walk: &Walk, name: &str, x: Expr) -> Cur {
         let ty = Ty::primitive(name).unwrap_or(Ty::I64);
         let (reg, from) = self.natural(x, To::Any);
         let kind = |ty| self.scalar_of(ty).unwrap_or(ScalarKind::I64);
         let (from, to) = (kind(from), kind(ty));
         if from == to {
-            // The value of a `var` may change later.
+            // A register that was in use before may belong to a `var`, whose value may change
+            // later. So the value is copied.
             if Self::is_before(walk, reg) {
                 let target = self.step_target(walk, ty);
                 self.copy(target, reg);
@@ -197,14 +199,15 @@ impl Coder<'_, '_> {
         Cur::Value(target, ty)
     }
 
-    /// Returns the function value of `print` or `panic`.
+    /// Returns the index of the builtin `print` or `panic` in the table of functions of the code
+    /// unit.
     pub(super) fn builtin_function(&mut self, key: FunctionKey, ty: Ty) -> u32 {
         self.unit.builtin_number(key, ty)
     }
 }
 
 impl Tables<'_> {
-    /// Returns the number of the function `print` or `panic`.
+    /// Returns the index of the builtin `print` or `panic` in the table of functions.
     pub(super) fn builtin_number(&mut self, key: FunctionKey, ty: Ty) -> u32 {
         let (number, is_new) = self.builtin(key, ty);
         if is_new {

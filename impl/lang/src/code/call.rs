@@ -1,4 +1,4 @@
-//! Code for calls of functions, and for the passing of arguments (`[code.call]`,
+//! Generates code for calls of functions, and for the passing of arguments (`[code.call]`,
 //! `[code.call-count]`, `[code.call-builtin]`, `[code.call-value]`, `[code.call-lost]`,
 //! `[code.call-pass]`, `[code.tail]`, `[code.tail-builtin]`).
 
@@ -17,16 +17,18 @@ use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::program::checked::Callee;
 use selfsame_spec::text::Span;
 
-/// A callee.
+/// The callee of a call.
 #[derive(Clone, Copy, Debug)]
 enum Callable {
-    /// A literal, and the record that contains the literal and was made by a fold, if there is one.
+    /// A function literal. If the literal is in a record that a fold made, this record is given,
+    /// too.
     Literal((ModuleId, Expr), Option<RecordId>),
-    /// A function value, and its literal if the literal is known.
+    /// A function value in a register, and its function literal if the literal is known.
     Value(Reg, Option<(ModuleId, Expr)>),
 }
 
-/// The value before a method, the arguments, and the parameter of each argument.
+/// The value on which a method is called, the arguments, and the index of each argument's
+/// parameter.
 type Passed<'t> = (Option<(Reg, Ty)>, List<'t, Arg>, &'t [Option<u32>]);
 
 impl<'a> Coder<'_, 'a> {
@@ -74,9 +76,9 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// Returns the function of a method, and the type of this function. A method of a record that
-    /// this code makes is requested when the code runs, because the method's code makes instances
-    /// of the made record.
+    /// Returns the function of a method, and the type of this function. If this code makes the
+    /// record of the method, the method is requested at run time, because the method's code makes
+    /// instances of the made record.
     fn method(&mut self, (record, member): (RecordId, u32), of: Reg) -> Option<(Callable, Ty)> {
         if self.is_of_made(record) {
             return self.own_method((record, member), of);
@@ -102,8 +104,8 @@ impl<'a> Coder<'_, 'a> {
         Some((function, out.ty))
     }
 
-    /// Requests the method of the record of a value. This record may be any of the records that
-    /// were made from one literal.
+    /// Emits a request for a method of the record of a value. Several records may be made from one
+    /// literal, so only the value determines the record.
     fn own_method(&mut self, (record, member): (RecordId, u32), of: Reg) -> Option<(Callable, Ty)> {
         let at = self.checker().record(record);
         let literal = (at.env.module, at.constants.get(member as usize)?.value?);
@@ -160,10 +162,10 @@ impl<'a> Coder<'_, 'a> {
         Cur::Value(window.number(self, bank, 0), result)
     }
 
-    /// Returns the register for the function value in the window of the callee, and the register in
-    /// which the function value is now. A value in a register that was in use before and belongs to
-    /// no `var` stays in its register for now. Any other value is moved into the window before the
-    /// arguments are written.
+    /// Returns the register for the function value in the window of the call, and the register that
+    /// holds the function value now. The value stays in its register if the register was in use
+    /// before and belongs to no `var`. Any other value is moved into the window before the
+    /// arguments are evaluated.
     fn placed(
         &mut self,
         walk: &Walk,
@@ -179,8 +181,8 @@ impl<'a> Coder<'_, 'a> {
         Some((to, to))
     }
 
-    /// Adds the parameters of a call, with their types and defaults, while the call is written.
-    /// Returns the parameters, and the number of parameters that are references.
+    /// Adds the parameters of a call to a shared list, with their types and defaults. Returns their
+    /// range in the list, and the number of parameters that are references.
     pub(super) fn params(
         &mut self,
         all: impl Iterator<Item = (Ty, Option<(ModuleId, Expr)>)>,
@@ -202,7 +204,7 @@ impl<'a> Coder<'_, 'a> {
         (at < params.count).then(|| self.unit.params[params.from + at])
     }
 
-    /// Gives parameters the defaults that a function literal has.
+    /// Copies the defaults of a function literal to the parameters of a call.
     fn add_defaults(&mut self, params: Params, (module, literal): (ModuleId, Expr)) {
         let ExprKind::Function(function) = self.checker().arena(module).expr(literal) else {
             return;
@@ -213,8 +215,8 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// Returns the function literal of a callee that is the name of a `let`, or is a literal
-    /// itself. Calls use the defaults of this literal (`[check.argument]`).
+    /// Returns the function literal of a callee, if the callee is a literal or the name of a `let`.
+    /// Calls use the defaults of this literal (`[check.argument]`).
     fn literal_of(&self, walk: &Walk) -> Option<(ModuleId, Expr)> {
         if !walk.is_first {
             return None;
@@ -234,7 +236,8 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// Puts arguments, and then the defaults of missing arguments, into a window (`[run.order]`).
+    /// Emits code that puts the arguments, and then the defaults of missing arguments, into the
+    /// registers of a window (`[run.order]`).
     pub(super) fn arguments(
         &mut self,
         window: &Window,
@@ -264,7 +267,7 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// Writes a default, which is a constant.
+    /// Emits code that loads a default, which is a constant, into a register.
     pub(super) fn default_value(&mut self, (module, expr): (ModuleId, Expr), want: Ty, to: Reg) {
         let arena = self.checker().arena(module);
         match arena.expr(expr) {
@@ -304,8 +307,8 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// Writes a call in tail position. Returns whether a tail call, or a call followed by the end
-    /// of the frame, was written.
+    /// Emits code for a call in tail position. If a tail call is not possible, the call is followed
+    /// by the end of the function.
     pub(super) fn tail_call(
         &mut self,
         (expr, kind): (Expr, &ExprKind<'a>),

@@ -1,4 +1,4 @@
-//! The writer of the code of a function.
+//! The generator of the code of one function.
 
 use super::body::{Body, Reg, To};
 use super::represent::Change;
@@ -12,51 +12,53 @@ use crate::util::planted::Slip;
 use selfsame_spec::code::{Bank, Op, Rep};
 use selfsame_spec::text::Span;
 
-/// A loop: the jumps out of the loop, and the jumps to its next iteration.
+/// The jumps out of a loop, and the jumps to its next iteration, whose targets are set later.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Loop {
     pub(super) breaks: Vec<usize>,
     pub(super) continues: Vec<usize>,
 }
 
-/// The requirements for a value: its type, its test and its destination.
+/// The requirements for the value of an expression: its type, a test of its type, and its
+/// destination.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fit {
     pub(super) want: Ty,
-    /// The type for which the value is tested first.
+    /// The type for which the value is tested before the value is converted.
     pub(super) test: Option<Ty>,
     pub(super) to: To,
-    /// Whether the value is dropped.
+    /// Whether the value is dropped, so that only the side effects of its evaluation matter.
     pub(super) dropped: bool,
 }
 
 impl Fit {
-    /// Makes the requirements for a value that is used and is not tested.
+    /// Creates the requirements for a value that is used and is not tested.
     pub(super) const fn plain(want: Ty, to: To) -> Self {
         Self { want, test: None, to, dropped: false }
     }
 }
 
-/// The state of writing the code of a function.
+/// The state of generating the code of a function.
 pub(super) struct Coder<'g, 'a> {
     pub(super) unit: &'g mut Tables<'a>,
     pub(super) more: &'g super::captured::Around,
     pub(super) module: ModuleId,
     pub(super) arena: &'a Arena,
-    /// The index of the literal among the functions of its module.
+    /// The index of the function literal among the functions of its module.
     pub(super) function: Option<FunctionId>,
-    /// The result type; `None` for code that is no function.
+    /// The result type of the function, or `None` for code that is not the block of a function
+    /// literal.
     pub(super) result: Option<Ty>,
-    /// The register that has the function value itself.
+    /// The number of the reference register that holds the function value itself.
     pub(super) own: u8,
     pub(super) body: Body,
     pub(super) loops: Vec<Loop>,
-    /// Whether the code makes constants or defaults of a made record.
+    /// Whether the code computes constants or defaults of a made record.
     pub(super) constant: bool,
-    /// Whether the code does nothing but make such a constant or default. If so, the record and the
-    /// records made with it are at hand.
+    /// Whether the code computes only one constant or default of a made record. If so, this record
+    /// and the records made together with it are at hand.
     pub(super) making: bool,
-    /// The records that the code made, and the registers of their types.
+    /// The records that the code makes, and the registers of their types.
     pub(super) made: Vec<(RecordId, Reg)>,
 }
 
@@ -89,7 +91,8 @@ impl<'g, 'a> Coder<'g, 'a> {
         self.unit.typed.checker
     }
 
-    /// Splits the elements of a container into chunks, each of which one instruction adds.
+    /// Splits the elements of a container into chunks. One instruction adds all elements of a
+    /// chunk.
     pub(super) fn chunks<'p, T>(&self, all: &'p [T]) -> std::slice::Chunks<'p, T> {
         let tuning = self.checker().links.tuning();
         let (chunk, count) = (tuning.chunk.clamp(1, 128) as usize, all.len());
@@ -149,14 +152,15 @@ impl<'g, 'a> Coder<'g, 'a> {
         self.rep(ty).bank()
     }
 
-    /// Returns whether a brace lies between the start of one node and the end of another. Without a
-    /// brace there is no assignment.
+    /// Returns whether an opening brace lies between the start of one node and the end of another
+    /// node. Without a brace, these nodes contain no assignment.
     pub(super) fn may_assign(&self, from: impl Into<TreeNode>, to: impl Into<TreeNode>) -> bool {
         let (first, last) = (self.arena.first(from), self.arena.last(to));
         self.more.braces(self.unit.typed, self.module, first, last)
     }
 
-    /// Returns the register for a value whose inputs were all read before.
+    /// Returns the register for a value all of whose inputs have been read. This register may be
+    /// the destination `to`, even if it is still in use.
     pub(super) fn target(&mut self, to: To, bank: Bank) -> Reg {
         match to {
             To::Fresh(reg) | To::Var(reg) => reg,
@@ -165,7 +169,7 @@ impl<'g, 'a> Coder<'g, 'a> {
         }
     }
 
-    /// Returns a register that may be written before the value is complete.
+    /// Returns a register that may be overwritten before the value is complete.
     pub(super) fn scratch(&mut self, to: To, bank: Bank) -> Reg {
         match to {
             To::Fresh(reg) => reg,
@@ -174,7 +178,7 @@ impl<'g, 'a> Coder<'g, 'a> {
         }
     }
 
-    /// Moves a value to its destination.
+    /// Emits code that moves a value to its destination. Returns the register of the value.
     pub(super) fn deliver(&mut self, reg: Reg, to: To) -> Reg {
         match to {
             To::Fresh(at) | To::Var(at) => {
@@ -196,7 +200,7 @@ impl<'g, 'a> Coder<'g, 'a> {
         self.unit.represented.change(from, want)
     }
 
-    /// Returns the destination of a value that is fitted afterwards.
+    /// Returns the destination of a value that is later fitted to the requirements `fit`.
     pub(super) fn fitted_to(&self, fit: Fit, given: Ty) -> To {
         match fit.test.is_none() && self.change(given, fit.want) == Change::Same {
             true => fit.to,
@@ -204,10 +208,11 @@ impl<'g, 'a> Coder<'g, 'a> {
         }
     }
 
-    /// Fits a value of a given type to the requirements.
+    /// Emits code that tests and converts a value of a given type as the requirements say, and
+    /// moves the value to its destination.
     pub(super) fn fit(&mut self, reg: Reg, given: Ty, at: Option<Expr>, fit: Fit) -> Reg {
         let (mut reg, mut given) = (reg, given);
-        // Most values have the wanted type.
+        // Most values already have the required type and need no conversion.
         if fit.test.is_none() && given == fit.want {
             return self.deliver(reg, fit.to);
         }
@@ -223,7 +228,8 @@ impl<'g, 'a> Coder<'g, 'a> {
                 self.body.op_with(Op::Test, (own.at, 0, 0), number);
             }
             (reg, given) = (own, ty);
-            // After the test the value is represented as the tested type.
+            // The test leaves the value wrapped in a reference, but the tested type is represented
+            // as a scalar.
             if self.bank(ty) == Bank::Scalar {
                 return self.changed(reg, Change::Unwrap, ty, fit);
             }
@@ -243,7 +249,8 @@ impl<'g, 'a> Coder<'g, 'a> {
             Change::Unwrap => {
                 let to = self.target(fit.to, Bank::Scalar);
                 self.body.op(Op::Unwrap, to.at, reg.at, 0);
-                // The wanted type may differ from the tested type.
+                // The required type may differ from the tested type, so the unwrapped value may
+                // have to be wrapped again.
                 match self.change(ty, fit.want) {
                     Change::Wrap(kind) => {
                         let wrapped = self.target(fit.to, Bank::Reference);
@@ -264,14 +271,14 @@ impl<'g, 'a> Coder<'g, 'a> {
         }
     }
 
-    /// Converts a value of one type to another type.
+    /// Emits code that converts a value of one type to another type.
     pub(super) fn convert(&mut self, reg: Reg, given: Ty, want: Ty, to: To) -> Reg {
         let change = self.change(given, want);
         self.changed(reg, change, want, Fit::plain(want, to))
     }
 }
 
-/// Selects one of two opcodes, depending on the bank.
+/// Selects the opcode for scalars or the opcode for references, depending on the bank.
 pub(super) const fn by_bank(bank: Bank, scalar: Op, reference: Op) -> Op {
     match bank {
         Bank::Scalar => scalar,

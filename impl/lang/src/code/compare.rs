@@ -1,4 +1,4 @@
-//! Code for comparisons (`[run.equal]`, `[run.compare]`, `[run.in]`).
+//! Generates code for comparisons (`[run.equal]`, `[run.compare]`, `[run.in]`).
 
 use super::body::{Reg, To, Where};
 use super::coder::Coder;
@@ -8,7 +8,7 @@ use selfsame_spec::Value;
 use selfsame_spec::code::{Bank, Op, Rep, ScalarKind};
 use selfsame_spec::text::tree::CompareOp;
 
-/// The way in which values are compared.
+/// The sort of instructions that compare values of a representation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum By {
     Integer,
@@ -19,7 +19,7 @@ enum By {
     Value,
 }
 
-/// Returns the way in which values of a representation are compared.
+/// Returns the sort of instructions that compare values of a representation.
 const fn by(rep: Rep, strings: bool) -> By {
     match rep {
         Rep::Scalar(ScalarKind::U64) => By::Unsigned,
@@ -31,7 +31,8 @@ const fn by(rep: Rep, strings: bool) -> By {
     }
 }
 
-/// A relation, and whether its operands are exchanged.
+/// A relation between two operands. `>` and `>=` are the relations `<` and `<=` with exchanged
+/// operands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Relation {
     Equal,
@@ -51,7 +52,7 @@ fn relation(op: CompareOp) -> (Relation, bool) {
     }
 }
 
-/// Returns the opcodes that write the result of a comparison as a bool: `==`, `!=`, `<`, `<=`.
+/// Returns the opcodes that store the result of a comparison as a bool: `==`, `!=`, `<`, `<=`.
 const fn values(by: By) -> [Op; 4] {
     match by {
         By::Integer => [Op::EqI, Op::NeI, Op::LtI, Op::LeI],
@@ -63,8 +64,9 @@ const fn values(by: By) -> [Op; 4] {
     }
 }
 
-/// Returns the opcodes of tests: `==`, `!=`, `<` and `not <`, and for floats also `<=` and `not
-/// <=`. For other types, the last two opcodes are those of `not <` and `<`, for exchanged operands.
+/// Returns the opcodes of tests: `==`, `!=`, `<`, `not <`, and for floats also `<=` and `not <=`.
+/// For other types, the last two opcodes are `not <` and `<`, which are used with exchanged
+/// operands.
 const fn tests(by: By) -> [Op; 6] {
     use Op::*;
     match by {
@@ -78,7 +80,7 @@ const fn tests(by: By) -> [Op; 6] {
 }
 
 impl Coder<'_, '_> {
-    /// Writes the value of a comparison.
+    /// Emits code that computes the result of a comparison.
     pub(super) fn compared(&mut self, (left, op, right): (Expr, CompareOp, Expr), to: To) -> Reg {
         let target = self.target(to, Bank::Scalar);
         let mark = self.body.mark();
@@ -105,7 +107,7 @@ impl Coder<'_, '_> {
         target
     }
 
-    /// Writes `a in b`.
+    /// Emits code for `a in b`.
     fn contains(&mut self, left: Expr, right: Expr, target: Reg) {
         let (element, whole) = (self.ty(left), self.ty(right));
         let (op, want) = match self.node(whole) {
@@ -125,7 +127,7 @@ impl Coder<'_, '_> {
         self.body.op(op, target.at, a.at, b.at);
     }
 
-    /// Writes a jump that is taken if a comparison of two operands has a given result.
+    /// Emits a jump that is taken if the result of a comparison equals `holds`.
     pub(super) fn branch_ordered(
         &mut self,
         (left, op, right): (Expr, CompareOp, Expr),
@@ -154,7 +156,8 @@ impl Coder<'_, '_> {
             (Relation::Equal, false) | (Relation::NotEqual, true) => (1, false),
             (Relation::Less, true) => (2, false),
             (Relation::Less, false) => (3, false),
-            // For types without `nan`, `a <= b` is `b >= a`.
+            // For types without `nan`, `a <= b` is equivalent to `not (b < a)`, so the operands are
+            // exchanged.
             (Relation::LessEqual, true) => (4, !is_float),
             (Relation::LessEqual, false) => (5, !is_float),
         };
@@ -162,7 +165,7 @@ impl Coder<'_, '_> {
         self.body.test(tests(by)[at], (a.at, b.at), to);
     }
 
-    /// Returns whether an expression is `none`.
+    /// Returns whether an expression is the literal `none`.
     fn is_none(&self, expr: Expr) -> bool {
         match self.arena.expr(expr) {
             ExprKind::Literal(leaf) => self.arena.value(leaf) == Value::none(),
@@ -170,8 +173,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes the jump of [`branch_ordered`](Self::branch_ordered) for the case that one operand is
-    /// a small number.
+    /// Emits the jump of [`branch_ordered`](Self::branch_ordered) if one operand is a small integer
+    /// that fits into the instruction. Returns whether the jump was emitted.
     fn branch_small(
         &mut self,
         (left, op, right): (Expr, CompareOp, Expr),
@@ -205,7 +208,7 @@ impl Coder<'_, '_> {
         true
     }
 
-    /// Writes the jump for `a is T` (`[run.fits]`).
+    /// Emits the jump for `a is T` (`[run.fits]`).
     pub(super) fn branch_is(&mut self, left: Expr, right: Expr, holds: bool, to: &mut Where<'_>) {
         let at = self.stretch(self.arena.first(right), self.arena.last(right));
         let ty = self.unit.typed.tests.get(at).map_or(Ty::UNKNOWN, |row| row.ty);
@@ -214,8 +217,8 @@ impl Coder<'_, '_> {
         self.branch_fits(reg, (own, ty), holds, to);
     }
 
-    /// Writes a jump that is taken if a value of one type fits another type, or, if `holds` is
-    /// false, if the value does not fit.
+    /// Emits a jump that depends on whether a value fits a type. The jump is taken if the value
+    /// fits and `holds` is true, or if the value does not fit and `holds` is false.
     pub(super) fn branch_fits(
         &mut self,
         reg: Reg,
@@ -245,7 +248,7 @@ impl Coder<'_, '_> {
         self.body.follow(to);
     }
 
-    /// Returns whether a type has all heads of another type, or the primitives of these heads.
+    /// Returns whether a type has each head of another type, or the primitive type of this head.
     fn has_heads(&self, ty: Ty, of: Ty) -> bool {
         let types = &self.checker().types;
         let heads = types.heads(of);

@@ -1,5 +1,5 @@
-//! Code for conditions, which are jumps that depend on a value (`[run.branch]`, `[code.test]`,
-//! `[code.switch]`).
+//! Generates code for conditions, which are jumps that depend on a value (`[run.branch]`,
+//! `[code.test]`, `[code.switch]`).
 
 use super::body::{Reg, To, Where};
 use super::coder::Coder;
@@ -11,8 +11,7 @@ use selfsame_spec::code::{Bank, Op, Rep, ScalarKind};
 use selfsame_spec::text::tree::{ChainOp, CompareOp, Prefix};
 
 impl Coder<'_, '_> {
-    /// Writes a jump that is taken if a condition is true, or, if `holds` is false, if the
-    /// condition is false.
+    /// Emits a jump that is taken if the truth of a condition equals `holds`.
     pub(super) fn branch(&mut self, expr: Expr, holds: bool, to: &mut Where<'_>) {
         let kind = self.arena.expr(expr);
         let mark = self.body.mark();
@@ -39,8 +38,7 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Writes a jump that is taken if a value is true, or, if `holds` is false, if the value is
-    /// false.
+    /// Emits a jump that is taken if the truth of a value equals `holds`.
     pub(super) fn branch_on(&mut self, reg: Reg, ty: Ty, holds: bool, to: &mut Where<'_>) {
         if reg.bank == Bank::Scalar {
             let op = if holds { Op::IfNeInt } else { Op::IfEqInt };
@@ -75,7 +73,7 @@ impl Coder<'_, '_> {
         let mut past = Vec::new();
         for (at, &operand) in operands.iter().enumerate() {
             // The deciding operand is the first true operand of `or`, or the first false operand of
-            // `and`.
+            // `and`. If the jump is taken for this truth value, each operand may take it.
             if at + 1 == operands.len() || holds == is_or {
                 self.branch(operand, holds, to);
             } else {
@@ -85,7 +83,8 @@ impl Coder<'_, '_> {
         self.body.land(&past);
     }
 
-    /// Writes the value of `and` or `or`, which is the value of the deciding operand.
+    /// Emits code for the value of `and` or `or`, which is the value of the operand that decides
+    /// the result.
     pub(super) fn logic_value(&mut self, first: Expr, rest: Entries<'_, Link>, want: Ty, to: To) {
         let is_or = rest.first().is_some_and(|link| link.op == ChainOp::Or);
         let last = rest.iter().last().map_or(first, |link| link.operand);
@@ -106,7 +105,7 @@ impl Coder<'_, '_> {
         self.body.land(&decided);
     }
 
-    /// Writes the value of a condition as a bool.
+    /// Emits code that computes a condition as a bool.
     pub(super) fn truth(&mut self, expr: Expr, to: To) -> Reg {
         match self.arena.expr(expr) {
             ExprKind::Compare(left, op, right) => self.compared((left, op, right), to),
@@ -123,7 +122,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes the value of a condition by jumps.
+    /// Emits code that computes a condition as a bool by jumps.
     pub(super) fn tested(&mut self, expr: Expr, to: To) -> Reg {
         let target = self.target(to, Bank::Scalar);
         let mut no = Vec::new();
@@ -140,19 +139,20 @@ impl Coder<'_, '_> {
         self.int(reg, i16::from(value));
     }
 
-    /// Writes a small number into a register.
+    /// Emits an instruction that loads a small integer into a register.
     pub(super) fn int(&mut self, reg: Reg, value: i16) {
         self.body.words.push(selfsame_spec::code::Word::wide(Op::Int, reg.at, value));
     }
 
-    /// Writes both operands of a comparison in the same representation: as scalars if both are
-    /// scalars. Also returns whether the operands are strings.
+    /// Emits code for both operands of a comparison in one representation: as scalars if both are
+    /// scalars of one kind. Also returns whether both operands are strings.
     pub(super) fn operands(&mut self, left: Expr, right: Expr) -> (Reg, Reg, Rep, bool) {
         let (one, other) = (self.ty(left), self.ty(right));
         let is_string = |ty| self.checker().types.plain(ty) == Ty::STR;
         let are_strings = is_string(one) && is_string(other);
         let rep = match (self.rep(one), self.rep(other)) {
-            // In the code of folds, two type numbers may refer to the same type.
+            // In the code of folds, two type numbers may refer to equal types, so the numbers
+            // cannot be compared.
             (Rep::Scalar(ScalarKind::Type), _) if self.unit.asks => Rep::Reference,
             (Rep::Scalar(kind), Rep::Scalar(other)) if kind == other => Rep::Scalar(kind),
             _ => Rep::Reference,

@@ -1,4 +1,4 @@
-//! Code that makes instances of records and cases (`[run.construct]`).
+//! Generates code that makes instances of records and cases (`[run.construct]`).
 
 use super::coder::Coder;
 use super::kept::Shaped;
@@ -12,7 +12,7 @@ use selfsame_spec::code::Op;
 use selfsame_spec::text::Span;
 
 impl Coder<'_, '_> {
-    /// Writes an instance of a record, or a case (`[run.construct]`).
+    /// Emits code that makes an instance of a record or case (`[run.construct]`).
     pub(super) fn construct(
         &mut self,
         walk: &Walk,
@@ -60,7 +60,7 @@ impl Coder<'_, '_> {
         Cur::Value(target, ty)
     }
 
-    /// Writes the default values of the fields of a record that a fold made.
+    /// Emits code for the defaults of the missing fields of a record that a fold made.
     fn made_defaults(
         &mut self,
         window: &Window,

@@ -1,4 +1,4 @@
-//! Code for the values of expressions.
+//! Generates code for the values of expressions.
 
 use super::body::{Reg, To};
 use super::coder::{Coder, Fit, by_bank};
@@ -11,7 +11,8 @@ use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::{ChainOp, Prefix};
 use selfsame_spec::{Kind, Value};
 
-/// Returns whether a local of this type may be tested when the local is used, or may be unknown.
+/// Returns whether a use of a local of this type may need a test, because the type is `any` or
+/// unknown.
 fn is_tested(ty: Ty) -> bool {
     ty == Ty::ANY || ty.is_unknown()
 }
@@ -23,7 +24,8 @@ pub(super) fn is_logic(kind: &ExprKind<'_>) -> bool {
 }
 
 impl<'a> Coder<'_, 'a> {
-    /// Writes the value of an expression, converted to an expected type that the value fits.
+    /// Emits code for the value of an expression, converted to an expected type that the value
+    /// fits.
     ///
     /// Expressions nest at most 500 levels deep (`[parse.depth]`), so the recursion is bounded.
     pub(super) fn value(&mut self, expr: Expr, want: Ty, to: To) -> Reg {
@@ -45,8 +47,8 @@ impl<'a> Coder<'_, 'a> {
         self.value_of(expr, &kind, &row, (want, to))
     }
 
-    /// Writes the value of an expression as a value of the expression's own type. Also returns this
-    /// type, so that the type is looked up only once.
+    /// Emits code for the value of an expression in the type of the expression. Also returns this
+    /// type, so that it is looked up only once.
     pub(super) fn own_value(&mut self, expr: Expr, to: To) -> (Reg, Ty) {
         let kind = self.arena.expr(expr);
         let row = self.row(expr);
@@ -58,7 +60,8 @@ impl<'a> Coder<'_, 'a> {
         (reg, row.ty)
     }
 
-    /// Writes the value of an expression that is not a literal and whose row is known.
+    /// Emits code for the value of an expression that is not a literal. The caller has already
+    /// looked up the row of the expression.
     pub(super) fn value_of(
         &mut self,
         expr: Expr,
@@ -86,8 +89,8 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// Fits a value, and frees the registers that the evaluation of the value took. If the value is
-    /// tested, a failure is reported at the expression.
+    /// Fits a value to the requirements, and frees the registers that its evaluation used. If the
+    /// value is tested, a failure of the test is reported at the expression.
     pub(super) fn finish(
         &mut self,
         mark: super::body::Mark,
@@ -99,8 +102,8 @@ impl<'a> Coder<'_, 'a> {
         self.keep(mark, reg)
     }
 
-    /// Frees all registers that were taken since a mark, except one register, which becomes the
-    /// last register in use.
+    /// Frees the registers that were allocated after a mark, except `reg`. The register `reg`
+    /// becomes the last register in use.
     pub(super) fn keep(&mut self, mark: super::body::Mark, reg: Reg) -> Reg {
         self.body.release(mark);
         if u32::from(reg.at) < self.body.next(reg.bank) {
@@ -111,7 +114,7 @@ impl<'a> Coder<'_, 'a> {
         kept
     }
 
-    /// Writes an expression whose branches are fitted separately.
+    /// Emits code for an expression with branches. The value of each branch is fitted separately.
     fn branching(&mut self, expr: Expr, kind: &ExprKind<'_>, row: &ExprRow, fit: Fit) -> Reg {
         let want = if fit.test.is_some() { row.given } else { fit.want };
         let bank = self.bank(want);
@@ -136,7 +139,7 @@ impl<'a> Coder<'_, 'a> {
         self.finish(mark, reg, (want, Some(expr)), fit)
     }
 
-    /// Writes an expression as a value of its given type.
+    /// Emits code for the value of an expression in its given type.
     fn given(&mut self, expr: Expr, kind: &ExprKind<'_>, row: &ExprRow, to: To) -> Reg {
         let ty = row.given;
         match *kind {
@@ -156,7 +159,7 @@ impl<'a> Coder<'_, 'a> {
                 }
                 reg
             }
-            // All other expressions are types, or were refused.
+            // All other expressions denote types, or were refused.
             _ => self.target(to, self.bank(ty)),
         }
     }
@@ -173,7 +176,7 @@ impl<'a> Coder<'_, 'a> {
         self.constant(&value, want, to)
     }
 
-    /// Writes a constant.
+    /// Emits code that loads a constant.
     pub(super) fn constant(&mut self, value: &Value, want: Ty, to: To) -> Reg {
         let bank = self.bank(want);
         let reg = self.target(to, bank);
@@ -195,7 +198,7 @@ impl<'a> Coder<'_, 'a> {
         reg
     }
 
-    /// Writes the type that an expression denotes, as a value.
+    /// Emits code that loads the type that an expression denotes as a value.
     pub(super) fn written_type(&mut self, expr: Expr, ty: Ty, fit: Fit) -> Reg {
         if self.is_made_of_locals(ty) {
             let settled = self.settled(ty);
@@ -216,7 +219,7 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// Writes a type as a value.
+    /// Emits code that loads a type as a value.
     pub(super) fn type_value(&mut self, ty: Ty, fit: Fit) -> Reg {
         let settled = self.settled(ty);
         self.new_type(fit, |coder, reg| {
@@ -227,7 +230,8 @@ impl<'a> Coder<'_, 'a> {
         })
     }
 
-    /// Writes a type as a value. `put` puts the value into a register.
+    /// Emits code for a value of type `type`. The function `put` emits the code that loads the
+    /// value into a register.
     fn new_type(&mut self, fit: Fit, put: impl FnOnce(&mut Self, Reg)) -> Reg {
         let to = self.fitted_to(fit, Ty::TYPE);
         let mark = self.body.mark();
@@ -236,13 +240,13 @@ impl<'a> Coder<'_, 'a> {
         self.finish(mark, reg, (Ty::TYPE, None), fit)
     }
 
-    /// Returns whether a type is made of types of locals, so that making the type counts units
+    /// Returns whether a type contains types of locals. Making such a type costs units
     /// (`[fold.type-size]`).
     fn is_made_of_locals(&self, ty: Ty) -> bool {
         self.checker().types.facts(self.settled(ty)).run
     }
 
-    /// Writes an expression whose value is dropped.
+    /// Emits code for an expression whose value is dropped.
     pub(super) fn drop_value(&mut self, expr: Expr) {
         let mark = self.body.mark();
         let kind = self.arena.expr(expr);
@@ -278,7 +282,8 @@ impl<'a> Coder<'_, 'a> {
         short(&value).filter(|_| is_small)?.try_into().ok()
     }
 
-    /// Returns the kind of scalars if the values of a type are scalars, and otherwise `None`.
+    /// Returns the kind of scalar by which values of a type are represented. Returns `None` if they
+    /// are represented as references.
     pub(super) fn scalar_of(&self, ty: Ty) -> Option<ScalarKind> {
         match self.rep(ty) {
             Rep::Scalar(kind) => Some(kind),
@@ -287,8 +292,8 @@ impl<'a> Coder<'_, 'a> {
     }
 }
 
-/// Returns the type in which a dropped value is computed at the least cost. For a call, this is the
-/// type of the call itself.
+/// Returns the type in which a dropped value is computed at the least cost. For uses and calls,
+/// this is `never`, so that the value is not converted.
 const fn dropped_type(kind: &ExprKind<'_>, row: &ExprRow) -> Ty {
     match kind {
         ExprKind::Name(_) | ExprKind::Postfix(..) => Ty::NEVER,
@@ -296,12 +301,12 @@ const fn dropped_type(kind: &ExprKind<'_>, row: &ExprRow) -> Ty {
     }
 }
 
-/// Returns whether a kind is a kind of integers.
+/// Returns whether scalars of a kind are integers.
 pub(super) const fn is_integer(kind: ScalarKind) -> bool {
     !matches!(kind, ScalarKind::Bool | ScalarKind::F32 | ScalarKind::F64 | ScalarKind::Type)
 }
 
-/// Returns the number of a bool or integer, if the number fits into 16 bits.
+/// Returns the value of a bool or integer as a number, if it fits into 16 bits.
 pub(super) fn short(value: &Value) -> Option<i16> {
     let kind = scalar_kind(value.kind())?;
     if matches!(kind, ScalarKind::F32 | ScalarKind::F64) {

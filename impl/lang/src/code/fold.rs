@@ -1,4 +1,5 @@
-//! The code of folds. This code is written while the program is checked, into one unit that grows.
+//! Generates the code of folds. Folds run while the program is checked, so their code is appended
+//! to one code unit that grows.
 
 use super::body::To;
 use super::captured::Around;
@@ -15,19 +16,21 @@ use selfsame_spec::code::{Bank, Function, Op, Unit};
 use selfsame_spec::program::TypeIx;
 use selfsame_spec::text::Span;
 
-/// The functions and the global that code generation wrote for a fold.
+/// The functions and the global that code generation added for a fold.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Written {
-    /// The function that makes the values to which the fold refers, if there are any.
+    /// The function that makes the values to which the fold refers, or `None` if there are no such
+    /// values.
     pub(crate) start: Option<u32>,
     pub(crate) function: u32,
-    /// The global in which the function puts the result of the fold.
+    /// The global in which the fold's function stores the result.
     pub(crate) global: u32,
     /// Whether a limit of code was exceeded (`[code.limit]`).
     pub(crate) large: bool,
 }
 
-/// Runs `each` with the tables of a growing unit, and adds the new rows to the unit.
+/// Calls `each` with the tables of a growing code unit, and then appends the new rows of the tables
+/// to the unit.
 pub(crate) fn with_tables<T>(
     view: View<'_>,
     kept: &mut Kept,
@@ -56,7 +59,7 @@ pub(crate) fn with_tables<T>(
     result
 }
 
-/// Makes a shape for each tuple type in the tables, as `machine::Loaded::grow` requires.
+/// Adds a shape for each tuple type in the tables, as `machine::Loaded::grow` requires.
 fn shape_tuples(tables: &mut Tables<'_>) {
     while let Some(&ty) = tables.types.mentioned().get(tables.kept.shapes_for) {
         tables.kept.shapes_for += 1;
@@ -66,16 +69,16 @@ fn shape_tuples(tables: &mut Tables<'_>) {
     }
 }
 
-/// Writes the code of a fold and of the functions to which it refers. Also writes a function that
-/// makes the values to which this code refers. Cost: linear in the code that is written for the
-/// first time.
+/// Generates the code of a fold, and of the functions to which the fold refers. Also generates a
+/// function that makes the values to which this code refers. Cost: linear in the code that is
+/// generated for the first time.
 pub(crate) fn write_fold(
     tables: &mut Tables<'_>,
     around: &Around,
     (module, operand): (ModuleId, Expr),
     ty: Ty,
 ) -> Written {
-    // The first shape is the shape of cells.
+    // The machine requires that the first shape is the shape of cells.
     if tables.kept.shapes.is_empty() {
         let unit = tables.ty(Ty::UNIT);
         tables.kept.first_shape(unit);
@@ -103,8 +106,9 @@ pub(crate) fn write_fold(
     Written { start, function: number, global, large }
 }
 
-/// Writes a function that makes a value in the form of a type, and sets a global to this value.
-/// Returns the numbers of the function and the global. The value may be a method of a made record.
+/// Generates a function that makes a value in the representation of a type, and stores the value in
+/// a global. Returns the indices of the function and the global. The value may be a method of a
+/// made record.
 pub(crate) fn write_value(
     tables: &mut Tables<'_>,
     around: &Around,
@@ -144,8 +148,8 @@ pub(crate) fn write_value(
     (number, global)
 }
 
-/// Writes a function that first calls an earlier function that makes values, and then makes the
-/// requested values.
+/// Generates a function that makes the requested values. If `before` is given, the function first
+/// calls `before`, which makes other values.
 fn write_values(
     tables: &mut Tables<'_>,
     around: &Around,
@@ -164,8 +168,8 @@ fn write_values(
     (number, large)
 }
 
-/// Writes a function that makes the values to which code refers, or returns `None` if there are no
-/// values.
+/// Generates a function that makes the values to which code refers. Returns `None` if there are no
+/// such values.
 pub(super) fn write_all_values(
     tables: &mut Tables<'_>,
     around: &Around,
@@ -177,7 +181,8 @@ pub(super) fn write_all_values(
     Some(write_values(tables, around, module, None))
 }
 
-/// Ends a function that the text of the program does not contain, and returns its parts.
+/// Ends a generated function that has no literal in the text. Returns its index, whether it is too
+/// large, and its code.
 fn finished(mut coder: Coder<'_, '_>) -> (u32, bool, Function) {
     coder.end();
     let ty = TypeIx(coder.unit.ty(Ty::UNIT));

@@ -1,4 +1,4 @@
-//! Code for functions: their parameters, captures and blocks (`[code.function]`,
+//! Generates the code of functions: their parameters, captures and blocks (`[code.function]`,
 //! `[code.function-value]`).
 
 use super::around::function_id;
@@ -13,7 +13,7 @@ use crate::types::{Node, Ty};
 use selfsame_spec::code::{Bank, Function, FunctionKind, Op};
 use selfsame_spec::program::TypeIx;
 
-/// Writes the code of a function literal, and returns whether it is too large.
+/// Generates the code of a function literal. Returns whether the function exceeds a limit of code.
 pub(super) fn write_function(unit: &mut Tables<'_>, more: &Around, todo: &Todo) -> bool {
     unit.within = todo.within;
     let large = write(unit, more, todo);
@@ -65,7 +65,8 @@ fn write(unit: &mut Tables<'_>, more: &Around, todo: &Todo) -> bool {
     large
 }
 
-/// Writes a function that makes a value of a made record.
+/// Generates a function that computes a constant or default of a made record. Returns whether the
+/// function exceeds a limit of code.
 fn write_made(unit: &mut Tables<'_>, more: &Around, todo: &Todo, made: ToMake) -> bool {
     let mut coder = Coder::new(unit, more, todo.module);
     coder.function = coder.checker().function_around(made.record);
@@ -91,8 +92,8 @@ pub(super) fn literal_type(unit: &Tables<'_>, module: ModuleId, literal: Expr) -
 }
 
 impl Coder<'_, '_> {
-    /// Declares the captures of the function. The captures are read from the function value, whose
-    /// register follows the registers of the reference parameters.
+    /// Declares the captures of the function. The code reads the captures from the function value,
+    /// whose register follows the registers of the reference parameters.
     fn captured(&mut self, todo: &Todo) -> Vec<Bank> {
         if todo.captured.is_empty() {
             return Vec::new();
@@ -104,7 +105,8 @@ impl Coder<'_, '_> {
             let own = self.bank(self.decl_type(decl));
             banks.push(if is_cell { Bank::Reference } else { own });
         }
-        // Code that makes instances of a made record requests this record when the code runs.
+        // Code that makes instances of a captured made record reads the type of this record from
+        // the capture.
         let asks = self.unit.asks;
         for &(decl, _) in todo.captured.iter().filter(|_| asks) {
             if let Some(record) = self.checker().made_constant(decl) {
@@ -116,7 +118,7 @@ impl Coder<'_, '_> {
         banks
     }
 
-    /// Ends the function. Returns the function, and whether the function is too large.
+    /// Ends the function. Returns whether the function exceeds a limit of code, and the function.
     pub(super) fn done(
         mut self,
         (name, ty): (String, TypeIx),
@@ -144,7 +146,7 @@ impl Coder<'_, '_> {
         (large, function)
     }
 
-    /// Ends code that is not the block of a function literal.
+    /// Emits the end of a function that is not a function literal and returns `()`.
     pub(super) fn end(&mut self) {
         self.body.op(Op::ReturnUnit, 0, 0, 0);
     }

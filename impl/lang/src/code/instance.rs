@@ -1,4 +1,4 @@
-//! Code for applications of templates, and for members of instances.
+//! Generates code for applications of templates, and for members of instances of templates.
 
 use super::coder::Coder;
 use super::postfix::{Cur, Walk};
@@ -11,8 +11,8 @@ use crate::types::Ty;
 use selfsame_spec::program::Sort;
 
 impl Coder<'_, '_> {
-    /// Returns the meaning of a template application that ends at a token. If a call infers the
-    /// arguments later, the result is still the template.
+    /// Returns the meaning of an application of a template that ends at a token. If the arguments
+    /// are inferred from a later call, the result is the template.
     pub(super) fn applied(&mut self, walk: &Walk, last: Token) -> Cur {
         let Some(unit) = self.checker().applied.get(self.module, last) else {
             return Cur::Template;
@@ -28,7 +28,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Returns the argument of a template parameter.
+    /// Returns the meaning of the argument for a parameter of a template.
     pub(super) fn used_argument(&mut self, walk: &Walk, decl: DeclId) -> Cur {
         let out = self.checker().const_out(decl);
         match (&out.val, self.checker().argument_of(decl)) {
@@ -38,7 +38,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes a member of an instance with a body.
+    /// Emits code for a member of an instance of a template with a body.
     pub(super) fn instance_member(&mut self, walk: &Walk, unit: ModuleId, name: Token) -> Cur {
         let label = self.arena.tokens().name(name);
         let Some(of) = self.checker().unit(unit) else { return Cur::Type(Ty::UNKNOWN) };

@@ -1,4 +1,4 @@
-//! Functions that are taken from a cache instead of being written (`[cache.build]`).
+//! Reads functions from a cache instead of generating their code (`[cache.build]`).
 
 use super::around::{function_id, is_in_made};
 use super::asked::{Asked, CodeObject, Recorder};
@@ -10,18 +10,19 @@ use crate::link::{DeclId, ModuleId};
 use crate::parse::arena::Expr;
 use selfsame_spec::code::{FunctionKind, Word};
 
-/// A cache that keeps functions from one build to the next.
+/// A cache that stores the code of functions from one build to the next.
 pub(crate) trait Keeper {
-    /// Returns a kept function, if all names to which it refers are found.
+    /// Returns the stored code of a function literal, if all names to which the code refers are
+    /// found.
     fn take(&mut self, literal: (ModuleId, Expr)) -> Option<CodeObject>;
 
-    /// Keeps a function that was written. `object` is `None` if a request of the function has no
-    /// name.
+    /// Stores the code of a function that was generated. `object` is `None` if the code refers to
+    /// an entry without a name.
     fn keep(&mut self, literal: (ModuleId, Expr), object: Option<CodeObject>);
 }
 
-/// Takes a function from the keeper, or writes the function. Returns whether the function is too
-/// large.
+/// Reads the code of a function from the keeper, or generates the code. Returns whether the
+/// function exceeds a limit of code.
 pub(super) fn write_or_take(
     tables: &mut Tables<'_>,
     around: &Around,
@@ -51,8 +52,8 @@ pub(super) fn write_or_take(
     is_large
 }
 
-/// Makes the requests of a kept function again, and inserts the new numbers into its code. If this
-/// is not possible, makes no request and returns false.
+/// Adds the table entries to which stored code refers, and inserts their indices into the code. If
+/// this is not possible, adds no entry and returns false.
 fn link(tables: &mut Tables<'_>, around: &Around, todo: &Todo, object: CodeObject) -> bool {
     let CodeObject { asked, links, mut function } = object;
     let mut captured = Vec::new();
@@ -84,8 +85,8 @@ fn link(tables: &mut Tables<'_>, around: &Around, todo: &Todo, object: CodeObjec
     true
 }
 
-/// Returns the captures of a literal, each with a flag from `cells` that says whether the capture
-/// is a cell. Returns `None` if the numbers of captures and flags differ.
+/// Returns the captures of a function literal, each with its flag from `cells`. The flag says
+/// whether the capture is a cell. Returns `None` if the numbers of captures and flags differ.
 fn captures(
     tables: &Tables<'_>,
     around: &Around,
@@ -100,7 +101,8 @@ fn captures(
     (all.len() == cells.len()).then(|| all.into_iter().zip(cells.iter().copied()).collect())
 }
 
-/// Returns the number that a table gives for a request of a function.
+/// Returns the index of the table entry to which a reference of stored code refers. Adds the entry
+/// if it is new.
 fn number(
     tables: &mut Tables<'_>,
     asked: Asked,

@@ -1,4 +1,4 @@
-//! Code for tuples, lists, dictionaries, boxes and functions as values (`[code.make]`,
+//! Generates code for tuples, lists, dictionaries, boxes and functions as values (`[code.make]`,
 //! `[code.make-container]`).
 
 use super::around::{function_id, is_in_made};
@@ -13,7 +13,8 @@ use crate::util::words::List;
 use selfsame_spec::code::{Bank, Op};
 
 impl Coder<'_, '_> {
-    /// Returns the registers in use, without the register of the value that is about to be made.
+    /// Returns a mark of the registers in use, without the register `target` of the value that is
+    /// about to be made. If the destination is a `var`, its register is not left out.
     fn below(&self, to: To, target: Reg) -> Mark {
         match to {
             To::Var(_) => self.body.mark(),
@@ -21,8 +22,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Returns the number of a shape for an instruction. If the shape has too many fields, marks
-    /// the function that is being written as too large.
+    /// Returns the index of a shape. If the shape has too many fields, the function that is being
+    /// generated is marked as too large.
     pub(super) fn shape(&mut self, of: Shaped) -> u32 {
         let number = self.unit.shape(of);
         let shape = self.unit.shapes.get(number as usize);
@@ -61,8 +62,8 @@ impl Coder<'_, '_> {
         target
     }
 
-    /// Writes a container with its elements. Other code cannot see the container before it is
-    /// complete.
+    /// Emits code that makes a container with its elements. No other code can refer to the
+    /// container before it is complete.
     pub(super) fn list(&mut self, expr: Expr, parts: List<'_, Expr>, ty: Ty, to: To) -> Reg {
         let of = self.node(ty).parts().first().copied().unwrap_or(Ty::UNKNOWN);
         let bank = self.bank(of);
@@ -112,12 +113,13 @@ impl Coder<'_, '_> {
         self.made(expr, dict, to)
     }
 
-    /// Writes a function literal as a value (`[run.closure]`).
+    /// Emits code that makes the value of a function literal (`[run.closure]`).
     pub(super) fn function_value(&mut self, module: ModuleId, expr: Expr, to: To) -> Reg {
         self.function_within((module, expr), None, to)
     }
 
-    /// Writes a function literal in a record that a fold made, as a value.
+    /// Emits code that makes the value of a function literal, which may be in the literal of a
+    /// record that a fold made.
     pub(super) fn function_within(
         &mut self,
         (module, expr): (ModuleId, Expr),
@@ -154,8 +156,7 @@ impl Coder<'_, '_> {
         let count = kinds.len();
         self.body.large |= count > MOST_FIELDS;
         let number = self.unit.literal((module, expr), within, kinds);
-        // Captures that exist only for the enclosing record or for constants of blocks count no
-        // units.
+        // Captures that only the enclosing record or constants of blocks need cost no units.
         self.free(units(count) - units(own));
         self.body.at(self.span(expr), None);
         let first = (target.at, window.first(0), window.first(1));
@@ -168,15 +169,15 @@ impl Coder<'_, '_> {
         target
     }
 
-    /// Returns whether the records to which a function refers are known when its code is written.
-    /// If they are not known, the function captures these records and the locals that they need,
-    /// after its own captures. This happens only in folds.
+    /// Returns whether the records to which a function refers are known when its code is generated.
+    /// In folds they may be unknown; the function then captures these records, and the locals that
+    /// they need, after its other captures.
     pub(super) fn are_known(&self, is_in_made: bool) -> bool {
         !self.unit.asks && !is_in_made
     }
 
-    /// Puts a capture, which is a value or a cell, into the window. Returns whether the capture is
-    /// a cell.
+    /// Emits code that copies a capture, which is a value or a cell, into the next register of the
+    /// window. Returns whether the capture is a cell.
     pub(super) fn capture(&mut self, decl: DeclId, window: &mut Window) -> bool {
         let ty = self.decl_type(decl);
         match self.local(decl) {
@@ -200,7 +201,7 @@ impl Coder<'_, '_> {
     }
 }
 
-/// A window of consecutive registers in each bank.
+/// A range of consecutive registers in each bank, for the operands of one instruction.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Window {
     first: [u32; 2],
@@ -208,13 +209,14 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// Makes a window that begins after the registers in use.
+    /// Creates a window that begins after the registers in use.
     pub(super) const fn new(mark: Mark) -> Self {
         let first = [mark.next(Bank::Scalar), mark.next(Bank::Reference)];
         Self { first, next: first }
     }
 
-    /// Returns the next register of the window in a bank. New registers come after this register.
+    /// Returns the next register of the window in a bank. Registers that are allocated later come
+    /// after this register.
     pub(super) fn next(&mut self, coder: &mut Coder<'_, '_>, bank: Bank) -> Reg {
         let at = self.next[bank as usize];
         self.next[bank as usize] += 1;
@@ -226,12 +228,12 @@ impl Window {
         Reg { bank, at: at.min(255) as u8 }
     }
 
-    /// Returns the register with a number, counted from the first register of the window.
+    /// Returns the register at index `number` of the window in a bank.
     pub(super) fn number(&self, coder: &mut Coder<'_, '_>, bank: Bank, number: u32) -> Reg {
         self.at(coder, bank, self.first[bank as usize] + number)
     }
 
-    /// Returns the first register of the window in a bank.
+    /// Returns the number of the first register of the window in a bank.
     pub(super) fn first(&self, bank: usize) -> u8 {
         self.first[bank].min(255) as u8
     }

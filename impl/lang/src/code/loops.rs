@@ -1,4 +1,5 @@
-//! Code for loops (`[run.while]`, `[run.for]`, `[code.turn]`, `[code.loop]`, `[code.turn-first]`).
+//! Generates code for loops (`[run.while]`, `[run.for]`, `[code.turn]`, `[code.loop]`,
+//! `[code.turn-first]`).
 
 use super::body::{Reg, To, Where};
 use super::coder::{Coder, Loop, by_bank};
@@ -8,7 +9,7 @@ use crate::types::Ty;
 use selfsame_spec::code::{Bank, Op};
 
 impl Coder<'_, '_> {
-    /// Writes a `while` (`[run.while]`).
+    /// Emits code for a `while` (`[run.while]`).
     pub(super) fn while_item(&mut self, word: Token, condition: Expr, block: Block) {
         let keyword = self.word_span(word);
         let enter = self.body.jump();
@@ -22,7 +23,7 @@ impl Coder<'_, '_> {
         self.body.land(&breaks);
     }
 
-    /// Writes a `for` (`[run.for]`).
+    /// Emits code for a `for` (`[run.for]`).
     pub(super) fn for_item(&mut self, word: Token, (pattern, over): (Pattern, Expr), block: Block) {
         let keyword = self.word_span(word);
         if let Some((from, to)) = self.is_range(over) {
@@ -81,8 +82,8 @@ impl Coder<'_, '_> {
         self.body.land(&breaks);
     }
 
-    /// Writes the block of a `for` for an element in a register, and returns the jumps out of the
-    /// loop. Jumps to the next iteration land after the block.
+    /// Emits code for the block of a `for`, whose element is in a register. Returns the jumps out
+    /// of the loop. The targets of jumps to the next iteration are set to the end of the block.
     fn loop_block(&mut self, (reg, ty): (Reg, Ty), pattern: Pattern, block: Block) -> Vec<usize> {
         let mark = self.body.mark();
         self.loops.push(Loop::default());
@@ -96,8 +97,8 @@ impl Coder<'_, '_> {
         breaks
     }
 
-    /// Returns the bounds of a `for` over a call of `range`. Such a loop makes no object for the
-    /// range.
+    /// Returns the bounds of a `for` over a call of `range`. The loop then counts in a register,
+    /// without an object for the range.
     fn is_range(&self, over: Expr) -> Option<(Expr, Expr)> {
         use crate::check::Called;
         use crate::parse::arena::StepKind;

@@ -1,4 +1,4 @@
-//! Code for records that functions make (`[fold.made]`).
+//! Generates code for records that functions make when they run (`[fold.made]`).
 
 use super::around::{function_id, is_in_made};
 use super::body::{Local, Reg, To};
@@ -17,8 +17,8 @@ use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::text::Span;
 
 impl Coder<'_, '_> {
-    /// Returns the record of a literal that makes a record when execution reaches the literal;
-    /// `None` for other expressions.
+    /// Returns the record of a literal that makes a record when it is evaluated. Returns `None` for
+    /// other expressions.
     pub(super) fn made_literal(&self, expr: Expr) -> Option<RecordId> {
         if self.function.is_none() || self.constant {
             return None;
@@ -27,8 +27,8 @@ impl Coder<'_, '_> {
         self.checker().is_made(record).then_some(record)
     }
 
-    /// Writes the code that makes the records among the constants of a block, and the types that
-    /// are made of these records (`[fold.made-run]`). This code runs when the block is entered.
+    /// Emits code that makes the records that are constants of a block, and the types that contain
+    /// these records (`[fold.made-run]`). This code runs when the block is entered.
     pub(super) fn make_records(&mut self, items: List<'_, Item>) {
         if self.function.is_none() {
             return;
@@ -40,7 +40,7 @@ impl Coder<'_, '_> {
             let Some(decl) = self.decl_at(name) else { continue };
             match self.made_literal(value) {
                 Some(record) => records.push((decl, record)),
-                // Any other value is looked up when it is used.
+                // The values of other constants are computed where the constants are used.
                 None if self.row(value).denotes.is_some() && self.checker().is_of_run(decl) => {
                     others.push((decl, value));
                 }
@@ -67,7 +67,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes the code that makes several records together. Returns the registers of their types.
+    /// Emits code that makes several records together. Returns the registers of their types.
     pub(super) fn made_records(&mut self, records: &[RecordId]) -> Vec<Reg> {
         let regs: Vec<Reg> = records.iter().map(|_| self.body.alloc(Bank::Scalar)).collect();
         let mark = self.body.mark();
@@ -86,8 +86,8 @@ impl Coder<'_, '_> {
         regs
     }
 
-    /// Writes the closure of the function that makes the values of a record, with the captures of
-    /// the record.
+    /// Emits code that makes the closure of the function that computes the defaults and constants
+    /// of a record. The closure has the captures of the record.
     fn made_closure(&mut self, record: RecordId, target: Reg) {
         let captured = self.more.record_captures(self.unit.typed, record);
         let mark = self.body.mark();
@@ -112,9 +112,9 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Puts the captures of a function in a made record into the window. The places in the text
-    /// alone decide which captures are cells, so all code that makes this closure makes the same
-    /// choice.
+    /// Emits code that copies the captures of a function in a made record into the window. Places
+    /// in the text alone decide which captures are cells, so all code that makes this closure
+    /// agrees.
     pub(super) fn captures_of_made(
         &mut self,
         (module, literal): (ModuleId, Expr),
@@ -143,8 +143,8 @@ impl Coder<'_, '_> {
         kinds
     }
 
-    /// Returns the value of a method of a record that this or enclosing code makes, if the method
-    /// captures something.
+    /// Returns the register of a method of a record that this code or enclosing code makes, if the
+    /// method has captures.
     pub(super) fn made_method(&mut self, (module, literal): (ModuleId, Expr)) -> Option<Reg> {
         if !is_in_made(self.unit.typed, module, literal) {
             return None;
@@ -154,7 +154,7 @@ impl Coder<'_, '_> {
         if kinds.is_empty() || !is_here {
             return None;
         }
-        // The method was made together with the record's values, so its units were already counted.
+        // The method already exists since its record was made, so its units were already counted.
         let own = function_id(self.unit.typed, module, literal)
             .map_or(0, |id| self.more.counted(self.unit.typed, module, id));
         self.free(units(own));
@@ -162,7 +162,7 @@ impl Coder<'_, '_> {
         Some(self.function_value(module, literal, To::Fresh(to)))
     }
 
-    /// Requests that this number of the next units is not counted.
+    /// Emits a request that this number of the following units is not counted.
     pub(super) fn free(&mut self, units: u64) {
         if units > 0 && self.unit.asks {
             let number = self.unit.request(Request::Free(units));
@@ -171,21 +171,21 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Requests a constant of a record that this code made, whose type is in a register.
+    /// Emits a request for a constant of a made record whose type is in a register.
     pub(super) fn made_member(&mut self, (at, ty): (u32, Reg), to: Reg) {
         let number = self.unit.request(Request::Member(at));
         self.body.op_with(Op::Ext, (to.at, ty.at, 0), number);
     }
 
-    /// Requests a constant of the record of a value. This record may be any of the records that
-    /// were made from one literal.
+    /// Emits a request for a constant of the record of a value. Several records may be made from
+    /// one literal, so only the value determines the record.
     pub(super) fn own_member(&mut self, (at, of): (u32, Reg), to: Reg) {
         let number = self.unit.request(Request::Own(at));
         self.body.op_with(Op::Ext, (to.at, 0, of.at), number);
     }
 
-    /// Writes a constant of a record that enclosing code makes. The constant is used in code for
-    /// the values of another record. Returns whether the constant was written.
+    /// Emits code for a constant of a record that enclosing code makes, if this code computes the
+    /// values of another record. Returns whether code was emitted.
     pub(super) fn constant_around(&mut self, (record, at): (RecordId, u32), to: Reg) -> bool {
         let of = self.checker().types.record(record).filter(|_| self.making);
         let Some(of) = of.and_then(|of| self.type_at_hand(of, &[])) else { return false };
@@ -193,7 +193,7 @@ impl Coder<'_, '_> {
         true
     }
 
-    /// Writes a constant that depends on records that enclosing code makes.
+    /// Emits code for a constant that depends on records that enclosing code makes.
     pub(super) fn made_constant(&mut self, value: Expr, ty: Ty, to: Reg) {
         self.unit.not_kept();
         let constant = std::mem::replace(&mut self.constant, true);
@@ -201,7 +201,7 @@ impl Coder<'_, '_> {
         self.constant = constant;
     }
 
-    /// Writes the evaluation of a default or constant of a record.
+    /// Emits code that computes a default or constant of a record and stores it in a global.
     pub(super) fn made_value(&mut self, ToMake { record, at, member }: ToMake) {
         let Some(MadeMember { value, ty, denotes, .. }) = member else { return };
         let reg = match (self.arena.expr(value), denotes) {
@@ -217,7 +217,8 @@ impl Coder<'_, '_> {
         self.body.op_with(op, (reg.at, 0, 0), global);
     }
 
-    /// Returns the register of a constant that gets a value each time its block is entered.
+    /// Returns the register of the constant that an expression names, if the constant gets a value
+    /// each time its block is entered.
     pub(super) fn run_constant(&self, expr: Expr) -> Option<Reg> {
         let ExprKind::Name(name) = self.arena.expr(expr) else { return None };
         let used = self.checker().use_at(self.module, name);
@@ -235,12 +236,13 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Returns the register of the type of a record that this code made.
+    /// Returns the register with the type of a record, if this code made the record.
     pub(super) fn made_here(&self, record: RecordId) -> Option<Reg> {
         self.made.iter().rev().find(|of| of.0 == record).map(|of| of.1)
     }
 
-    /// Requests an instance of a record at hand. The fields are in a window.
+    /// Emits a request for an instance of a record at hand. The fields of the instance are in a
+    /// window.
     pub(super) fn construct_made(
         &mut self,
         walk: &Walk,
@@ -249,7 +251,7 @@ impl Coder<'_, '_> {
         whole: Span,
     ) -> Cur {
         let Some(of) = self.hand(record) else { return Cur::Type(ty) };
-        // The register of the type follows the registers of the fields.
+        // The type of the record is passed in the register after the registers of the fields.
         let is_scalar =
             |&at: &u32| self.bank(self.checker().field_type(record, at)) == Bank::Scalar;
         let count = self.checker().range_of(record, case).filter(is_scalar).count() as u32;

@@ -1,4 +1,4 @@
-//! Code for `match` (`[run.match]`).
+//! Generates code for `match` (`[run.match]`).
 
 use super::body::{Reg, To, Where};
 use super::coder::Coder;
@@ -13,11 +13,11 @@ use selfsame_spec::code::Op;
 /// The subject and the arms of a `match`.
 type Match<'t> = (Expr, List<'t, MatchArm>);
 
-/// The number of words that the test for a case takes.
+/// The number of words of the test whether a value has a case.
 const TEST: usize = 3;
 
-/// The jumps of a `match` that selects by case or number. There is a jump for each case or number
-/// without an arm so far, and a jump for all other numbers.
+/// The jump table of a `match` that selects by case or number. `jumps` has the jump for each case
+/// or number without an arm so far; `last` is the jump for all other numbers.
 struct Switch {
     jumps: Vec<Option<usize>>,
     last: Option<usize>,
@@ -40,7 +40,8 @@ impl Coder<'_, '_> {
         self.arms(of, &mut |coder, value| coder.tail(value, dropped));
     }
 
-    /// Writes the arms, in order. The first arm that matches runs.
+    /// Emits code for the arms of a `match`, in order. The first arm whose pattern matches is
+    /// executed.
     fn arms(&mut self, (subject, arms): Match<'_>, each: &mut dyn FnMut(&mut Self, Expr)) {
         let mark = self.body.mark();
         let own = self.ty(subject);
@@ -60,7 +61,7 @@ impl Coder<'_, '_> {
             }
             self.body.release(arm_mark);
         }
-        // The arms cover all values ([pattern.match]), so these jumps are never taken.
+        // The arms cover all values ([pattern.match]), so the remaining jumps are never taken.
         no.extend(switch.iter().filter_map(|switch| switch.last));
         no.extend(switch.iter().flat_map(|switch| switch.jumps.iter().flatten()));
         if !no.is_empty() {
@@ -71,7 +72,7 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Writes an arm, and returns the jumps that are taken by values that do not match.
+    /// Emits code for an arm. Returns the jumps that are taken if the value does not match.
     fn arm(
         &mut self,
         arm: MatchArm,
@@ -92,8 +93,8 @@ impl Coder<'_, '_> {
         no
     }
 
-    /// Returns the case or number that a pattern requires, `None` if the pattern matches every
-    /// value, and `Err` for any other pattern.
+    /// Returns the case or number that a pattern requires. Returns `None` if the pattern matches
+    /// every value, and `Err` for any other pattern.
     fn asked(&self, pattern: Pattern) -> Result<Option<u32>, ()> {
         match self.pattern_row(pattern).map(|row| &row.meaning) {
             Some(PatternIs::Case(_, case, _)) => Ok(Some(*case)),
@@ -106,10 +107,11 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes a jump table that selects the arm by case or number, if there are many arms.
+    /// Emits a jump table that selects the arm by case or number. Returns `None` if there are few
+    /// arms or no such table is possible.
     fn switch(&mut self, reg: Reg, own: Ty, arms: List<'_, MatchArm>) -> Option<Switch> {
         let cases = match *self.node(own) {
-            // A record that is not a variant has no cases for a jump table.
+            // Only a variant has cases, so there is no jump table for other records.
             Node::Record(record) => {
                 Some(self.checker().record(record).cases.len()).filter(|&count| count > 0)
             }
@@ -133,9 +135,9 @@ impl Coder<'_, '_> {
         Some(Switch { jumps, last: Some(self.body.jump()), is_case })
     }
 
-    /// Sets the target of the jumps for the cases or numbers of an arm to the word after the arm's
-    /// test. If the arm matches all remaining cases or numbers, their jumps lead to the start of
-    /// the arm.
+    /// Sets the targets of the jumps that an arm handles. The jump for the case or number of the
+    /// arm leads to the word after the arm's test. If the arm matches every value, all remaining
+    /// jumps lead to the start of the arm.
     fn lead(&mut self, switch: &mut Switch, pattern: Pattern, start: usize) {
         match self.asked(pattern) {
             Ok(Some(asked)) => {

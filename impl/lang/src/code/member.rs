@@ -1,4 +1,4 @@
-//! Code for members, constants of records, and elements (`[run.member]`, `[run.index]`).
+//! Generates code for members, constants of records, and elements (`[run.member]`, `[run.index]`).
 
 use super::body::{Reg, To};
 use super::coder::{Coder, Fit, by_bank};
@@ -13,10 +13,12 @@ use crate::types::{Con, Node, RecordId, Ty};
 use selfsame_spec::code::Op;
 
 impl Coder<'_, '_> {
-    /// Writes the read of the content of boxes (`[run.member]`).
+    /// Emits code that reads the content of a box. Nested boxes are read down to a content that is
+    /// no box (`[run.member]`).
     pub(super) fn content(&mut self, reg: Reg, ty: Ty) -> (Reg, Ty) {
         let (mut reg, mut ty) = (reg, ty);
-        // A box that contains itself has no members, so the loop is bounded.
+        // A box that contains itself has no members and would never end the loop, so the number of
+        // iterations is limited.
         let mut left = 512;
         while let Node::Box(content) = *self.node(ty)
             && left > 0
@@ -28,7 +30,7 @@ impl Coder<'_, '_> {
         (reg, ty)
     }
 
-    /// Writes a part of a tuple.
+    /// Emits code that reads a part of a tuple.
     pub(super) fn field(&mut self, walk: &Walk, (reg, ty): (Reg, Ty), at: u32) -> Cur {
         let part = self.node(ty).parts().get(at as usize).copied().unwrap_or(Ty::UNKNOWN);
         let target = self.step_target(walk, part);
@@ -102,7 +104,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes a constant of the record to which a value belongs.
+    /// Emits code that reads a constant of the record of a value.
     fn own_constant(&mut self, walk: &Walk, (record, at): (RecordId, u32), of: Reg) -> Cur {
         let ty = self.checker().member_out.get(&(record, at)).map_or(Ty::UNKNOWN, |out| out.ty);
         let target = self.step_target(walk, ty);
@@ -110,7 +112,7 @@ impl Coder<'_, '_> {
         Cur::Value(target, ty)
     }
 
-    /// Writes a constant of a record.
+    /// Emits code that reads a constant of a record.
     fn record_constant(&mut self, walk: &Walk, record: RecordId, at: u32) -> Cur {
         let out = self.checker().member_out.get(&(record, at));
         let is_made = |val: &Val| matches!(val, Val::Open | Val::Known(_));
@@ -147,7 +149,7 @@ impl Coder<'_, '_> {
         self.constant_cur(walk, (of.env.module, value), (val, ty), within)
     }
 
-    /// Returns the meaning of a constant: its value, type or function.
+    /// Returns the meaning of a constant, which is a value, a type or a function.
     pub(super) fn constant_cur(
         &mut self,
         walk: &Walk,
@@ -195,7 +197,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes an element (`[run.index]`).
+    /// Emits code that reads an element of a container (`[run.index]`).
     pub(super) fn element(
         &mut self,
         walk: &Walk,

@@ -1,15 +1,16 @@
-//! Code generation for programs (`spec/chapters/language/code.md`).
+//! The code generator for programs (`spec/chapters/language/code.md`).
 //!
-//! 1. ***Before** ([`around`]). The captures of functions, and the `let`s that are captured before
-//!    they are set, are found from the meanings of names alone.
-//! 2. ***Write** ([`unit`], [`function`]). Code is written for modules, and then for the function
-//!    literals to which code refers. For each of them, the tree is walked once. The type of a value
-//!    decides its representation ([`represent`]), and the representation decides opcodes and banks.
-//! 3. ***Registers** ([`body`]) form a stack, in which intermediate values are above the locals.
-//!    The code that uses a value gives the destination of the value ([`body::To`]), so most values
-//!    are made where they are used.
+//! 1. **Before** ([`around`]). The meanings of names suffice to find the captures of functions, and
+//!    the `let`s that are captured before they have a value.
+//! 2. **Write** ([`unit`], [`function`]). Code is generated for modules, and then for the function
+//!    literals to which code refers. For each of them, the tree is traversed once. The type of a
+//!    value determines its representation ([`represent`]), and the representation determines
+//!    opcodes and banks of registers.
+//! 3. **Registers** ([`body`]) form a stack, in which intermediate values are above the locals. The
+//!    code that uses a value passes the destination of the value ([`body::To`]), so most values are
+//!    computed directly in their destination.
 //!
-//! Conditions are written as jumps ([`condition`]). An expression in tail position ends the frame
+//! Conditions are compiled to jumps ([`condition`]). An expression in tail position ends the frame
 //! ([`tail`]).
 
 mod around;

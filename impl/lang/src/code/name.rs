@@ -1,4 +1,4 @@
-//! Code for the values of names (`[run.closure]`, `[run.unset]`).
+//! Generates code for the values of names (`[run.closure]`, `[run.unset]`).
 
 use super::around::function_id;
 use super::body::{Local, Reg, To};
@@ -15,8 +15,8 @@ use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::program::{BUILTINS, BuiltinSort, Sort};
 
 impl Coder<'_, '_> {
-    /// Returns the register and type of a local that is set and is in a register. Most uses refer
-    /// to such a local, have no steps, and are not types.
+    /// Returns the register and the type of a local that has a value and is in a register. Most
+    /// uses refer to such a local, have no steps, and are not types.
     pub(super) fn known_local(&self, name: Token) -> Option<(Reg, Ty)> {
         let Target::Decl(decl) = self.checker().use_at(self.module, name).target else {
             return None;
@@ -29,16 +29,16 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes the value of a local that is in a register.
+    /// Emits code for the value of a local that is in a register.
     pub(super) fn local_value(&mut self, expr: Expr, (reg, ty): (Reg, Ty), fit: Fit) -> Reg {
         let mark = self.body.mark();
         let reg = self.deliver(reg, self.fitted_to(fit, ty));
         self.finish(mark, reg, (ty, Some(expr)), fit)
     }
 
-    /// Writes a use.
+    /// Emits code for a use of a name.
     pub(super) fn used(&mut self, walk: &Walk, used: Use, is_called: bool) -> Cur {
-        // A local is a value, even if it holds a type.
+        // A local is treated as a value, even if its value is a type.
         if let Target::Decl(decl) = used.target
             && let Some((decl, of)) = self.checker().origin(decl)
             && matches!(of.sort, Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder)
@@ -89,8 +89,8 @@ impl Coder<'_, '_> {
             return Cur::Direct((at.0, at.1), self.decl_type(decl), None);
         }
         let out = self.checker().const_out(decl);
-        // A constant that gets a value each time its block is entered has that value at each use
-        // ([fold.made-run]).
+        // If a constant gets a value each time its block is entered, each use of the constant has
+        // this value ([fold.made-run]).
         if at.0 == self.module
             && !matches!(out.val, Val::Type(_) | Val::Instance(_) | Val::Prim(_))
             && self.checker().is_of_run(decl)
@@ -102,7 +102,7 @@ impl Coder<'_, '_> {
         self.constant_cur(walk, at, (out.val, out.ty), None)
     }
 
-    /// Writes a use of a `let`, `var`, parameter or name of a pattern.
+    /// Emits code for a use of a `let`, `var`, parameter or name of a pattern.
     fn used_local(&mut self, walk: &Walk, decl: DeclId, used: Use, is_called: bool) -> Cur {
         let ty = self.decl_type(decl);
         let at = (used.first, used.last);
@@ -120,7 +120,8 @@ impl Coder<'_, '_> {
         Cur::Value(self.read_local(decl, Some(at), to), ty)
     }
 
-    /// Returns the function literal of a `let` of a module, if the use is the callee of a call.
+    /// Returns the function literal of a `let`, if the use is the callee of a call and the literal
+    /// captures nothing.
     fn plain_function(&self, decl: DeclId, is_called: bool) -> Option<(ModuleId, Expr)> {
         let def = self.checker().lets[self.checker().let_of.get(&decl)?.at()];
         let Bound::Pattern(pattern) = def.bound else { return None };
@@ -146,8 +147,9 @@ impl Coder<'_, '_> {
         self.body.op_with(op, (target.at, 0, 0), number);
     }
 
-    /// Returns whether a `let` or `var` of a module is certainly set at a use. It is if its module
-    /// was initialized earlier, or if it comes earlier in the same statements.
+    /// Returns whether a `let` or `var` of a module certainly has a value at a use. This is so if
+    /// its module was initialized earlier, or if its declaration precedes the use in statements of
+    /// the same module.
     fn is_set(&self, decl: DeclId, used: Token) -> bool {
         let checker = self.checker();
         let of = checker.decl(decl);
@@ -160,8 +162,8 @@ impl Coder<'_, '_> {
             && value.is_some_and(|value| self.arena.last(value) < used)
     }
 
-    /// Writes the read of a local. If the local may be unset, the code fails with E0907 at the
-    /// given place.
+    /// Emits code that reads a local. If the local may not have a value yet, this code fails with
+    /// E0907 at the given place.
     pub(super) fn read_local(&mut self, decl: DeclId, at: Option<(Token, Token)>, to: To) -> Reg {
         let bank = self.bank(self.decl_type(decl));
         match self.local(decl) {
@@ -195,13 +197,14 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes code for the use of an unknown constant. A program without errors never runs this
+    /// Emits code for the use of an unknown constant. A program without errors never executes this
     /// code.
     pub(super) fn no_constant(&mut self) {
         self.body.op(Op::Unset, 0, 0, 0);
     }
 
-    /// Writes the value of a constant in a pattern, and returns it with its type.
+    /// Emits code for the value of a constant in a pattern. Returns the register and the type of
+    /// the value.
     pub(super) fn path_value(&mut self, path: Path) -> Option<(Reg, Ty)> {
         let used = self.checker().use_at(self.module, path.first);
         let Target::Decl(decl) = used.target else { return None };

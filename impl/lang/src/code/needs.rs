@@ -1,6 +1,6 @@
-//! Adds captures for constants of blocks. A function or made record that uses such a constant
-//! captures the locals that the constant needs (`[fold.made]`). A function that is not in a record
-//! also captures the made records that it needs.
+//! Adds captures that constants of blocks need. If a function or made record uses such a constant,
+//! it captures the locals that the constant needs (`[fold.made]`). A function that is not in a
+//! record also captures the made records that it needs.
 
 use super::captured::Around;
 use crate::check::View;
@@ -14,8 +14,9 @@ use selfsame_spec::program::Sort;
 type Needs = HashMap<DeclId, Vec<DeclId>>;
 
 impl Around {
-    /// Adds the needs of constants to the captures of the functions and records that use these
-    /// constants. Cost: linear in the uses of constants of blocks, and in the captures.
+    /// Adds the locals that constants of blocks need to the captures of the functions and records
+    /// that use these constants. Cost: linear in the uses of constants of blocks, and in the
+    /// captures.
     pub(super) fn add_needs(&mut self, typed: View<'_>, module: ModuleId) {
         let meanings = &typed.checker.names.modules[module.at()];
         let needs = self.needs(typed, module);
@@ -32,8 +33,8 @@ impl Around {
             let mut at = function_at(meanings, used.first);
             while let Some(function) = at.filter(|&function| Some(function) != home) {
                 let of = &meanings.functions[function.at()];
-                // Code in a made record already has access to the records that were made together
-                // with it.
+                // Code in a made record has access to the records that were made together with it,
+                // and captures only the other locals.
                 let start = home.map(|home| meanings.functions[home.at()].first);
                 let is_in_record = records[function.at()] > start;
                 let needed = needed.iter().filter(|&&decl| !is_in_record || !is_const(decl));
@@ -90,7 +91,7 @@ impl Around {
     }
 }
 
-/// Adds the entries that `all` does not have yet, and returns their number.
+/// Appends the entries that `all` does not contain yet, and returns their number.
 fn add<'a>(all: &mut Vec<DeclId>, more: impl Iterator<Item = &'a DeclId>) -> usize {
     let before = all.len();
     for &decl in more {
@@ -101,7 +102,7 @@ fn add<'a>(all: &mut Vec<DeclId>, more: impl Iterator<Item = &'a DeclId>) -> usi
     all.len() - before
 }
 
-/// Returns the first token of the innermost record around each function.
+/// Returns for each function the first token of the innermost record that encloses the function.
 fn records_around(meanings: &Meanings, is_record: &dyn Fn(Token) -> bool) -> Vec<Option<Token>> {
     let mut literals = meanings.literals.iter().filter(|of| is_record(of.first)).peekable();
     let mut open: Vec<(Token, Token)> = Vec::new();
@@ -109,14 +110,15 @@ fn records_around(meanings: &Meanings, is_record: &dyn Fn(Token) -> bool) -> Vec
         while let Some(literal) = literals.next_if(|of| of.first < function.first) {
             open.push((literal.first, literal.last));
         }
-        // A later literal is nested in an earlier literal, or follows it.
+        // A literal that starts later is either nested in an earlier literal or follows it, so
+        // `open` is a stack.
         open.retain(|of| of.1 > function.first);
         open.last().map(|of| of.0)
     });
     around.collect()
 }
 
-/// Returns the innermost function around a token.
+/// Returns the innermost function that encloses a token.
 fn function_at(meanings: &Meanings, token: Token) -> Option<FunctionId> {
     let functions = &meanings.functions;
     let before = functions.partition_point(|function| function.first <= token);

@@ -1,4 +1,4 @@
-//! Code for arithmetic.
+//! Generates code for arithmetic operators.
 
 use super::body::{Reg, To};
 use super::coder::{Coder, by_bank};
@@ -8,7 +8,7 @@ use crate::types::{Node, Ty};
 use selfsame_spec::code::{Bank, Op, ScalarKind};
 use selfsame_spec::text::tree::ChainOp;
 
-/// Returns the opcodes for a kind of scalars: those of `+ - * / %`, and of the prefix `-`.
+/// Returns the opcodes of the operators `+ - * / %` and of the prefix `-` for a kind of scalars.
 const fn numeric(kind: ScalarKind) -> [Op; 6] {
     use Op::*;
     match kind {
@@ -25,7 +25,7 @@ const fn numeric(kind: ScalarKind) -> [Op; 6] {
     }
 }
 
-/// Returns the index of an operator's opcode in the result of [`numeric`].
+/// Returns the index of the opcode of an operator in the result of [`numeric`].
 const fn place(op: ChainOp) -> usize {
     match op {
         ChainOp::Subtract => 1,
@@ -37,7 +37,7 @@ const fn place(op: ChainOp) -> usize {
 }
 
 impl Coder<'_, '_> {
-    /// Writes operands that are joined by operators of one operator level (`[run.number]`,
+    /// Emits code for operands that are joined by operators of one operator level (`[run.number]`,
     /// `[run.float]`, `[run.join]`).
     pub(super) fn arithmetic(
         &mut self,
@@ -76,8 +76,8 @@ impl Coder<'_, '_> {
         left
     }
 
-    /// Returns the register for the result of an operator. If the destination is a `var`, only the
-    /// last result is written to it.
+    /// Returns the register for the result of an operator in a chain. If the destination is a
+    /// `var`, only the last operator of the chain writes to it.
     fn joined_to(&self, to: To, part: Reg, is_last: bool) -> Reg {
         match to {
             To::Var(reg) if is_last => reg,
@@ -85,7 +85,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Exchanges the operands of `+` or `*` if the first operand is a small number.
+    /// If the first operand of `+` or `*` is a small number, returns the other operand, the opcode
+    /// and the number. The instruction has the operands in exchanged order.
     fn mirrored(&self, first: Expr, rest: Entries<'_, Link>, ty: Ty) -> Option<(Expr, Op, i8)> {
         let small = self.immediate(first)?;
         let link = rest.first()?;
@@ -98,7 +99,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes one operator and its right operand in a chain that begins with the given expression.
+    /// Emits code for one operator of a chain and its right operand. `first` is the first operand
+    /// of the chain.
     fn joined(&mut self, link: Link, (left, target): (Reg, Reg), (ty, first): (Ty, Expr)) -> Reg {
         let Some(kind) = self.scalar_of(ty) else {
             let right = self.own_value(link.operand, To::Any).0;
@@ -127,7 +129,7 @@ impl Coder<'_, '_> {
         target
     }
 
-    /// Writes `-e`.
+    /// Emits code for the negation `-e`.
     pub(super) fn minus(&mut self, operand: Expr, ty: Ty, to: To) -> Reg {
         let target = self.target(to, Bank::Scalar);
         let hint = if matches!(to, To::Var(_)) { To::Any } else { To::Try(target) };
@@ -139,12 +141,13 @@ impl Coder<'_, '_> {
         target
     }
 
-    /// Returns a register in which a value does not change while another expression is evaluated.
+    /// Returns a register with the value of `reg` that does not change while another expression is
+    /// evaluated.
     pub(super) fn steady(&mut self, reg: Reg, other: Expr) -> Reg {
         if self.may_assign(other, other) { self.kept(reg) } else { reg }
     }
 
-    /// Returns a register in which a value does not change even if a `var` is assigned.
+    /// Returns a register with the value of `reg` that no assignment to a `var` changes.
     pub(super) fn kept(&mut self, reg: Reg) -> Reg {
         if !self.body.is_var(reg) {
             return reg;
@@ -156,7 +159,8 @@ impl Coder<'_, '_> {
     }
 }
 
-/// Returns the instruction with a small number as its right operand.
+/// Returns the opcode and the operand of an instruction that has a small number as its right
+/// operand.
 fn with_immediate(op: ChainOp, small: i8) -> Option<(Op, i8)> {
     Some(match op {
         ChainOp::Add => (Op::AddInt, small),

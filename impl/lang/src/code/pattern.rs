@@ -1,4 +1,4 @@
-//! Code for patterns: tests, and bindings of names (`[run.match]`).
+//! Generates code for patterns: tests, and bindings of names (`[run.match]`).
 
 use super::body::{Local, Reg, To, Where};
 use super::coder::{Coder, by_bank};
@@ -15,8 +15,8 @@ impl Coder<'_, '_> {
         self.unit.typed.patterns.get(at)
     }
 
-    /// Writes code that matches a value with a pattern. The code binds the names, or jumps ahead if
-    /// the value does not match.
+    /// Emits code that matches a value with a pattern. The code binds the names of the pattern, or
+    /// jumps ahead if the value does not match.
     ///
     /// Patterns nest at most 500 levels deep (`[parse.depth]`), so the recursion is bounded.
     pub(super) fn pattern(&mut self, pattern: Pattern, reg: Reg, own: Ty, no: &mut Vec<usize>) {
@@ -62,7 +62,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes code that matches a value with a literal, or with a constant that has a primitive
+    /// Emits code that matches a value with a literal, or with a constant that has a primitive
     /// value.
     fn value_pattern(&mut self, value: &Value, (reg, own, ty): (Reg, Ty, Ty), no: &mut Vec<usize>) {
         let is_one = own == ty
@@ -99,7 +99,7 @@ impl Coder<'_, '_> {
         self.body.test(op, (reg.at, constant.at), no);
     }
 
-    /// Writes code that matches a value with any other constant.
+    /// Emits code that matches a value with a constant whose value is neither primitive nor a type.
     fn constant_pattern(&mut self, pattern: Pattern, (reg, own): (Reg, Ty), no: &mut Vec<usize>) {
         let PatternKind::Constant(path) = self.arena.pattern(pattern) else { return };
         let Some((constant, ty)) = self.path_value(path) else { return };
@@ -132,8 +132,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes code that matches the parts of a record or case, after a test for its shape if a test
-    /// is needed.
+    /// Emits code that matches the parts of a record or case. A test of the shape is emitted first
+    /// if it is needed.
     fn fields(
         &mut self,
         kind: PatternKind<'_>,
@@ -152,7 +152,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes code that matches a part, and reads the part only if the pattern needs it.
+    /// Emits code that matches a part of a value. The part is read only if the pattern needs it.
     fn part(&mut self, part: Pattern, (reg, at, ty): (Reg, u32, Ty), no: &mut Vec<usize>) {
         if matches!(self.arena.pattern(part), PatternKind::Wild(None)) {
             return;
@@ -162,20 +162,20 @@ impl Coder<'_, '_> {
         self.pattern(part, to, ty, no);
     }
 
-    /// Writes the read of a field of an object (`[code.shape]`).
+    /// Emits code that reads a field of an object (`[code.shape]`).
     pub(super) fn get_field(&mut self, to: Reg, from: Reg, at: u32) {
         self.body.large |= at > 255;
         let op = by_bank(to.bank, Op::GetS, Op::GetR);
         self.body.op(op, to.at, from.at, at as u8);
     }
 
-    /// Returns the location of a local's value, if the local has one.
+    /// Returns the storage location of a local, if the local has one.
     pub(super) fn local(&self, decl: crate::link::DeclId) -> Option<Local> {
         self.unit.locals.get(&decl).copied()
     }
 }
 
-/// Returns the number for a bool or integer, if the number fits into a field of a test.
+/// Returns a bool or integer as a number, if this number fits into the immediate operand of a test.
 fn small(value: &Value, kind: ScalarKind) -> Option<i8> {
     if matches!(kind, ScalarKind::F32 | ScalarKind::F64 | ScalarKind::U64 | ScalarKind::Type) {
         return None;

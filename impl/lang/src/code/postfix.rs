@@ -1,4 +1,4 @@
-//! Code for uses, and for the steps that follow expressions: members, elements and calls.
+//! Generates code for uses, and for the steps that follow expressions: members, elements and calls.
 
 use super::body::{Mark, Reg, To};
 use super::coder::{Coder, Fit};
@@ -8,48 +8,49 @@ use crate::scan::Token;
 use crate::types::{RecordId, Ty};
 use selfsame_spec::text::Span;
 
-/// The meaning of the part before a step.
+/// The meaning of the part of an expression before a step.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Cur {
-    /// A value of a type.
+    /// A value in a register, with its type.
     Value(Reg, Ty),
-    /// A type.
+    /// A type that the part denotes.
     Type(Ty),
-    /// A function literal that captures nothing, its type, and the record, made by a fold, whose
-    /// literal contains the function literal.
+    /// A function literal that captures nothing, and its type. If a fold made a record whose
+    /// literal contains the function literal, this record is given, too.
     Direct((ModuleId, Expr), Ty, Option<RecordId>),
-    /// A case as a callee.
+    /// A case of a variant that is called.
     Case,
-    /// A method of a record as a callee, and the value before the method.
+    /// A method of a record that is called. The register and the type are those of the value on
+    /// which it is called.
     Method(Reg, Ty),
-    /// A builtin as a callee.
+    /// A builtin that is called, by its name.
     Builtin(&'static str),
-    /// `_` as a callee.
+    /// The hole `_`, which is called to construct the expected type.
     Hole,
-    /// A template that is not applied, or whose arguments a call infers.
+    /// A template that is not applied yet, or whose arguments are inferred from a call.
     Template,
-    /// An instance with a body.
+    /// An instance of a template with a body.
     Instance(ModuleId),
-    /// A tail call was written, so the frame has ended.
+    /// A tail call was emitted, so the frame has ended.
     Tailed,
 }
 
-/// An expression with its steps, while its code is written.
+/// The position in an expression with steps while its code is generated.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Walk {
-    /// The expression that ends with the step. A part of this expression may be in parentheses, and
-    /// have its own steps.
+    /// The expression that ends with the current step. A leading part of it may be in parentheses
+    /// and have steps of its own.
     pub(super) expr: Expr,
-    /// The expression before all steps.
+    /// The expression that precedes all steps.
     pub(super) base: Expr,
-    /// The registers that are in use before the expression.
+    /// A mark of the registers that were in use before the expression.
     pub(super) mark: Mark,
     pub(super) fit: Fit,
-    /// Whether the expression is in tail position.
+    /// Whether the whole expression is in tail position.
     pub(super) tail: bool,
-    /// Whether the step is the last step.
+    /// Whether the current step is the last step of the expression.
     pub(super) is_last: bool,
-    /// Whether the step is the first step after the use with which the expression begins.
+    /// Whether the current step is the first step after the use with which the expression begins.
     pub(super) is_first: bool,
 }
 
@@ -59,7 +60,7 @@ fn is_call(step: Option<&(Expr, Step<'_>)>) -> bool {
 }
 
 impl<'a> Coder<'_, 'a> {
-    /// Writes a use, or an expression with steps.
+    /// Emits code for a use, or for an expression with steps.
     pub(super) fn postfix(&mut self, expr: Expr, kind: &ExprKind<'a>, fit: Fit) -> Reg {
         if let ExprKind::Name(name) = *kind
             && let Some(local) = self.known_local(name)
@@ -74,8 +75,8 @@ impl<'a> Coder<'_, 'a> {
         self.finish(mark, reg, (ty, Some(expr)), fit)
     }
 
-    /// Writes the value of an expression in the representation of the expression's own type, and
-    /// returns the register and the type.
+    /// Emits code for the value of an expression in the representation of its given type. Returns
+    /// the register and the type.
     pub(super) fn natural(&mut self, expr: Expr, to: To) -> (Reg, Ty) {
         let row = self.row(expr);
         let kind = self.arena.expr(expr);
@@ -99,12 +100,14 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// Writes the steps of an expression. The value is not fitted yet.
+    /// Emits code for an expression with steps. The resulting value is not fitted to the
+    /// requirements yet.
     pub(super) fn walk(&mut self, expr: Expr, kind: &ExprKind<'a>, fit: Fit, tail: bool) -> Cur {
         self.walk_steps((expr, kind), fit, (tail, None))
     }
 
-    /// Writes the steps of an expression, or only the first `count` steps if `count` is given.
+    /// Emits code for an expression with steps, or only for its first `count` steps if `count` is
+    /// given.
     pub(super) fn walk_steps(
         &mut self,
         (expr, kind): (Expr, &ExprKind<'a>),
@@ -142,20 +145,21 @@ impl<'a> Coder<'_, 'a> {
         self.as_value(&walk, cur)
     }
 
-    /// Returns the destination of the value of a step.
+    /// Returns the destination for the value of the current step.
     pub(super) fn step_to(&self, walk: &Walk, ty: Ty) -> To {
         if walk.is_last { self.fitted_to(walk.fit, ty) } else { To::Any }
     }
 
-    /// Returns the register for the value of a step whose inputs are all in registers.
+    /// Frees the registers of the expression, and returns the register for the value of the current
+    /// step. All inputs of the step must be in registers already.
     pub(super) fn step_target(&mut self, walk: &Walk, ty: Ty) -> Reg {
         let to = self.step_to(walk, ty);
         self.body.release(walk.mark);
         self.target(to, self.bank(ty))
     }
 
-    /// Returns the meaning of the part before the first remaining step, and the number of steps in
-    /// this part. These steps belong to a use.
+    /// Returns the meaning of the part of an expression up to its first step that is not part of a
+    /// use, and the number of steps in this part.
     fn start(&mut self, walk: &mut Walk, steps: &[(Expr, Step<'_>)]) -> (Cur, usize) {
         let base = walk.base;
         if let Some(record) = self.made_literal(base).filter(|_| !steps.is_empty()) {
@@ -192,8 +196,8 @@ impl<'a> Coder<'_, 'a> {
         self.checker().types.settled(ty).unwrap_or(ty)
     }
 
-    /// Returns the type that the part of an expression up to a token denotes, if this part denotes
-    /// a type.
+    /// Returns the type that the part of an expression up to a token denotes, or `None` if this
+    /// part is not a type.
     fn denoted(&self, walk: &Walk, last: Token) -> Option<Ty> {
         let at = self.stretch(self.arena.first(walk.expr), last);
         let row = self.unit.typed.expressions.get(at)?;
@@ -225,7 +229,8 @@ impl<'a> Coder<'_, 'a> {
                 Some(index) => self.element(walk, (reg, ty), index, step.last),
                 None => cur,
             },
-            // In a program without errors, only a type or a template is applied.
+            // In a program without errors, only types and templates are applied to arguments in
+            // brackets.
             (StepKind::Apply(parts), Cur::Type(_)) => match parts.first() {
                 Some(part) => self.of_type(walk, part),
                 None => cur,
@@ -234,7 +239,8 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// Writes a function as a value, because it is not called at once.
+    /// Emits code that makes the value of a function literal, if the literal is not called at once.
+    /// Any other meaning is returned as it is.
     pub(super) fn as_value(&mut self, walk: &Walk, cur: Cur) -> Cur {
         match cur {
             Cur::Direct(literal, ty, within) => {
@@ -251,7 +257,7 @@ impl<'a> Coder<'_, 'a> {
         self.arena.tokens().span_over(self.arena.first(walk.expr), last)
     }
 
-    /// Returns whether a register was in use before the expression.
+    /// Returns whether a register was in use before the evaluation of the expression began.
     pub(super) fn is_before(walk: &Walk, reg: Reg) -> bool {
         u32::from(reg.at) < walk.mark.next(reg.bank)
     }

@@ -1,42 +1,44 @@
-//! The representation of values, and how it changes from one type to another (`[code.bank]`).
+//! The representation of values as scalars or references, and its change if a value is converted
+//! from one type to another (`[code.bank]`).
 
 use crate::types::{Node, Ty, Types};
 use selfsame_spec::Kind;
 use selfsame_spec::code::{Rep, ScalarKind};
 
-/// The change that turns a value of one type into a value of another type (`[code.represent]`,
-/// `[code.represent-same]`, `[code.represent-tuple]`).
+/// The change of representation that converts a value of one type to another type
+/// (`[code.represent]`, `[code.represent-same]`, `[code.represent-tuple]`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Change {
-    /// The value is not changed.
+    /// The representation is not changed.
     Same,
-    /// A scalar becomes an object.
+    /// A scalar of this kind is wrapped in an object.
     Wrap(ScalarKind),
-    /// An object becomes a scalar.
+    /// The scalar in an object is read.
     Unwrap,
-    /// A tuple may have another shape.
+    /// The value may be a tuple, which gets another shape.
     Cast,
-    /// There is no value of the type.
+    /// The source type has no values, so no code is needed.
     Never,
 }
 
-/// The representations of the values of all types.
+/// A table of the representation of the values of each type.
 pub(crate) struct Represented<'a> {
     types: &'a Types,
     pub(super) known: Reps,
 }
 
-/// The representation of each type, and whether the type has a tuple as a head, by the number of
-/// the type.
+/// For each type, by its index: the representation of its values, and whether a tuple is among its
+/// heads.
 #[derive(Debug, Default)]
 pub(crate) struct Reps {
     reps: Vec<Rep>,
-    /// Whether each type has a tuple as a head.
+    /// For each type, whether one of its heads is a tuple.
     tuples: Vec<bool>,
 }
 
 impl<'a> Represented<'a> {
-    /// Adds the representations of new types. Cost: linear in these types and their heads.
+    /// Adds the representations of the types that `known` does not contain yet. Cost: linear in
+    /// these types and their heads.
     pub(super) fn new(types: &'a Types, mut known: Reps) -> Self {
         let from = known.reps.len();
         let all = || (from..types.count()).map(Ty::new);
@@ -56,8 +58,8 @@ impl<'a> Represented<'a> {
         self.known.reps.get(ty.at()).copied().unwrap_or(Rep::Reference)
     }
 
-    /// Returns the change that turns a value of one type into a value of another type that the
-    /// value fits. The type `!` has no values, so any representation of `!` is correct.
+    /// Returns the change of representation that converts a value of one type to another type that
+    /// the value fits. The type `!` has no values, so any representation of `!` is correct.
     pub(super) fn change(&self, from: Ty, want: Ty) -> Change {
         if from == want || want == Ty::NEVER {
             return Change::Same;
@@ -74,8 +76,8 @@ impl<'a> Represented<'a> {
         }
     }
 
-    /// Returns whether a tuple may have one shape as a value of the first type and another shape as
-    /// a value of the second type.
+    /// Returns whether a tuple of the type `from` may need another shape as a value of the type
+    /// `want`.
     fn is_reshaped(&self, from: Ty, want: Ty) -> bool {
         let has = |ty: Ty| self.known.tuples.get(ty.at()).copied().unwrap_or(false);
         if !has(want) || from == Ty::ANY {
@@ -89,8 +91,8 @@ impl<'a> Represented<'a> {
     }
 }
 
-/// Returns the kind of scalars if the values of a type are scalars, and otherwise `None`. The heads
-/// of a union are not unions themselves.
+/// Returns the kind of scalar by which values of a type are represented. Returns `None` if they are
+/// represented as references. The heads of a union are not unions themselves.
 pub(crate) fn scalar(types: &Types, ty: Ty) -> Option<ScalarKind> {
     match types.node(ty) {
         Node::Union(heads) => {
@@ -104,7 +106,7 @@ pub(crate) fn scalar(types: &Types, ty: Ty) -> Option<ScalarKind> {
 
 fn of_head(node: &Node) -> Option<ScalarKind> {
     match node {
-        // The scalars are the first 11 primitives, and `type`.
+        // The first 11 primitive types and `type` are represented as scalars.
         Node::Prim(at @ 0..=10) => ScalarKind::of(*at),
         Node::Prim(15) => Some(ScalarKind::Type),
         Node::Value(value) => scalar_kind(value.kind()),
@@ -112,7 +114,8 @@ fn of_head(node: &Node) -> Option<ScalarKind> {
     }
 }
 
-/// Returns the kind of scalars if the values of a kind of types are scalars, and otherwise `None`.
+/// Returns the kind of scalar by which values of a primitive kind are represented. Returns `None`
+/// if they are represented as references.
 pub(crate) fn scalar_kind(kind: Kind) -> Option<ScalarKind> {
     Some(match kind {
         Kind::BOOL => ScalarKind::Bool,

@@ -1,4 +1,4 @@
-//! The shapes of a unit while it is written (`[code.shape]`, `[code.shape-table]`).
+//! The shapes of a code unit while the unit is generated (`[code.shape]`, `[code.shape-table]`).
 
 use super::asked::Asked;
 use super::kept::Shaped;
@@ -8,7 +8,7 @@ use selfsame_spec::code::{Second, Shape, ShapeField, ShapeKind};
 use selfsame_spec::program::TypeIx;
 
 impl Tables<'_> {
-    /// Returns the number of a shape.
+    /// Returns the index of the shape of a tuple, box, record or case. Adds the shape if it is new.
     pub(super) fn shape(&mut self, of: Shaped) -> u32 {
         let first = |tables: &Self, record| tables.typed.checker.first_record(tables.own(record));
         let of = match of {

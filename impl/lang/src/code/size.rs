@@ -1,4 +1,5 @@
-//! Code for `sizeof[T]`, which is the size of a type by `[draft.size]`, and for `identityHash[T]`.
+//! Generates code for `sizeof[T]`, which is the size of a type by `[draft.size]`, and for
+//! `identityHash[T]`.
 
 use super::coder::Coder;
 use super::postfix::{Cur, Walk};
@@ -24,7 +25,7 @@ fn primitive(at: u8) -> u64 {
 }
 
 impl Coder<'_, '_> {
-    /// Writes `sizeof[T]` or `identityHash[T]`.
+    /// Emits code for `sizeof[T]` or `identityHash[T]`.
     pub(super) fn of_type(&mut self, walk: &Walk, part: Expr) -> Cur {
         let at = self.stretch(self.arena.first(part), self.arena.last(part));
         let ty = self.unit.typed.tests.get(at).map_or(Ty::UNKNOWN, |row| self.settled(row.ty));
@@ -40,7 +41,7 @@ impl Coder<'_, '_> {
         Cur::Value(target, Ty::I64)
     }
 
-    /// Returns whether an expression is `identityHash`.
+    /// Returns whether an expression is the builtin `identityHash`.
     fn is_hash(&self, base: Expr) -> bool {
         let ExprKind::Name(name) = self.arena.expr(base) else { return false };
         self.checker().use_at(self.module, name).target.is("identityHash")
@@ -48,11 +49,12 @@ impl Coder<'_, '_> {
 }
 
 impl Checker<'_> {
-    /// Returns the size of a type, and keeps the sizes of all types that it holds.
+    /// Returns the size of a type. The sizes of all types that it holds are stored for later calls.
     pub(crate) fn size_kept(&mut self, ty: Ty) -> Option<u64> {
         let sizes = self.sizes_in(ty)?;
         let size = self.sizes.get(&ty).or_else(|| sizes.get(&ty)).copied();
-        // The size of a type that is not known yet is not final.
+        // A size is not stored if it depends on a type that is not known yet, because the size may
+        // still change.
         let is_final = |&ty: &Ty| !matches!(self.types.node(ty), Node::Unknown | Node::Use(..));
         if sizes.keys().all(is_final) {
             self.sizes.extend(sizes);
@@ -60,7 +62,8 @@ impl Checker<'_> {
         size
     }
 
-    /// Returns the size of a type; a type that holds itself by value has no size (`[task.layout]`).
+    /// Returns the size of a type. A type that holds itself by value has no size, so the result is
+    /// `None` (`[task.layout]`).
     pub(crate) fn size(&self, ty: Ty) -> Option<u64> {
         match self.sizes.get(&ty) {
             Some(&size) => Some(size),
@@ -68,8 +71,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the sizes of a type and of the types that it holds, without sizes that are kept. The
-    /// sizes of parts are computed first. Cost: linear in these types.
+    /// Returns the sizes of a type and of the types that it holds, except sizes that are already
+    /// stored. The sizes of parts are computed first. Cost: linear in these types.
     fn sizes_in(&self, ty: Ty) -> Option<HashMap<Ty, u64>> {
         let (mut sizes, mut met): (HashMap<Ty, u64>, HashSet<Ty>) = Default::default();
         let mut open = vec![(ty, false)];
@@ -94,7 +97,7 @@ impl Checker<'_> {
         Some(sizes)
     }
 
-    /// Returns the types that a type holds by value, or the heads of a union.
+    /// Returns the types that a type holds by value. For a union, these are its heads.
     fn held_types(&self, ty: Ty) -> Vec<Ty> {
         match self.types.node(ty) {
             node @ (Node::Tuple(_) | Node::Named(_) | Node::Union(_)) => node.parts(),

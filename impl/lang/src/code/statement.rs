@@ -1,4 +1,4 @@
-//! Code for the items of blocks and modules.
+//! Generates code for the items of blocks and modules.
 
 use super::body::{Local, Reg, To};
 use super::coder::{Coder, by_bank};
@@ -11,8 +11,8 @@ use crate::util::words::List;
 use selfsame_spec::code::{Bank, Op};
 
 impl Coder<'_, '_> {
-    /// Writes the items of a block, and returns the expression that gives the value of the block.
-    /// The records that the block makes are at hand.
+    /// Emits code for the items of a block. Returns the expression that gives the value of the
+    /// block. The records that the block makes stay at hand.
     pub(super) fn block_items(&mut self, block: Block) -> Option<Expr> {
         let parts = self.arena.block(block);
         self.make_cells(parts.items);
@@ -21,8 +21,8 @@ impl Coder<'_, '_> {
         parts.value
     }
 
-    /// Makes cells for the `let`s of a block that closures capture before they are set
-    /// (`[code.cell]`).
+    /// Emits code that makes a cell for each `let` of a block that a closure captures before the
+    /// `let` has a value (`[code.cell]`).
     fn make_cells(&mut self, items: List<'_, Item>) {
         for item in items.iter().filter(|&item| self.arena.tag(item) == Some(Tag::Let)) {
             let ItemKind::Let { pattern, .. } = self.arena.item(item) else { continue };
@@ -55,7 +55,7 @@ impl Coder<'_, '_> {
         self.checker().captured_type(decl)
     }
 
-    /// Writes the items of a module or namespace.
+    /// Emits code for the items of a module or namespace.
     pub(super) fn outer_items(&mut self, items: List<'_, Item>) {
         for item in items.iter() {
             match self.arena.item(item) {
@@ -96,12 +96,13 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Returns whether a declaration belongs to a module or namespace.
+    /// Returns whether a declaration belongs to a module or namespace, so that its value is in a
+    /// global.
     pub(super) fn is_global(&self, decl: DeclId) -> bool {
         self.checker().decl(decl).flags.has(Flags::OUTER)
     }
 
-    /// Writes a `let` or `var` (`[run.unset]`).
+    /// Emits code for a `let` or `var` (`[run.unset]`).
     fn let_item(&mut self, pattern: Pattern, value: Expr) {
         if let PatternKind::Bind(name, _) = self.arena.pattern(pattern)
             && let Some(decl) = self.decl_at(name)
@@ -139,8 +140,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes a value into a register that belongs to no `var`, so that later changes of a `var` do
-    /// not change it.
+    /// Emits code that computes a value in a register that belongs to no `var`, so that later
+    /// assignments do not change the value.
     pub(super) fn kept_value(&mut self, value: Expr, want: Ty) -> Reg {
         let reg = self.value(value, want, To::Any);
         self.kept(reg)
@@ -167,7 +168,8 @@ impl Coder<'_, '_> {
         self.body.op_with(op, (reg.at, 0, 0), number);
     }
 
-    /// Sets a `let` of a block, or a name that a pattern binds, to the value in a register.
+    /// Sets the value of a `let` of a block, or of a name that a pattern binds, to the value in a
+    /// register.
     pub(super) fn set_local(&mut self, decl: DeclId, reg: Reg) {
         if let Some(Local::Unset(Some(cell))) = self.unit.locals.insert(decl, Local::Let(reg)) {
             let op = by_bank(reg.bank, Op::CellSetS, Op::CellSetR);

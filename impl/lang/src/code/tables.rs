@@ -1,4 +1,4 @@
-//! The tables of a unit while it is written (`[code.unit]`).
+//! The tables of a code unit while the unit is generated (`[code.unit]`).
 
 use super::asked::{Asked, Recorder};
 use super::kept::{FunctionKey, GlobalKey, Kept, Request, Shaped, ToMake, Todo};
@@ -15,20 +15,20 @@ use selfsame_spec::Value;
 use selfsame_spec::code::{Global, Rep, Second, Shape, ShapeKind};
 use selfsame_spec::program::TypeIx;
 
-/// The tables, with the checked program from which they are made.
+/// The tables of a code unit, together with the checked program for which they are generated.
 pub(crate) struct Tables<'a> {
     pub(super) typed: View<'a>,
     pub(super) types: Shown<'a>,
     pub(super) represented: Represented<'a>,
-    /// Lists of steps, whose memory is reused.
+    /// Empty lists of steps that were used before. They are kept so that their memory is reused.
     pub(super) spare_steps: Vec<Vec<(Expr, Step<'a>)>>,
-    /// The parameters of the calls that are being written. The parameters of an inner call follow
-    /// those of the enclosing call.
+    /// The parameters of the calls for which code is being generated. The parameters of an inner
+    /// call follow the parameters of the enclosing call.
     pub(super) params: Vec<Param>,
     pub(super) kept: Kept,
-    /// The record that was made by a fold and whose literal contains the present function.
+    /// The record that a fold made, if the literal of such a record contains the current function.
     pub(super) within: Option<RecordId>,
-    /// The requests of the function that is being written, if the function is kept in a cache
+    /// The table references of the current function, if the function is stored in a cache
     /// (`[cache.name]`).
     pub(super) recorder: Option<Recorder>,
 }
@@ -48,7 +48,7 @@ impl std::ops::DerefMut for Tables<'_> {
 }
 
 impl<'a> Tables<'a> {
-    /// Makes the tables, continuing from kept tables.
+    /// Creates the tables. They continue the tables in `kept`.
     pub(super) fn new(typed: View<'a>, types: Shown<'a>, mut kept: Kept) -> Self {
         let types = types.resume(std::mem::take(&mut kept.mentioned));
         let reps = std::mem::take(&mut kept.reps);
@@ -57,7 +57,7 @@ impl<'a> Tables<'a> {
         Self { typed, types, represented, spare_steps, params, kept, within: None, recorder: None }
     }
 
-    /// Returns the tables without the checker.
+    /// Returns the tables without the checker, so that they can be continued later.
     pub(super) fn pause(self) -> Kept {
         let mut kept = self.kept;
         kept.mentioned = self.types.pause();
@@ -69,15 +69,16 @@ impl<'a> Tables<'a> {
         self.represented.rep(ty)
     }
 
-    /// Returns the record to which a literal refers. In a function within the literal, this is the
-    /// record that a fold made from the literal (`[fold.made-leaves]`, `[fold.made-kept]`).
+    /// Returns the record to which a literal refers in the current function. If the function is in
+    /// a record that a fold made, this is the record that the fold made from the literal
+    /// (`[fold.made-leaves]`, `[fold.made-kept]`).
     pub(super) fn own(&self, record: RecordId) -> RecordId {
         let made = self.within.and_then(|own| self.typed.checker.made_with(own, record));
         made.unwrap_or(record)
     }
 
-    /// Returns a type in which each literal is replaced by the record to which it refers in the
-    /// present function.
+    /// Returns a type with each literal of a record replaced by the record to which the literal
+    /// refers in the current function.
     pub(super) fn own_type(&self, ty: Ty) -> Ty {
         let types = &self.typed.checker.types;
         match (self.within, types.node(ty)) {
@@ -87,14 +88,14 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// Records a request of the present function.
+    /// Records that the current function refers to an entry of a table.
     pub(super) fn note(&mut self, table: Second, number: u32, asked: impl FnOnce() -> Asked) {
         if let Some(recorder) = &mut self.recorder {
             recorder.note(table, number, asked);
         }
     }
 
-    /// Records that the present function made a request that other builds cannot look up
+    /// Records that the current function refers to an entry that other builds cannot look up
     /// (`[cache.always]`).
     pub(super) fn not_kept(&mut self) {
         if let Some(recorder) = &mut self.recorder {
@@ -102,7 +103,8 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// Records a type as a request. Of several equal types, only the first has a name.
+    /// Records that the current function refers to a type. Of several equal types, only the first
+    /// has a name, so a later one prevents caching.
     pub(super) fn note_type(&mut self, ty: Ty) {
         let tuning = self.typed.checker.links.tuning();
         if self.typed.checker.types.first(ty) != ty && !tuning.slips(Slip::LaterTypesAreKept) {
@@ -110,7 +112,8 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// Returns the number of a type.
+    /// Returns the index of a type in the table of types. Records that the current function refers
+    /// to the type.
     pub(super) fn ty(&mut self, ty: Ty) -> u32 {
         let ty = self.typed.checker.types.first(self.own_type(ty));
         let number = self.first_type(ty);
@@ -118,12 +121,13 @@ impl<'a> Tables<'a> {
         number
     }
 
-    /// Returns the number of a type, without recording it as a request.
+    /// Returns the index of a type in the table of types, without recording a reference of the
+    /// current function.
     pub(super) fn part_type(&mut self, ty: Ty) -> u32 {
         self.first_type(self.typed.checker.types.first(self.own_type(ty)))
     }
 
-    /// Returns the number of a type that is the first of equal types.
+    /// Returns the index of a type, which must be the first of several equal types.
     fn first_type(&mut self, ty: Ty) -> u32 {
         if let Some(&known) = self.kept.numbers.get(&ty) {
             return known;
@@ -133,7 +137,7 @@ impl<'a> Tables<'a> {
         number
     }
 
-    /// Returns the number of the shape of a record or of a case.
+    /// Returns the index of the shape of a record or of a case.
     pub(crate) fn record_number(&mut self, record: RecordId, case: Option<u32>) -> u32 {
         match case {
             Some(case) => self.shape(Shaped::Case(record, case)),
@@ -141,13 +145,13 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// Returns the number of the shape of boxes or tuples of a type.
+    /// Returns the index of the shape of boxes or tuples of a type.
     pub(crate) fn type_number(&mut self, ty: Ty) -> u32 {
         self.shape(Shaped::Type(ty))
     }
 
-    /// Returns the number of the shape for a function whose type is not the type of its literal,
-    /// and whether the shape is new.
+    /// Returns the index of the shape for a function whose type differs from the type of its
+    /// literal, and whether the shape is new.
     pub(crate) fn function_shape(&mut self, function: u32, ty: Ty) -> (u32, bool) {
         if let Some(&number) = self.function_shapes.get(&(function, ty)) {
             return (number, false);
@@ -161,7 +165,7 @@ impl<'a> Tables<'a> {
         (number, true)
     }
 
-    /// Returns the number of a type.
+    /// Returns the index of a type in the table of types.
     pub(crate) fn number(&mut self, ty: Ty) -> u32 {
         self.ty(ty)
     }
@@ -182,7 +186,7 @@ impl<'a> Tables<'a> {
         number
     }
 
-    /// Returns the number of a function, and whether the function is new.
+    /// Returns the index of the function with a key, and whether the function is new.
     pub(super) fn function(&mut self, key: FunctionKey) -> (u32, bool) {
         if let Some(&number) = self.function_of.get(&key) {
             return (number, false);
@@ -195,8 +199,8 @@ impl<'a> Tables<'a> {
         (number, true)
     }
 
-    /// Returns the number of a function literal, which may be in a record that a fold made. Its
-    /// code is written later.
+    /// Returns the index of the function for a function literal, which may be in a record that a
+    /// fold made. The code of a new function is generated later.
     pub(super) fn literal(
         &mut self,
         (module, literal): (ModuleId, Expr),
@@ -220,9 +224,9 @@ impl<'a> Tables<'a> {
         number
     }
 
-    /// Removes the numbers of functions that were left empty and whose bodies have been checked
-    /// since. These functions, and the values that contain them, are written when code refers to
-    /// them again.
+    /// Removes the entries of functions that were left empty and whose bodies have been checked
+    /// since. These functions, and the values that contain them, are generated again when code
+    /// refers to them.
     pub(super) fn forget_stubs(&mut self) {
         let stubs = std::mem::take(&mut self.stubs);
         let is_ready = |key: &FunctionKey| match *key {
@@ -237,7 +241,8 @@ impl<'a> Tables<'a> {
         for key in ready {
             self.function_of.remove(&key);
         }
-        // A value gets a new global, so the value and its parts must be made again.
+        // A value that contains such a function gets a new global, so the value and its parts must
+        // be made again.
         self.global_of.retain(|key, _| !matches!(key, GlobalKey::Value(..)));
         self.made.clear();
     }
@@ -249,8 +254,8 @@ impl<'a> Tables<'a> {
         body.is_some_and(|body| checker.state(Task::Body(body)) == Some(State::Done))
     }
 
-    /// Returns the number of the first function that makes a value of a record. A record has one
-    /// such function for each default and constant, or one if it has none.
+    /// Returns the index of the first function that computes a default or constant of a record. A
+    /// record has one such function for each default and constant, or one if it has none.
     pub(super) fn made(&mut self, record: RecordId, captured: &[(DeclId, bool)]) -> u32 {
         self.not_kept();
         let checker = self.typed.checker;
@@ -270,14 +275,14 @@ impl<'a> Tables<'a> {
         first.unwrap_or(0)
     }
 
-    /// Returns the number of a request of the code.
+    /// Returns the index of a new request that code sends to the checker when it runs.
     pub(super) fn request(&mut self, request: Request) -> u32 {
         self.not_kept();
         self.requests.push(request);
         self.requests.len() as u32 - 1
     }
 
-    /// Returns the number of the function of a builtin, and whether this function is new.
+    /// Returns the index of the function of a builtin, and whether this function is new.
     pub(super) fn builtin(&mut self, key: FunctionKey, ty: Ty) -> (u32, bool) {
         let (number, is_new) = self.function(key);
         let ty = self.typed.checker.types.first(ty);
@@ -285,7 +290,7 @@ impl<'a> Tables<'a> {
         (number, is_new)
     }
 
-    /// Returns the number of a global.
+    /// Returns the index of the global with a key. Adds the global if it is new.
     pub(super) fn global(&mut self, key: GlobalKey, ty: Ty) -> u32 {
         match key {
             GlobalKey::Decl(decl)

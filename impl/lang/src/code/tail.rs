@@ -1,4 +1,4 @@
-//! Code for expressions in tail position (`[run.tail]`, `[run.tail-position]`).
+//! Generates code for expressions in tail position (`[run.tail]`, `[run.tail-position]`).
 
 use super::body::{Reg, To, Where};
 use super::coder::{Coder, by_bank};
@@ -10,14 +10,15 @@ use selfsame_spec::code::Op;
 use selfsame_spec::text::tree::ChainOp;
 
 impl Coder<'_, '_> {
-    /// Writes an expression in tail position (`[run.tail]`). The frame ends with the value of the
-    /// expression, or with `()` if the value is dropped.
+    /// Emits code for an expression in tail position (`[run.tail]`). The frame ends with the value
+    /// of the expression, or with `()` if the value is dropped.
     pub(super) fn tail(&mut self, expr: Expr, dropped: bool) {
         let kind = self.arena.expr(expr);
         let result = self.result.unwrap_or(Ty::UNIT);
         let row = self.row(expr);
         let is_tested = row.tested;
-        // The type `()` has only one value, so the computed value can be dropped.
+        // The type `()` has only one value, so the frame can end with `()` without keeping the
+        // computed value.
         let dropped = dropped || result == Ty::UNIT && !is_tested;
         match kind {
             ExprKind::If(arms, Some(otherwise)) if !is_tested => {
@@ -53,7 +54,7 @@ impl Coder<'_, '_> {
         self.body.op(op, reg.at, 0, 0);
     }
 
-    /// Writes a block in tail position.
+    /// Emits code for a block in tail position.
     pub(super) fn tail_block(&mut self, block: Block, dropped: bool) {
         let (mark, made) = (self.body.mark(), self.made.len());
         let result = self.result.unwrap_or(Ty::UNIT);
@@ -75,8 +76,8 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Writes the end of a block without a value. If `()` does not fit the result type, this end is
-    /// never reached.
+    /// Emits the end of a function after a block without a value. If `()` does not fit the result
+    /// type, control flow never reaches this end.
     fn end_unit(&mut self, dropped: bool) {
         let result = self.result.unwrap_or(Ty::UNIT);
         let types = &self.checker().types;
@@ -86,7 +87,7 @@ impl Coder<'_, '_> {
         self.body.op(Op::Never, 0, 0, 0);
     }
 
-    /// Writes `and` or `or` in tail position.
+    /// Emits code for `and` or `or` in tail position.
     fn logic_tail(&mut self, first: Expr, rest: Entries<'_, Link>) {
         let result = self.result.unwrap_or(Ty::UNIT);
         let is_or = rest.first().is_some_and(|link| link.op == ChainOp::Or);

@@ -1,4 +1,4 @@
-//! The code of a program (`[code.unit]`).
+//! Generates the code unit of a program (`[code.unit]`).
 
 use super::captured::Around;
 use super::coder::Coder;
@@ -13,19 +13,19 @@ use selfsame_spec::code::{Bank, MAX_NUMBER, Unit};
 use selfsame_spec::program::TypeIx;
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 
-/// Returns the code of a program without errors. Cost: near linear in the program.
+/// Returns the code unit of a program without errors. Cost: near linear in the program.
 pub(crate) fn unit(typed: &Typed<'_>) -> Unit {
     unit_and_records(typed).0
 }
 
-/// Returns the code of a program, and the types of those rows of the table of types that are
-/// records.
+/// Returns the code unit of a program. Also returns the types of the rows of its table of types
+/// that are records, in order.
 pub(crate) fn unit_and_records(typed: &Typed<'_>) -> (Unit, Vec<Ty>) {
     unit_kept(typed, None)
 }
 
-/// Returns the code of a program and the types of its records. Functions that the keeper has are
-/// not written (`[cache.build]`).
+/// Returns the code unit of a program, and the types of its records. The code of functions that the
+/// keeper has is not generated again (`[cache.build]`).
 pub(crate) fn unit_kept(typed: &Typed<'_>, mut keeper: Option<&mut dyn Keeper>) -> (Unit, Vec<Ty>) {
     let typed = typed.view();
     let checker = typed.checker;
@@ -50,8 +50,8 @@ pub(crate) fn unit_kept(typed: &Typed<'_>, mut keeper: Option<&mut dyn Keeper>) 
         out.entries.push(tables.functions.len() as u32);
         tables.functions.push(Some(function));
     }
-    // Functions are written in the order in which code first refers to them. This is mostly the
-    // order of the text.
+    // The code of functions is generated in the order in which other code first refers to them.
+    // This is mostly the order of the text.
     tables.todo.reverse();
     loop {
         while let Some(todo) = tables.todo.pop() {

@@ -1,4 +1,4 @@
-//! Code that makes values that are known before the program runs (`[fold.value]`).
+//! Generates code that makes the values that are known before the program runs (`[fold.value]`).
 
 use super::around::{function_id, is_before_set, is_in_made, made_around};
 use super::body::{Reg, To};
@@ -16,10 +16,10 @@ use crate::types::{Con, Node, RecordId, Ty};
 use selfsame_spec::Value;
 use selfsame_spec::code::{Bank, Op};
 
-/// A value in the form of a type.
+/// A value that is known at compile time, and the type in whose representation it is made.
 type Typed = (ValueId, Ty);
 
-/// Returns whether a value is composite, so that a global holds the value.
+/// Returns whether a value is composite. A composite value is stored in a global.
 fn is_composite(node: &ValueNode) -> bool {
     match node {
         ValueNode::Prim(_) | ValueNode::Builtin(_) | ValueNode::Type(_) => false,
@@ -69,8 +69,8 @@ fn is_cell_of(typed: View<'_>, record: RecordId, decl: DeclId) -> bool {
 }
 
 impl Coder<'_, '_> {
-    /// Returns the parts of a composite value. Each part has the form of the type that the
-    /// composite value has for this part.
+    /// Returns the parts of a composite value, each with the type in whose representation it is
+    /// stored in this value.
     fn parts_of(&self, (value, ty): Typed) -> Vec<Typed> {
         let checker = self.checker();
         match checker.values.node(value) {
@@ -98,7 +98,7 @@ impl Coder<'_, '_> {
     }
 
     /// Returns the type with which a tuple is made. If the given type is a union or `any`, all
-    /// parts have the type `any`.
+    /// parts of the tuple get the type `any`.
     fn tuple_type(&self, value: ValueId, ty: Ty) -> Ty {
         match (self.node(ty), self.checker().values.node(value)) {
             (Node::Tuple(_) | Node::Named(_), _) => ty,
@@ -109,7 +109,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Puts a known value into a register.
+    /// Emits code that loads a known value into a register.
     pub(super) fn known(&mut self, (value, ty): Typed, to: Reg) {
         let to = To::Fresh(to);
         match self.checker().values.node(value).clone() {
@@ -137,8 +137,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Puts a method of a made record into a register. The method belongs to this record, so the
-    /// method's code knows the records at hand in the record.
+    /// Emits code that loads a method of a made record into a register. The code of the method is
+    /// generated for this record, because it depends on the records at hand in the record.
     pub(super) fn known_method(&mut self, of: Typed, within: RecordId, to: Reg) {
         match self.checker().values.node(of.0) {
             ValueNode::Function(module, literal, captures) if captures.is_empty() => {
@@ -152,7 +152,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Returns the meaning of a constant or fold whose value is known.
+    /// Returns the meaning of a constant or fold whose value is known at compile time.
     pub(super) fn known_cur(&mut self, walk: &Walk, (value, ty): Typed) -> Cur {
         if let ValueNode::Function(module, literal, captures) = self.checker().values.node(value)
             && captures.is_empty()
@@ -165,7 +165,8 @@ impl Coder<'_, '_> {
         Cur::Value(target, ty)
     }
 
-    /// Makes composite values, and stores them in globals. The parts of a value are made first.
+    /// Emits code that makes composite values and stores them in globals. The parts of a value are
+    /// made before the value.
     pub(super) fn make_values(&mut self, wanted: Vec<Typed>) {
         let mut open: Vec<(Typed, bool)> =
             wanted.into_iter().rev().map(|value| (value, false)).collect();
@@ -182,7 +183,8 @@ impl Coder<'_, '_> {
             open.push((value, true));
             open.extend(self.parts_of(value).into_iter().rev().map(|part| (part, false)));
         }
-        // The values that were requested meanwhile are parts of other values, and have been made.
+        // The values that were requested in the meantime are parts of the given values, so this
+        // function has already made them.
         self.unit.kept.values.clear();
     }
 

@@ -1,11 +1,11 @@
-//! The errors of one text, which are collected while a stage finds them.
+//! Collects the errors of one text while a stage finds them.
 
 use crate::util::bits::Bits;
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use selfsame_spec::text::{MAX_ERRORS, Problem, Span};
 
-/// An error of a text: a problem, and the span of the text where it is.
+/// An error of a text: a problem, and the span of the text where the problem occurs.
 #[derive(Clone, Debug)]
 pub(crate) struct Flaw {
     pub(crate) problem: Problem,
@@ -19,34 +19,34 @@ impl Flaw {
     }
 }
 
-/// The first errors of a text. One more error is kept than is reported, so that a cut is detected
-/// (`[diagnostic.cut]`).
+/// The first errors of a text. The list keeps one more error than is reported, so that a cut of the
+/// list is detected (`[diagnostic.cut]`).
 #[derive(Clone, Debug)]
 pub(crate) struct Flaws {
     found: Vec<Flaw>,
-    /// The bytes where all errors start, including errors that are not kept. Code with an error is
-    /// never run.
+    /// The set of the bytes at which errors start, including errors that are not kept. Folds do not
+    /// run code that contains one of these bytes.
     starts: Bits,
-    /// The key of the last error that can still be kept; `None` while fewer than [`KEPT`] errors
-    /// are known.
+    /// The key of the last kept error. Errors with a greater key are dropped. The key is `None`
+    /// while fewer than [`KEPT`] errors are known.
     last: Option<(Span, &'static str)>,
-    /// The number of waiting errors at which the list is sorted and cut. This number is so much
-    /// larger than [`KEPT`] that the total cost of sorting is linear.
+    /// The length at which the list is sorted and cut. This length is so much larger than [`KEPT`]
+    /// that the total cost of sorting is linear.
     waiting: usize,
     tuning: Tuning,
 }
 
 /// The number of errors that are kept.
-const KEPT: usize = MAX_ERRORS + 1;
+pub(crate) const KEPT: usize = MAX_ERRORS + 1;
 
 impl Flaws {
-    /// Makes an empty list of errors.
+    /// Creates an empty list of errors.
     pub(crate) fn new(tuning: Tuning) -> Self {
         let waiting = (tuning.waiting_errors as usize * KEPT).max(1);
         Self { found: Vec::new(), starts: Bits::default(), last: None, waiting, tuning }
     }
 
-    /// Adds an error.
+    /// Adds an error to the list.
     pub(crate) fn add(&mut self, problem: Problem, span: Span) {
         let flaw = Flaw { problem, span };
         self.starts.insert(span.start);
@@ -59,18 +59,19 @@ impl Flaws {
         }
     }
 
-    /// Returns the first errors in order and without repetitions, but at most [`KEPT`] errors.
+    /// Returns the first errors in order and without repetitions. There are at most [`KEPT`] of
+    /// them.
     pub(crate) fn finish(mut self) -> Vec<Flaw> {
         self.settle();
         self.found
     }
 
-    /// Returns the bytes at which errors start.
+    /// Removes and returns the set of the bytes at which errors start.
     pub(crate) fn take_starts(&mut self) -> Bits {
         std::mem::take(&mut self.starts)
     }
 
-    /// Sorts the errors, drops repetitions, and cuts the list (`[diagnostic.order]`).
+    /// Sorts the errors, removes repeated errors, and cuts the list (`[diagnostic.order]`).
     fn settle(&mut self) {
         self.found.sort_by(|one, other| one.key().cmp(&other.key()));
         self.found.dedup_by(|one, other| one.key() == other.key());

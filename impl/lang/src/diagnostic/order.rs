@@ -1,9 +1,9 @@
-//! The order of errors, and the cut after the first hundred.
+//! Sorts errors, and cuts the list of errors after the first hundred.
 
 use super::flaws::Flaw;
 use selfsame_spec::text::{Diagnostic, MAX_ERRORS, Place, Problem};
 
-/// Returns the errors of a module's text, each with the name of the module.
+/// Converts the errors of a module's text to diagnostics with the name of the module.
 pub(crate) fn diagnostics<'f>(
     module: &'f str,
     flaws: &'f [Flaw],
@@ -13,12 +13,12 @@ pub(crate) fn diagnostics<'f>(
         .map(move |flaw| Diagnostic::new(flaw.problem.clone(), Place::new(module, flaw.span)))
 }
 
-/// Sorts errors, keeps one of several errors that have the same code and place, and cuts the list.
-/// Therefore the result does not depend on the order in which the errors were found
+/// Sorts errors, removes errors with equal code and place except one, and cuts the list. Therefore
+/// the result does not depend on the order in which the errors were found
 /// (`[diagnostic.independent]`).
 ///
-/// The input may be a list that was cut, if it has at least one error more than is reported. The
-/// result is then the same as for the complete list. Cost: O(n log n).
+/// A list that was already cut may be given, if it has at least one error more than is reported.
+/// The result then equals the result for the complete list. Cost: O(n log n).
 pub(crate) fn cut(mut errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
     // [diagnostic.error] An error is identified by its place, its code, and the places of its
     // notes.

@@ -1,4 +1,4 @@
-//! Computes lines and columns.
+//! Computes the line and column of a byte of a text.
 
 use selfsame_spec::text::Position;
 
@@ -7,7 +7,8 @@ pub(crate) fn position(text: &str, offset: u32) -> Position {
     let before = &text.as_bytes()[..text.len().min(offset as usize)];
     let line = before.iter().filter(|&&byte| byte == b'\n').count() as u32 + 1;
     let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
-    // The character before the byte is complete if the byte is not a continuation byte.
+    // If the byte is not a continuation byte, the character before it is complete and counts as a
+    // column.
     let whole = text.as_bytes().get(before.len()).is_none_or(|byte| !continues(byte));
     let characters = before[start..].iter().filter(|byte| !continues(byte)).count() as u32;
     Position { line, column: characters + u32::from(whole) }

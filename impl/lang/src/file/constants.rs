@@ -1,4 +1,4 @@
-//! Reads and writes the section of constants (`[file.constants]`).
+//! Reads and writes the section of constants of a file of code (`[file.constants]`).
 
 use super::input::Section;
 use super::output::Output;
@@ -10,8 +10,8 @@ use selfsame_spec::format::{
 use selfsame_spec::{Kind, Payload, Value};
 use sha2::{Digest as _, Sha256};
 
-/// Appends the snapshot in which node k is the object of constant k, and is root k. Such a snapshot
-/// is in breadth-first order, so the snapshot is written without making a graph.
+/// Appends a snapshot whose node `k` is constant `k`, and whose root `k` is node `k`. These nodes
+/// are already in breadth-first order, so no graph is needed to write the snapshot.
 pub(super) fn put_constants(out: &mut Output, constants: &[Value]) {
     let start = out.0.len();
     out.0.extend(MAGIC_SNAPSHOT);
@@ -30,7 +30,7 @@ pub(super) fn put_constants(out: &mut Output, constants: &[Value]) {
     out.0.extend(digest);
 }
 
-/// Reads the constants.
+/// Reads the constants of a file of code.
 pub(super) fn constants(Section { length_at, input }: Section<'_>) -> Result<Vec<Value>> {
     if let Some(values) = Plain(input.rest()).constants() {
         return Ok(values);
@@ -42,11 +42,12 @@ pub(super) fn constants(Section { length_at, input }: Section<'_>) -> Result<Vec
         .ok_or_else(|| ErrorKind::WireLabel { offset: length_at, why: why.into() }.into())
 }
 
-/// The reader of a snapshot that [`put_constants`] wrote. Any other bytes are read by the general
-/// reader of snapshots, which finds the first error.
+/// A fast reader for snapshots that [`put_constants`] wrote. If it fails, the general reader of
+/// snapshots reads the bytes and finds the first error.
 struct Plain<'a>(&'a [u8]);
 
-/// The minimum size of a constant in bytes: its node, and its entry in the list of roots.
+/// The minimum number of bytes of a constant: the bytes of its node, and of its entry in the list
+/// of roots.
 const LEAST: usize = 19;
 
 impl<'a> Plain<'a> {

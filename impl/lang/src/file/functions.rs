@@ -11,10 +11,10 @@ const KINDS: [FunctionKind; 3] = [FunctionKind::Code, FunctionKind::Print, Funct
 
 const BANKS: [Bank; 2] = [Bank::Scalar, Bank::Reference];
 
-/// For each value of the byte: whether a place has a second place for E0909.
+/// For each value of a byte in the file, whether a place has a second span, which E0909 uses.
 const HAS_LIMIT: [bool; 2] = [false, true];
 
-/// Appends a function without its places.
+/// Appends the row of a function, without its places.
 pub(super) fn put_function(out: &mut Output, function: &Function) {
     out.text(&function.name);
     out.choice(&KINDS, &function.kind);
@@ -22,7 +22,7 @@ pub(super) fn put_function(out: &mut Output, function: &Function) {
     put_code(out, function);
 }
 
-/// Appends a function without its name, kind, module and places.
+/// Appends the code of a function, without its name, kind, module and places.
 pub(crate) fn put_code(out: &mut Output, function: &Function) {
     out.u32(function.ty.0);
     out.list(&function.params, put_bank);
@@ -46,7 +46,7 @@ pub(super) fn put_place(out: &mut Output, place: &WordPlace) {
     }
 }
 
-/// Reads the functions without their places.
+/// Reads the rows of all functions, without their places.
 pub(super) fn functions(input: &mut Input<'_>) -> Result<Vec<Function>> {
     input.list(34, function)
 }
@@ -56,7 +56,7 @@ fn function(input: &mut Input<'_>) -> Result<Function> {
     Ok(Function { name, kind, module, ..code(input)? })
 }
 
-/// Reads a function whose kind is code, without its name, module and places.
+/// Reads the code of a function, without its name, kind, module and places.
 pub(crate) fn code(input: &mut Input<'_>) -> Result<Function> {
     Ok(Function {
         name: String::new(),
@@ -77,8 +77,8 @@ fn bank(input: &mut Input<'_>) -> Result<Bank> {
     input.choice(&BANKS)
 }
 
-/// Reads the banks of parameters or captures. The banks are read all at once if all bytes are
-/// valid. Otherwise they are read one by one up to the first invalid byte.
+/// Reads the banks of parameters or captures. If all bytes are valid, the banks are read at once.
+/// Otherwise they are read one by one, so that the error has the offset of the first invalid byte.
 fn banks(input: &mut Input<'_>) -> Result<Vec<Bank>> {
     let count = input.count(1)?;
     let offset = input.offset();
@@ -101,7 +101,7 @@ fn words(input: &mut Input<'_>) -> Result<Vec<Word>> {
     Ok(words.iter().map(|&word| Word(u32::from_be_bytes(word))).collect())
 }
 
-/// Reads the places of each function.
+/// Reads the places of the instructions of each function.
 pub(super) fn places(input: &mut Input<'_>, functions: &mut [Function]) -> Result<()> {
     functions.iter_mut().try_for_each(|function| {
         function.places = input.list(13, place)?;

@@ -1,27 +1,27 @@
-//! Input: bytes from outside, with the offset that errors report (`[file.read]`, `[file.names]`,
-//! `[file.count]`).
+//! A reader of bytes from outside, which counts the offset for errors (`[file.read]`,
+//! `[file.names]`, `[file.count]`).
 
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::WIRE_VERSION;
 use selfsame_spec::text::Span;
 use sha2::{Digest as _, Sha256};
 
-/// The rest of a section, or of the file. Memory for a length that the file states is reserved only
-/// when the bytes of this length were read.
+/// The part of a section or file that is not read yet. Memory for a length that the file states is
+/// reserved only after the bytes of this length were found.
 pub(crate) struct Input<'a> {
-    /// The file, from its start to the end of the section.
+    /// The bytes of the file from its start to the end of the section.
     bytes: &'a [u8],
     at: usize,
 }
 
-/// A section: the offset of its length, and the bytes.
+/// A section of a file: the offset at which its length is stored, and its bytes.
 pub(crate) struct Section<'a> {
     pub(crate) length_at: u64,
     pub(crate) input: Input<'a>,
 }
 
 impl<'a> Input<'a> {
-    /// Makes the input that starts at the start of a file.
+    /// Creates a reader at the start of a file.
     pub(crate) const fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0 }
     }
@@ -31,7 +31,7 @@ impl<'a> Input<'a> {
         self.at as u64
     }
 
-    /// Returns the bytes that are left.
+    /// Returns the bytes that are not read yet.
     pub(crate) fn rest(&self) -> &'a [u8] {
         &self.bytes[self.at..]
     }
@@ -41,7 +41,8 @@ impl<'a> Input<'a> {
         &self.bytes[..self.at]
     }
 
-    /// Reads the next `n` bytes. If there are fewer bytes, the error has the offset of the end.
+    /// Reads the next `n` bytes. If fewer bytes are left, the offset of the error is the end of the
+    /// bytes.
     pub(crate) fn take(&mut self, n: usize) -> Result<&'a [u8]> {
         match self.rest().get(..n) {
             Some(bytes) => {
@@ -52,8 +53,8 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Reads the magic bytes and the version. A file that ends within the header is reported as
-    /// truncated if all its bytes are as expected.
+    /// Reads the magic bytes and the version. If a file ends within the header and its bytes are a
+    /// prefix of a valid header, the file is reported as truncated.
     pub(crate) fn header(&mut self, magic: [u8; 8]) -> Result<()> {
         for expected in magic {
             if self.u8()? != expected {
@@ -64,7 +65,7 @@ impl<'a> Input<'a> {
         if is_known { Ok(()) } else { Err(ErrorKind::WireHeader { offset: 8 }.into()) }
     }
 
-    /// Reads the digest of all bytes that precede it, and verifies it.
+    /// Reads the digest of all bytes before it, and checks that it is correct.
     pub(crate) fn digest(&mut self, tag: [u8; 8]) -> Result<()> {
         let offset = self.offset();
         let right = Sha256::new().chain_update(tag).chain_update(self.before()).finalize();
@@ -82,8 +83,8 @@ impl<'a> Input<'a> {
         Ok(u32::from_be_bytes(bytes))
     }
 
-    /// Reads the number of entries of a list. Each entry takes at least `least` bytes; the number
-    /// is refused if too few bytes are left for it.
+    /// Reads the number of entries of a list. Each entry takes at least `least` bytes. If fewer
+    /// bytes are left than the entries need, the number is refused.
     pub(crate) fn count(&mut self, least: u64) -> Result<usize> {
         let offset = self.offset();
         let count = self.u32()?;
@@ -105,7 +106,8 @@ impl<'a> Input<'a> {
         Ok(list)
     }
 
-    /// Reads a `text`. A text that is not UTF-8 is refused at the offset of its length.
+    /// Reads a text: its length in bytes, and its bytes. A text that is not UTF-8 is refused at the
+    /// offset of its length.
     pub(crate) fn text(&mut self) -> Result<&'a str> {
         let offset = self.offset();
         let length = self.u32()? as usize;
@@ -116,7 +118,7 @@ impl<'a> Input<'a> {
         self.text().map(str::to_owned)
     }
 
-    /// Reads a `u8` that is the number of an entry of a table.
+    /// Reads a `u8` that is the index of an entry of a table, and returns the entry.
     pub(crate) fn choice<T: Copy>(&mut self, things: &[T]) -> Result<T> {
         let offset = self.offset();
         let number = self.u8()?;
@@ -137,7 +139,7 @@ impl<'a> Input<'a> {
         Ok(Section { length_at, input: Self { bytes: self.before(), at: start } })
     }
 
-    /// Reads a section of rows, and refuses bytes after the rows.
+    /// Reads a section of rows. Bytes after the rows are refused.
     pub(crate) fn rows<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         let mut section = self.section()?.input;
         let rows = read(&mut section)?;
@@ -145,7 +147,7 @@ impl<'a> Input<'a> {
         Ok(rows)
     }
 
-    /// Refuses any further bytes.
+    /// Returns an error if any bytes are left.
     pub(crate) fn end(&self) -> Result<()> {
         let offset = self.offset();
         let is_over = self.rest().is_empty();
@@ -153,12 +155,12 @@ impl<'a> Input<'a> {
     }
 }
 
-/// Returns the error for a tag that has no meaning.
+/// Returns the error for a tag that the format does not define.
 pub(crate) fn tag(offset: u64) -> Error {
     ErrorKind::WireTag { offset }.into()
 }
 
-/// Returns the error for bytes that no writer writes.
+/// Returns the error for bytes that are not canonical: no writer writes them.
 pub(crate) fn not_canonical(offset: u64) -> Error {
     ErrorKind::WireNotCanonical { offset }.into()
 }

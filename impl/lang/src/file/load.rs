@@ -1,4 +1,4 @@
-//! Loading, which reads and verifies files (`[file.verify]`).
+//! Loads files of code: reads the bytes and verifies the code unit (`[file.verify]`).
 
 use super::read::read_code;
 use crate::verify::verify;
@@ -6,12 +6,12 @@ use selfsame_spec::code::{Refusal, Unit};
 use selfsame_spec::error::Error;
 use std::fmt;
 
-/// The reason why bytes cannot be run.
+/// The reason why bytes cannot be loaded as a code unit.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Unloadable {
-    /// The bytes are not a valid unit.
+    /// The bytes are not a valid file of a code unit.
     Unreadable(Error),
-    /// The bytes are a unit that the verifier refuses.
+    /// The bytes are a file of a code unit, but the verifier refuses the unit.
     Refused(Refusal),
 }
 
@@ -37,9 +37,10 @@ impl fmt::Display for Unloadable {
 
 impl std::error::Error for Unloadable {}
 
-/// Reads the file of a unit, and verifies the unit (`[file.verify]`). The returned unit may be run.
+/// Reads the file of a code unit, and verifies the unit (`[file.verify]`). The returned unit is
+/// safe to run.
 ///
-/// Cost: the cost of [`read_code`] and of [`verify`].
+/// Cost: the cost of [`read_code`] plus the cost of [`verify`].
 ///
 /// ```
 /// use selfsame_lang::{Program, RunOptions, load_code, ran, write_code};
@@ -53,7 +54,8 @@ impl std::error::Error for Unloadable {}
 /// ```
 ///
 /// # Errors
-/// E0801 to E0809 as for [`read_code`]; E0812 with the first flaw of the unit.
+/// E0801 to E0809, in the same cases as [`read_code`]; E0812 with the first flaw of the unit, if
+/// the verifier refuses the unit.
 pub fn load_code(bytes: &[u8]) -> Result<Unit, Unloadable> {
     let unit = read_code(bytes).map_err(Unloadable::Unreadable)?;
     match verify(&unit) {

@@ -1,4 +1,4 @@
-//! Files of code (`spec/chapters/language/file.md`).
+//! Reads and writes files of code (`spec/chapters/language/file.md`).
 //!
 //! | module | its subject |
 //! |---|---|

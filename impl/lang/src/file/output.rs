@@ -1,4 +1,4 @@
-//! Output: bytes that are being written (`[file.write]`).
+//! A buffer for the bytes of a file that is being written (`[file.write]`).
 
 use selfsame_spec::format::WIRE_VERSION;
 use selfsame_spec::text::Span;
@@ -9,14 +9,14 @@ use sha2::{Digest as _, Sha256};
 pub(crate) struct Output(pub(crate) Vec<u8>);
 
 impl Output {
-    /// Starts a file with these magic bytes.
+    /// Starts a file with the given magic bytes and the version.
     pub(crate) fn new(magic: [u8; 8]) -> Self {
         let mut out = Self(magic.to_vec());
         out.u32(WIRE_VERSION);
         out
     }
 
-    /// Returns the bytes, followed by their digest.
+    /// Appends the digest of the bytes, and returns all bytes.
     pub(crate) fn sealed(mut self, tag: [u8; 8]) -> Vec<u8> {
         let digest = Sha256::new().chain_update(tag).chain_update(&self.0).finalize();
         self.0.extend(digest);
@@ -31,15 +31,15 @@ impl Output {
         self.0.extend(number.to_be_bytes());
     }
 
-    /// Appends a count or length. If the count does not fit into 32 bits, the section is also too
-    /// large, so the bytes are never used.
+    /// Appends a count or length as 32 bits. A count that does not fit is truncated; its section is
+    /// then also too large, so the bytes are never used.
     pub(crate) fn count(&mut self, count: usize) {
         self.u32(count as u32);
     }
 
-    /// Appends a `u8`: the index of an entry in its table.
+    /// Appends a `u8`: the index of an entry in a table.
     pub(crate) fn choice<T: PartialEq>(&mut self, things: &[T], thing: &T) {
-        // Each table of this format is complete, so the entry is always found.
+        // The tables of this format contain all possible entries, so the entry is always found.
         let place = things.iter().position(|known| known == thing).unwrap_or_default();
         self.u8(place as u8);
     }
@@ -54,14 +54,14 @@ impl Output {
         self.u32(span.end);
     }
 
-    /// Appends a list: its length, and each of its entries.
+    /// Appends a list: its length, and then each of its entries.
     pub(crate) fn list<T>(&mut self, list: &[T], mut each: impl FnMut(&mut Self, &T)) {
         self.count(list.len());
         list.iter().for_each(|entry| each(self, entry));
     }
 
-    /// Appends a section that `fill` writes, and returns the result of `fill`, or `None` if the
-    /// section takes 4 GiB or more.
+    /// Appends a section whose content `fill` writes. Returns the result of `fill`, or `None` if
+    /// the section takes 4 GiB or more.
     pub(crate) fn section<T>(&mut self, fill: impl FnOnce(&mut Self) -> T) -> Option<T> {
         let at = self.0.len();
         self.u32(0);

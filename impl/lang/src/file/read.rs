@@ -1,4 +1,4 @@
-//! Reads a unit from bytes (`[file.read]`, `[file.same]`).
+//! Reads a code unit from bytes (`[file.read]`, `[file.same]`).
 
 use super::constants::constants;
 use super::functions::{functions, places};
@@ -11,11 +11,11 @@ use selfsame_spec::code::Unit;
 use selfsame_spec::error::Result;
 use selfsame_spec::format::{MAGIC_CODE, TAG_CODE};
 
-/// Reads the file of a unit (`[file.read]`). The unit is not verified, so it must not be run. The
-/// function [`load_code`](crate::load_code) also verifies the unit.
+/// Reads the file of a code unit (`[file.read]`). The unit is not verified, so it must not be run.
+/// The function [`load_code`](crate::load_code) also verifies the unit.
 ///
-/// Cost: linear in the bytes, besides the cost of interning the types of records. Memory: at most
-/// 16 times the bytes, plus 1 MiB.
+/// Cost: linear in the bytes, plus the cost of interning the types of records. Memory: at most 16
+/// times the bytes, plus 1 MiB.
 ///
 /// ```
 /// use selfsame_lang::read_code;
@@ -25,7 +25,7 @@ use selfsame_spec::format::{MAGIC_CODE, TAG_CODE};
 /// ```
 ///
 /// # Errors
-/// The first error, in the order of the bytes, of E0801 to E0809, with the offset in the file.
+/// The first error, in the order of the bytes, of E0801 to E0809, with its offset in the file.
 pub fn read_code(bytes: &[u8]) -> Result<Unit> {
     let mut input = Input::new(bytes);
     input.header(MAGIC_CODE)?;

@@ -1,4 +1,4 @@
-//! Reads and writes the types of records (`[file.records]`, `[file.intern]`).
+//! Reads and writes the section with the types of records (`[file.records]`, `[file.intern]`).
 
 use super::input::Section;
 use selfsame::{Draft, Interner, Type};
@@ -7,11 +7,11 @@ use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::program::types::TypeNode;
 use selfsame_spec::{Graph, Kind, NodeIx};
 
-/// Writes the text of the types of records, which are nodes of a draft.
+/// Encodes the types of records, which are nodes of a draft.
 ///
 /// # Errors
-/// E0712 for more types than an interner or a text can hold. Published records are refused for no
-/// other reason.
+/// E0712 if there are more types than an interner or an encoding can hold. Records of a published
+/// program are refused for no other reason.
 pub(crate) fn records(graph: &Graph, nodes: &[NodeIx]) -> Result<Vec<u8>> {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
     let foreign = || Error::from(ErrorKind::ForeignHandle);
@@ -22,8 +22,8 @@ pub(crate) fn records(graph: &Graph, nodes: &[NodeIx]) -> Result<Vec<u8>> {
     interner.to_bytes(&types)
 }
 
-/// Interns the types of the records of a unit, and returns them in the order of the rows that are
-/// records (`[file.intern]`).
+/// Interns the types of the records of a code unit. Returns them in the order of the rows of types
+/// that are records (`[file.intern]`).
 ///
 /// ```
 /// use selfsame::Interner;
@@ -35,8 +35,8 @@ pub(crate) fn records(graph: &Graph, nodes: &[NodeIx]) -> Result<Vec<u8>> {
 /// ```
 ///
 /// # Errors
-/// E0801 to E0809, with the offset in `records`, for a unit whose `records`
-/// [`read_code`](crate::read_code) would refuse. In this case no type is interned.
+/// E0801 to E0809, with the offset in `records`, if [`read_code`](crate::read_code) would refuse
+/// the `records` of the unit. In this case, no type is interned.
 pub fn record_types(unit: &Unit, interner: &mut Interner) -> Result<Vec<Type>> {
     interner.from_bytes(&unit.records)
 }
@@ -45,25 +45,25 @@ fn is_record(node: &TypeNode) -> bool {
     matches!(node, TypeNode::Record(..))
 }
 
-/// The section of records, as it was read.
+/// The section with the types of records, as it was read from a file.
 pub(super) struct Records<'a> {
     pub(super) text: &'a [u8],
     length_at: u64,
-    /// The number of types in the text.
+    /// The number of types in the section.
     count: usize,
-    /// Whether each type is a single head of a record.
+    /// Whether each type in the section consists of a single head, which is a record.
     are_records: bool,
 }
 
 impl<'a> Records<'a> {
-    /// Reads the text of the types from a section.
+    /// Reads the encoding of the types from a section.
     pub(super) fn read(Section { length_at, input }: Section<'a>) -> Result<Self> {
         let text = input.rest();
         let (count, are_records) = count(text).map_err(|error| error.shifted(input.offset()))?;
         Ok(Self { text, length_at, count, are_records })
     }
 
-    /// Checks that there is one record type for each row that is a record.
+    /// Checks that the section has one record type for each row of types that is a record.
     pub(super) fn check(&self, types: &[TypeNode]) -> Result<()> {
         let rows = types.iter().filter(|node| is_record(node)).count();
         let told = |why: &'static str| {
@@ -78,13 +78,13 @@ impl<'a> Records<'a> {
     }
 }
 
-/// Returns whether bytes are a text of exactly this number of record types.
+/// Returns whether bytes are the encoding of exactly `rows` record types.
 pub(crate) fn are_records(text: &[u8], rows: usize) -> bool {
     count(text).is_ok_and(|counted| counted == (rows, true))
 }
 
-/// Returns the number of types in a text, and whether each type is a single head of a record. The
-/// types are interned in a temporary interner.
+/// Returns the number of types in an encoding, and whether each type is a single head of a record.
+/// The types are interned in a temporary interner.
 fn count(text: &[u8]) -> Result<(usize, bool)> {
     let mut interner = Interner::new();
     let types = interner.from_bytes(text)?;

@@ -1,4 +1,5 @@
-//! Reads and writes the rows of shapes, globals and starts (`[file.write]`).
+//! Reads and writes the rows of shapes and globals, and the start functions of modules
+//! (`[file.write]`).
 
 use super::input::{Input, not_canonical};
 use super::output::Output;
@@ -6,7 +7,8 @@ use selfsame_spec::code::{Global, Rep, ScalarKind, Shape, ShapeField, ShapeKind,
 use selfsame_spec::error::Result;
 use selfsame_spec::program::types::TypeIx;
 
-/// The kinds of shapes, by number. The entry for the first case stands for all cases.
+/// The kinds of shapes, by their number in the file. The number of the first case stands for all
+/// cases.
 const KINDS: [ShapeKind; 5] =
     [ShapeKind::Tuple, ShapeKind::Struct, ShapeKind::Class, ShapeKind::Case(0), ShapeKind::Box];
 
@@ -58,13 +60,13 @@ pub(super) fn globals(input: &mut Input<'_>) -> Result<Vec<Global>> {
     input.list(5, |input| Ok(Global { name: input.owned_text()?, rep: input.choice(&reps)? }))
 }
 
-/// Appends the starts and the entries.
+/// Appends the lists `starts` and `entries` of a code unit.
 pub(super) fn put_starts(out: &mut Output, unit: &Unit) {
     out.list(&unit.starts, |out, &start| out.u32(start));
     out.list(&unit.entries, |out, &entry| out.u32(entry));
 }
 
-/// Reads the starts and the entries.
+/// Reads the lists `starts` and `entries` of a code unit.
 pub(super) fn starts(input: &mut Input<'_>) -> Result<(Vec<u32>, Vec<u32>)> {
     Ok((input.list(4, Input::u32)?, input.list(4, Input::u32)?))
 }

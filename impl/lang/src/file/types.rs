@@ -19,11 +19,11 @@ const CONTAINER: u8 = 7;
 const FUNCTION: u8 = 8;
 const RECORD: u8 = 9;
 
-/// The containers, by number.
+/// The names of containers, by their number in the file.
 pub(crate) const CONTAINERS: [&str; 5] = ["List", "Set", "Tup", "Dict", "ConstDict"];
 
-/// Appends the types. Returns `None` if one of the types cannot occur in a unit, or has a module
-/// that is not in the unit.
+/// Appends the rows of types. Returns `None` if one of the types cannot occur in a code unit, or
+/// belongs to a module that is not in the unit.
 pub(super) fn put_types(out: &mut Output, unit: &Unit) -> Option<()> {
     let modules: HashMap<&str, u32> = unit.modules.iter().map(|name| &**name).zip(0..).collect();
     out.count(unit.types.len());
@@ -73,12 +73,12 @@ fn put_type(out: &mut Output, modules: &HashMap<&str, u32>, node: &TypeNode) -> 
     Some(())
 }
 
-/// Returns the number of a name in a table.
+/// Returns the index of a name in a table of names.
 fn place(table: &[&str], name: &str) -> Option<u32> {
     table.iter().position(|known| *known == name).map(|at| at as u32)
 }
 
-/// Appends a value without the tag of a row.
+/// Appends the kind and the bytes of a value, without the tag of a row.
 pub(crate) fn put_value(out: &mut Output, value: &Value) {
     out.u8(value.kind().0);
     out.count(value.bytes().len());
@@ -95,8 +95,8 @@ fn put_labelled(out: &mut Output, name: &str, ty: TypeIx) {
     out.u32(ty.0);
 }
 
-/// Reads the types of a file. `modules` are the modules of the file. The size of the file limits
-/// the total size of names.
+/// Reads the rows of types of a file. `modules` has the names of the file's modules. The total size
+/// of copied names is limited by the size of the file.
 pub(super) fn types(
     input: &mut Input<'_>,
     modules: &[String],
@@ -109,9 +109,9 @@ pub(super) fn types(
 /// The state of reading rows of types.
 struct Rows<'a> {
     modules: &'a [String],
-    /// The number of bytes that may still be used for names of modules in further records. Each
-    /// record has its own copy of the name, so a long name that many records share could take more
-    /// memory than the file allows.
+    /// The number of bytes that names of modules in further records may still take. Each record has
+    /// its own copy of the name, so records that share a long name could otherwise take more memory
+    /// than the file allows.
     names_left: usize,
 }
 
@@ -156,14 +156,14 @@ fn param(input: &mut Input<'_>) -> Result<(Option<String>, TypeIx)> {
     Ok(((!name.is_empty()).then(|| name.to_owned()), ty(input)?))
 }
 
-/// Reads an index into a table of names.
+/// Reads an index into a table of names, and returns the name.
 fn one_of(input: &mut Input<'_>, table: &[&'static str]) -> Result<&'static str> {
     let offset = input.offset();
     let number = input.u32()? as usize;
     table.get(number).copied().ok_or_else(|| tag(offset))
 }
 
-/// Reads a value.
+/// Reads the kind and the bytes of a value.
 pub(crate) fn value(input: &mut Input<'_>) -> Result<Value> {
     let offset = input.offset();
     let kind = Kind(input.u8()?);

@@ -1,4 +1,4 @@
-//! Writes a unit as bytes (`[file.write]`, `[file.section]`).
+//! Writes a code unit as bytes (`[file.write]`, `[file.section]`).
 
 use super::constants::put_constants;
 use super::functions::{put_function, put_place};
@@ -8,14 +8,14 @@ use super::types::put_types;
 use selfsame_spec::code::{Function, Unit};
 use selfsame_spec::format::{MAGIC_CODE, TAG_CODE};
 
-/// Writes the file of a unit (`[file.write]`).
+/// Writes the file of a code unit (`[file.write]`).
 ///
 /// Returns `None` for a unit that has no file. Such a unit has errors, or lacks the types of its
 /// records (see [`Program::code_to_write`](crate::Program::code_to_write)). A unit also has no file
-/// if it has a type that no program without errors has, a record of a module that is not in the
-/// unit, or a section of 4 GiB or more.
+/// if it has a section of 4 GiB or more, or a type that no program without errors has. The same
+/// holds if it has a record of a module that is not in the unit.
 ///
-/// Cost: linear in the unit.
+/// Cost: linear in the size of the unit.
 ///
 /// ```
 /// use selfsame_lang::{Program, read_code, write_code};
@@ -47,7 +47,8 @@ pub fn write_code(unit: &Unit) -> Option<Vec<u8>> {
     Some(out.sealed(TAG_CODE))
 }
 
-/// Returns an estimate of the size of a unit's file in bytes. Most bytes belong to functions.
+/// Returns an estimate of the size of a unit's file in bytes. Most bytes of a file belong to
+/// functions.
 fn expected(unit: &Unit) -> usize {
     let function = |of: &Function| of.name.len() + 4 * of.words.len() + 13 * of.places.len() + 64;
     1024 + unit.records.len() + unit.functions.iter().map(function).sum::<usize>()

@@ -1,5 +1,5 @@
-//! Made records at hand while a fold runs (`[fold.made-hand]`, `[fold.made-literal]`): types in
-//! which these records replace their literals, objects of such types, and tests for such types
+//! Uses made records at hand while a fold runs (`[fold.made-hand]`, `[fold.made-literal]`): types
+//! in which these records replace their literals, objects of such types, and tests for such types
 //! (`[fold.made-test]`, `[fold.made-test-constant]`, `[fold.made-hand-run]`).
 
 use super::data::Growing;
@@ -12,14 +12,14 @@ use crate::types::{Node, RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
 use std::rc::Rc;
 
-/// The units that a type counts for each type in it (`[fold.type-size]`).
+/// The number of units that making a type costs for each type in it (`[fold.type-size]`).
 const TYPE_UNITS: u64 = 8;
 
 impl Checker<'_> {
-    /// Returns the records at hand, by their literals. The first records are those whose types are
-    /// in consecutive registers, followed by the records at hand in them. The last are the records
-    /// at hand in two further records: the record whose literal contains the code, and the record
-    /// that is getting its values. If a literal has several records, the first one is used.
+    /// Returns the records at hand, by their literals. They are the records whose types are in
+    /// consecutive registers, and the records at hand in these records. Two more sources follow:
+    /// the records at hand in the record whose literal contains the code, and in the record that is
+    /// getting its values. If several records come from one literal, the first one is used.
     pub(super) fn at_hand(
         &self,
         growing: &mut Growing,
@@ -42,7 +42,8 @@ impl Checker<'_> {
         all
     }
 
-    /// Returns a type in which records at hand replace their literals, except literals in `known`.
+    /// Returns a type in which records at hand replace their literals. Literals in `known` are not
+    /// replaced.
     pub(super) fn with_at_hand(
         &mut self,
         ty: Ty,
@@ -68,8 +69,8 @@ impl Checker<'_> {
         made
     }
 
-    /// Returns the records in a settled type, except records that are nested in other records of
-    /// the type. For a composed type, the result combines the known results of its parts.
+    /// Returns the records that occur in a settled type, except records that are nested in other
+    /// records. For a composed type, the stored results of its parts are combined.
     fn records_known_in(&mut self, ty: Ty) -> Rc<[RecordId]> {
         if let Some(known) = self.folds.records_of.get(&ty) {
             return known.clone();
@@ -88,7 +89,8 @@ impl Checker<'_> {
         records
     }
 
-    /// Returns a type that is made of types of locals, which are in consecutive registers.
+    /// Returns a type that contains types of locals. The types of the locals are in consecutive
+    /// registers.
     pub(super) fn type_of_run(
         &mut self,
         growing: &mut Growing,
@@ -103,8 +105,8 @@ impl Checker<'_> {
         self.with_run_types(ty, &of)
     }
 
-    /// Counts the units of a type that is made of types of locals (`[fold.type-size]`). Equal heads
-    /// are counted once.
+    /// Counts the units of making a type that contains types of locals (`[fold.type-size]`). Equal
+    /// heads are counted once.
     pub(super) fn count_type(
         &mut self,
         growing: &mut Growing,
@@ -123,7 +125,7 @@ impl Checker<'_> {
         Err(Stop::Fault(Fault::Limit))
     }
 
-    /// Gives an object the type in a register.
+    /// Sets the type of an object to the type in a register.
     pub(super) fn retype(&mut self, growing: &mut Growing, object: u8, from: u8) {
         let id = growing.type_in(from);
         let ty = growing.ty(id);
@@ -138,7 +140,7 @@ impl Checker<'_> {
         growing.machine.set_shape(object, shape);
     }
 
-    /// Returns the shape of a function for a type other than the type of its literal.
+    /// Returns the shape of a function whose type differs from the type of its literal.
     fn function_shape(
         &mut self,
         growing: &mut Growing,
@@ -178,7 +180,8 @@ impl Checker<'_> {
         Err(Stop::Fault(Fault::OtherType))
     }
 
-    /// Tells the machine which shape of a literal each new shape of a made record is based on.
+    /// Registers in the machine, for each new shape of a made record, the shape of the literal from
+    /// which the record was made.
     pub(super) fn base_shapes(&self, growing: &mut Growing) {
         while let Some(&of) = growing.kept.shaped.get(growing.based) {
             let number = growing.based as u32;
@@ -198,15 +201,15 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns a type of a function that captures a made record, with the records at hand in place
-    /// of their literals.
+    /// Returns a type with the records at hand in place of their literals, for code that belongs to
+    /// the made record `within`.
     pub(crate) fn type_within(&self, within: RecordId, ty: Ty) -> Option<Ty> {
         self.folds.types_within.get(&(within, ty)).copied()
     }
 
-    /// Makes the types that occur in functions that made records. These types are needed because
-    /// functions that folds return may run too. Cost: linear in the rows of the program, and in the
-    /// made records with the types of their functions.
+    /// Computes the types that occur in functions that belong to made records. Functions that folds
+    /// return may run later, so their code needs these types. Cost: linear in the rows of the
+    /// program, and in the made records with the types of their functions.
     pub(crate) fn prepare_within(&mut self) {
         if self.folds.made.is_empty() {
             return;
@@ -231,8 +234,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns, by the literals of made records, the types in code that contain these literals and
-    /// are not records themselves.
+    /// Returns for each literal of made records the types in code that contain this literal and are
+    /// not records themselves.
     fn types_with_made(&self) -> HashMap<RecordId, Vec<Ty>> {
         let live = &self.folds.live;
         let mut types: HashSet<Ty> = HashSet::new();

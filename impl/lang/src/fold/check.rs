@@ -1,5 +1,5 @@
-//! Checks of folds as expressions (`[fold.expression]`, `[fold.outside]`), and of the places that
-//! need the values of folds.
+//! Checks folds as expressions (`[fold.expression]`, `[fold.outside]`), and expressions whose
+//! values the checker needs.
 
 use super::row::{FoldDef, Named, Runner};
 use crate::check::{Checker, Env, Out, Val, Wrong};
@@ -10,7 +10,7 @@ use crate::types::{Con, Node, Ty};
 use selfsame_spec::program::Sort;
 
 impl Checker<'_> {
-    /// Checks `#fold e` that is not in type position.
+    /// Checks a fold `#fold e` that is not in type position.
     pub(crate) fn fold(&mut self, env: Env, expr: Expr, operand: Expr, want: Ty) -> Run<Out> {
         let at = self.node_at(env, expr);
         if self.folds.again
@@ -34,8 +34,8 @@ impl Checker<'_> {
         Ok(Out::new(frozen, val))
     }
 
-    /// Returns the environment of a fold's operand, which is code without enclosing loops or
-    /// functions.
+    /// Returns the environment of the operand of a fold. In this environment, no loop and no
+    /// function encloses the operand.
     fn operand_env(&self, env: Env, operand: Expr) -> Env {
         let arena = self.arena(env.module);
         let (first, last) = (arena.first(operand), arena.last(operand));
@@ -51,8 +51,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns whether the expected type is a `Tup` or `ConstDict`, or is a tuple or union with
-    /// such a part.
+    /// Returns whether the expected type is a `Tup` or `ConstDict`, or is a tuple or union that
+    /// contains such a type.
     fn has_tup(&self, want: Ty) -> bool {
         let (mut open, mut met) = (vec![want], hashbrown::HashSet::new());
         while let Some(ty) = open.pop() {
@@ -70,9 +70,9 @@ impl Checker<'_> {
         false
     }
 
-    /// Returns whether a use of a local is in the operand of a fold that does not contain the
-    /// local's declaration (`[fold.level]`). For a `var` of another function, an error with its
-    /// name is reported instead.
+    /// Returns whether a local is used in the operand of a fold, but declared outside of this
+    /// operand (`[fold.level]`). For a `var` of another function, the result is false, because
+    /// another error names the `var`.
     pub(crate) fn is_other_level(&self, env: Env, decl: DeclId) -> bool {
         let Some((first, last)) = env.fold else { return false };
         let meant = self.decl(decl);
@@ -116,8 +116,8 @@ impl Checker<'_> {
         })
     }
 
-    /// Checks an expression whose value is needed. The folds in the expression are run after the
-    /// whole expression was checked; then the value is known.
+    /// Checks an expression whose value the checker needs. After the check of the whole expression,
+    /// its folds are run; then the value is known.
     pub(crate) fn wanted(&mut self, env: Env, expr: Expr, want: Ty) -> Run<Out> {
         self.counting(env, expr, &|checker| {
             let out = checker.at_once(env, expr, &|checker, env| checker.expr(env, expr, want))?;
@@ -126,9 +126,9 @@ impl Checker<'_> {
         })
     }
 
-    /// Evaluates a constant, default or argument. The units of its value are counted once for the
-    /// program, with their final number, even if tasks start again (`[fold.constant-size]`,
-    /// `[demand.total]`).
+    /// Evaluates a constant, default or argument. The units of its value are added once to the
+    /// total of the program, even if tasks start again. The final number counts
+    /// (`[fold.constant-size]`, `[demand.total]`).
     pub(crate) fn counting(
         &mut self,
         env: Env,
@@ -139,7 +139,7 @@ impl Checker<'_> {
         let result = self.evaluating(work);
         let units = std::mem::replace(&mut self.folds.own_units, own);
         let out = result?;
-        // The units of a value that is made when code runs are counted when that code runs.
+        // If a value is made when code runs, its units are counted when that code runs.
         let counts = units > 0 && !self.is_value_of_run(env.module, expr);
         let known = self.folds.counted.entry((env.module, expr)).or_default();
         if counts && units > *known {
@@ -149,8 +149,8 @@ impl Checker<'_> {
         Ok(out)
     }
 
-    /// Evaluates an expression. If no part of the expression is lost, the failure that ends it is
-    /// reported (`[fold.constant-fails]`).
+    /// Evaluates an expression. If the evaluation fails and no part of the expression is lost, the
+    /// failure is reported (`[fold.constant-fails]`).
     pub(crate) fn evaluating(&mut self, work: &dyn Fn(&mut Self) -> Run<Out>) -> Run<Out> {
         let own = self.folds.failures.replace(Vec::new());
         let result = work(self);
@@ -164,7 +164,7 @@ impl Checker<'_> {
         Ok(out)
     }
 
-    /// Returns the value of a part that fails when it is evaluated.
+    /// Returns the value of a part of an expression whose evaluation fails.
     pub(crate) fn failed(&mut self, at: Stretch, what: Wrong) -> Val {
         match &mut self.folds.failures {
             Some(all) => {
@@ -178,19 +178,20 @@ impl Checker<'_> {
         }
     }
 
-    /// Checks an expression whose value is needed to continue checking, and runs its folds now.
+    /// Checks an expression whose value the checker needs before it can continue, and runs the
+    /// folds of the expression at once.
     pub(crate) fn known_at_once(&mut self, env: Env, expr: Expr) -> Run<Out> {
         self.at_once(env, expr, &|checker, env| checker.expr(env, expr, Ty::HOLE))
     }
 
-    /// Checks a condition whose value is needed to continue checking.
+    /// Checks a condition whose value the checker needs before it can continue.
     pub(crate) fn known_condition(&mut self, env: Env, expr: Expr) -> Run<Out> {
         self.evaluating(&|checker| {
             checker.at_once(env, expr, &|checker, env| checker.condition(env, expr))
         })
     }
 
-    /// Checks an expression by calling `each`, and runs the folds in the expression now.
+    /// Checks an expression by calling `each`, and then runs the folds in the expression.
     pub(crate) fn at_once(
         &mut self,
         env: Env,
@@ -204,7 +205,7 @@ impl Checker<'_> {
         if self.folds.again {
             return Ok(out);
         }
-        // [fold.when] Folds that were checked are run even if the expression has no value.
+        // [fold.when] Folds that were checked are run, even if the expression itself has no value.
         self.run_folds(env.module, runner)?;
         match out.val {
             Val::Later => {
@@ -215,7 +216,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Keeps the value of a default that was checked and whose folds were run.
+    /// Stores the value of a default that was checked and whose folds were run.
     pub(crate) fn note_default(
         &mut self,
         env: Env,
@@ -233,8 +234,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Checks an expression again after its folds were run, and reports only errors that depend on
-    /// its value.
+    /// Checks an expression again after its folds were run. The rows of the second check are
+    /// removed; only its errors are kept.
     pub(crate) fn known_again(
         &mut self,
         env: Env,

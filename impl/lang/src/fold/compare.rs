@@ -1,4 +1,4 @@
-//! Comparisons of known values (`[run.equal]`, `[run.key]`, `[run.fits]`).
+//! Compares values that are known at compile time (`[run.equal]`, `[run.key]`, `[run.fits]`).
 
 use crate::check::{Checker, value_equal};
 use crate::mono::{Row, ValueId, ValueNode};
@@ -7,7 +7,7 @@ use hashbrown::HashSet;
 use selfsame_spec::{Kind, Value};
 use std::rc::Rc;
 
-/// Returns the number that an integer value is.
+/// Returns the number that an integer value represents.
 pub(super) fn integer(value: &Value) -> Option<i128> {
     let bits = value.bytes().iter().fold(0_u64, |bits, &byte| bits << 8 | u64::from(byte));
     Some(match value.kind() {
@@ -21,8 +21,8 @@ pub(super) fn integer(value: &Value) -> Option<i128> {
 }
 
 impl Checker<'_> {
-    /// Returns whether two values are equal. The records in the values are compared first
-    /// (`[demand.compare]`).
+    /// Returns whether two values are equal. Made records in the values are compared before the
+    /// values (`[demand.compare]`).
     pub(crate) fn equals(&mut self, one: ValueId, other: ValueId) -> bool {
         let is_equal = self.equal_values(one, other);
         if !is_equal {
@@ -31,7 +31,7 @@ impl Checker<'_> {
         is_equal
     }
 
-    /// Returns whether two values are equal. Each pair is compared once.
+    /// Returns whether two values are equal. Each pair of parts is compared at most once.
     pub(crate) fn equal_values(&mut self, one: ValueId, other: ValueId) -> bool {
         let (mut open, mut met) = (vec![(one, other)], HashSet::new());
         while let Some((one, other)) = open.pop() {
@@ -90,8 +90,9 @@ impl Checker<'_> {
         true
     }
 
-    /// Returns the value that represents all values that are the same key. Here `0.0` and `-0.0`
-    /// are the same key, and `nan` is the same key as itself. Cost: linear in the value, once.
+    /// Returns the value that represents all values that are equal as keys. As keys, `0.0` and
+    /// `-0.0` are equal, and `nan` equals itself. Cost: linear in the value; later calls for the
+    /// same value are constant.
     pub(super) fn float_key(&mut self, value: ValueId) -> ValueId {
         let mut open = vec![(value, false)];
         while let Some((at, is_left)) = open.pop() {
@@ -122,7 +123,8 @@ impl Checker<'_> {
         self.folds.float_keys.get(&value).copied().unwrap_or(value)
     }
 
-    /// Returns whether a `Tup` has an element, or a `ConstDict` has a key (`[run.compare]`).
+    /// Returns whether a `Tup` contains an element, or a `ConstDict` contains a key
+    /// (`[run.compare]`).
     pub(crate) fn contains_value(&mut self, whole: ValueId, part: ValueId) -> Option<bool> {
         match self.values.node(whole).clone() {
             ValueNode::Tup(_, parts) => {
@@ -192,7 +194,7 @@ impl Checker<'_> {
     }
 }
 
-/// Returns a number, with `-0.0` replaced by `0.0`.
+/// Returns a number unchanged, except that `-0.0` is replaced by `0.0`.
 fn zero(value: Rc<Value>) -> Rc<Value> {
     let is_zero = value.bytes().iter().skip(1).all(|&byte| byte == 0)
         && value.bytes().first().is_some_and(|byte| byte & 0x7f == 0);

@@ -1,10 +1,11 @@
-//! Identity of made records (`[mono.same]`): the first of equal records represents all of them.
+//! Finds equal made records (`[mono.same]`). The first of several equal records represents all of
+//! them.
 //!
 //! A record is processed after the records to which it refers. A record that is not on a cycle is
 //! found by its key, which consists of its members with each record replaced by its first record.
-//! Records on a common cycle are found together ([`made_loops`](super::made_loops)). The records on
-//! a cycle then also get keys, because a later record that refers to the cycle may equal a record
-//! on it.
+//! Records on one cycle are processed together ([`made_loops`](super::made_loops)). Records on a
+//! cycle also get keys afterwards, because a later record that refers to the cycle may equal a
+//! record on it.
 
 use crate::check::Checker;
 use crate::mono::Row;
@@ -21,8 +22,8 @@ struct First {
     stays: bool,
 }
 
-/// A record on the path of a walk: its references that are not visited yet, and the least number
-/// that was reached from it.
+/// A record on the path of a walk: its references that are not visited yet, and the smallest visit
+/// number that is reachable from it.
 struct Visit {
     record: RecordId,
     next: Vec<RecordId>,
@@ -33,20 +34,20 @@ struct Visit {
 #[derive(Default)]
 struct Walk {
     numbers: HashMap<RecordId, usize>,
-    /// The records whose component is not complete yet; for each of them, `leads` has the records
-    /// to which it refers.
+    /// The visited records whose component is not complete yet. For each of them, `leads` has the
+    /// records to which it refers.
     open: Vec<RecordId>,
     leads: HashMap<RecordId, Vec<RecordId>>,
     path: Vec<Visit>,
     found: HashMap<RecordId, First>,
 }
 
-/// The first record of each record that is replaced.
+/// A map from records to their first records, for records that are not first themselves.
 type Map = HashMap<RecordId, RecordId>;
 
 impl Checker<'_> {
-    /// Returns the map from records to their first records, without records that are their own
-    /// first record.
+    /// Returns a map from records to their first records. Records that are their own first record
+    /// are left out.
     pub(super) fn firsts_of(&mut self, records: &[RecordId]) -> Map {
         let mut walk = Walk::default();
         for &record in records {
@@ -59,7 +60,7 @@ impl Checker<'_> {
         records.iter().filter_map(first).collect()
     }
 
-    /// Returns the first record that equals a made record, if it is already known.
+    /// Returns the first record that equals a made record, if this record is already known.
     fn first_in(&self, walk: &Walk, record: RecordId) -> Option<First> {
         if !self.folds.made.contains_key(&record) {
             return Some(First { record, stays: true });
@@ -106,8 +107,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Finds the first records of a component, which consists of records that refer to one another,
-    /// or of a single record.
+    /// Finds the first record of each record in a component. A component consists of records that
+    /// refer to one another, or of a single record.
     fn find_component(&mut self, walk: &mut Walk, component: &[RecordId]) {
         let own: HashSet<RecordId> = component.iter().copied().collect();
         let (mut map, mut stays, mut is_loop) = (Map::new(), true, false);
@@ -147,7 +148,8 @@ impl Checker<'_> {
         self.mapped_rows(record, &Map::new())
     }
 
-    /// Returns the rows of a record, in which a map replaces records by their first records.
+    /// Returns the rows of a record, in which records are replaced by their first records from
+    /// `map`.
     fn mapped_rows(&mut self, record: RecordId, map: &Map) -> Vec<Row> {
         let mut rows = Vec::new();
         for at in 0..self.record(record).fields.len() as u32 {
@@ -165,7 +167,8 @@ impl Checker<'_> {
         rows
     }
 
-    /// Returns the pairs of rows that must be equal for two records of one literal to be equal.
+    /// Returns the pairs of rows that must be equal if two records of one literal are equal.
+    /// Returns `None` if the records are certainly not equal.
     pub(crate) fn made_pairs(&mut self, one: RecordId, other: RecordId) -> Option<Vec<(Row, Row)>> {
         if self.is_alone(one) || self.is_alone(other) {
             return None;
@@ -179,14 +182,15 @@ impl Checker<'_> {
     }
 
     /// Returns the first record of each record in a component of records that refer to one another.
-    /// All other records to which they refer already have first records.
+    /// The records outside of the component to which they refer must already have first records.
     fn firsts_of_loop(&mut self, component: &[RecordId], map: &Map) -> Map {
         let mut sorted = component.to_vec();
         sorted.sort_unstable();
         let rows = sorted.iter().map(|&record| (record, self.mapped_rows(record, map)));
         let rows: Vec<(RecordId, Vec<Row>)> = rows.collect();
         let Ok(handles) = self.loop_handles(&rows) else {
-            // This happens only with more than 2^31 types and values, which do not fit into memory.
+            // The interner refuses the records only if they have more than 2^31 types and values,
+            // which do not fit into memory.
             return sorted.into_iter().map(|record| (record, record)).collect();
         };
         let mut firsts = Map::new();

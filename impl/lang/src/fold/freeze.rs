@@ -1,4 +1,5 @@
-//! The frozen value of a fold, made from the objects of its run (`[fold.freeze]`).
+//! Freezes the result of a fold: converts objects of the run to a value of the checker
+//! (`[fold.freeze]`).
 
 use super::data::Growing;
 use crate::check::{Checker, View};
@@ -10,40 +11,42 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::code::ScalarKind;
 use std::rc::Rc;
 
-/// A frozen value, and whether it differs from the value before freezing.
+/// A frozen value, and whether freezing changed it.
 #[derive(Clone, Copy, Debug)]
 struct Frozen {
     value: ValueId,
     changed: bool,
 }
 
-/// The reason why a value cannot be frozen.
+/// The reason why a value cannot be frozen, as a phrase for the message.
 type Not = &'static str;
 
-/// The frozen form of an object, and its parts.
+/// The form of an object after freezing, its parts before freezing, and whether freezing changes
+/// the object.
 struct Parts {
     is: Is,
     parts: Vec<Value>,
     changed: bool,
 }
 
-/// The frozen form of an object.
+/// The form that an object has after freezing.
 enum Is {
     Done(ValueNode),
     Tuple(Ty),
     Tup(Ty),
     Dict(Ty, Ty),
-    /// Freezing does not change the object.
+    /// The node of an object whose own form does not change.
     Same(ValueNode),
 }
 
 impl Checker<'_> {
-    /// Returns the frozen value of a word or object.
+    /// Freezes a word or object, and returns the frozen value.
     pub(super) fn freeze(&mut self, growing: &Growing, value: Value) -> Result<ValueId, Not> {
         self.frozen(growing, value).map(|frozen| frozen.value)
     }
 
-    /// Returns the frozen value of a word or object that freezing does not change.
+    /// Returns the frozen value of a word or object if freezing does not change it, and `None`
+    /// otherwise.
     pub(super) fn frozen_as_it_is(&mut self, growing: &Growing, value: Value) -> Option<ValueId> {
         let frozen = self.frozen(growing, value).ok()?;
         (!frozen.changed).then_some(frozen.value)
@@ -255,7 +258,7 @@ impl Checker<'_> {
 
 const NOTHING: fn() -> ValueNode = || ValueNode::Prim(Rc::new(selfsame_spec::Value::none()));
 
-/// Converts a word into a value.
+/// Converts a word of the machine to a primitive value.
 fn prim(kind: ScalarKind, word: u64) -> selfsame_spec::Value {
     use selfsame_spec::{Kind, Value};
     let of = match kind {

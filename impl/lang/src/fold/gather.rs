@@ -1,4 +1,4 @@
-//! Collects the made records whose values are needed before a request is answered
+//! Collects the made records whose values must be computed before a request is answered
 //! (`[fold.made-value]`, `[fold.made-value-next]`).
 
 use super::data::Growing;
@@ -9,7 +9,7 @@ use crate::mono::ValueId;
 use crate::types::{RecordId, Ty};
 
 impl Gathered {
-    /// Adds a record, and returns its index if it is new.
+    /// Adds a record to the collected records. Returns its index if the record is new.
     fn add(&mut self, record: RecordId) -> Option<usize> {
         let place = self.all.len();
         let is_new = self.met.insert(record);
@@ -19,8 +19,8 @@ impl Gathered {
         })
     }
 
-    /// Adds a record to the records of its kin. A record needs its values only if it is compared
-    /// with another record of the same kin.
+    /// Adds a record to the collected records of its kin. The values of a record are needed only if
+    /// it is compared with another record of the same kin.
     fn add_kin(&mut self, record: RecordId, kin: Kin, is_open: bool) {
         let Some(place) = self.add(record) else { return };
         let own = self.kins.entry(kin).or_default();
@@ -39,8 +39,8 @@ impl Gathered {
 }
 
 impl Checker<'_> {
-    /// Requires the values of the made records in a value, and of the records to which these
-    /// records refer.
+    /// Requires that the values of all made records in a value, and of the records reachable from
+    /// them, are computed.
     pub(super) fn all_known(&mut self, growing: &mut Growing, value: ValueId) -> Result<(), Stop> {
         let mut gathered = std::mem::take(&mut growing.gathered);
         if gathered.all.is_empty() {
@@ -50,7 +50,8 @@ impl Checker<'_> {
             }
         }
         while let Some(record) = self.next_known(growing, &mut gathered)? {
-            // A value that cannot be frozen is refused after all records have their values.
+            // The error is ignored here. A value that cannot be frozen is refused after the values
+            // of all records are computed.
             let _ = self.freeze_live(growing, record);
             for next in self.leads_to(record) {
                 let place = gathered.add(next);
@@ -60,8 +61,9 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Requires the values of made records that are compared with other records of their kin. The
-    /// records in two types are considered, and the records to which these records refer.
+    /// Requires that the values of the made records that a comparison of two types compares are
+    /// computed. These are records that occur in the types or are reachable from them, and have
+    /// another record of their kin.
     pub(super) fn compared_known(
         &mut self,
         growing: &mut Growing,
@@ -84,8 +86,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns the next collected record that needs values, if it already has them. Otherwise, the
-    /// collected records are kept for later.
+    /// Returns the next collected record whose values are needed. If its values are not computed
+    /// yet, stores the collected records for later and returns an error.
     fn next_known(
         &self,
         growing: &mut Growing,

@@ -1,4 +1,4 @@
-//! The values of constants, defaults and folds that are known when code is written.
+//! The values of constants, defaults and folds that are known when code is generated.
 
 use crate::check::{Checker, Out, Val, Wrong};
 use crate::link::Stretch;
@@ -9,9 +9,9 @@ use crate::types::{Node, Ty};
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Refuses a value that is too large (`[fold.size]`).
+    /// Reports a value that has too many parts (`[fold.size]`).
     pub(crate) fn sized(&mut self, mut out: Out, at: Stretch) -> Run<Out> {
-        // A type is resolved later, so it has no size yet.
+        // A type is resolved later, so its number of parts is not known yet.
         let value = match &out.val {
             Val::Known(value) => *value,
             Val::Tuple(parts) if !parts.has_type() => match self.value_id(&out.val)? {
@@ -28,15 +28,15 @@ impl Checker<'_> {
         Ok(out)
     }
 
-    /// Returns the type of a tuple that is made as a value of a union or `any`. The parts of this
-    /// type are `any`.
+    /// Returns the type with which a tuple is made if its expected type is a union or `any`. All
+    /// parts of this type are `any`.
     pub(crate) fn any_tuple(&self, labels: Option<&Rc<[Name]>>, count: usize) -> Ty {
         let key = (labels.cloned(), count);
         self.folds.any_tuples.get(&key).copied().unwrap_or(Ty::UNKNOWN)
     }
 
-    /// Makes the types that [`Self::any_tuple`] returns, and the groups of functions, for all new
-    /// values.
+    /// Computes, for all new values, the types that [`Self::any_tuple`] returns and the groups of
+    /// functions.
     pub(crate) fn prepare_tuples(&mut self) {
         while self.folds.tuples_for < self.values.count() {
             let value = ValueId::new(self.folds.tuples_for);
@@ -71,7 +71,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the value of a fold.
+    /// Returns the value of a fold that was run.
     pub(crate) fn fold_value(
         &self,
         module: crate::link::ModuleId,
@@ -80,8 +80,8 @@ impl Checker<'_> {
         self.folds.done.get(&(module, first))?.value
     }
 
-    /// Turns the tuples of constants and defaults into known values, after the whole program was
-    /// checked.
+    /// Stores the tuples of constants and defaults in the table of values, after the whole program
+    /// was checked.
     pub(crate) fn know_values(&mut self) {
         let settled = |checker: &mut Self, val: &Val| match val {
             Val::Tuple(_) => checker.value_id(val).ok().flatten().map(Val::Known),
@@ -115,7 +115,7 @@ impl Checker<'_> {
         self.prepare_tuples();
     }
 
-    /// Returns the value of a default that is known before the program runs.
+    /// Returns the value of a default, if this value is known before the program runs.
     pub(crate) fn default_value(
         &self,
         at: (crate::link::ModuleId, crate::parse::arena::Expr),

@@ -1,4 +1,4 @@
-//! The rows that were found for code, by place, while a program is checked.
+//! The rows of code, by place, while a program is checked.
 
 use super::data::{Live, Taken};
 use super::row::{NameRow, Named};
@@ -6,7 +6,7 @@ use crate::check::{Checker, Found, PatternIs, TypeFault, TypedRows, View, Wrong}
 use crate::link::ModuleId;
 
 impl Live {
-    /// Returns the rows, with a checker that can make further types and values.
+    /// Returns the rows together with a mutable checker, which can make further types and values.
     pub(crate) const fn rows<'b, 'l>(&'b self, checker: &'b mut Checker<'l>) -> TypedRows<'b, 'l> {
         TypedRows {
             checker,
@@ -17,7 +17,7 @@ impl Live {
         }
     }
 
-    /// Returns the rows, with a checker that is not changed.
+    /// Returns the rows together with a shared checker, which cannot be changed.
     pub(super) const fn view<'a>(&'a self, checker: &'a Checker<'a>) -> View<'a> {
         View {
             checker,
@@ -28,7 +28,7 @@ impl Live {
         }
     }
 
-    /// Makes the code around a place faulty.
+    /// Records that an error starts at a place, which makes the code around this place faulty.
     pub(crate) fn error(&mut self, (module, start): (ModuleId, u32)) {
         self.errors.entry(module).or_default().insert(start);
     }
@@ -40,7 +40,8 @@ impl Live {
         }
     }
 
-    /// Takes over the rows that were found since the last call.
+    /// Copies the rows that were added since the last call. `taken` has the number of rows of each
+    /// sort that were already copied.
     fn take(&mut self, found: &Found, taken: &mut Taken) {
         for row in found.expressions.iter().skip(taken[0]) {
             if row.ty.is_unknown() {
@@ -83,7 +84,8 @@ impl Live {
     }
 }
 
-/// Returns whether code with an error is faulty (`[demand.faulty]`, `[demand.faulty-literal]`).
+/// Returns whether an error makes the code that contains it faulty (`[demand.faulty]`,
+/// `[demand.faulty-literal]`).
 fn counts(fault: &TypeFault) -> bool {
     !matches!(
         fault.what,
@@ -92,7 +94,7 @@ fn counts(fault: &TypeFault) -> bool {
 }
 
 impl Checker<'_> {
-    /// Takes over the rows of finished tasks, and of the running task.
+    /// Copies the new rows of finished tasks, and of the running task.
     pub(crate) fn sync(&mut self) {
         let mut live = std::mem::take(&mut self.folds.live);
         if !live.started {
@@ -111,7 +113,7 @@ impl Checker<'_> {
         self.folds.live = live;
     }
 
-    /// Adds the bytes at which errors of earlier stages start.
+    /// Adds the bytes at which errors of earlier stages start to the set of errors.
     fn earlier_errors(&self, live: &mut Live) {
         for &module in &self.links.loaded.order {
             let syntax = &self.links.module(module).syntax;

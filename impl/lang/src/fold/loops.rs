@@ -1,4 +1,4 @@
-//! Cycles of made records, which are realized in an interner of the crate [`selfsame`].
+//! Cycles of made records, which are realized as types in an interner of the crate [`selfsame`].
 
 use crate::mono::ValueNode;
 use crate::types::{Node, RecordId};
@@ -6,27 +6,28 @@ use hashbrown::HashMap;
 use selfsame::error::Result;
 use selfsame::{Interner, Kind, Label};
 
-/// The kind of all heads of such cycles. The payload of a head is the number of a form.
+/// The foreign kind of all heads that represent records, types and values on such cycles. The
+/// payload of a head is the number of its form.
 const FORM: Kind = Kind(0xc0);
 
-/// A head without its parts, which are its children.
+/// The label of a head. The parts of the record, type or value are the children of the head.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Form {
-    /// A record, by its literal.
+    /// A record, given by the literal from which it was made.
     Record(RecordId),
-    /// A record that is identified by its key and is a leaf.
+    /// A record that is identified by its key. It is represented by a head without children.
     Itself(RecordId),
     Type(Node),
     Value(ValueNode),
 }
 
-/// The cycles of made records that were found.
+/// The interner with the cycles of made records that were found.
 #[derive(Default)]
 pub(super) struct MadeLoops {
     pub(super) interner: Interner,
-    /// The number of each form.
+    /// The number of each form, which is the payload of its heads.
     forms: HashMap<Form, u32>,
-    /// The handle of each first record.
+    /// The realized type of each first record.
     pub(super) handles: HashMap<RecordId, selfsame::Type>,
     firsts: HashMap<selfsame::Type, RecordId>,
 }
@@ -38,8 +39,8 @@ impl std::fmt::Debug for MadeLoops {
 }
 
 impl MadeLoops {
-    /// Returns the first record of a handle. If the handle has no first record, `record` becomes
-    /// its first record.
+    /// Returns the first record of a realized type. If the type has no first record yet, `record`
+    /// becomes its first record.
     pub(super) fn first(&mut self, handle: selfsame::Type, record: RecordId) -> RecordId {
         let first = *self.firsts.entry(handle).or_insert(record);
         self.handles.insert(first, handle);

@@ -1,4 +1,4 @@
-//! Records that functions make (`[fold.made]`): facts about their literals.
+//! Facts about the literals of records that functions make (`[fold.made]`).
 
 use super::data::{Made, Stage};
 use super::made_member::MadeMember;
@@ -12,13 +12,15 @@ use hashbrown::{HashMap, HashSet};
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Returns whether a record is a literal that is made when a function runs.
+    /// Returns whether a record belongs to a literal from which a function makes records when it
+    /// runs.
     pub(crate) fn is_made(&self, record: RecordId) -> bool {
         let of = self.record(record);
         of.made.is_none() && matches!(of.stands, Stands::In(_))
     }
 
-    /// Returns whether a type contains the literal of a made record outside of any other record.
+    /// Returns whether a type contains the literal of a made record. Literals that are nested in
+    /// other records do not count.
     pub(crate) fn has_made(&self, ty: Ty) -> bool {
         let (mut open, mut met) = (vec![ty], HashSet::new());
         while let Some(ty) = open.pop() {
@@ -33,15 +35,15 @@ impl Checker<'_> {
         false
     }
 
-    /// Returns the record of a constant of a block whose expression is a literal that functions
-    /// make.
+    /// Returns the record of a constant of a block, if the expression of the constant is the
+    /// literal of a made record.
     pub(crate) fn made_constant(&self, decl: DeclId) -> Option<RecordId> {
         let def = self.consts.get(&decl)?;
         let record = self.record_of(def.env.module, def.value)?;
         self.is_made(record).then_some(record)
     }
 
-    /// Returns the function whose block contains a record.
+    /// Returns the function whose block contains the literal of a record.
     pub(crate) fn function_around(&self, record: RecordId) -> Option<FunctionId> {
         match self.record(record).stands {
             Stands::In(function) => Some(function),
@@ -76,8 +78,8 @@ impl Checker<'_> {
         all
     }
 
-    /// Returns the made record of which a function is a method, or the group record for the made
-    /// records that the function captures.
+    /// Returns the made record that has a function as a method. For a function that captures made
+    /// records, returns the record that has all of them at hand.
     pub(crate) fn made_of(&self, function: ValueId) -> Option<RecordId> {
         if let Some(&record) = self.folds.made_functions.get(&function) {
             return Some(record);
@@ -102,7 +104,7 @@ impl Checker<'_> {
         captures.iter().filter_map(made).collect()
     }
 
-    /// Makes the groups of all functions, after all made records are known.
+    /// Creates the group records of all functions, when all made records are known.
     pub(super) fn prepare_groups(&mut self) {
         if self.folds.made.is_empty() {
             return;
@@ -116,7 +118,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Makes a group for a function that captures several made records, because possibly no single
+    /// Creates a group record for a function that captures several made records, if no single
     /// record has all of them at hand (`[fold.made-hand]`).
     pub(super) fn prepare_group(&mut self, captures: &[ValueId]) {
         let captured = self.made_captured(captures);
@@ -142,8 +144,8 @@ impl Checker<'_> {
         self.folds.groups.insert(captured, of);
     }
 
-    /// Makes a group record. A group record only has other records at hand, and occurs in no type.
-    /// The group record belongs to the outermost function that made some of these records.
+    /// Creates a group record. A group record has other records at hand, and occurs in no type. It
+    /// belongs to the outermost function that made some of these records.
     fn group_record(
         &mut self,
         captured: &[RecordId],
@@ -166,7 +168,8 @@ impl Checker<'_> {
         self.folds.made.get(&record).map(|made| &*made.group)
     }
 
-    /// Returns the record that was made from a literal together with another record.
+    /// Returns the record that was made from the literal `literal`, together with the record
+    /// `record`.
     pub(crate) fn made_with(&self, record: RecordId, literal: RecordId) -> Option<RecordId> {
         self.folds.made.get(&record)?.group.get(&literal).copied()
     }
@@ -182,7 +185,7 @@ impl Checker<'_> {
         is_unit && around.is_some_and(|around| around.first < at && at <= around.last)
     }
 
-    /// Returns the default of a field of a record that a fold made.
+    /// Returns the value of the default of a field of a record that a fold made.
     pub(crate) fn made_default(&self, record: RecordId, at: u32) -> Option<ValueId> {
         self.folds.made_defaults.get(&(record, at)).copied()
     }

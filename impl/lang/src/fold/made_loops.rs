@@ -1,11 +1,11 @@
-//! Made records that are on cycles, represented as types of the crate [`selfsame`]. Equal records
-//! have the same handle in the interner (`[mono.same]`), whether they were made together or at
-//! different times. Therefore a cycle that unrolls an older cycle, or refers to a part of it, is
-//! recognized as the older cycle.
+//! Represents made records that are on cycles as types of the crate [`selfsame`]. Equal records get
+//! the same handle of the interner (`[mono.same]`), whether they were made together or at different
+//! times. Therefore the interner recognizes a cycle that unrolls an older cycle, or that refers to
+//! a part of an older cycle.
 //!
-//! A record, a type or a value is a head of a foreign kind. The label of the head is the form, and
-//! the children are the parts. A record that is not on a cycle is identified by its key, and is a
-//! leaf.
+//! A record, a type or a value is represented by a head of a foreign kind. The label of the head is
+//! the form, and its children are the parts. A record that is not on a cycle is identified by its
+//! key, and is represented by a head without children.
 
 use super::loops::{Form, MadeLoops};
 use crate::check::Checker;
@@ -17,8 +17,8 @@ use selfsame::Draft;
 use selfsame::error::Result;
 
 impl Checker<'_> {
-    /// Returns the handles of records that refer to one another, computed from their rows. Cost:
-    /// near linear in the types and values in the rows.
+    /// Returns the realized types of records that refer to one another, computed from their rows.
+    /// Cost: near linear in the types and values in the rows.
     pub(super) fn loop_handles(
         &mut self,
         records: &[(RecordId, Vec<Row>)],
@@ -30,20 +30,20 @@ impl Checker<'_> {
     }
 }
 
-/// A record, type or value, as a node.
+/// A part of a record, which becomes a node of a draft: a record, a type or a value.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Part {
     Record(RecordId),
     Row(Row),
 }
 
-/// A draft of records that refer to one another.
+/// The draft that is being built for records that refer to one another.
 struct Writing<'a, 'c> {
     checker: &'a Checker<'c>,
     loops: &'a mut MadeLoops,
     draft: Draft,
     nodes: HashMap<Part, selfsame::Node>,
-    /// The rows whose forwards are not defined yet.
+    /// The rows that have a forward in the draft that is not defined yet.
     open: Vec<(Row, selfsame::Node)>,
 }
 
@@ -131,8 +131,8 @@ impl<'a, 'c> Writing<'a, 'c> {
         Ok(node)
     }
 
-    /// Returns the node of a record outside of this cycle, which is a first record on another
-    /// cycle, or a leaf.
+    /// Returns the node of a record outside of the cycle. The record is a first record on another
+    /// cycle, or has a head without children.
     fn other(&mut self, record: RecordId) -> Result<selfsame::Node> {
         let known = self.loops.handles.get(&record);
         let forgets = self.checker.links.tuning().slips(Slip::OldLoopsAreThemselves);

@@ -1,4 +1,4 @@
-//! Makes the new records of a fold, and uses their values (`[fold.made-value]`).
+//! Makes the new records of a fold, and reads their values (`[fold.made-value]`).
 
 use super::data::{Growing, Made, MadeValue, Stage};
 use super::run::Stop;
@@ -12,9 +12,9 @@ use hashbrown::HashMap;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Makes records from literals, and puts their types into consecutive registers, starting with
-    /// a given register. The closures of the literals are in consecutive registers. The new records
-    /// have other records at hand.
+    /// Makes records from literals, and stores their types in consecutive registers from a given
+    /// register on. The closures of the literals are in consecutive registers. The new records have
+    /// the given other records at hand.
     pub(super) fn make_records(
         &mut self,
         growing: &mut Growing,
@@ -43,7 +43,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Copies the record of a literal, and returns the copy. All tasks of the copy count as done.
+    /// Copies the record of a literal, and returns the copy. All tasks of the copy are marked as
+    /// done.
     pub(super) fn copy_record(&mut self, literal: RecordId) -> RecordId {
         let id = RecordId::new(self.records.len());
         let last = self.records.last();
@@ -64,7 +65,8 @@ impl Checker<'_> {
         id
     }
 
-    /// Sets the types of the members of a made record.
+    /// Sets the types of the members of a made record. In them, the records that were made together
+    /// replace their literals.
     fn type_record(&mut self, record: RecordId, group: &HashMap<RecordId, RecordId>) {
         let of = self.record(record).clone();
         let Some(literal) = of.made else { return };
@@ -79,7 +81,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Notes the values of the defaults and constants of a made record.
+    /// Stores the values of the defaults and constants of a made record in the tables of the
+    /// checker.
     pub(super) fn note_made(&mut self, record: RecordId) {
         let Some(made) = self.folds.made.get(&record).cloned() else { return };
         for (value, member) in made.values.iter().zip(made.members.iter()) {
@@ -91,7 +94,7 @@ impl Checker<'_> {
                 self.folds.made_defaults.insert((record, member.at), value);
             } else if let Some(mut out) = self.member_out.get(&(record, member.at)).cloned() {
                 out.val = match self.values.node(value) {
-                    // A method without captures is still represented by the function literal.
+                    // A method without captures keeps its function literal as its value.
                     ValueNode::Function(_, _, captures) if captures.is_empty() => out.val,
                     _ => self.val_of(value),
                 };
@@ -100,7 +103,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the value of a member of a made record, as a word of the machine.
+    /// Returns the value of a member of a made record, converted to a word of the machine.
     fn made_word(
         &mut self,
         growing: &mut Growing,
@@ -140,8 +143,8 @@ impl Checker<'_> {
         case.map_or(0..of.fields.len() as u32, |case| case.fields.clone())
     }
 
-    /// Makes an instance of a made record. The register of the type follows the registers of the
-    /// fields.
+    /// Makes an instance of a made record. The type of the record is in the register after the
+    /// registers of the fields.
     pub(super) fn construct_made(
         &mut self,
         growing: &mut Growing,
@@ -190,8 +193,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Puts the value of a constant of a made record into a register. The type of the record is in
-    /// a register.
+    /// Loads the value of a constant of a made record into a register. The type of the record is in
+    /// another register.
     pub(super) fn made_member(
         &mut self,
         growing: &mut Growing,
@@ -202,7 +205,7 @@ impl Checker<'_> {
         self.made_member_of(growing, (growing.ty(ty), at), to)
     }
 
-    /// Puts the value of a constant of the record of an instance or case into a register.
+    /// Loads the value of a constant of the record of an instance or case into a register.
     pub(super) fn own_member(
         &mut self,
         growing: &mut Growing,
@@ -233,7 +236,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns the frozen value of a word that holds a value of a type.
+    /// Freezes the value of the given type that a word of the machine represents.
     pub(super) fn frozen_held(
         &mut self,
         growing: &mut Growing,
@@ -251,7 +254,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Runs `each` with the tables of the unit of folds.
+    /// Calls `each` with the tables of the code unit of folds.
     pub(super) fn in_tables<T>(
         &self,
         growing: &mut Growing,
@@ -260,7 +263,7 @@ impl Checker<'_> {
         self.in_tables_around(growing, |tables, _| each(tables))
     }
 
-    /// Runs `each` with the tables of the unit of folds, and with the captures of functions.
+    /// Calls `each` with the tables of the code unit of folds, and with the captures of functions.
     pub(super) fn in_tables_around<T>(
         &self,
         growing: &mut Growing,

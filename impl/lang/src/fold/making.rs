@@ -1,6 +1,6 @@
-//! Makes the values of made records (`[fold.made-value]`, `[fold.made-shared]`,
-//! `[fold.made-alone]`, `[fold.made-unset]`). The code that makes values runs on top of the code
-//! that needs them; the latter code continues afterwards.
+//! Computes the values of made records (`[fold.made-value]`, `[fold.made-shared]`,
+//! `[fold.made-alone]`, `[fold.made-unset]`). The code that computes values runs on top of the code
+//! that needs them. Afterwards, the latter code continues.
 
 use super::data::{Growing, MadeValue, Stage};
 use super::job::{Job, Waiting};
@@ -18,7 +18,7 @@ impl Checker<'_> {
         self.unwound(growing, end)
     }
 
-    /// Makes the values that are needed for the end of a fold.
+    /// Computes the values that are needed for the end of a fold.
     pub(super) fn made_for(&mut self, growing: &mut Growing, waiting: Waiting) -> Result<(), Stop> {
         let begun = self.go_on(growing, waiting);
         let end = match begun {
@@ -28,8 +28,8 @@ impl Checker<'_> {
         self.unwound(growing, end)
     }
 
-    /// Leaves all jobs, at the end or after a failure. After that, the machine is in the run below
-    /// all jobs, and an error reports the calls of this run.
+    /// Removes all jobs, at the end or after a failure. Then the run below all jobs is the current
+    /// run of the machine, and an error reports the calls of this run.
     fn unwound(&mut self, growing: &mut Growing, end: Result<(), Stop>) -> Result<(), Stop> {
         while let Some(job) = growing.jobs.pop() {
             if let Some(below) = job.below {
@@ -62,8 +62,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Answers a waiting request. If the request needs values that are missing, the code that makes
-    /// them is begun.
+    /// Answers a waiting request. If the request needs values that are missing, begins to run the
+    /// code that computes them.
     fn go_on(&mut self, growing: &mut Growing, mut waiting: Waiting) -> Result<(), Stop> {
         loop {
             let done = match waiting {
@@ -97,8 +97,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Begins to make the next value of the record on top of the stack. If the record has all
-    /// values, returns the request that waits for it.
+    /// Begins to compute the next value of the record on top of the stack. If all values of the
+    /// record are computed, returns the request that waits for them.
     fn next_value(&mut self, growing: &mut Growing) -> Result<Option<Waiting>, Stop> {
         let Some(job) = growing.jobs.last_mut() else { return Ok(None) };
         if job.is_whole {
@@ -124,7 +124,7 @@ impl Checker<'_> {
         Ok(Some(job.waiting))
     }
 
-    /// Begins the code that makes the value of the job on top of the stack.
+    /// Begins to run the code that computes the value of the job on top of the stack.
     fn begin_value(&mut self, growing: &mut Growing) -> Result<(), Stop> {
         let Some(job) = growing.jobs.last_mut() else { return Ok(()) };
         let (record, at) = (job.record, job.at);
@@ -142,7 +142,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Stores the value that the job on top of the stack made.
+    /// Stores the value that the job on top of the stack computed.
     fn note_value(&mut self, growing: &mut Growing) -> Result<(), Stop> {
         let Some(job) = growing.jobs.last_mut() else { return Ok(()) };
         let (record, at) = (job.record, job.at);
@@ -181,7 +181,7 @@ impl Checker<'_> {
         Some(self.spot(self.whole(self.record(made.literal).env.module, value)))
     }
 
-    /// Requires that a made record has its values, or is getting them.
+    /// Returns an error if the values of a made record are missing and no job computes them yet.
     pub(super) fn made_known(&self, record: RecordId) -> Result<(), Stop> {
         match self.folds.made.get(&record).map(|made| made.stage) {
             Some(Stage::New) => Err(Stop::Needs(record, None)),
@@ -189,27 +189,28 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns a value of a made record. The record may be getting its values now.
+    /// Returns one value of a made record. A job may still be computing the other values of the
+    /// record.
     pub(super) fn made_one(&self, record: RecordId, at: u32) -> Result<MadeValue, Stop> {
         self.made_known(record)?;
         let made = self.folds.made.get(&record);
         match made.and_then(|made| made.values.get(at as usize)) {
             Some(MadeValue::New) => Err(Stop::Needs(record, Some(at))),
-            // A value that is still being made depends on itself.
+            // The value is still being computed, so it depends on itself.
             Some(MadeValue::Open) | None => Err(Stop::Value(Fault::Unset, record, at)),
             Some(value) => Ok(*value),
         }
     }
 
-    /// Returns whether a made record counts as equal to no other record. This holds while the
-    /// record is getting its values, and if freezing would refuse or change one of its values.
+    /// Returns whether a made record equals no other record for now. This is so while its values
+    /// are being computed, and if freezing would refuse or change one of its values.
     pub(super) fn is_alone(&self, record: RecordId) -> bool {
         let Some(made) = self.folds.made.get(&record) else { return false };
         made.stage != Stage::Done || made.has_live()
     }
 
-    /// Freezes the values of a record that are words of the machine at the end of a fold, or
-    /// refuses these values.
+    /// Freezes, at the end of a fold, the values of a record that are kept as words of the machine.
+    /// Returns an error if a value cannot be frozen.
     pub(super) fn freeze_live(&mut self, growing: &Growing, record: RecordId) -> Result<(), Stop> {
         let Some(made) = self.folds.made.get(&record) else { return Ok(()) };
         if !made.has_live() {

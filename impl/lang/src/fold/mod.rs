@@ -1,4 +1,5 @@
-//! Folds (`spec/chapters/compile-time/fold.md`): code that is run while a program is compiled.
+//! Folds (`spec/chapters/compile-time/fold.md`): expressions that are evaluated while a program is
+//! compiled.
 //!
 //! | module | subject |
 //! |---|---|

@@ -1,4 +1,4 @@
-//! The functions, constants, types and folds to which code refers (`[demand.code]`).
+//! Finds the functions, constants, types and folds to which code refers (`[demand.code]`).
 
 use super::data::{Code, Literals};
 use super::row::{NameRow, Named};
@@ -13,18 +13,19 @@ use hashbrown::HashSet;
 use selfsame_spec::text::Span;
 use std::rc::Rc;
 
-/// A function literal.
+/// A function literal, given by its unit and expression.
 pub(super) type Literal = (ModuleId, Expr);
 
 impl Checker<'_> {
-    /// Notes that code refers to a function, constant, type or fold at a place.
+    /// Records that code refers to a function, constant, type or fold at a place.
     pub(crate) fn note_name(&mut self, at: Stretch, what: Named) {
         if self.folds.are_there && !self.folds.again {
             self.out().names.push(NameRow::new(at, what));
         }
     }
 
-    /// Extends the place of the last name so that the place includes the expression before the dot.
+    /// Extends the place of the name that was recorded last, so that it includes the expression
+    /// before the dot.
     pub(crate) fn widen_name(&mut self, before: Stretch, name: Stretch) {
         if let Some(row) = self.out().names.last_mut().filter(|row| row.at == name) {
             row.whole = Stretch { first: before.first, ..name };
@@ -32,7 +33,7 @@ impl Checker<'_> {
     }
 
     /// Returns the names in the code between two tokens, and whether the code is faulty. The code
-    /// is an operand or a function literal. The rows of the code must have been taken over. Cost:
+    /// is an operand or a function literal. Its rows must already be copied to the live rows. Cost:
     /// linear in the tokens of the code.
     pub(super) fn scan(
         &mut self,
@@ -40,8 +41,8 @@ impl Checker<'_> {
         is_operand: bool,
     ) -> Code {
         let mut code = Code::default();
-        // These are the end of the part in which names are skipped, and the end of the innermost
-        // function.
+        // `quiet` is the end of the part in which names are skipped. `within` is the end of the
+        // innermost function.
         let (mut quiet, mut within) = (None, None);
         let mut at = first;
         while at <= last {
@@ -56,8 +57,8 @@ impl Checker<'_> {
             if let Some(record) = record
                 && is_free
             {
-                // The literal of a record in an operand is included only if the operand constructs
-                // an instance of this record.
+                // If the operand constructs an instance of a record literal, the literal is
+                // recorded. Otherwise the literal is skipped.
                 let names = self.folds.live.names.get(&(module, at));
                 let rows = names.into_iter().flatten().copied();
                 code.names.extend(rows.filter(|row| matches!(row.what, Named::Record(_))));
@@ -87,7 +88,7 @@ impl Checker<'_> {
     }
 
     /// Returns whether an unknown expression begins at a token, or an error starts between this
-    /// token and the next token. An error may start where there is no token.
+    /// token and the next token. An error may start between two tokens.
     fn is_faulty_at(&self, module: ModuleId, at: Token, last: Token) -> bool {
         let live = &self.folds.live;
         if live.unknown.contains(&(module, at)) {
@@ -101,7 +102,7 @@ impl Checker<'_> {
         })
     }
 
-    /// Adds the names at a token, with folds last.
+    /// Adds the names at a token. Folds are added last.
     fn names_at(
         &self,
         (module, at): (ModuleId, Token),
@@ -126,14 +127,14 @@ impl Checker<'_> {
         names.extend(rows.iter().filter(is_fold));
     }
 
-    /// Returns the place of an expression.
+    /// Returns the place of a whole expression.
     pub(super) fn whole(&self, module: ModuleId, expr: Expr) -> Stretch {
         let arena = self.arena(module);
         Stretch { module, first: arena.first(expr), last: arena.last(expr) }
     }
 
-    /// Returns the names in the code of a function whose `body` is done, and whether the code is
-    /// faulty.
+    /// Returns the names in the code of a function, and whether the code is faulty. The `body` task
+    /// of the function must be done.
     pub(super) fn code_of(&mut self, (module, literal): Literal) -> Rc<Code> {
         let at = self.whole(module, literal);
         if let Some(known) = self.folds.codes.get(&(module, at.first)) {
@@ -145,14 +146,15 @@ impl Checker<'_> {
         code
     }
 
-    /// Returns the functions that can be reached through a name, and whether the value to which the
+    /// Returns the functions that are reachable through a name, and whether the value to which the
     /// name refers is lost.
     pub(super) fn functions_of(&mut self, what: Named) -> (Literals, bool) {
         match what {
             Named::Function(module, literal) => ([(module, literal)].into(), false),
             Named::Const(decl) => {
                 let Some(def) = self.consts.get(&decl).copied() else {
-                    // A parameter of a template refers to the value of its argument.
+                    // A parameter of a template has no definition of its own; it refers to the
+                    // value of its argument.
                     return match self.const_out.get(&decl).cloned() {
                         Some(out) => self.functions_in_val(&out.val),
                         None => (Literals::default(), true),
@@ -191,8 +193,8 @@ impl Checker<'_> {
     }
 
     /// Returns the functions to which the expression of a constant refers, in the order of the
-    /// text. The value of the constant is known only when code runs. Other constants of this sort
-    /// in the expression are processed recursively.
+    /// text. The value of this constant is known only when code runs. Other such constants in the
+    /// expression are processed recursively.
     fn functions_of_open(&mut self, of: Literal) -> (Literals, bool) {
         let (mut functions, mut lost) = (Vec::new(), false);
         let (mut open, mut met) = (Vec::new(), HashSet::new());
@@ -216,7 +218,8 @@ impl Checker<'_> {
         (functions.into(), lost)
     }
 
-    /// Returns the expression of a constant whose value is known only when code runs.
+    /// Returns the expression of a constant, if the value of the constant is known only when code
+    /// runs.
     fn open_value(&self, what: Named) -> Option<Literal> {
         match what {
             Named::Const(decl) => {
@@ -235,7 +238,7 @@ impl Checker<'_> {
     }
 
     /// Returns the functions to which the defaults of a record refer, and whether a default is
-    /// lost. For a complete record, these functions are computed only once.
+    /// lost. The result for a complete record is stored, so it is computed only once.
     pub(super) fn functions_of_record(&mut self, record: RecordId) -> (Literals, bool) {
         if let Some((functions, lost)) = self.folds.of_records.get(&record) {
             return (functions.clone(), *lost);
@@ -276,7 +279,7 @@ impl Checker<'_> {
         (functions, lost)
     }
 
-    /// Returns whether a value is lost, or is an unknown type.
+    /// Returns whether a value is lost, or is a type that is unknown.
     fn is_lost(&self, val: &Val) -> bool {
         match val {
             Val::Lost => true,
@@ -285,8 +288,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the functions that can be reached through a row, which may be a fold, and whether a
-    /// value is lost.
+    /// Returns the functions that are reachable through a row, and whether a value is lost. The row
+    /// may be a fold.
     pub(super) fn functions_of_row(&mut self, row: NameRow) -> (Literals, bool) {
         let Named::Fold(first) = row.what else { return self.functions_of(row.what) };
         match self.folds.done.get(&(row.at.module, first)).map(|done| done.value) {
@@ -298,7 +301,8 @@ impl Checker<'_> {
     fn functions_in_val(&mut self, val: &Val) -> (Literals, bool) {
         match val {
             Val::Lost | Val::Later | Val::Fails(_) => (Literals::default(), true),
-            // The value depends on the captures of a record.
+            // The value depends on the captures of a record, so it is not known and its functions
+            // are found elsewhere.
             Val::Open => (Literals::default(), false),
             Val::Prim(_) | Val::Type(_) | Val::Function(None) | Val::Instance(_) => {
                 (Literals::default(), false)
@@ -317,7 +321,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the functions in a value, each once.
+    /// Returns the functions that occur in a value, each once.
     pub(super) fn functions_in(&mut self, value: ValueId) -> Literals {
         if let Some(known) = self.folds.functions.get(&value) {
             return known.clone();
@@ -338,7 +342,7 @@ impl Checker<'_> {
         all
     }
 
-    /// Returns the record whose literal begins at a token, if it was read.
+    /// Returns the record whose literal begins at a token, if this literal was read.
     pub(super) fn record_at(&self, module: ModuleId, at: Token) -> Option<RecordId> {
         let record = self.record_at.get(module, at)?;
         let of = self.record(record);

@@ -1,5 +1,5 @@
-//! Constants of the run, which get a value each time their block is entered (`[fold.made-run]`,
-//! `[fold.made-run-use]`, `[fold.made-named]`).
+//! Constants of the run: constants that get a value each time their block is entered
+//! (`[fold.made-run]`, `[fold.made-run-use]`, `[fold.made-named]`).
 
 use crate::check::{Checker, Env, Wrong};
 use crate::link::{Decl, DeclId, ModuleId, Stretch};
@@ -12,7 +12,7 @@ use selfsame_spec::text::OF_PART;
 
 impl Checker<'_> {
     /// Returns whether a constant gets a value each time its block is entered (`[fold.made-run]`).
-    /// The search is short, because a constant refers to few other constants.
+    /// The function searches the constants to which the constant refers, which are few.
     pub(crate) fn is_of_run(&self, decl: DeclId) -> bool {
         if !self.decl(decl).is_local() {
             return false;
@@ -48,7 +48,8 @@ impl Checker<'_> {
                 }
             }
         }
-        // For a constant in a block that was not checked yet, the answer is not known.
+        // The answer for a constant in a block that was not checked yet is not known, so it is not
+        // stored.
         met.retain(|decl| self.consts.contains_key(decl));
         self.folds.of_run.borrow_mut().extend(met.into_iter().map(|decl| (decl, false)));
         false
@@ -62,7 +63,7 @@ impl Checker<'_> {
     }
 
     /// Returns whether an expression contains the literal of a made record outside of functions.
-    /// Also returns the declarations outside of the expression that the expression uses.
+    /// Also returns the declarations that the expression uses and that are declared outside of it.
     fn literal_in(&self, unit: ModuleId, expr: Expr) -> (bool, Vec<DeclId>) {
         let meanings = &self.names.modules[self.real(unit).at()];
         let arena = self.arena(unit);
@@ -88,8 +89,8 @@ impl Checker<'_> {
         (false, decls.filter(|&decl| !is_inside(self.decl(decl))).collect())
     }
 
-    /// Returns the literals of made records in an expression, and in the constants of the run to
-    /// which it refers (`[fold.made-run]`), by place.
+    /// Returns the literals of made records that occur in an expression, or in the constants of the
+    /// run to which it refers (`[fold.made-run]`), sorted by place.
     pub(crate) fn made_named(&self, unit: ModuleId, expr: Expr) -> Vec<RecordId> {
         let meanings = &self.names.modules[self.real(unit).at()];
         let arena = self.arena(unit);
@@ -113,9 +114,10 @@ impl Checker<'_> {
         all
     }
 
-    /// Returns whether a constant of the run is used at a level other than the level of its
-    /// declaration, and reports such a use. The operand of a fold is a level, and so is a record
-    /// that is part of a type (`[fold.made-run]`, `[fold.made-part]`, `[fold.made-part-uses]`).
+    /// Reports a use of a constant of the run at a level other than the level of its declaration,
+    /// and returns whether there was such a use. The operand of a fold is a level, and so is a
+    /// record that is part of a type (`[fold.made-run]`, `[fold.made-part]`,
+    /// `[fold.made-part-uses]`).
     pub(crate) fn is_run_of_other_level(&mut self, env: Env, decl: DeclId, at: Stretch) -> bool {
         let wrong = match env.fold {
             Some(_) if self.is_other_level(env, decl) => Wrong::Level,

@@ -1,5 +1,5 @@
-//! Functions that are ready to run (`[demand.ready]`), and facts about all functions to which such
-//! functions refer.
+//! Functions that are ready to run (`[demand.ready]`), and facts about such a function and all
+//! functions to which it refers.
 
 use super::data::{Facts, Key};
 use super::names::Literal;
@@ -12,7 +12,8 @@ use crate::types::RecordId;
 use hashbrown::{HashMap, HashSet};
 
 impl Checker<'_> {
-    /// Returns the `body` task of a function literal, if the literal was checked.
+    /// Returns the `body` task of a function literal, if the parameters of the literal were
+    /// checked.
     pub(super) fn body_of(&self, (module, literal): Literal) -> Option<BodyId> {
         self.body_at.get(module, self.arena(module).first(literal))
     }
@@ -48,7 +49,7 @@ impl Checker<'_> {
                 if let Named::Literal(record) = row.what {
                     self.demand_values(record)?;
                 }
-                // All names of a record were added to the list when the record was first visited.
+                // A record that was visited before has already added all its functions to the list.
                 if let Named::Record(record) = row.what
                     && !records.insert(record)
                 {
@@ -66,7 +67,7 @@ impl Checker<'_> {
     }
 
     /// Demands the types and literals to which the defaults and constants of a made record refer.
-    /// The record gets its values when it is made.
+    /// They are needed because the values of the record are computed when it is made.
     // [demand.ready-made]
     fn demand_values(&mut self, record: RecordId) -> Run<()> {
         if !self.is_made(record) {
@@ -122,13 +123,13 @@ impl Checker<'_> {
         }
     }
 
-    /// Makes the demands of a name, except the demand that its functions are ready.
+    /// Demands the tasks that a name needs, except the task `ready` of its functions.
     pub(super) fn demand_name(&mut self, what: Named, at: Stretch) -> Run<()> {
         match what {
             Named::Record(record) | Named::Literal(record) => {
                 self.demand(Task::Complete(record), at)
             }
-            // While a fold runs, code that makes this type may be generated. The code needs all
+            // Code that makes this type may be generated while a fold runs. The code needs all
             // types to which this type refers.
             Named::Type(ty) => {
                 self.resolve(ty)?;
@@ -149,8 +150,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the facts about a ready function and all functions to which it refers. Each function
-    /// is visited once, because all unknown facts are computed together.
+    /// Returns the facts about a ready function together with all functions to which it refers. All
+    /// missing facts are computed together, so each function is visited once.
     pub(super) fn facts_of(&mut self, literal: Literal) -> Facts {
         let key = |checker: &Self, of: Literal| (of.0, checker.arena(of.0).first(of.1));
         let first = key(self, literal);
@@ -161,7 +162,7 @@ impl Checker<'_> {
         let mut places: HashMap<Key, usize> = [(first, 0)].into();
         let mut literals = vec![literal];
         let mut facts: Vec<Facts> = Vec::new();
-        // The functions that refer to each function.
+        // For each function, by its index, the indices of the functions that refer to it.
         let mut users: Vec<Vec<usize>> = vec![Vec::new()];
         while let Some(&literal) = literals.get(facts.len()) {
             let at = facts.len();
@@ -199,8 +200,9 @@ impl Checker<'_> {
         facts[0]
     }
 
-    /// Returns the facts about the function's own code. The records in the function are complete
-    /// now. Errors in these records were not known when the names of the code were collected.
+    /// Returns the facts about the code of one function, without the functions to which it refers.
+    /// The names are collected again, because errors in records of the function may have been found
+    /// since.
     fn own_facts(&mut self, literal: (ModuleId, Expr)) -> Facts {
         let at = self.arena(literal.0).first(literal.1);
         self.folds.codes.remove(&(literal.0, at));
@@ -211,7 +213,7 @@ impl Checker<'_> {
     }
 }
 
-/// Propagates a fact from each function to the functions that refer to it.
+/// Propagates a fact about each function to the functions that refer to it.
 fn spread(facts: &mut [Facts], users: &[Vec<usize>], of: fn(&mut Facts) -> &mut bool) {
     let mut open: Vec<usize> = (0..facts.len()).filter(|&at| *of(&mut facts[at])).collect();
     while let Some(at) = open.pop() {

@@ -1,4 +1,4 @@
-//! Rows that tasks record for folds: the names in code and the folds in code.
+//! The rows that tasks record for folds: the names in code, and the folds in code.
 
 use crate::link::{DeclId, ModuleId, Stretch};
 use crate::parse::arena::Expr;
@@ -13,19 +13,19 @@ pub(crate) enum Runner {
     Init,
     /// The `body` task of the function that begins at this token.
     Function(Token),
-    /// The task that needs the value of the expression that begins at this token, or that runs the
-    /// fold whose operand begins there.
+    /// The task that needs the value of the expression that begins at this token, or the task that
+    /// runs the fold whose operand begins at this token.
     Expr(Token),
 }
 
-/// A fold that was checked.
+/// A fold whose operand was checked.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FoldDef {
-    /// The whole fold.
+    /// The place of the whole fold, with the `#fold`.
     pub(crate) at: Stretch,
     pub(crate) operand: Expr,
     pub(crate) runner: Runner,
-    /// The type of the operand; `frozen` is this type after freezing.
+    /// The type of the operand. The field `frozen` is this type after freezing.
     pub(crate) ty: Ty,
     pub(crate) frozen: Ty,
 }
@@ -38,24 +38,24 @@ pub(crate) enum Named {
     Const(DeclId),
     /// A constant of a record.
     Member(RecordId, u32),
-    /// A record or variant that is constructed.
+    /// A record or variant of which the code constructs an instance.
     Record(RecordId),
     /// A literal of a record or variant.
     Literal(RecordId),
     Type(Ty),
-    /// A fold, identified by its first token.
+    /// A fold, given by its first token.
     Fold(Token),
     Print,
-    /// A `let` or `var` of a module or namespace.
+    /// A reference to a `let` or `var` of a module or namespace.
     Global,
 }
 
-/// A name in code with its place.
+/// A reference in code to a function, constant, type or fold, with its place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NameRow {
     pub(crate) at: Stretch,
-    /// The expression that contains the reference. This expression may be longer than the name,
-    /// because it includes the expression before a dot.
+    /// The place of the whole reference. It may be longer than the name, because it includes the
+    /// expression before a dot.
     pub(crate) whole: Stretch,
     pub(crate) what: Named,
 }
@@ -66,7 +66,7 @@ impl NameRow {
     }
 }
 
-/// The folds that were checked, searchable by runner.
+/// The folds that were checked, in order and by the task that runs them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FoldList {
     all: Vec<FoldDef>,
@@ -83,7 +83,7 @@ impl FoldList {
         self.all.len()
     }
 
-    /// Drops all folds except the first `len`.
+    /// Removes all folds except the first `len`.
     pub(crate) fn truncate(&mut self, len: usize) {
         while self.all.len() > len {
             let Some(fold) = self.all.pop() else { return };
@@ -100,7 +100,7 @@ impl FoldList {
         self.by.get(&(module, runner)).map_or(&[], Vec::as_slice)
     }
 
-    /// Takes all folds out.
+    /// Removes all folds, and returns them.
     pub(crate) fn take(&mut self) -> Vec<FoldDef> {
         if !self.all.is_empty() {
             self.by = HashMap::new();

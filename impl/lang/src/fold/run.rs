@@ -1,4 +1,4 @@
-//! Running folds (`[demand.fold]`, `[fold.budget]`).
+//! Runs folds (`[demand.fold]`, `[fold.budget]`).
 
 use super::data::{Done, EndRow, Growing};
 use super::job::{Gathered, Waiting};
@@ -13,7 +13,7 @@ use crate::types::{RecordId, Ty};
 use selfsame_spec::code::Unit;
 use selfsame_spec::text::NoteRole;
 
-/// The steps, units and frames that a fold may count.
+/// The maximal numbers of steps, units and frames of one fold.
 const FOLD: Budget = Budget { steps: 1_000_000, units: 1 << 21, frames: 200 };
 
 /// The maximum number of parts of a value (`[fold.size]`, `[fold.size-parts]`).
@@ -33,13 +33,13 @@ struct Ended {
 pub(super) enum Stop {
     Fault(Fault),
     Wrong(Wrong),
-    /// For each of these records, the first equal record must be known before the fold can
-    /// continue.
+    /// The fold compares these records, and the first equal record of each of them is not known
+    /// yet.
     Missed(Vec<RecordId>),
-    /// A made record needs all its values, or only the given value, before the fold can continue.
+    /// The fold needs values of a made record: all of them, or only the value with the given index.
     Needs(RecordId, Option<u32>),
-    /// A value of a made record cannot be made: too many records wait for values, or the value
-    /// leads to itself.
+    /// A value of a made record cannot be computed, because too many records wait for values or
+    /// because the value depends on itself.
     Value(Fault, RecordId, u32),
 }
 
@@ -55,7 +55,7 @@ impl From<Wrong> for Failure {
 }
 
 impl Checker<'_> {
-    /// Runs those folds of a runner that were checked but not run yet, in the order of the text.
+    /// Runs the folds of a runner that were checked and not run yet, in the order of the text.
     pub(crate) fn run_folds(&mut self, module: ModuleId, runner: Runner) -> Run<()> {
         let mut all: Vec<FoldDef> = self.out().folds.of(module, runner).to_vec();
         all.extend(self.folds.pending.get(&(module, runner)).into_iter().flatten());
@@ -103,14 +103,14 @@ impl Checker<'_> {
             }
         }
         let impure = !told.is_empty();
-        // If the operand is faulty, nothing is reported ([fold.pure]).
+        // If the operand is faulty, impure names in it are not reported ([fold.pure]).
         for at in told.into_iter().filter(|_| !faulty) {
             self.found.faults.push(TypeFault { at, what: Wrong::Impure, notes: Vec::new() });
         }
         let mut value = None;
         if !lost && !impure && self.has_made(fold.ty) {
-            // The type of the fold contains a literal instead of a made record
-            // ([fold.made-leaves]).
+            // The result would contain a made record, but the type of the fold contains only the
+            // record's literal ([fold.made-leaves]).
             let (at, what) = (self.spot(fold.at), Wrong::CannotFreeze("what a made record is in"));
             self.found.faults.push(TypeFault { at, what, notes: Vec::new() });
         } else if !lost && !impure {
@@ -122,8 +122,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns the value of a fold. The fold is run again as long as it compares records whose
-    /// first equal records are not known.
+    /// Returns the value of a fold. If the fold compares records whose first equal records are not
+    /// known, these are computed and the fold is run again.
     fn executed(&mut self, fold: &FoldDef) -> Run<Option<ValueId>> {
         loop {
             match self.execute_fold(fold) {
@@ -137,10 +137,10 @@ impl Checker<'_> {
         }
     }
 
-    /// Runs a fold, and reports its failure if it fails.
+    /// Runs a fold, and reports the failure if the run fails.
     ///
     /// # Errors
-    /// An error result lists records whose first equal records must be known. In this case nothing
+    /// An error lists the records whose first equal records must be computed. In this case nothing
     /// was reported, and the fold must be run again.
     fn execute_fold(&mut self, fold: &FoldDef) -> Result<Option<ValueId>, Vec<RecordId>> {
         let mut growing = match self.folds.growing.take() {
@@ -216,7 +216,7 @@ impl Checker<'_> {
         }
         let (steps, units) = (growing.machine.steps(), growing.machine.units());
         self.folds.words.clear();
-        // The objects of the fold are not needed any more.
+        // The global is cleared, so that the objects of the fold can be collected.
         growing.machine.set_global(global, 0);
         Ended { end, steps, units }
     }
@@ -256,7 +256,7 @@ impl Checker<'_> {
         Failure { what, notes: notes.collect() }
     }
 
-    /// Answers a request that the code of a fold makes.
+    /// Answers a request that the running code of a fold sends.
     pub(super) fn answer(
         &mut self,
         growing: &mut Growing,
@@ -298,12 +298,13 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns the number of a type in the code unit of folds.
+    /// Returns the index of a type in the code unit of folds.
     pub(super) fn number_of_type(&self, growing: &mut Growing, ty: Ty) -> u32 {
         self.in_tables(growing, |tables| tables.number(ty))
     }
 
-    /// Returns the number of parts of a value, including the parts of parts (`[fold.size]`).
+    /// Returns the number of parts of a value, including the parts of nested values
+    /// (`[fold.size]`).
     pub(super) fn size_of_value(&mut self, value: ValueId) -> u64 {
         while self.folds.sizes.len() <= value.at() {
             let next = ValueId::new(self.folds.sizes.len());

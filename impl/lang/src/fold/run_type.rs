@@ -1,5 +1,5 @@
-//! Run-time types (`[fold.type-value]`, `[fold.type-unset]`) and compile-time only functions
-//! (`[fold.only]`, `[fold.only-run]`).
+//! Checks run-time types (`[fold.type-value]`, `[fold.type-unset]`) and functions that are
+//! compile-time only (`[fold.only]`, `[fold.only-run]`).
 
 use super::data::Outer;
 use crate::check::{Checker, Env, TypeRow, Val, Wrong};
@@ -13,8 +13,8 @@ use crate::util::words::List;
 use hashbrown::{HashMap, HashSet};
 
 impl Checker<'_> {
-    /// Returns the type that represents the value of a local in a type expression in code that
-    /// runs.
+    /// Returns the type that stands for the value of a local in a type expression. Reports an error
+    /// if the type expression may not contain run-time types.
     pub(crate) fn run_type(&mut self, env: Env, decl: DeclId, at: Stretch) -> Run<Ty> {
         if self.is_other_level(env, decl) {
             let note = vec![self.stretch_of(decl)];
@@ -31,8 +31,8 @@ impl Checker<'_> {
         Ok(self.types.make(Node::Run(decl)))
     }
 
-    /// Returns whether a type contains run-time types, and reports this as an error. The caller
-    /// found an expression that calls the type or uses its members.
+    /// Returns whether a type contains run-time types, and reports an error in this case. The
+    /// caller found an expression that calls the type or uses its members.
     pub(crate) fn is_run_type(&mut self, at: Stretch, ty: Ty) -> bool {
         if !self.types.facts(ty).run {
             return false;
@@ -42,14 +42,14 @@ impl Checker<'_> {
         true
     }
 
-    /// Allows run-time types in a type expression, if the expression is in code that runs. Returns
-    /// whether run-time types were allowed before.
+    /// Allows run-time types in the next type expression, if its environment is in code that is
+    /// run. Returns whether run-time types were allowed before.
     pub(crate) fn let_run_types(&mut self, env: Env) -> bool {
         let is_code = env.function.is_some() || env.fold.is_some();
         std::mem::replace(&mut self.folds.run_types, is_code && !env.constant)
     }
 
-    /// Returns the locals whose run-time types a type contains, without repetitions.
+    /// Returns the locals to which the run-time types in a type refer, without repetitions.
     pub(crate) fn run_decls(&self, ty: Ty) -> Vec<DeclId> {
         let (mut open, mut met, mut all) = (vec![ty], HashSet::new(), Vec::new());
         while let Some(ty) = open.pop() {
@@ -79,8 +79,9 @@ impl Checker<'_> {
         uses.filter_map(decl).collect()
     }
 
-    /// Returns a copy of a type in which the given types replace the locals. Written types nest at
-    /// most 500 levels deep (`[parse.depth]`), so the recursion is bounded.
+    /// Returns a copy of a type in which run-time types are replaced by the given types of their
+    /// locals. Written types nest at most 500 levels deep (`[parse.depth]`), so the recursion is
+    /// bounded.
     pub(super) fn with_run_types(&mut self, ty: Ty, of: &[(DeclId, Ty)]) -> Ty {
         if !self.types.facts(ty).run {
             return ty;
@@ -112,8 +113,8 @@ impl Checker<'_> {
         Ok(ty)
     }
 
-    /// Returns whether a function literal is compile-time only. All code must have been checked
-    /// before.
+    /// Returns whether a function literal is compile-time only. All code of the program must
+    /// already be checked.
     pub(super) fn is_only(&mut self, (unit, literal): (ModuleId, Expr)) -> bool {
         let arena = self.arena(unit);
         let (first, last) = (arena.first(literal), arena.last(literal));
@@ -130,8 +131,7 @@ impl Checker<'_> {
         is_only
     }
 
-    /// Reports uses of compile-time only functions where code runs, unless they were reported
-    /// already.
+    /// Reports the recorded uses of compile-time only functions in code that is run.
     pub(crate) fn tell_only(&mut self) {
         let mut known = HashMap::new();
         for (at, used) in std::mem::take(&mut self.folds.outer_uses) {
@@ -147,7 +147,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns whether a constant is, or contains, a compile-time only function.
+    /// Returns whether the value of a constant is, or contains, a compile-time only function.
     fn is_only_const(&mut self, decl: DeclId) -> bool {
         let Some(def) = self.consts.get(&decl).copied() else { return false };
         if self.is_function(def.env.module, def.value) {

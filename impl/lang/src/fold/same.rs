@@ -1,4 +1,5 @@
-//! Identity of the made records in the result of a fold (`[fold.made-value]`).
+//! Replaces the made records in the result of a fold by the first records that equal them
+//! (`[fold.made-value]`).
 
 use super::data::{Growing, MadeValue};
 use super::run::Stop;
@@ -9,8 +10,8 @@ use hashbrown::{HashMap, HashSet};
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Returns a copy of a value in which other records replace some of the records. Cost: linear
-    /// in the value.
+    /// Returns a copy of a value in which records are replaced by other records as a map says.
+    /// Cost: linear in the value.
     pub(crate) fn value_with(
         &mut self,
         value: ValueId,
@@ -58,7 +59,7 @@ impl Checker<'_> {
         done.get(&value).copied().unwrap_or(value)
     }
 
-    /// Returns the made records in a value, in the order of the walk.
+    /// Returns the made records that occur in a value, in the order of the walk.
     pub(super) fn made_in(&self, value: ValueId) -> Vec<RecordId> {
         let (mut open, mut met, mut all) = (vec![value], HashSet::new(), Vec::new());
         while let Some(value) = open.pop() {
@@ -77,8 +78,8 @@ impl Checker<'_> {
         all
     }
 
-    /// Returns the result of a fold, after finding the values of its made records and replacing
-    /// each record by the first equal one.
+    /// Returns the result of a fold with each made record replaced by the first record that equals
+    /// it. Before that, freezes the values of these records.
     pub(super) fn made_whole(
         &mut self,
         growing: &mut Growing,
@@ -100,7 +101,8 @@ impl Checker<'_> {
         Ok(self.value_with(value, &firsts))
     }
 
-    /// Changes the first records that a fold returns so that they refer only to first records.
+    /// Changes first records that a fold returns so that all records to which they refer are first
+    /// records, too.
     fn settle_firsts(&mut self, firsts: &HashMap<RecordId, RecordId>) {
         let mut all: Vec<RecordId> = firsts.values().copied().collect();
         all.sort_unstable();
@@ -125,7 +127,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Replaces the records to which a record refers in its types, values and group.
+    /// Replaces the records to which a record refers in its types, values and group by their first
+    /// records.
     fn lead_to_firsts(&mut self, record: RecordId, map: &HashMap<RecordId, RecordId>) {
         let of = self.record(record).clone();
         for at in 0..of.fields.len() as u32 {
@@ -150,7 +153,7 @@ impl Checker<'_> {
         self.note_made(record);
     }
 
-    /// Returns the known values of a made record.
+    /// Returns the values of a made record that are frozen.
     pub(super) fn made_values(&self, record: RecordId) -> Vec<ValueId> {
         let made = self.folds.made.get(&record);
         let known = |value: &MadeValue| match value {
@@ -174,8 +177,8 @@ impl Checker<'_> {
         all
     }
 
-    /// Returns those records that were made together with a record and to which functions in a
-    /// given value refer.
+    /// Returns the records that were made together with a record and to which functions in a given
+    /// value refer.
     pub(super) fn named_in(&self, value: ValueId, record: RecordId) -> Vec<RecordId> {
         let (mut open, mut met, mut all) = (vec![value], HashSet::new(), Vec::new());
         while let Some(value) = open.pop() {

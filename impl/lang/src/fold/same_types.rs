@@ -1,5 +1,5 @@
-//! Comparisons of types by the code of a fold (`[demand.compare]`): the machine knows types by
-//! numbers, and asks whether two numbers refer to the same type.
+//! Answers the comparisons of types by the code of a fold (`[demand.compare]`). The machine refers
+//! to types by numbers, and queries whether two numbers refer to equal types.
 
 use super::data::Growing;
 use super::job::Kin;
@@ -12,8 +12,8 @@ use hashbrown::HashMap;
 use std::mem;
 
 impl Checker<'_> {
-    /// Returns whether two numbers may refer to the same type, because several literals have the
-    /// same string, or because records are made.
+    /// Returns whether different numbers may refer to equal types. This is possible if several
+    /// literals have the same string, or if functions make records.
     pub(super) fn types_may_be_one(&self) -> bool {
         let modules = self.names.modules.iter().zip(&self.links.loaded.modules);
         self.has_shared()
@@ -25,7 +25,7 @@ impl Checker<'_> {
             })
     }
 
-    /// Tells the machine whether two types are equal.
+    /// Compares two types, and stores in the machine whether they are equal.
     pub(super) fn tell_types(
         &mut self,
         growing: &mut Growing,
@@ -37,8 +37,9 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Tells the machine whether a type fits the type of a test. A literal in the test matches each
-    /// record that was made of it (`[fold.made-test]`, `[fold.made-test-literal]`).
+    /// Determines whether a type fits the type of a test, and stores the answer in the machine. A
+    /// literal in the test matches each record that was made from it (`[fold.made-test]`,
+    /// `[fold.made-test-literal]`).
     pub(super) fn tell_fit(
         &mut self,
         growing: &mut Growing,
@@ -58,20 +59,21 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns whether two types are equal, or stops with the literals whose first equal records
-    /// must be known before the comparison.
+    /// Returns whether two types are equal. If the answer depends on literals whose first equal
+    /// records are not known, returns an error with these literals.
     fn told_one(&mut self, growing: &mut Growing, types: [Ty; 2]) -> Result<bool, Stop> {
         let missed = mem::take(self.missed());
         let is_same = self.are_one(growing, types);
         let mut own = mem::replace(self.missed(), missed);
         let is_same = is_same?;
-        // Another run of the fold would make different records, so made records are not reported as
+        // If the fold is run again, it makes different records, so made records are not reported as
         // missing.
         own.retain(|&record| self.record(record).made.is_none());
         if own.is_empty() { Ok(is_same) } else { Err(Stop::Missed(own)) }
     }
 
-    /// Returns whether two types are equal. Made records get their values before they are compared.
+    /// Returns whether two types are equal. The values of made records are computed before the
+    /// records are compared.
     fn are_one(&mut self, growing: &mut Growing, [one, other]: [Ty; 2]) -> Result<bool, Stop> {
         let records = [one, other].map(|ty| self.types.records_in(ty));
         let mut firsts = HashMap::new();
@@ -79,7 +81,8 @@ impl Checker<'_> {
         let kin =
             all.iter().map(|&record| (record, *firsts.entry(self.kin(record)).or_insert(record)));
         let kin: HashMap<RecordId, RecordId> = kin.collect();
-        // The literals and strings of records are compared first.
+        // First, records are compared only by their literals or strings. If the types differ then,
+        // no values are needed.
         if self.types.with_records(one, &kin) != self.types.with_records(other, &kin) {
             return Ok(false);
         }
@@ -93,8 +96,9 @@ impl Checker<'_> {
         Ok(self.same_types(types[0], types[1]))
     }
 
-    /// Finds the first record that equals a made record, if other literals have the same string. If
-    /// the first equal record of such a literal is not known yet, notes the literal as missing.
+    /// Finds the first record that equals a made record whose string other literals have, too. If
+    /// the first equal record of such a literal is not known yet, the literal is recorded as
+    /// missing.
     fn tell_first(&mut self, first: RecordId) {
         let is_made = self.record(first).made.is_some() && !self.is_alone(first);
         if !is_made || self.shared_string(first).is_none() {
@@ -122,7 +126,8 @@ impl Checker<'_> {
     }
 }
 
-/// Notes an answer that is valid only while the same records receive their values.
+/// Records that the result of a comparison is valid only while the same records are getting their
+/// values.
 fn note_passing(growing: &mut Growing, types: [TypeId; 2]) {
     if !growing.jobs.is_empty() {
         growing.passing.push(types);

@@ -1,10 +1,10 @@
-//! The folds that were run (`[fold.result]`, `[fold.result-units]`).
+//! Returns the folds that were run and their results (`[fold.result]`, `[fold.result-units]`).
 
 use super::data::EndRow;
 use crate::check::Checker;
 use selfsame_spec::program::{FoldEnd, FoldRow, Folded};
 
-/// Returns a row for each fold, in ascending order.
+/// Returns a row for each fold that was run, sorted by place.
 pub(crate) fn shown(checker: &Checker<'_>) -> Folded {
     let row = |row: &EndRow| FoldRow {
         place: checker.place(checker.spot(row.at)),

@@ -1,4 +1,5 @@
-//! Known values, and operators on them (`[fold.value]`, `[fold.value-lost]`, `[fold.value-known]`).
+//! Values that are known at compile time, and operators on them (`[fold.value]`,
+//! `[fold.value-lost]`, `[fold.value-known]`).
 
 use crate::check::{Checker, Val, Wrong};
 use crate::link::Stretch;
@@ -9,11 +10,12 @@ use crate::types::Ty;
 use selfsame_spec::Value;
 use std::rc::Rc;
 
-/// The most units of a constant (`[fold.constant-size]`).
+/// The maximal number of units of a constant (`[fold.constant-size]`).
 const UNITS: u64 = 1 << 21;
 
 impl Checker<'_> {
-    /// Returns the number of a known value. The types in the value are resolved.
+    /// Returns the index of a known value in the table of values, or `None` if the value is not
+    /// known. The types in the value are resolved.
     pub(crate) fn value_id(&mut self, val: &Val) -> Run<Option<ValueId>> {
         let node = match val {
             Val::Lost
@@ -48,8 +50,8 @@ impl Checker<'_> {
         Ok(Some(self.values.make(node)))
     }
 
-    /// Converts a value to the representation of the checker, which represents primitive values,
-    /// types and functions in a special way.
+    /// Converts an entry of the table of values to a value of the checker. Primitive values, types
+    /// and functions have variants of their own.
     pub(crate) fn val_of(&self, value: ValueId) -> Val {
         match self.values.node(value) {
             ValueNode::Prim(value) => Val::Prim(value.clone()),
@@ -61,8 +63,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the numbers of known values; if a value is not known, returns the value of an
-    /// expression with these parts instead.
+    /// Returns the indices of known values. If one of the values is not known, returns instead the
+    /// value of an expression that has these values as parts.
     pub(crate) fn values_of(&mut self, vals: &[Val]) -> Run<Result<Vec<ValueId>, Val>> {
         if let Some(stops) = first_stop(vals) {
             return Ok(Err(stops));
@@ -77,7 +79,7 @@ impl Checker<'_> {
         Ok(Ok(all))
     }
 
-    /// Makes a tuple of known values. The types in the tuple are resolved later.
+    /// Creates a tuple of known values. The types in the tuple are resolved later.
     pub(crate) fn tuple_val(&mut self, labels: Option<Rc<[Name]>>, values: Vec<Val>) -> Run<Val> {
         let has_type = values.iter().any(|value| match value {
             Val::Type(_) => true,
@@ -93,7 +95,7 @@ impl Checker<'_> {
         })
     }
 
-    /// Makes the Tup of a constant.
+    /// Creates the value of a `Tup` in a constant.
     pub(crate) fn tup_val(&mut self, of: Ty, vals: &[Val], at: Stretch) -> Run<Val> {
         Ok(match self.values_of(vals)? {
             Err(val) => val,
@@ -105,8 +107,8 @@ impl Checker<'_> {
         })
     }
 
-    /// Makes the ConstDict of a constant, from alternating keys and values. If a key is repeated,
-    /// its last value replaces the earlier values.
+    /// Creates the value of a `ConstDict` in a constant, from alternating keys and values. If a key
+    /// is repeated, its last value replaces the earlier values.
     pub(crate) fn dict_val(&mut self, of: (Ty, Ty), vals: &[Val], at: Stretch) -> Run<Val> {
         let values = match self.values_of(vals)? {
             Err(val) => return Ok(val),
@@ -133,12 +135,13 @@ impl Checker<'_> {
         Ok(self.counted(Val::Known(value), 1 + 2 * count, at))
     }
 
-    /// Makes a case without fields.
+    /// Creates the value of a case without fields.
     pub(crate) fn case_val(&mut self, record: crate::types::RecordId, case: u32) -> Val {
         Val::Known(self.values.make(ValueNode::Record(record, Some(case), Rc::default())))
     }
 
-    /// Counts the units of a value that a constant makes (`[fold.constant-size]`).
+    /// Counts the units of a value that the evaluation of a constant makes
+    /// (`[fold.constant-size]`).
     pub(crate) fn counted(&mut self, val: Val, units: u64, at: Stretch) -> Val {
         self.folds.own_units += units;
         if self.folds.own_units > UNITS {
@@ -147,8 +150,8 @@ impl Checker<'_> {
         val
     }
 
-    /// Returns the part of a known tuple, or the field of a known struct. If a value is lost, is
-    /// not known, or fails, the same holds for its part.
+    /// Returns a part of a known tuple, or a field of a known struct. If the value is lost, not
+    /// known, or fails, the result is lost, not known, or fails, too.
     pub(crate) fn part_val(&self, val: &Val, at: usize) -> Val {
         let Val::Known(value) = val else { return first_stop([val]).unwrap_or(Val::Open) };
         let part = match self.values.node(*value) {
@@ -158,8 +161,8 @@ impl Checker<'_> {
         part.map_or(Val::Open, |&part| self.val_of(part))
     }
 
-    /// Returns the element at an index, or the value of a key (`[run.index]`), or the code of the
-    /// failure.
+    /// Returns the element at an index, or the value of a key (`[run.index]`). If there is no such
+    /// element, returns the error code.
     pub(crate) fn element_val(&mut self, of: &Val, index: &Val) -> Run<Result<Val, &'static str>> {
         let (Val::Known(whole), Some(index)) = (of, self.value_id(index)?) else {
             return Ok(Ok(Val::Open));
@@ -189,7 +192,7 @@ impl Checker<'_> {
         })
     }
 
-    /// Returns the concatenation of two Tups.
+    /// Returns the concatenation of two values of type `Tup`.
     pub(crate) fn joined_val(&mut self, left: &Val, right: &Val, at: Stretch) -> Val {
         let (Val::Known(left), Val::Known(right)) = (left, right) else { return Val::Open };
         match (self.values.node(*left), self.values.node(*right)) {
@@ -204,8 +207,8 @@ impl Checker<'_> {
     }
 }
 
-/// Returns the value of an expression with a part that is not known (`[fold.value-lost]`). If a
-/// part is lost, so is the expression. Otherwise the first part that fails ends the whole
+/// Returns the value of an expression that has a part without a known value (`[fold.value-lost]`).
+/// If a part is lost, the expression is lost. Otherwise the first part that fails ends the whole
 /// expression.
 pub(crate) fn first_stop<'v>(vals: impl IntoIterator<Item = &'v Val> + Clone) -> Option<Val> {
     let ranks: [fn(&Val) -> bool; 4] = [

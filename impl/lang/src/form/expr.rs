@@ -1,4 +1,4 @@
-//! The form of expressions.
+//! Writes expressions of a form.
 
 use super::write::{Head, Writer};
 use crate::parse::arena::{
@@ -50,7 +50,7 @@ impl<'f> Writer<'f> {
         }
     }
 
-    /// Writes expressions with several parts.
+    /// Writes expressions that have several parts.
     fn large(&mut self, kind: ExprKind<'f>) {
         match kind {
             ExprKind::Struct(body) => self.record(Tag::Struct, body, None, None),
@@ -86,7 +86,7 @@ impl<'f> Writer<'f> {
                 }
             }
             ExprKind::Block(block) => self.block(block),
-            // All other expressions are written by the caller.
+            // All other kinds of expressions were already written by the caller.
             _ => {}
         }
     }
@@ -104,16 +104,16 @@ impl<'f> Writer<'f> {
         }
     }
 
-    /// Writes the operands of one operator level. The operators nest to the left, so the last
-    /// operator is written first.
+    /// Writes a chain of operands and operators of one operator level. The operators nest to the
+    /// left, so the last operator is written first.
     fn chain(&mut self, first: Expr, rest: Entries<'_, Link>) {
         rest.iter().rev().for_each(|link| self.tag(chain(link.op)));
         self.expr(first);
         rest.iter().for_each(|link| self.expr(link.operand));
     }
 
-    /// Writes an expression with steps. The steps nest to the left, so the last step is written
-    /// first.
+    /// Writes an expression that is followed by steps. The steps nest to the left, so the last step
+    /// is written first.
     fn postfix(&mut self, base: Expr, steps: Steps<'f>) {
         let steps: Vec<Step<'f>> = steps.iter().collect();
         if let ExprKind::Name(name) = self.arena.expr(base) {
@@ -130,8 +130,8 @@ impl<'f> Writer<'f> {
         steps.iter().for_each(|step| self.step(step));
     }
 
-    /// Writes a use of identifiers, and the steps after these identifiers. Identifiers after a
-    /// local are members; identifiers after a global are its path.
+    /// Writes a use of the given identifiers, and the steps after them. Identifiers after a local
+    /// are members; identifiers after a global are its path.
     fn used_name(&mut self, parts: &[Token], steps: &[Step<'f>]) {
         let Some((head, found)) = self.used(parts[0]) else { return };
         steps.iter().rev().for_each(|step| self.step_tag(step));
@@ -174,7 +174,7 @@ impl<'f> Writer<'f> {
         }
     }
 
-    /// Writes a function that is part of another form.
+    /// Writes a function literal that is part of another form.
     pub(super) fn function(&mut self, function: Function<'_>) {
         self.tag(Tag::Function);
         self.count(function.params.len());

@@ -1,4 +1,4 @@
-//! The form of items, blocks, templates and outermost functions.
+//! Writes items, blocks, templates and outermost functions of a form.
 
 use super::write::Writer;
 use crate::parse::arena::{
@@ -8,12 +8,13 @@ use crate::scan::Token;
 use crate::util::words::List;
 use selfsame_spec::program::form::Tag;
 
-/// The name of a constant or template in a form.
+/// Whether the form contains the name of a constant or template.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Called {
-    /// The name and the `pub` are written, because a member of a template can be accessed by name.
+    /// The name and the `pub` are written, because a member of a template can be referred to by
+    /// name.
     Name,
-    /// No name is written, because the declaration is in a block.
+    /// No name is written, because the declaration is a local of a block.
     Nothing,
 }
 
@@ -81,7 +82,8 @@ impl Writer<'_> {
         self.optional(value, Self::expr);
     }
 
-    /// Writes the number of constants and templates, followed by the constants and templates.
+    /// Writes the number of constants and templates of a block or body, and then these constants
+    /// and templates.
     fn early(&mut self, items: List<'_, Item>, called: Called) {
         let is_early = |item: &Item| {
             matches!(self.arena.item(*item), ItemKind::Const { .. } | ItemKind::Template { .. })
@@ -91,7 +93,7 @@ impl Writer<'_> {
         for item in items.iter() {
             match self.arena.item(item) {
                 ItemKind::Const { public, name, ty, init } => {
-                    // A generic function has the tag of a template.
+                    // A generic function is a template, so it has the tag of a template.
                     let is_template = matches!(self.arena.init(init), InitKind::Generic(..));
                     self.tag(if is_template { Tag::InnerTemplate } else { Tag::Const });
                     self.called(called, name, public);
@@ -116,7 +118,8 @@ impl Writer<'_> {
         self.flag(is_named && public);
     }
 
-    /// Returns whether an item of a block is written after constants and templates.
+    /// Returns whether an item of a block is written after the constants and templates. This
+    /// excludes constants, templates and `forward`s.
     fn is_other(&self, item: Item) -> bool {
         !matches!(
             self.arena.item(item),

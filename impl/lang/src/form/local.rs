@@ -1,4 +1,4 @@
-//! The numbers of locals.
+//! Numbers the locals of a form.
 
 use crate::link::{Decl, DeclId, Flags, Links};
 use std::ops::Range;
@@ -13,8 +13,8 @@ pub(crate) struct Locals {
 }
 
 impl Locals {
-    /// Numbers the locals of another function or template, in order of place. Constants and
-    /// templates of a block are numbered at the start of the block.
+    /// Numbers the locals of the next function or template, in order of place. A constant or
+    /// template of a block is numbered as if it were declared at the start of the block.
     pub(super) fn number(&mut self, links: &Links, declarations: Range<u32>) {
         self.declarations = declarations;
         self.sorted.clear();
@@ -30,7 +30,7 @@ impl Locals {
         }
     }
 
-    /// Returns the number of a local, or `None` for another declaration.
+    /// Returns the number of a local, or `None` if the declaration is not a local of this form.
     pub(super) fn of(&self, decl: DeclId) -> Option<u32> {
         let at = decl.number().checked_sub(self.declarations.start)?;
         self.numbers.get(at as usize).copied()

@@ -1,5 +1,5 @@
-//! Forms of functions and templates: bytes that represent the code, without its layout and without
-//! the names of locals.
+//! Forms of functions and templates: bytes that represent their code, without the layout of the
+//! text and without the names of locals.
 //!
 //! Each outermost function and template is written once, in preorder ([`expr`], [`item`],
 //! [`pattern`]). Before a function or template is written, its locals are numbered ([`local`]).
@@ -22,23 +22,23 @@ use crate::scan::Token;
 use std::ops::Range;
 use write::Writer;
 
-/// The form of a function or template.
+/// The form of a function or template: its bytes and its globals.
 #[derive(Debug, Default)]
 pub(crate) struct Form {
     pub(crate) bytes: Vec<u8>,
-    /// The globals: the names that the code uses and does not declare.
+    /// The globals of the form: the names that the code uses and does not declare.
     pub(crate) globals: Vec<Global>,
 }
 
-/// A global (`[form.global]`).
+/// A global: a name that the code uses and does not declare (`[form.global]`).
 #[derive(Clone, Debug)]
 pub(crate) struct Global {
     pub(crate) target: Target,
-    /// The identifiers after the name, separated by dots. For an unbound name, the path has all its
-    /// identifiers (`[notation.unbound]`).
+    /// The identifiers of the use after the name of the global, separated by dots. For an unbound
+    /// name, the path has all identifiers of the use (`[notation.unbound]`).
     pub(crate) path: String,
-    /// The first identifier of the first use of the global; `last` is the last identifier of this
-    /// use.
+    /// The first identifier of the first use of the global. The field `last` has the last
+    /// identifier of this use.
     pub(crate) first: Token,
     pub(crate) last: Token,
 }
@@ -64,8 +64,8 @@ pub(crate) fn forms(links: &Links, names: &Names) -> Vec<Vec<Option<Form>>> {
 }
 
 /// Returns the form of a function or template of a module, if it has one. `table` has the uses of
-/// the module; the memory of `locals` is reused. Cost: the share of this form in the cost of
-/// [`forms`].
+/// the module; the memory of `locals` is reused. Cost: the part of the cost of [`forms`] that this
+/// form has.
 pub(crate) fn form(
     links: &Links,
     module: ModuleId,
@@ -83,8 +83,8 @@ pub(crate) fn form(
     writer.finish()
 }
 
-/// Returns the form of a function without parameters that returns a value. The expression of the
-/// value has the given locals.
+/// Returns the form of a function without parameters that returns the value of an expression. The
+/// expression declares the given locals.
 pub(crate) fn form_of_value(
     links: &Links,
     module: ModuleId,

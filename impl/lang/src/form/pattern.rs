@@ -1,4 +1,4 @@
-//! The form of patterns.
+//! Writes patterns of a form.
 
 use super::write::Writer;
 use crate::link::one_name;
@@ -8,8 +8,8 @@ use selfsame_spec::Value;
 use selfsame_spec::program::form::Tag;
 
 impl Writer<'_> {
-    /// Writes the pattern of a parameter. If a parameter is only a name, the form keeps the name,
-    /// because calls can use it.
+    /// Writes the pattern of a parameter. If the pattern is a single name, the name is part of the
+    /// form, because calls can refer to it.
     pub(super) fn param(&mut self, pattern: Pattern) {
         match one_name(self.arena, pattern) {
             Some(name) => {
@@ -57,7 +57,7 @@ impl Writer<'_> {
     /// Writes the record or constant to which a path refers.
     fn found(&mut self, path: Path) {
         let parts: Vec<Token> = self.arena.path(path).collect();
-        // A path has at least one identifier.
+        // This never returns early, because a path has at least one identifier.
         let Some(&first) = parts.first() else { return };
         if let Some((head, found)) = self.used(first) {
             self.head(&head, &parts, found);

@@ -1,11 +1,11 @@
-//! Forms, in the data format that model and implementation share.
+//! Converts forms to the data format that model and implementation share.
 
 use super::{Form, Global};
 use crate::link::{Links, ModuleId, spot};
 use crate::names::{Names, Numbers, Target};
 use selfsame_spec::program::{Form as ShownForm, FormGlobal, ModuleForms, OutermostForm};
 
-/// Returns the forms of a program, module by module, in order.
+/// Returns the forms of a program in the order of modules, and within a module in order of place.
 pub(crate) fn shown(
     links: &Links,
     names: &Names,
@@ -26,7 +26,7 @@ pub(crate) fn shown(
 }
 
 fn show(numbers: &Numbers, module: ModuleId, form: Form) -> ShownForm {
-    // A global is a declaration or a builtin.
+    // Each global refers to a declaration or to a builtin.
     let global = |Global { target, path, .. }| match target {
         Target::Decl(decl) => Some(FormGlobal { declaration: numbers.of(decl), path }),
         Target::Builtin(builtin) => {

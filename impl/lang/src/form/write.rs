@@ -1,4 +1,4 @@
-//! Writing a form.
+//! The writer of the bytes of a form.
 
 use super::local::Locals;
 use super::{Form, Global};
@@ -12,8 +12,8 @@ use selfsame_spec::program::form::Tag;
 
 /// The writer of the form of an outermost function or template (`[form.bytes]`).
 ///
-/// The recursion is as deep as the tree, which has a few nodes for each of the at most 500 levels
-/// of a text (`[parse.depth]`).
+/// The recursion is as deep as the syntax tree. The tree has a few nodes for each level of nesting,
+/// and a text has at most 500 levels (`[parse.depth]`).
 pub(super) struct Writer<'f> {
     pub(super) links: &'f Links,
     pub(super) arena: &'f Arena,
@@ -21,18 +21,18 @@ pub(super) struct Writer<'f> {
     table: &'f UseTable,
     locals: &'f Locals,
     form: Form,
-    /// The numbers of globals.
+    /// The number of each global, by its target, name and path.
     globals: HashMap<(Target, String, String), u32>,
-    /// Whether the code contains a gap or a use without a meaning. In both cases there is no form.
+    /// Whether the code contains a gap, or a use without a meaning. Such code has no form.
     broken: bool,
 }
 
-/// The start of a use.
+/// The entity to which the first identifiers of a use refer.
 pub(super) enum Head {
     Local(u32),
-    /// A global. The identifiers after the global, separated by dots, are its path.
+    /// A global. The identifiers after the name of the global, separated by dots, are its path.
     Global(Target),
-    /// A case. This head occurs only in patterns.
+    /// A case of a variant, which occurs only in patterns.
     Case,
 }
 
@@ -48,12 +48,12 @@ impl<'f> Writer<'f> {
         Self { links, arena, uses, table, locals, form, globals, broken: false }
     }
 
-    /// Returns the form, if there is one.
+    /// Returns the form, if the code has one.
     pub(super) fn finish(self) -> Option<Form> {
         (!self.broken).then_some(self.form)
     }
 
-    /// Notes that the code has no form.
+    /// Records that the code has no form.
     pub(super) const fn give_up(&mut self) {
         self.broken = true;
     }
@@ -99,7 +99,8 @@ impl<'f> Writer<'f> {
         }
     }
 
-    /// Returns the meaning of the use that begins at a token, and the number of its identifiers.
+    /// Returns the entity to which the use at a token refers, and the number of identifiers of the
+    /// use.
     pub(super) fn used(&mut self, first: Token) -> Option<(Head, usize)> {
         let used = self.table.at(self.uses, first);
         let head = used.and_then(|used| match used.target {
@@ -136,7 +137,7 @@ impl<'f> Writer<'f> {
     /// Writes a global, represented by its number (`[form.global]`).
     pub(super) fn global(&mut self, target: Target, parts: &[Token], found: usize) {
         let path = self.dotted(&parts[found..]);
-        // A name that is not declared in this text is written unchanged.
+        // If the name is not declared in this text, the identifiers are written as they are.
         let name = match target {
             Target::Old(_) | Target::Unknown => self.dotted(&parts[..found]),
             _ => String::new(),
@@ -146,7 +147,7 @@ impl<'f> Writer<'f> {
         let number = *self.globals.entry(key).or_insert(next);
         if number == next {
             let path = if target == Target::Unknown { name } else { path };
-            // A use has at least one identifier.
+            // The index is valid, because a use has at least one identifier.
             let (first, last) = (parts[0], parts[parts.len() - 1]);
             self.form.globals.push(Global { target, path, first, last });
         }

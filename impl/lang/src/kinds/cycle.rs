@@ -1,4 +1,4 @@
-//! Cycles of constants, in which the expression of each constant is only the name of the next
+//! Finds cycles of constants in which the expression of each constant is only the name of the next
 //! constant.
 
 use super::says::{ConstId, Says};
@@ -7,7 +7,7 @@ use crate::names::Names;
 use selfsame_spec::text::NoteRole;
 
 /// Returns one error for each cycle of constants of a module that only name one another
-/// (`[kinds.cycle]`, `[kinds.only-names]`). Each constant names at most one other constant, so each
+/// (`[kinds.cycle]`, `[kinds.only-names]`). A constant names at most one other constant, so each
 /// constant is visited once.
 pub(super) fn cycles(
     links: &Links,
@@ -21,7 +21,7 @@ pub(super) fn cycles(
         ConstId::optional(constants[decl.at()]).map(ConstId::number)
     };
     let mut faults = Vec::new();
-    // For each constant, the first walk that visited it.
+    // For each constant, the number of the first walk that visited it.
     let mut walks = vec![u32::MAX; says.len()];
     let mut circle: Vec<Spot> = Vec::new();
     for (module, (meanings, &start)) in names.modules.iter().zip(starts).enumerate() {
@@ -35,7 +35,7 @@ pub(super) fn cycles(
                 walks[met as usize] = walk;
                 at = next(met);
             }
-            // A walk that reaches its own path again has found a new cycle.
+            // A walk that returns to a constant that it visited itself has found a new cycle.
             let Some(first) = at.filter(|&at| walks[at as usize] == walk) else { continue };
             circle.push(name(first));
             let mut at = next(first);
@@ -49,7 +49,8 @@ pub(super) fn cycles(
     faults
 }
 
-/// Returns the error of a cycle. The reported cycle starts at the name with the first place.
+/// Returns the error for a cycle of constants. The reported cycle starts at the constant whose name
+/// comes first in the text.
 fn fault(circle: &mut Vec<Spot>) -> Fault {
     let first = (0..circle.len()).min_by_key(|&at| circle[at].span.start).unwrap_or(0);
     circle.rotate_left(first);
@@ -66,7 +67,7 @@ pub(super) fn circular(constants: &[u32], says: &[Says]) -> Vec<bool> {
         let decl = says[at as usize].names?;
         ConstId::optional(constants[decl.at()]).map(ConstId::number)
     };
-    // For each constant, the first walk that visited it.
+    // For each constant, the number of the first walk that visited it.
     let mut walks = vec![u32::MAX; says.len()];
     let mut circular = vec![false; says.len()];
     let mut way = Vec::new();

@@ -1,4 +1,4 @@
-//! The parts of expressions that decide the kinds of constants.
+//! Reads the parts of expressions that decide the kinds of constants.
 
 use super::says::{ConstId, Edge, Says};
 use crate::link::{Decl, DeclId, Flags, Links};
@@ -8,13 +8,13 @@ use crate::util::words::List;
 use selfsame_spec::program::{BUILTINS, BuiltinSort, DeclaredKind, Sort};
 use selfsame_spec::text::tree::{ChainOp, Prefix};
 
-/// The reader of the constants of a program.
+/// Reads the expressions of the constants of a program.
 pub(super) struct Reader<'l> {
     links: &'l Links,
-    /// The number of the constant of each declaration.
+    /// For each declaration, the number of its constant, if the declaration is a constant.
     constants: &'l [u32],
     uses: UseTable,
-    /// The parts that are still to be read.
+    /// The parts of the expression that are still to be read.
     open: Vec<Expr>,
     says: Vec<Says>,
     edges: Vec<Edge>,
@@ -26,7 +26,7 @@ impl<'l> Reader<'l> {
         Self { links, constants, uses, open, says: Vec::new(), edges: Vec::new() }
     }
 
-    /// Returns the facts and edges that were read.
+    /// Returns the facts about all constants, and the edges between constants.
     pub(super) fn out(self) -> (Vec<Says>, Vec<Edge>) {
         (self.says, self.edges)
     }
@@ -45,9 +45,9 @@ impl<'l> Reader<'l> {
         }
     }
 
-    /// Returns the greatest kind of those parts of an expression that are not constants
-    /// (`[kinds.expression]`). Adds an edge for each part that is a constant. Nested parts are kept
-    /// in a list, in no particular order.
+    /// Returns the greatest kind of the parts of an expression that are not constants
+    /// (`[kinds.expression]`). Adds an edge for each part that is a constant. Parts that are still
+    /// to be read are kept in a list, in no particular order.
     fn expression(
         &mut self,
         arena: &Arena,
@@ -105,10 +105,10 @@ impl<'l> Reader<'l> {
         Some(if is_type { DeclaredKind::Type } else { DeclaredKind::Dynamic })
     }
 
-    /// Returns the kind of a use with this number of identifiers, unless the use refers to a
-    /// constant.
+    /// Returns the kind of a use that is followed by members, so that it has `parts` identifiers in
+    /// all. Returns `None` if the use refers to a constant.
     fn named(&mut self, used: Option<&Use>, parts: usize, whole: ConstId) -> Option<DeclaredKind> {
-        // Each name in an expression is a use.
+        // Name resolution has recorded a use for each name in an expression.
         let used = used?;
         if used.target == Target::Unknown {
             return None;
@@ -127,8 +127,8 @@ impl<'l> Reader<'l> {
         }
     }
 
-    /// Returns the kind of a declaration (`[kinds.declaration]`), unless the declaration is a
-    /// constant.
+    /// Returns the kind of a declaration (`[kinds.declaration]`). For a constant, adds an edge and
+    /// returns `None`.
     fn declared(&mut self, id: DeclId, whole: ConstId) -> Option<DeclaredKind> {
         let id = match self.links.decl(id) {
             decl if decl.sort == Sort::Import => decl.origin()?,
@@ -147,8 +147,8 @@ impl<'l> Reader<'l> {
         }
     }
 
-    /// Returns the declaration to which an expression refers, if the expression is only the name of
-    /// a declaration of this module (`[kinds.cycle]`).
+    /// Returns the declaration that an expression names, if the expression is only the name of a
+    /// declaration of this module (`[kinds.cycle]`).
     fn only_names(&self, arena: &Arena, uses: &[Use], value: Expr) -> Option<DeclId> {
         let mut at = value;
         loop {
@@ -197,7 +197,7 @@ fn applied<'t>(used: &Use, steps: Steps<'t>) -> Option<List<'t, Expr>> {
     }
 }
 
-/// Returns the kind of an expression whose parts do not decide it.
+/// Returns the kind of an expression that does not depend on the kinds of its parts.
 const fn plain(kind: &ExprKind<'_>) -> DeclaredKind {
     match kind {
         ExprKind::Struct(_)

@@ -1,11 +1,12 @@
-//! The kinds of constants (`[kinds.constant]`): types or values, before anything is evaluated.
+//! The kinds of constants (`[kinds.constant]`): whether a constant is a type or a value, before any
+//! constant is evaluated.
 //!
 //! A part of the expression of a constant either has a known kind or is a constant. The kind of the
 //! whole expression is the greatest of the known kinds ([`expression`]) and of the kinds of these
-//! constants. Therefore kinds rise along edges, which lead from a constant to the constants that
-//! contain it. A kind rises along each edge at most three times ([`solve`]). A constant whose
-//! expression is only a name has a single edge. Cycles of such constants are found along these
-//! edges ([`cycle`]).
+//! constants. Therefore kinds are propagated along edges from a constant to the constants that
+//! contain it. A kind rises along each edge at most three times ([`solve`]). If the expression of a
+//! constant is only a name, the constant has a single edge. Cycles of such constants are found
+//! along these edges ([`cycle`]).
 
 mod cycle;
 mod expression;
@@ -24,11 +25,11 @@ use selfsame_spec::program::DeclaredKind;
 /// The kinds of a program's constants.
 #[derive(Debug, Default)]
 pub(crate) struct Kinds {
-    /// The number of the first constant of each module. Constants are in the order of
+    /// For each module, the number of its first constant. Constants are in the order of
     /// [`Meanings::constants`](crate::names::Meanings::constants).
     starts: Vec<u32>,
     kinds: Vec<DeclaredKind>,
-    /// The number of the constant, for each declaration that is a constant.
+    /// For each declaration that is a constant, the number of this constant.
     constants: Vec<u32>,
     /// For each constant, whether it is circular (`[types.name]`).
     circular: Vec<bool>,
@@ -36,13 +37,13 @@ pub(crate) struct Kinds {
 }
 
 impl Kinds {
-    /// Returns the kind of a declared constant, or `None` for another declaration.
+    /// Returns the kind of a declaration, or `None` if the declaration is not a constant.
     pub(crate) fn of(&self, decl: DeclId) -> Option<DeclaredKind> {
         let id = ConstId::optional(*self.constants.get(decl.at())?)?;
         self.kinds.get(id.at()).copied()
     }
 
-    /// Returns whether a declared constant is circular (`[types.name]`).
+    /// Returns whether a declaration is a constant that is circular (`[types.name]`).
     pub(crate) fn is_circular(&self, decl: DeclId) -> bool {
         let id = self.constants.get(decl.at()).and_then(|&number| ConstId::optional(number));
         id.is_some_and(|id| self.circular.get(id.at()).copied().unwrap_or(false))

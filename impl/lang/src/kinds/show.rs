@@ -1,11 +1,12 @@
-//! Kinds, in the data format that model and implementation share.
+//! Converts kinds to the data format that model and implementation share.
 
 use super::Kinds;
 use crate::link::{Links, ModuleId, spot};
 use crate::names::Names;
 use selfsame_spec::program::{ConstantKind, ModuleKinds};
 
-/// Returns the kinds of a program's constants, module by module, in order.
+/// Returns the kinds of the constants of a program in the order of modules, and within a module in
+/// order of place.
 pub(crate) fn shown(links: &Links, names: &Names, kinds: &Kinds) -> Vec<ModuleKinds> {
     let module = |&module: &ModuleId| ModuleKinds {
         module: links.module(module).name.to_string(),
@@ -22,8 +23,8 @@ fn constants(links: &Links, names: &Names, kinds: &Kinds, module: ModuleId) -> V
         kind,
     });
     let mut shown: Vec<ConstantKind> = shown.collect();
-    // The constants are sorted, because the walk visits a record in the type of a constant before
-    // the constant.
+    // Sorting is needed, because the walk visits a constant after the constants of a record in its
+    // written type.
     shown.sort_by_key(|constant| constant.name);
     shown
 }

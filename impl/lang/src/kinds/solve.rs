@@ -1,4 +1,4 @@
-//! The least solution of the kinds of constants.
+//! Computes the least solution of the kinds of constants.
 
 use super::says::{Edge, Says};
 use selfsame_spec::program::DeclaredKind;
@@ -38,8 +38,7 @@ fn rise(wholes: &Wholes, kinds: &mut [Option<DeclaredKind>], moved: &mut Vec<u32
     }
 }
 
-/// The constants that have a given constant as a part, in consecutive entries for each given
-/// constant.
+/// For each constant, the constants that have it as a part, stored in consecutive entries.
 struct Wholes {
     starts: Vec<u32>,
     all: Vec<u32>,

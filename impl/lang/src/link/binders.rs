@@ -1,10 +1,10 @@
-//! The declarations of patterns and constants.
+//! Finds the names that patterns bind, and the sort of the declaration of a constant.
 
 use crate::parse::arena::{Arena, Init, InitKind, Pattern, PatternKind};
 use crate::scan::Token;
 use selfsame_spec::program::Sort;
 
-/// Calls `each` with the names that a pattern binds, in order of the text.
+/// Calls `each` with the names that a pattern binds, in the order of the text.
 ///
 /// Patterns nest at most 500 levels deep (`[parse.depth]`), so the recursion is bounded.
 pub(crate) fn binders(arena: &Arena, pattern: Pattern, each: &mut dyn FnMut(Token)) {
@@ -26,7 +26,7 @@ pub(crate) fn one_name(arena: &Arena, pattern: Pattern) -> Option<Token> {
     }
 }
 
-/// Returns the sort of the declaration of a constant; a generic function counts as a template.
+/// Returns the sort of the declaration of a constant. A generic function is declared as a template.
 pub(crate) fn const_sort(arena: &Arena, init: Init) -> Sort {
     match arena.init(init) {
         InitKind::Generic(..) => Sort::Template,

@@ -1,4 +1,4 @@
-//! Collecting the declarations of modules and their namespaces.
+//! Collects the declarations of modules and of their namespaces.
 
 use super::binders::{binders, const_sort};
 use super::decl::{Decl, DeclId, Flags, ModuleId, More, SpaceId};
@@ -11,53 +11,54 @@ use crate::util::words::List;
 use selfsame_spec::program::Sort;
 use std::ops::Range;
 
-/// The declarations that linking a program needs.
+/// The declarations of modules and namespaces, which are the input of linking.
 #[derive(Debug, Default)]
 pub(crate) struct Declared {
     pub(crate) decls: Vec<Decl>,
     pub(crate) paths: Paths,
     pub(crate) spaces: Spaces,
-    /// The surface of each module.
+    /// The namespaces and declarations of each module.
     pub(crate) surfaces: Vec<Surface>,
-    /// The declarations that repeat a name, except imports (`[names.twice]`).
+    /// The declarations other than imports whose name was declared before, with the entry of the
+    /// name (`[names.twice]`).
     pub(crate) again: Vec<(DeclId, EntryId)>,
-    /// The names that `forward`s of modules and namespaces declare.
+    /// The names of the `forward`s of modules and namespaces, with their entries.
     pub(crate) forwards: Vec<(ModuleId, Token, EntryId)>,
-    /// In a text that stands alone, the forwards that no declaration completes, in order of place
+    /// For a stand-alone text, the forwards that no declaration completes, in order of place
     /// (`[notation.forward]`).
     pub(crate) undefined: Vec<DeclId>,
 }
 
-/// The surface of a module: its namespaces and declarations.
+/// The namespaces and declarations of a module.
 #[derive(Debug)]
 pub(crate) struct Surface {
     pub(crate) root: SpaceId,
-    /// The module's own declarations, in order of place.
+    /// The range of the declarations that the module itself contains, in order of place.
     pub(crate) own: Range<u32>,
-    /// The number of exported declarations among the own declarations.
+    /// The number of exported declarations that the module itself contains.
     pub(crate) exports: u32,
-    /// Whether there is a gap among the items of the module or of one of its namespaces.
+    /// Whether the items of the module, or of one of its namespaces, contain a gap.
     pub(crate) gaps: bool,
-    /// The entries of the names in the namespaces of the module.
+    /// The entries of all names in the namespaces of the module.
     pub(crate) entries: Vec<EntryId>,
 }
 
-/// The block that contains items.
+/// The block that contains the items that are being collected.
 #[derive(Clone, Copy)]
 struct Around {
     space: SpaceId,
     /// The namespace in which the `pub` declarations of the block are visible (`[names.visible]`).
     reach: SpaceId,
-    /// Whether the block and all blocks around it are `pub`.
+    /// Whether the block and all enclosing blocks are `pub`.
     public: bool,
 }
 
-/// A declaration that is to be added.
+/// The properties of a declaration that is about to be added.
 #[derive(Clone, Copy)]
 struct Declares {
     sort: Sort,
     public: bool,
-    /// The token at which the declaration begins, if this token is not the name.
+    /// The token at which the declaration begins, or `None` if it begins with its name.
     start: Option<Token>,
 }
 
@@ -129,8 +130,8 @@ impl Collector<'_> {
         }
     }
 
-    /// Returns the block of a namespace. The last part of the path is the namespace of the block;
-    /// the other parts are the namespaces around it.
+    /// Returns the block of a namespace with a dotted path. The last name of the path is the
+    /// namespace of the block; the other names are the enclosing namespaces.
     fn namespace(&mut self, path: Path, public: bool, mut around: Around) -> Around {
         for part in self.arena.path(path) {
             let entry = self.entry(around.space, part);
@@ -182,8 +183,8 @@ impl Collector<'_> {
         }
     }
 
-    /// Marks a namespace and its outer namespaces as having exports, up to the first namespace that
-    /// is already marked.
+    /// Marks a namespace and its enclosing namespaces as having exports, up to the first namespace
+    /// that is already marked.
     fn mark_exports(&mut self, space: SpaceId) {
         let mut at = space;
         while let Some(entry) = self.all.spaces.space(at).entry {
@@ -196,7 +197,7 @@ impl Collector<'_> {
         }
     }
 
-    /// Marks the names that a gap may declare (`[names.gap]`).
+    /// Marks the names that the faulty text of a gap may declare (`[names.gap]`).
     fn gap(&mut self, gap: Gap, space: SpaceId) {
         self.surface.gaps = true;
         for token in self.arena.tokens().identifiers(gap.first, gap.last) {

@@ -1,4 +1,4 @@
-//! Cycles of imports.
+//! Finds cycles of imports.
 
 use super::decl::ModuleId;
 use super::fault::{Fault, Notes, Spot, What};
@@ -7,14 +7,14 @@ use selfsame_spec::text::NoteRole;
 use std::collections::VecDeque;
 
 /// Returns one error for each maximal set of modules that import one another, directly or
-/// indirectly (`[link.cycle]`). `ranks` contains the position of each module in the order of names.
-/// Cost: linear in modules and imports.
+/// indirectly (`[link.cycle]`). `ranks` has the position of each module in the list of modules
+/// sorted by name. Cost: linear in modules and imports.
 pub(super) fn cycles(modules: &[Module], order: &[ModuleId], ranks: &[u32]) -> Vec<Fault> {
     let sets = sets(modules, order);
     let mut cycle = Cycle { modules, ranks, sets: &sets, from: Vec::new(), left: Vec::new() };
     cycle.find_importers(order);
     cycle.left = vec![u32::MAX; modules.len()];
-    // There are at most as many sets as modules.
+    // The vector is long enough, because there are at most as many sets as modules.
     let mut first = vec![None::<ModuleId>; order.len()];
     for &module in order {
         let least = &mut first[sets[module.at()] as usize];
@@ -25,8 +25,8 @@ pub(super) fn cycles(modules: &[Module], order: &[ModuleId], ranks: &[u32]) -> V
     first.into_iter().flatten().filter_map(|module| cycle.fault(module)).collect()
 }
 
-/// Returns for each module the number of its maximal set of modules that import one another;
-/// missing modules have no number. The function uses Tarjan's algorithm with an explicit stack.
+/// Returns for each module the number of its maximal set of modules that import one another.
+/// Missing modules have no number. The function uses Tarjan's algorithm with an explicit stack.
 fn sets(modules: &[Module], order: &[ModuleId]) -> Vec<u32> {
     const NEW: u32 = u32::MAX;
     let mut numbers = vec![NEW; modules.len()];
@@ -81,15 +81,15 @@ struct Cycle<'m> {
     modules: &'m [Module],
     ranks: &'m [u32],
     sets: &'m [u32],
-    /// The modules of the same set that import a module.
+    /// For each module, the modules of its set that import it.
     from: Vec<Vec<ModuleId>>,
-    /// The number of imports on the way from each module to the first module of its set. Each
-    /// module is in one set.
+    /// For each module, the number of imports on a shortest path from it to the first module of its
+    /// set. Each module is in one set.
     left: Vec<u32>,
 }
 
 impl Cycle<'_> {
-    /// Returns those imports of a module that lead to modules of the same set.
+    /// Returns the imports of a module that lead to modules of its set.
     fn imports(&self, module: ModuleId) -> impl Iterator<Item = (ModuleId, Edge)> + use<'_> {
         let set = self.sets[module.at()];
         let imports = self.modules[module.at()].imported(self.modules);
@@ -104,9 +104,9 @@ impl Cycle<'_> {
         self.from = from;
     }
 
-    /// Returns the error of the set whose first module by name is `first`, if the set is a cycle.
-    /// The distances back to `first` are found breadth-first, against the direction of imports.
-    /// Then at each step, the path continues with the module that has the first name.
+    /// Returns the error for the set whose first module by name is `first`, if the set is a cycle.
+    /// A breadth-first search against the direction of imports finds the distances to `first`. Of
+    /// the next modules on shortest paths, the reported path takes the module with the first name.
     fn fault(&mut self, first: ModuleId) -> Option<Fault> {
         self.left[first.at()] = 0;
         let mut next = VecDeque::from([first]);

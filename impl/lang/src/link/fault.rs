@@ -1,20 +1,20 @@
-//! Errors of links and names, in a compact representation, because there may be many errors. Texts
-//! are made only for reported errors.
+//! Errors of links and names, in a compact representation, because there may be many errors.
+//! Messages are created only for the errors that are reported.
 
 use super::decl::ModuleId;
 use super::module::Module;
 use crate::scan::Token;
 use selfsame_spec::text::{Diagnostic, Note, NoteRole, Place, Problem, Span};
 
-/// A place, represented as a span of a text.
+/// A place: a module, and a span of its text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Spot {
     pub(crate) module: ModuleId,
     pub(crate) span: Span,
 }
 
-/// A place, represented by the first and last of consecutive tokens of a module. Making such a
-/// place requires no position in the text.
+/// A place, given by a module and the first and last of consecutive tokens. To create such a place,
+/// no position in the text has to be computed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct Stretch {
     pub(crate) module: ModuleId,
@@ -29,7 +29,7 @@ pub(crate) fn spot(modules: &[Module], module: ModuleId, first: Token, last: Tok
     Spot { module, span: if first == last { start } else { start.to(tokens.span(last)) } }
 }
 
-/// An error with its place and notes.
+/// An error, with its place and its notes.
 #[derive(Clone, Debug)]
 pub(crate) struct Fault {
     pub(crate) at: Spot,
@@ -37,7 +37,7 @@ pub(crate) struct Fault {
     pub(crate) notes: Notes,
 }
 
-/// The other places of an error.
+/// The further places that an error refers to.
 #[derive(Clone, Debug)]
 pub(crate) enum Notes {
     None,
@@ -45,7 +45,8 @@ pub(crate) enum Notes {
     Many(Box<[Spot]>, NoteRole),
 }
 
-/// The kind of an error. The name in question is the text at the place of the error.
+/// The kind of an error. If the error is about a name, the name is the text at the place of the
+/// error.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum What {
     ImportCycle,
@@ -66,7 +67,7 @@ pub(crate) enum What {
 }
 
 impl Notes {
-    /// Returns the places.
+    /// Returns the places of the notes.
     pub(crate) fn spots(&self) -> &[Spot] {
         match self {
             Self::None => &[],
@@ -84,7 +85,7 @@ impl Notes {
 }
 
 impl What {
-    /// Returns the code.
+    /// Returns the error code of this kind of error.
     pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::ImportCycle => "E0201",
@@ -106,18 +107,18 @@ impl What {
 }
 
 impl Fault {
-    /// Makes an error without notes.
+    /// Creates an error without notes.
     pub(crate) const fn new(at: Spot, what: What) -> Self {
         Self { at, what, notes: Notes::None }
     }
 
-    /// Returns the error with another place as a note.
+    /// Returns the error with a further place as a note.
     pub(crate) fn note(self, spot: Spot, role: NoteRole) -> Self {
         Self { notes: Notes::One(spot, role), ..self }
     }
 
-    /// Returns the error with text for people. `nearest` is an existing name that resembles the
-    /// missing one.
+    /// Converts the error to a diagnostic with a message. `nearest` is an existing name that
+    /// resembles a missing name.
     pub(crate) fn told(&self, modules: &[Module], nearest: Option<String>) -> Diagnostic {
         let text = |spot: &Spot| {
             let text = spot.span.text(modules[spot.module.at()].text());

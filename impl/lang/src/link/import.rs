@@ -1,4 +1,4 @@
-//! Linking imports.
+//! Links the imports of modules to the declarations of other modules.
 
 use super::collect::Declared;
 use super::decl::{DeclId, Flags, ModuleId};
@@ -40,7 +40,7 @@ pub(super) fn link(loaded: &mut Loaded, all: &mut Declared) -> Vec<Imports> {
 }
 
 impl Importer<'_> {
-    /// Declares a listed name.
+    /// Declares one name of an import with a list of names.
     fn name(&mut self, name: ImportName, there: Option<ModuleId>) {
         let origin = there.and_then(|there| self.find(name, there));
         let tokens = self.arena().tokens();
@@ -66,7 +66,7 @@ impl Importer<'_> {
         }
     }
 
-    /// Links an import `*` of a module, if the module can be read.
+    /// Links an import `*` of all names of a module. Returns `None` if the module cannot be read.
     fn star(&mut self, star: Token, there: Option<ModuleId>, mentions: &Mentions) -> Option<Star> {
         self.imports.open |= there.is_none_or(|there| self.all.surfaces[there.at()].gaps);
         let there = there?;
@@ -75,7 +75,7 @@ impl Importer<'_> {
         Some(Star { at: star, module: there, before })
     }
 
-    /// Returns the meaning of a name in the imported module, if the module exports the name
+    /// Returns the declaration of a name in the imported module, if the module exports the name
     /// (`[link.name]`).
     fn find(&mut self, name: ImportName, there: ModuleId) -> Option<DeclId> {
         let arena = self.arena();
@@ -85,8 +85,8 @@ impl Importer<'_> {
             let entry = space.and_then(|at| self.all.spaces.find(at, arena.tokens().name(part)));
             let entry = entry.map(|entry| *self.all.spaces.entry(entry));
             own = entry;
-            // A gap in any namespace of the path may declare the next name of the path
-            // (`[names.gap]`).
+            // A gap in a namespace of the path may declare the next name of the path, so a missing
+            // name is not reported (`[names.gap]`).
             unknown |= entry.is_some_and(|entry| entry.has(Mark::Gap));
             space = entry.and_then(|entry| entry.child());
         }

@@ -1,4 +1,4 @@
-//! The imports of a module, while they are being linked.
+//! The imports of a module while they are being linked.
 
 use super::collect::Declared;
 use super::decl::{Decl, DeclId, Flags, ModuleId, More, SpaceId};
@@ -9,25 +9,26 @@ use crate::parse::arena::Arena;
 use crate::scan::{Name, Token};
 use selfsame_spec::program::Sort;
 
-/// The declarations of the imports of a module.
+/// The declarations of all imports of a module.
 #[derive(Debug, Default)]
 pub(crate) struct Imports {
-    /// The listed names, and the `*` imports of modules that can be read, in the order of the text.
+    /// The parts of the imports that declare names, in the order of the text: listed names, and
+    /// imports `*` of modules that can be read.
     pub(crate) elements: Vec<Element>,
-    /// The declarations that the `*` imports import, if the text of the module contains the
-    /// identifiers of their names. Uses in the module cannot refer to other names. Therefore the
-    /// names of a large module are not copied for each of its importers.
+    /// The declarations that imports `*` import and whose identifiers occur in the text of the
+    /// module. Uses in the module cannot refer to other names. Therefore the names of a large
+    /// module are not copied for each module that imports it.
     pub(crate) pulled: Vec<DeclId>,
-    /// Whether a `*` may import further names that are unknown (`[link.unknown]`).
+    /// Whether an import `*` may import further names that are unknown (`[link.unknown]`).
     pub(crate) open: bool,
 }
 
-/// A part of a module's imports that declares something.
+/// A part of the imports of a module that declares one name or many names.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Element {
-    /// A listed name that was not declared before.
+    /// A listed name that no earlier import declares.
     Name(DeclId),
-    /// A `*` import: the token `*`, and the imported module.
+    /// An import `*`, given by the token `*` and the imported module.
     All(Token, ModuleId),
 }
 
@@ -58,8 +59,8 @@ impl<'d> Importer<'d> {
         self.all.spaces.open(space, name, entries)
     }
 
-    /// Declares an import of a name that no other import declares. A declaration of the module
-    /// itself comes after the import (`[names.twice]`).
+    /// Declares an import of a name that no other import declares. An import takes precedence over
+    /// a declaration of this name in the module itself (`[names.twice]`).
     pub(super) fn declare(
         &mut self,
         entry: EntryId,

@@ -1,4 +1,4 @@
-//! Reading the modules of a program, and the order in which they are initialized.
+//! Reads the modules of a program, and finds the order in which they are initialized.
 
 use super::decl::ModuleId;
 use super::fault::{Fault, Spot, What};
@@ -13,13 +13,13 @@ use selfsame_spec::program::{BUILTINS, Files};
 use selfsame_spec::text::{Problem, Span};
 use std::borrow::Cow;
 
-/// The builtin constructors that can be used only in texts that stand alone (`[notation.scope]`).
+/// The builtin constructors that can be used only in stand-alone texts (`[notation.scope]`).
 pub(crate) const ALONE: [&str; 4] = ["Bits", "Member", "Foreign", "Object"];
 
-/// The modules of a program.
+/// The modules of a program that were read, with the table of their identifiers.
 #[derive(Debug, Default)]
 pub(crate) struct Loaded {
-    /// All identifiers.
+    /// The table of all identifiers of the program.
     pub(crate) names: Names,
     pub(crate) modules: Vec<Module>,
     /// The existing modules, in the order in which they are initialized (`[link.order]`).
@@ -30,12 +30,12 @@ pub(crate) struct Loaded {
 struct Loader<'f> {
     files: &'f dyn Files,
     numbers: HashMap<String, ModuleId>,
-    /// Whether the text of each module was requested.
+    /// For each module, whether its text was already requested.
     asked: Vec<bool>,
     loaded: Loaded,
 }
 
-/// Reads the modules that a root imports, directly or indirectly, each once (`[link.module]`,
+/// Reads once each module that a root imports, directly or indirectly (`[link.module]`,
 /// `[link.missing]`).
 ///
 /// The modules are visited depth-first, with an explicit stack of modules and their next imports,
@@ -55,8 +55,7 @@ pub(crate) fn load(files: &dyn Files, root: &str, tuning: Tuning) -> Loaded {
     loader.loaded
 }
 
-/// Reads a text that stands alone, and treats the text as a module. The modules that its imports
-/// name are not read.
+/// Reads a stand-alone text as a single module. The modules that its imports name are not read.
 pub(super) fn load_alone(text: &str, module: &str, tuning: Tuning) -> Loaded {
     let mut loaded = nothing(tuning);
     ALONE.iter().for_each(|name| {
@@ -70,7 +69,7 @@ pub(super) fn load_alone(text: &str, module: &str, tuning: Tuning) -> Loaded {
     with_module(loaded, module)
 }
 
-/// Makes a program whose root has one error, at its first byte, and an empty text
+/// Creates a program whose root has an empty text and one error at its first byte
 /// (`[names.total]`).
 pub(super) fn load_refused(root: &str, problem: Problem, tuning: Tuning) -> Loaded {
     let (syntax, readable) = refused(problem, 0);
@@ -78,15 +77,15 @@ pub(super) fn load_refused(root: &str, problem: Problem, tuning: Tuning) -> Load
     with_module(nothing(tuning), module)
 }
 
-/// Adds the only module of a program.
+/// Adds a module to a program without modules.
 fn with_module(mut loaded: Loaded, module: Module) -> Loaded {
     loaded.modules.push(module);
     loaded.order.push(ModuleId::new(0));
     loaded
 }
 
-/// Makes a program without modules. In the table of names, the names of the builtins follow the
-/// keywords.
+/// Creates a program without modules. Its table of names has the keywords, followed by the names of
+/// the builtins.
 fn nothing(tuning: Tuning) -> Loaded {
     let mut loaded = Loaded { names: Names::new(tuning), ..Loaded::default() };
     for builtin in BUILTINS {
@@ -96,7 +95,7 @@ fn nothing(tuning: Tuning) -> Loaded {
 }
 
 impl Loader<'_> {
-    /// Returns the number of the module with a name.
+    /// Returns the index of the module with a name. Adds the module if it is new.
     fn module(&mut self, name: &str) -> ModuleId {
         if let Some(&id) = self.numbers.get(name) {
             return id;
@@ -108,7 +107,8 @@ impl Loader<'_> {
         id
     }
 
-    /// Visits a module and the modules that it imports, directly or indirectly (`[link.order]`).
+    /// Reads a module and the modules that it imports, directly or indirectly. Adds them to the
+    /// order of initialization (`[link.order]`).
     fn visit(&mut self, root: ModuleId, text: Cow<'_, [u8]>) {
         self.asked[root.at()] = true;
         self.read(root, text);
@@ -138,7 +138,7 @@ impl Loader<'_> {
         }
     }
 
-    /// Reads the text of a module, and finds the modules of its imports.
+    /// Reads the text of a module, and resolves the paths of its imports.
     fn read(&mut self, id: ModuleId, text: Cow<'_, [u8]>) {
         let (syntax, readable) = syntax(text, &mut self.loaded.names);
         let arena = &syntax.arena;
@@ -163,14 +163,14 @@ impl Loader<'_> {
     }
 }
 
-/// Returns the tree of a text that cannot be read, with the error at one byte.
+/// Returns an empty syntax tree with one error at a byte, for a text that cannot be read.
 fn refused(problem: Problem, at: usize) -> (Syntax, bool) {
     let span = Span::new(at as u32, at as u32 + 1);
     let flaws = vec![Flaw { problem, span }];
     (Syntax { flaws, ..Syntax::default() }, false)
 }
 
-/// Returns the tree of a text, and whether the text can be read (`[scan.text]`).
+/// Returns the syntax tree of a text, and whether the text can be read (`[scan.text]`).
 fn syntax(text: Cow<'_, [u8]>, names: &mut Names) -> (Syntax, bool) {
     if text.len() >= 1 << 30 {
         return refused(Problem::TextTooLong, 0);
@@ -183,7 +183,7 @@ fn syntax(text: Cow<'_, [u8]>, names: &mut Names) -> (Syntax, bool) {
     };
     match text {
         Ok(text) => (parse::read(text, names), true),
-        // A text has fewer than 2^30 bytes, so places fit into 32 bits.
+        // The offset of the error fits into 32 bits, because a text has fewer than 2^30 bytes.
         Err(error) => refused(Problem::NotUtf8, error.valid_up_to()),
     }
 }

@@ -1,12 +1,13 @@
-//! Linking: the modules of a program, their order, and the names that they import from one another.
+//! Links a program: finds its modules, their order, and the names that they import from one
+//! another.
 //!
 //! 1. **Load** ([`load`]). Modules are read depth-first along their imports, and each module is
 //!    read once.
-//! 2. ***Cycles** ([`cycle`]). The sets of modules that import one another are found, with a
-//!    shortest cycle for each.
-//! 3. ***Collect** ([`collect`]). The declarations of each module itself receive numbers, and
+//! 2. **Cycles** ([`cycle`]). For each set of modules that import one another, a shortest cycle of
+//!    imports is found.
+//! 3. **Collect** ([`collect`]). The declarations in the text of each module get numbers, and
 //!    entries in the namespaces of the module.
-//! 4. ***Import** ([`import`], [`star`]). Imports become declarations that refer to declarations of
+//! 4. **Import** ([`import`], [`star`]). Imports become declarations that refer to declarations of
 //!    other modules.
 //!
 //! Names, paths, namespaces and declarations are represented by numbers that are unique in the
@@ -17,6 +18,7 @@ mod collect;
 mod cycle;
 mod decl;
 mod fault;
+mod first;
 mod import;
 mod importer;
 mod load;
@@ -32,6 +34,7 @@ pub(crate) use binders::{binders, const_sort, one_name};
 pub(crate) use collect::Declared;
 pub(crate) use decl::{Decl, DeclId, Flags, FunctionId, ModuleId, More, PathId, SpaceId};
 pub(crate) use fault::{Fault, Notes, Spot, Stretch, What, spot};
+pub(crate) use first::{Located, keep_first, keep_first_of_many};
 pub(crate) use load::{ALONE, Loaded};
 pub(crate) use module::Module;
 pub(crate) use paths::{Paths, joined};
@@ -50,36 +53,36 @@ use selfsame_spec::text::Problem;
 pub(crate) struct Links {
     pub(crate) loaded: Loaded,
     pub(crate) declared: Declared,
-    /// The declarations of the imports of each module.
+    /// For each module, the declarations of its imports.
     pub(crate) imports: Vec<Imports>,
-    /// The index of each module in the list of all modules, sorted bytewise by name.
+    /// For each module, its position in the list of all modules sorted bytewise by name.
     pub(crate) ranks: Vec<u32>,
-    /// Whether the program is a text that stands alone (`[notation.text]`).
+    /// Whether the program is a stand-alone text (`[notation.text]`).
     pub(crate) alone: bool,
 }
 
 impl Links {
-    /// Returns the thresholds of the program.
+    /// Returns the thresholds by which the algorithms of this program are chosen.
     pub(crate) const fn tuning(&self) -> Tuning {
         self.loaded.names.tuning
     }
 
-    /// Returns a module.
+    /// Returns the module with an index.
     pub(crate) fn module(&self, module: ModuleId) -> &Module {
         &self.loaded.modules[module.at()]
     }
 
-    /// Returns the number of bytes of all texts.
+    /// Returns the total number of bytes of the texts of all modules.
     pub(crate) fn text_bytes(&self) -> u64 {
         self.loaded.modules.iter().map(|module| module.text().len() as u64).sum()
     }
 
-    /// Returns a declaration.
+    /// Returns the declaration with an index.
     pub(crate) fn decl(&self, decl: DeclId) -> &Decl {
         &self.declared.decls[decl.at()]
     }
 
-    /// Returns the place of some tokens.
+    /// Returns the place of a stretch of tokens as a span.
     pub(crate) fn spot(&self, at: Stretch) -> Spot {
         spot(&self.loaded.modules, at.module, at.first, at.last)
     }
@@ -96,7 +99,7 @@ pub(crate) fn link(files: &dyn Files, root: &str, tuning: Tuning) -> Links {
     linked_modules(load::load(files, root, tuning))
 }
 
-/// Returns a program whose root is empty and is refused (`[names.total]`).
+/// Returns a program whose root has an empty text and the given error (`[names.total]`).
 pub(crate) fn link_refused(root: &str, problem: Problem, tuning: Tuning) -> Links {
     linked_modules(load::load_refused(root, problem, tuning))
 }
@@ -110,9 +113,9 @@ fn linked_modules(mut loaded: load::Loaded) -> Links {
     Links { loaded, declared, imports, ranks, alone: false }
 }
 
-/// Reads a text that stands alone. The modules of its imports are not read. If the text belongs to
-/// a world, the names of its imports are known; otherwise the meaning of the imports is unknown
-/// (`[notation.module]`, `[notation.here]`).
+/// Reads a stand-alone text. The modules of its imports are not read. If the text belongs to a
+/// world, its imports are members of modules that are known by name. Otherwise the meaning of its
+/// imports is unknown (`[notation.module]`, `[notation.here]`).
 pub(crate) fn link_alone(text: &str, (module, in_world): (&str, bool), tuning: Tuning) -> Links {
     let mut loaded = load::load_alone(text, module, tuning);
     let mut declared = collect::collect(&loaded.modules);
@@ -128,7 +131,7 @@ pub(crate) fn link_alone(text: &str, (module, in_world): (&str, bool), tuning: T
     Links { loaded, declared, imports, ranks: vec![0], alone: true }
 }
 
-/// Returns the index of each module in the list of all modules, sorted by name.
+/// Returns for each module its position in the list of all modules sorted by name.
 fn ranks(modules: &[Module]) -> Vec<u32> {
     let mut sorted: Vec<usize> = (0..modules.len()).collect();
     sorted.sort_unstable_by_key(|&at| &modules[at].name);

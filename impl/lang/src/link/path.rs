@@ -1,4 +1,4 @@
-//! The paths of imports, and names of modules.
+//! Resolves the paths of imports to names of modules.
 
 /// Returns whether a part of a path is a valid segment of a module name (`[link.module]`,
 /// `[link.root]`).
@@ -12,8 +12,8 @@ pub(super) fn is_root(name: &str) -> bool {
     is_segment(name) && name != "builtin"
 }
 
-/// Returns the name of the module to which a path in another module refers, or the reason why there
-/// is no such module (`[link.path]`). Cost: linear in the name and the path.
+/// Returns the name of the module to which a path in the module `from` refers. If there is no such
+/// module, returns the reason (`[link.path]`). Cost: linear in the name and the path.
 pub(super) fn resolve(from: &str, path: &str) -> Result<String, &'static str> {
     let mut segments: Vec<&str> = Vec::new();
     let path = match path.split_once('/') {

@@ -1,11 +1,12 @@
-//! Paths of names; each path is kept once.
+//! A table of paths of names, in which each path is stored once.
 
 use super::decl::PathId;
 use crate::scan::{Name, Names};
 use hashbrown::HashMap;
 
-/// The paths of a program; a path consists of the names around a declaration, from the outermost to
-/// the innermost (`[names.path]`). Equal paths of one module have the same number.
+/// The paths of all declarations of a program. A path consists of the names of the namespaces and
+/// records around a declaration, outermost first (`[names.path]`). Equal paths of one module have
+/// the same index.
 #[derive(Debug, Default)]
 pub(crate) struct Paths {
     nodes: Vec<PathNode>,
@@ -19,13 +20,13 @@ enum PathNode {
 }
 
 impl Paths {
-    /// Adds the path of a module, which has no names. Each call is for a different module.
+    /// Adds the path of a module, which has no names. Must be called once for each module.
     pub(crate) fn module(&mut self) -> PathId {
         self.nodes.push(PathNode::Module);
         PathId::new(self.nodes.len() - 1)
     }
 
-    /// Returns a path extended by one name.
+    /// Returns the index of a path extended by one name.
     pub(crate) fn join(&mut self, path: PathId, name: Name) -> PathId {
         *self.numbers.entry((path, name)).or_insert_with(|| {
             self.nodes.push(PathNode::Name(path, name));
@@ -33,13 +34,13 @@ impl Paths {
         })
     }
 
-    /// Returns the number of paths. Their numbers are dense.
+    /// Returns the number of paths. The indices of paths are below this number.
     pub(crate) const fn len(&self) -> usize {
         self.nodes.len()
     }
 
-    /// Returns the length of the text of each path, in bytes. Cost: linear in the paths, since each
-    /// path comes after the path that it extends.
+    /// Returns for each path the length of its text in bytes. Cost: linear in the paths, because
+    /// each path comes after the path that it extends.
     pub(crate) fn lengths(&self, names: &Names) -> Vec<usize> {
         let mut lengths: Vec<usize> = Vec::with_capacity(self.nodes.len());
         for node in &self.nodes {
@@ -58,7 +59,7 @@ impl Paths {
         matches!(self.nodes[path.at()], PathNode::Module)
     }
 
-    /// Returns the names of a path.
+    /// Returns the names of a path, outermost first.
     pub(crate) fn parts(&self, path: PathId) -> Vec<Name> {
         let (mut parts, mut at) = (Vec::new(), path);
         while let PathNode::Name(parent, name) = self.nodes[at.at()] {
@@ -76,9 +77,10 @@ impl Paths {
         text
     }
 
-    /// Appends the result of [`text`](Self::text) to a text.
+    /// Appends to a text the names of a path joined by dots, followed by `last` if it is given.
+    /// This is the result of [`text`](Self::text).
     pub(crate) fn write(&self, names: &Names, path: PathId, last: Option<Name>, to: &mut String) {
-        // Most paths consist of one name.
+        // Most paths consist of one name, for which no list of names is needed.
         if let (PathNode::Name(parent, name), None) = (self.nodes[path.at()], last)
             && self.is_module(parent)
         {
@@ -100,8 +102,8 @@ impl Paths {
     }
 }
 
-/// Returns the length of a text of this length, extended by a dot and a name. No dot stands before
-/// the first name.
+/// Returns the length of the text of a path that is extended by a name. `path` and `name` are
+/// lengths. A dot is added unless the path is empty.
 pub(crate) const fn joined(path: usize, name: usize) -> usize {
     if path == 0 { name } else { path + 1 + name }
 }

@@ -1,4 +1,4 @@
-//! Linked modules, in the data format that model and implementation share.
+//! Converts linked modules to the data format that model and implementation share.
 
 use super::decl::{DeclId, Flags, ModuleId};
 use super::importer::Element;
@@ -9,7 +9,7 @@ use selfsame_spec::program::{Export, ImportEdge, ImportedName, LinkedModule};
 use selfsame_spec::text::Span;
 
 /// Returns the modules of a program, in order. Cost: linear in the result, which contains each name
-/// that a `*` imports.
+/// that an import `*` imports.
 pub(crate) fn linked(links: &Links) -> Vec<LinkedModule> {
     links.loaded.order.iter().map(|&module| show(links, module)).collect()
 }
@@ -46,7 +46,7 @@ fn export(links: &Links, decl: DeclId) -> Export {
 pub(crate) struct Brought {
     pub(crate) name: String,
     pub(crate) span: Span,
-    /// The declaration of a listed name.
+    /// The declaration of a listed name, or `None` for a name that an import `*` imports.
     pub(crate) decl: Option<DeclId>,
     /// The declaration that the import imports, if the import was not refused.
     pub(crate) origin: Option<DeclId>,
@@ -101,14 +101,15 @@ impl Links {
         self.decl(decl).flags.has(Flags::EXPORTED)
     }
 
-    /// Returns the namespace in which a declaration of a module is visible; `None` for locals
-    /// (`[names.visible]`).
+    /// Returns the path of the namespace in which a declaration of a module is visible, or `None`
+    /// for a local (`[names.visible]`).
     pub(crate) fn visibility(&self, decl: DeclId) -> Option<String> {
         let space = self.declared.spaces.space(self.decl(decl).reach()?);
         Some(self.declared.paths.text(&self.loaded.names, space.path, None))
     }
 
-    /// Returns the path of a declaration; for an import, its name in this module (`[names.path]`).
+    /// Returns the path of a declaration. For an import, this is its name in the importing module
+    /// (`[names.path]`).
     pub(crate) fn qualified(&self, decl: DeclId) -> String {
         let decl = self.decl(decl);
         self.declared.paths.text(&self.loaded.names, decl.around, Some(decl.name))

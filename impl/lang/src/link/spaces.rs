@@ -1,4 +1,4 @@
-//! Namespaces and their entries.
+//! Namespaces, and the entries of the names in them.
 
 use super::decl::{DeclId, PathId, SpaceId};
 use super::paths::Paths;
@@ -8,32 +8,34 @@ use hashbrown::HashMap;
 use std::cell::Cell;
 
 index! {
-    /// The number of an entry: a name in a namespace.
+    /// The index of an entry among the entries of all namespaces. An entry is a name in a
+    /// namespace.
     pub(crate) struct EntryId;
 }
 
-/// A namespace: all blocks with the same name in the same outer namespace. Dotted imports also make
-/// namespaces.
+/// A namespace. All blocks with the same name in the same enclosing namespace are one namespace.
+/// Imports of dotted names also create namespaces.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Space {
     /// The entry of the namespace's name. The namespace of a module has no entry.
     pub(crate) entry: Option<EntryId>,
-    /// The number of namespaces around this namespace.
+    /// The number of namespaces that enclose this namespace.
     pub(crate) depth: u32,
-    /// Its path.
+    /// The path of the namespace.
     pub(crate) path: PathId,
-    /// The number of its names.
+    /// The number of names in the namespace.
     pub(crate) len: u32,
-    /// The last entry of the namespace, which is the start of the list of all its entries.
+    /// The last entry of the namespace. Each entry refers to the entry before it, so all entries
+    /// form a linked list.
     last: u32,
 }
 
-/// All meanings of one name in one namespace.
+/// The declarations and marks of one name in one namespace.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
     pub(crate) space: SpaceId,
     pub(crate) name: Name,
-    /// The previous entry of the same namespace.
+    /// The entry that was added to the same namespace before this entry.
     before: u32,
     own: u32,
     import: u32,
@@ -41,29 +43,30 @@ pub(crate) struct Entry {
     marks: u8,
 }
 
-/// Further properties of a name in a namespace.
+/// A further property of a name in a namespace, which is stored as a bit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub(crate) enum Mark {
-    /// A gap may declare the name.
+    /// The faulty text of a gap may declare the name.
     Gap = 1,
-    /// A `forward` has the name.
+    /// A `forward` declares the name.
     Forward = 2,
-    /// A constant or template has the name, even if this declaration is refused with E0305.
+    /// A constant or template declares the name, even if this declaration is refused with E0305.
     Completed = 4,
     /// The namespace of this name, or a namespace nested in it, has exports.
     Exports = 8,
-    /// A `forward` of the name was reported as an error.
+    /// A `forward` that declares the name was already reported as an error.
     Told = 16,
 }
 
 impl Entry {
-    /// Returns the first declaration of the module itself.
+    /// Returns the first declaration of this name in the module itself.
     pub(crate) const fn own(&self) -> Option<DeclId> {
         DeclId::optional(self.own)
     }
 
-    /// Returns the first declaration. An import comes before all other declarations.
+    /// Returns the declaration to which the name refers. An import takes precedence over a
+    /// declaration of the module itself.
     pub(crate) const fn decl(&self) -> Option<DeclId> {
         match DeclId::optional(self.import) {
             Some(import) => Some(import),
@@ -71,12 +74,12 @@ impl Entry {
         }
     }
 
-    /// Returns the import of this name.
+    /// Returns the declaration of the import of this name, if there is one.
     pub(crate) const fn import(&self) -> Option<DeclId> {
         DeclId::optional(self.import)
     }
 
-    /// Returns the namespace of this name.
+    /// Returns the namespace that has this name, if there is one.
     pub(crate) const fn child(&self) -> Option<SpaceId> {
         SpaceId::optional(self.child)
     }
@@ -86,22 +89,23 @@ impl Entry {
         self.marks & mark as u8 != 0
     }
 
-    /// Returns whether the name is declared. A `forward` declares a name without a known meaning.
+    /// Returns whether the name is declared. A `forward` counts as a declaration, although the
+    /// meaning of its name is not known.
     pub(crate) const fn is_declared(&self) -> bool {
         self.decl().is_some() || self.has(Mark::Forward)
     }
 
-    /// Sets the import, if there is none.
+    /// Sets the declaration of the import of this name.
     pub(crate) fn set_import(&mut self, decl: DeclId) {
         self.import = decl.number();
     }
 
-    /// Sets the first declaration of the module itself.
+    /// Sets the declaration of this name in the module itself.
     pub(crate) fn set_own(&mut self, decl: DeclId) {
         self.own = decl.number();
     }
 
-    /// Adds a mark.
+    /// Adds a mark to the entry.
     pub(crate) fn mark(&mut self, mark: Mark) {
         self.marks |= mark as u8;
     }
@@ -113,13 +117,13 @@ pub(crate) struct Spaces {
     spaces: Vec<Space>,
     entries: Vec<Entry>,
     numbers: HashMap<(SpaceId, Name), EntryId>,
-    /// The number of entries that were looked up or visited.
+    /// The number of entries that were looked up or visited so far.
     steps: Cell<u64>,
 }
 
 impl Spaces {
-    /// Returns the number of entries that were looked up or visited. This is the cost of linking
-    /// and name resolution without the walks over the trees.
+    /// Returns the number of entries that were looked up or visited so far. This number is the cost
+    /// of linking and name resolution, without the traversal of syntax trees.
     pub(crate) fn steps(&self) -> u64 {
         self.steps.get()
     }
@@ -129,12 +133,12 @@ impl Spaces {
         self.spaces.len()
     }
 
-    /// Returns the number of entries.
+    /// Returns the number of entries of all namespaces.
     pub(crate) const fn count_entries(&self) -> usize {
         self.entries.len()
     }
 
-    /// Counts one step.
+    /// Counts one lookup or visit of an entry.
     pub(crate) fn step(&self) {
         self.steps.set(self.steps.get() + 1);
     }
@@ -145,12 +149,12 @@ impl Spaces {
         SpaceId::new(self.spaces.len() - 1)
     }
 
-    /// Returns a namespace.
+    /// Returns the namespace with an index.
     pub(crate) fn space(&self, space: SpaceId) -> Space {
         self.spaces[space.at()]
     }
 
-    /// Returns an entry.
+    /// Returns the entry with an index.
     pub(crate) fn entry(&self, entry: EntryId) -> &Entry {
         &self.entries[entry.at()]
     }
@@ -166,8 +170,8 @@ impl Spaces {
         self.numbers.get(&(space, name)).copied()
     }
 
-    /// Returns the entry of a name in a namespace. A missing entry is made, and added to the
-    /// entries of its module.
+    /// Returns the entry of a name in a namespace. If there is no such entry, creates it, and adds
+    /// it to the entries of its module.
     pub(crate) fn open(
         &mut self,
         space: SpaceId,
@@ -187,7 +191,8 @@ impl Spaces {
         })
     }
 
-    /// Returns the namespace that has the name of an entry. A missing namespace is made.
+    /// Returns the namespace that has the name of an entry. If there is no such namespace, creates
+    /// it.
     pub(crate) fn open_child(&mut self, paths: &mut Paths, entry: EntryId) -> SpaceId {
         let Entry { space, name, .. } = self.entries[entry.at()];
         if let Some(child) = self.entries[entry.at()].child() {

@@ -1,14 +1,14 @@
-//! Imports of all names that a module exports.
+//! Links imports `*`, which import all names that a module exports.
 //!
-//! The imported names are not copied: an importing module receives only the names whose identifiers
-//! it contains, because it cannot use other names. But a name that two `*` import must be searched
-//! among all names. Therefore each pair of modules is compared once: each name of the smaller
-//! module is looked up in the larger module. If a module has many `*` and merging is less work, the
-//! names of the imported modules are merged instead.
+//! The imported names are not all copied: an importing module receives only the names whose
+//! identifiers it contains, because it cannot use other names. But a name that two imports `*` have
+//! in common must be searched among all names. Therefore each pair of modules is compared once:
+//! each name of the smaller module is looked up in the larger module. If a module has many imports
+//! `*` and merging is less work, the names of the imported modules are merged instead.
 //!
-//! Cost: linear for modules that many other modules import. In general, each `*` costs at most the
-//! number of exports of its module or of identifiers of the importer, whichever is smaller. The
-//! comparisons of modules cost O(P^(3/2)) in total, for a program of size P.
+//! Cost: linear for modules that many other modules import. In general, an import `*` costs at most
+//! the number of exports of the imported module or of identifiers of the importer, whichever is
+//! smaller. The comparisons of modules cost O(P^(3/2)) in total, for a program of size P.
 
 use super::collect::Declared;
 use super::decl::{DeclId, Flags, ModuleId, SpaceId};
@@ -20,31 +20,32 @@ use crate::scan::{Name, Token};
 use hashbrown::HashMap;
 use selfsame_spec::text::NoteRole;
 
-/// A `*` import of a module that can be read.
+/// An import `*` of a module that can be read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Star {
     pub(super) at: Token,
     pub(super) module: ModuleId,
-    /// The first place of a name that the `*` imports and that was declared before, among the names
-    /// that the importing module contains.
+    /// The earliest place at which a name that the import `*` imports was already declared. Only
+    /// names that the importing module contains are considered.
     pub(super) before: Option<Spot>,
 }
 
-/// The identifiers of a module, without repetitions.
+/// The set of the identifiers that occur in a module.
 pub(super) struct Mentions {
-    /// For each name, the last module that was read and contains the name.
+    /// For each name, the last module that was read into this set and contains the name.
     last: Vec<u32>,
     module: u32,
     names: Vec<Name>,
 }
 
 impl Mentions {
-    /// Makes an empty set of identifiers for a program with this number of names.
+    /// Creates an empty set of identifiers for a program with this number of names.
     pub(super) fn new(names: usize) -> Self {
         Self { last: vec![ModuleId::NONE; names], module: ModuleId::NONE, names: Vec::new() }
     }
 
-    /// Reads the identifiers of a module, unless this module was the last one that was read.
+    /// Replaces the set by the identifiers of a module, unless the set already belongs to this
+    /// module.
     pub(super) fn read(&mut self, module: ModuleId, arena: &Arena) {
         if self.module == module.number() {
             return;
@@ -65,22 +66,21 @@ impl Mentions {
 }
 
 impl Declared {
-    /// Returns the declaration of an entry by the module itself, if the module exports this
-    /// declaration.
+    /// Returns the declaration of an entry in the module itself, if the module exports it.
     fn exported(&self, entry: &Entry) -> Option<DeclId> {
         let own = entry.own()?;
         self.decls[own.at()].flags.has(Flags::EXPORTED).then_some(own)
     }
 
-    /// Returns the namespace of an entry, if the namespace has exports.
+    /// Returns the namespace with the name of an entry, if the namespace has exports.
     fn exporting(&self, entry: &Entry) -> Option<SpaceId> {
         entry.child().filter(|_| entry.has(Mark::Exports))
     }
 }
 
 impl Importer<'_> {
-    /// Declares the exports of a module whose identifiers the importing module contains. Returns
-    /// the first place of an export whose name was declared before.
+    /// Declares those exports of a module whose identifiers occur in the importing module. Returns
+    /// the earliest place at which a name of them was already declared.
     pub(super) fn pull(
         &mut self,
         star: Token,
@@ -113,8 +113,9 @@ impl Importer<'_> {
         twice
     }
 
-    /// Returns the entries of a namespace whose names are mentioned. The search iterates over the
-    /// smaller of the two sets: the entries or the mentioned names.
+    /// Returns the entries of a namespace whose names occur in the importing module. The search
+    /// iterates over the smaller of two sets: the entries, or the identifiers of the importing
+    /// module.
     fn mentioned(&self, space: SpaceId, mentions: &Mentions) -> Vec<EntryId> {
         let spaces = &self.all.spaces;
         if spaces.space(space).len as usize <= mentions.names.len() {
@@ -137,15 +138,15 @@ fn first(one: Option<Spot>, other: Spot) -> Spot {
     one.filter(|one| one.span.start <= other.span.start).unwrap_or(other)
 }
 
-/// The known results of comparisons of pairs of modules.
+/// The stored results of comparisons of pairs of modules.
 #[derive(Default)]
 pub(super) struct Stars {
     share: HashMap<(ModuleId, ModuleId), bool>,
 }
 
 impl Stars {
-    /// Reports each `*` that imports a name that was declared before the `*`, with the first place
-    /// of such a name (`[link.twice]`).
+    /// Reports each import `*` of a name that was declared before it. The error has the earliest
+    /// place of such a name (`[link.twice]`).
     pub(super) fn tell_twice(&mut self, importer: &mut Importer<'_>, stars: &[Star]) {
         let exports = |star: &Star| importer.all.surfaces[star.module.at()].exports as usize;
         let together: usize = stars.iter().map(exports).sum();
@@ -168,8 +169,8 @@ impl Stars {
         }
     }
 
-    /// Returns, for each `*`, the first earlier `*` that imports one of the same names. The
-    /// function compares pairs of modules.
+    /// Returns for each import `*` the index of the first earlier import `*` that imports one of
+    /// its names. The function compares pairs of modules.
     fn compare(&mut self, all: &Declared, stars: &[Star]) -> Vec<Option<usize>> {
         let earlier = |at: usize| {
             let pair = |before: &Star| {
@@ -183,7 +184,7 @@ impl Stars {
     }
 }
 
-/// Returns whether two modules export a common name.
+/// Returns whether two modules export a name in common.
 fn share(all: &Declared, one: ModuleId, other: ModuleId) -> bool {
     let surface = |module: ModuleId| &all.surfaces[module.at()];
     let is_smaller = surface(one).exports <= surface(other).exports;
@@ -204,9 +205,9 @@ fn share(all: &Declared, one: ModuleId, other: ModuleId) -> bool {
     false
 }
 
-/// Returns, for each `*`, the first earlier `*` that imports one of the same names. The function
-/// merges the names of all modules. The merged namespaces are numbered; the outermost namespace has
-/// the number 0.
+/// Returns for each import `*` the index of the first earlier import `*` that imports one of its
+/// names. The function merges the names of all imported modules. The merged namespaces have
+/// numbers; the outermost namespace has the number 0.
 fn merge(all: &Declared, stars: &[Star]) -> Vec<Option<usize>> {
     let mut together: HashMap<(u32, Name), (Option<usize>, u32)> = HashMap::new();
     let mut spaces = 0;

@@ -1,61 +1,53 @@
-//! Errors with text for people: sorted and limited in number.
+//! Converts errors to diagnostics with messages, sorted and limited in number.
 
 use super::Links;
 use super::decl::ModuleId;
 use super::fault::{Fault, Spot};
+use super::first::{Located, keep_first};
 use selfsame_spec::text::{Diagnostic, MAX_ERRORS, Place, Problem, Span};
-use std::cmp::Ordering;
 
-/// An error of any stage.
+/// An error of one of the stages up to the kinds of constants.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Error<'e> {
     /// An error of linking, names or kinds.
     Fault(&'e Fault),
-    /// An error in the tokens or in the tree of a module.
+    /// An error in the tokens or in the syntax of the text of a module.
     Flaw(ModuleId, &'e Problem, Span),
 }
 
-impl Error<'_> {
-    const fn place(&self) -> (ModuleId, Span) {
-        match self {
-            Self::Fault(fault) => (fault.at.module, fault.at.span),
-            Self::Flaw(module, _, span) => (*module, *span),
+impl Located for Error<'_> {
+    fn at(&self) -> Spot {
+        match *self {
+            Self::Fault(fault) => fault.at,
+            Self::Flaw(module, _, span) => Spot { module, span },
         }
     }
 
-    const fn code(&self) -> &'static str {
+    fn code(&self) -> &'static str {
         match self {
             Self::Fault(fault) => fault.what.code(),
             Self::Flaw(_, problem, _) => problem.code(),
         }
     }
 
-    fn notes(&self) -> &[Spot] {
-        match self {
+    fn notes(&self) -> impl Iterator<Item = Spot> {
+        let spots = match self {
             Self::Fault(fault) => fault.notes.spots(),
             Self::Flaw(..) => &[],
-        }
+        };
+        spots.iter().copied()
     }
 }
 
-/// Returns the first hundred errors with text for people, sorted, with one error per code and place
-/// (`[diagnostic.order]`, `[diagnostic.cut]`). `nearest` finds a name that resembles a missing one.
-/// Cost: O(n log n) for n errors; text is made for a hundred errors at most.
+/// Returns the diagnostics of the first hundred errors, sorted, with one error for each code and
+/// place (`[diagnostic.order]`, `[diagnostic.cut]`). `nearest` finds a name that resembles a
+/// missing name. Cost: O(n log n) for n errors; messages are created for at most a hundred errors.
 pub(crate) fn told(
     links: &Links,
     mut errors: Vec<Error<'_>>,
     nearest: &dyn Fn(&Fault) -> Option<String>,
 ) -> Vec<Diagnostic> {
-    let key = |error: &Error<'_>| {
-        let (module, span) = error.place();
-        (links.ranks[module.at()], span, error.code())
-    };
-    let spot = |spot: &Spot| (links.ranks[spot.module.at()], spot.span);
-    let by_notes = |one: &Error<'_>, other: &Error<'_>| -> Ordering {
-        one.notes().iter().map(spot).cmp(other.notes().iter().map(spot))
-    };
-    errors.sort_by(|one, other| key(one).cmp(&key(other)).then_with(|| by_notes(one, other)));
-    errors.dedup_by_key(|error| key(error));
+    keep_first(&links.ranks, &mut errors);
     let words = |error: &Error<'_>| match *error {
         Error::Fault(fault) => fault.told(&links.loaded.modules, nearest(fault)),
         Error::Flaw(module, problem, span) => {
@@ -65,8 +57,8 @@ pub(crate) fn told(
     };
     let mut all: Vec<Diagnostic> = errors.iter().take(MAX_ERRORS).map(words).collect();
     if let Some(error) = errors.get(MAX_ERRORS) {
-        let (module, span) = error.place();
-        let place = Place::new(&*links.module(module).name, span);
+        let at = error.at();
+        let place = Place::new(&*links.module(at.module).name, at.span);
         all.push(Diagnostic::new(Problem::TooMany, place));
     }
     all

@@ -1,4 +1,4 @@
-//! Fields of instructions (`[listing.word]`, `[listing.field]`).
+//! Reads and writes the fields of instructions in a listing (`[listing.word]`, `[listing.field]`).
 
 use super::number::{at_most, number};
 use super::output::Output;
@@ -6,8 +6,8 @@ use super::rows::scalar;
 use super::words::Words;
 use selfsame_spec::code::{Bank, Field, MAX_JUMP, MAX_NUMBER, ScalarKind, Unlisted};
 
-/// Appends a field. The value of the field is the lowest bits of `bits`; `behind` is the number of
-/// the word after the field's instruction.
+/// Appends a field of an instruction. The value of the field is in the lowest bits of `bits`.
+/// `behind` is the index of the word after the instruction.
 pub(super) fn put_field(out: &mut Output, field: Field, bits: u32, behind: u32) {
     let byte = bits as u8;
     if let Some(bank) = field.bank() {
@@ -22,7 +22,8 @@ pub(super) fn put_field(out: &mut Output, field: Field, bits: u32, behind: u32) 
             put_kind(out, byte & 15);
         }
         Field::W => out.number(bits as i16),
-        // The number is a signed number of 24 bits.
+        // The jump distance is a signed number of 24 bits, relative to the word after the
+        // instruction.
         Field::J => out.number(i64::from(behind) + i64::from((bits << 8) as i32 >> 8)),
         Field::X => out.number(bits & MAX_NUMBER),
         _ => {}
@@ -30,11 +31,11 @@ pub(super) fn put_field(out: &mut Output, field: Field, bits: u32, behind: u32) 
 }
 
 fn put_kind(out: &mut Output, number: u8) {
-    // The verifier accepts only the number of a scalar kind.
+    // The verifier accepts only numbers of scalar kinds, so the default is never used.
     out.word(ScalarKind::of(number).map_or("", ScalarKind::name));
 }
 
-/// Returns the letter before the number of a register.
+/// Returns the letter that precedes the number of a register of this bank.
 const fn prefix(bank: Bank) -> &'static str {
     match bank {
         Bank::Scalar => "s",
@@ -42,8 +43,8 @@ const fn prefix(bank: Bank) -> &'static str {
     }
 }
 
-/// Reads a field, and returns its bits. `behind` is the number of the word after the field's
-/// instruction.
+/// Reads a field of an instruction, and returns its bits. `behind` is the index of the word after
+/// the instruction.
 pub(super) fn field(words: &mut Words<'_>, field: Field, behind: i64) -> Result<u32, Unlisted> {
     if let Some(bank) = field.bank() {
         let register = |word: &str| number::<u8>(word.strip_prefix(prefix(bank))?);
@@ -65,7 +66,8 @@ fn kind(words: &mut Words<'_>) -> Result<u32, Unlisted> {
     words.read(scalar).map(|kind| kind as u32)
 }
 
-/// Returns the distance of a jump to the word that is given as text.
+/// Parses the index of the target word of a jump. Returns the distance of the jump, relative to the
+/// word at index `behind`.
 fn jump(word: &str, behind: i64) -> Option<i32> {
     let distance = i64::from(number::<u32>(word)?) - behind;
     i32::try_from(distance).ok().filter(|distance| (-MAX_JUMP - 1..=MAX_JUMP).contains(distance))

@@ -1,4 +1,4 @@
-//! Rows of functions, with their instructions (`[listing.lines]`).
+//! Reads and writes functions of a listing with their instructions (`[listing.lines]`).
 
 use super::instruction::{instruction, opcodes, put_instructions};
 use super::output::Output;
@@ -6,7 +6,7 @@ use super::rows::{REFERENCE, ty};
 use super::words::Words;
 use selfsame_spec::code::{Bank, Function, FunctionKind, Unit, Unlisted};
 
-/// The word with which a row begins.
+/// The first word of the line of a function.
 const NAME: &str = "function";
 
 const KINDS: [(&str, FunctionKind); 3] =
@@ -14,7 +14,7 @@ const KINDS: [(&str, FunctionKind); 3] =
 
 const BANKS: [(&str, Bank); 2] = [("scalar", Bank::Scalar), (REFERENCE, Bank::Reference)];
 
-/// Writes the functions of a unit that the verifier accepts.
+/// Writes the functions of a code unit. The verifier must have accepted the unit.
 pub(super) fn put_functions(out: &mut Output, unit: &Unit) {
     for (n, function) in (0_u32..).zip(&unit.functions) {
         out.word(NAME);
@@ -43,7 +43,7 @@ fn put_banks(out: &mut Output, open: &str, banks: &[Bank], close: &str) {
     out.word(close);
 }
 
-/// Reads the functions.
+/// Reads all functions of a listing.
 pub(super) fn functions(words: &mut Words<'_>) -> Result<Vec<Function>, Unlisted> {
     let (ops, mut functions) = (opcodes(), Vec::new());
     while words.take(NAME) {
@@ -61,7 +61,7 @@ pub(super) fn functions(words: &mut Words<'_>) -> Result<Vec<Function>, Unlisted
     Ok(functions)
 }
 
-/// Reads a function without its instructions.
+/// Reads the line of a function, without the lines of its instructions.
 fn header(words: &mut Words<'_>) -> Result<Function, Unlisted> {
     Ok(Function {
         name: words.string()?,

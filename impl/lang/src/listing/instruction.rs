@@ -1,4 +1,4 @@
-//! Lines of instructions (`[listing.word]`).
+//! Reads and writes the lines of instructions in a listing (`[listing.word]`).
 
 use super::field::{field, put_field};
 use super::number::at_most;
@@ -9,16 +9,16 @@ use hashbrown::HashMap;
 use selfsame_spec::code::{Function, MAX_NUMBER, Op, Second, Unit, Unlisted, Word, WordPlace};
 use selfsame_spec::notation::print::quoted;
 
-/// The word before the number of an instruction.
+/// The word in a listing that precedes the second number of an instruction.
 const NUMBER: &str = ":";
 
-/// The text before a place.
+/// The word in a listing that precedes the place of an instruction.
 const PLACE: &str = "@";
 
-/// The fields of a word, with the bits at which they begin.
+/// For each field of an instruction, the index of its lowest bit in the word.
 const BITS: [u32; 3] = [8, 16, 24];
 
-/// Writes the instructions of a function that has no flaw.
+/// Writes the instructions of a function that the verifier accepts.
 pub(super) fn put_instructions(out: &mut Output, unit: &Unit, function: &Function) {
     let (words, mut places) = (&function.words, &*function.places);
     let mut at = 0;
@@ -43,7 +43,8 @@ pub(super) fn put_instructions(out: &mut Output, unit: &Unit, function: &Functio
     }
 }
 
-/// Removes and returns the first of the remaining places, if this place belongs to a word.
+/// Removes and returns the first of the remaining places, if it is the place of the word at index
+/// `at`.
 fn take_place<'a>(places: &mut &'a [WordPlace], at: usize) -> Option<&'a WordPlace> {
     let (first, rest) = places.split_first()?;
     if first.word as usize != at {
@@ -53,7 +54,8 @@ fn take_place<'a>(places: &mut &'a [WordPlace], at: usize) -> Option<&'a WordPla
     Some(first)
 }
 
-/// Returns the number in the word after an instruction, unless this word has its own place.
+/// Returns the number in the word after an instruction. Returns `None` if that word is no number of
+/// the instruction, or has a place of its own.
 fn second(op: Op, behind: Option<&Word>, places: &[WordPlace], at: usize) -> Option<u32> {
     let is_number = op.info().second != Second::None;
     let has_place = places.first().is_some_and(|place| place.word as usize == at);
@@ -77,7 +79,7 @@ fn put_place(out: &mut Output, place: &WordPlace) {
     }
 }
 
-/// Returns the name of the function or global with a number.
+/// Returns the name of the function or global to which the second number of an instruction refers.
 fn name_of(unit: &Unit, op: Op, number: u32) -> Option<&str> {
     let row = number as usize;
     match op.info().second {
@@ -87,14 +89,14 @@ fn name_of(unit: &Unit, op: Op, number: u32) -> Option<&str> {
     }
 }
 
-/// The opcodes by their names.
+/// A map from the name of each opcode to the opcode.
 pub(super) type Opcodes = HashMap<&'static str, Op>;
 
 pub(super) fn opcodes() -> Opcodes {
     Op::ALL.iter().map(|&op| (op.info().name, op)).collect()
 }
 
-/// Reads an instruction, to the end of its line.
+/// Reads the line of an instruction.
 pub(super) fn instruction(
     words: &mut Words<'_>,
     ops: &Opcodes,

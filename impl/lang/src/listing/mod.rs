@@ -1,4 +1,5 @@
-//! Listings: units as text that people can read and change (`spec/chapters/language/listing.md`).
+//! Listings: code units as text that people can read and edit
+//! (`spec/chapters/language/listing.md`).
 //!
 //! | module | its subject |
 //! |---|---|

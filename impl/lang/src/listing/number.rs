@@ -1,16 +1,16 @@
-//! Numbers, names and bytes, represented as words (`[listing.number]`).
+//! Numbers, names and bytes as words of a listing (`[listing.number]`).
 
 use selfsame_spec::hex;
 
 /// A table of entries with their names.
 pub(super) type Table<T> = [(&'static str, T)];
 
-/// Finds the entry with a name.
+/// Returns the entry of a table with a name, if there is one.
 pub(super) fn named<T: Copy>(table: &Table<T>, word: &str) -> Option<T> {
     table.iter().find(|(name, _)| *name == word).map(|&(_, thing)| thing)
 }
 
-/// Reads a decimal number of a type. Each number has only one spelling.
+/// Parses a decimal number of an integer type. Each number has only one accepted spelling.
 pub(super) fn number<T: TryFrom<i128>>(word: &str) -> Option<T> {
     let digits = word.strip_prefix('-').unwrap_or(word);
     let is_shortest = digits.len() == 1 || !digits.starts_with('0');
@@ -23,12 +23,12 @@ pub(super) fn number<T: TryFrom<i128>>(word: &str) -> Option<T> {
     T::try_from(number).ok().filter(|_| !is_signed || size > 0)
 }
 
-/// Returns a reader of numbers up to `most`.
+/// Returns a parser of numbers that accepts numbers up to `most`.
 pub(super) fn at_most(most: u32) -> impl Fn(&str) -> Option<u32> {
     move |word| number(word).filter(|&number| number <= most)
 }
 
-/// Reads bytes as pairs of hexadecimal digits, in lower case.
+/// Parses bytes that are written as pairs of hexadecimal digits in lower case.
 pub(super) fn bytes(digits: &str) -> Option<Vec<u8>> {
     let is_lower = !digits.bytes().any(|byte| byte.is_ascii_uppercase());
     if is_lower { hex::decode(digits) } else { None }

@@ -1,9 +1,10 @@
-//! The output, which consists of lines of words (`[listing.write]`).
+//! The text of a listing while it is written, which consists of lines of words (`[listing.write]`).
 
 use super::number::Table;
 use selfsame_spec::notation::print::quoted;
 
-/// The text of a listing. Each word is followed by a blank until the line of the word is ended.
+/// The text of a listing. Each word is followed by a blank. At the end of a line, a line break
+/// replaces the last blank.
 #[derive(Default)]
 pub(super) struct Output(pub(super) Vec<u8>);
 
@@ -21,7 +22,7 @@ impl Output {
         self.prefixed("", number);
     }
 
-    /// Writes a number after some letters.
+    /// Writes a word that consists of some letters and a number.
     pub(super) fn prefixed(&mut self, letters: &str, number: impl Into<i64>) {
         let number = number.into();
         self.0.extend(letters.as_bytes());
@@ -38,24 +39,24 @@ impl Output {
 
     /// Writes the name of an entry of a table.
     pub(super) fn choice<T: PartialEq>(&mut self, table: &Table<T>, thing: &T) {
-        // Each table of this format is complete.
+        // The tables of this format contain all possible entries, so the entry is always found.
         let row = table.iter().find(|(_, known)| known == thing);
         self.word(row.map_or("", |(name, _)| name));
     }
 
-    /// Ends the line. The line has at least one word.
+    /// Ends the line, which must have at least one word.
     pub(super) fn end(&mut self) {
         self.0.pop();
         self.0.push(b'\n');
     }
 
-    /// Writes a line of words.
+    /// Writes a line that consists of the given words.
     pub(super) fn line(&mut self, words: &[&str]) {
         words.iter().for_each(|word| self.word(word));
         self.end();
     }
 
-    /// Writes a line for each entry; each line begins with the given word.
+    /// Writes one line for each entry. Each line begins with the word `name`.
     pub(super) fn lines<T>(&mut self, name: &str, all: &[T], mut each: impl FnMut(&mut Self, &T)) {
         for one in all {
             self.word(name);
@@ -64,7 +65,8 @@ impl Output {
         }
     }
 
-    /// Writes the rows of a table: lines that contain the numbers of the rows.
+    /// Writes the rows of a table, one line for each row. A line begins with the word `name` and
+    /// the index of the row.
     pub(super) fn rows<T>(&mut self, name: &str, rows: &[T], mut each: impl FnMut(&mut Self, &T)) {
         let mut n = 0_u32..;
         self.lines(name, rows, |out, row| {

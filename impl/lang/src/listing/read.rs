@@ -1,4 +1,4 @@
-//! Reading a unit from text (`[listing.read]`, `[listing.records]`, `[listing.names]`,
+//! Reads a code unit from a listing (`[listing.read]`, `[listing.records]`, `[listing.names]`,
 //! `[listing.any]`, `[listing.condition]`).
 
 use super::functions::functions;
@@ -13,11 +13,11 @@ use crate::verify::represented;
 use selfsame_spec::code::{Unit, Unlisted};
 use selfsame_spec::program::types::TypeNode;
 
-/// Assembles a listing (`[listing.read]`). The unit is not verified, so it must not be run before
-/// [`verify`](crate::verify()) accepts it.
+/// Reads a code unit from a listing (`[listing.read]`). The unit is not verified, so it must not be
+/// run before [`verify`](crate::verify()) accepts it.
 ///
-/// Cost: linear in the bytes, plus the cost of interning the types of records. Memory: at most 1
-/// MiB plus 16 bytes for each byte of the listing.
+/// Cost: linear in the length of the listing, plus the cost of interning the types of records.
+/// Memory: at most 1 MiB plus 16 bytes for each byte of the listing.
 ///
 /// ```
 /// use selfsame_lang::read_listing;
@@ -27,7 +27,7 @@ use selfsame_spec::program::types::TypeNode;
 /// ```
 ///
 /// # Errors
-/// E0813, the first in the order of the text, with its line and column.
+/// E0813, with the line and column of the first error in the text.
 pub fn read_listing(text: &[u8]) -> Result<Unit, Unlisted> {
     let mut words = Words::new(text)?;
     words.expect(HEADER)?;

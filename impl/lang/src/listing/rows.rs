@@ -1,4 +1,5 @@
-//! Rows of shapes and globals (`[listing.lines]`, `[listing.choice]`).
+//! Reads and writes the rows of shapes and globals of a listing (`[listing.lines]`,
+//! `[listing.choice]`).
 
 use super::number::number;
 use super::output::Output;
@@ -6,7 +7,8 @@ use super::words::Words;
 use selfsame_spec::code::{Global, Rep, ScalarKind, Shape, ShapeField, ShapeKind, Unlisted};
 use selfsame_spec::program::types::TypeIx;
 
-/// The kinds of shapes. In a listing, the number of a case follows the kind of its shape.
+/// The names of the kinds of shapes. For a case, the number of the case follows the name in the
+/// listing.
 const SHAPES: [(&str, ShapeKind); 5] = [
     ("tuple", ShapeKind::Tuple),
     ("struct", ShapeKind::Struct),
@@ -15,14 +17,13 @@ const SHAPES: [(&str, ShapeKind); 5] = [
     ("box", ShapeKind::Box),
 ];
 
-/// The minimum number of bytes that the number of a type takes, including the blank before the
-/// number.
+/// The minimum number of bytes of the index of a type, including the blank before it.
 pub(super) const TYPE: usize = 2;
 
-/// The minimum number of bytes that a name and a type take: `""0` and a blank.
+/// The minimum number of bytes of a name followed by a type, which are `""0` and a blank.
 pub(super) const LABELLED: usize = 4;
 
-/// The name of a representation that is not a scalar.
+/// The word for the representation of values as references.
 pub(super) const REFERENCE: &str = "ref";
 
 pub(super) fn put_shape(out: &mut Output, shape: &Shape) {
@@ -55,12 +56,12 @@ pub(super) fn put_labelled(out: &mut Output, name: &str, ty: TypeIx) {
     out.number(ty.0);
 }
 
-/// Reads a name and a type.
+/// Reads a name and the index of a type.
 pub(super) fn labelled(words: &mut Words<'_>) -> Result<(String, TypeIx), Unlisted> {
     Ok((words.string()?, ty(words)?))
 }
 
-/// Reads the number of a type.
+/// Reads the index of a type.
 pub(super) fn ty(words: &mut Words<'_>) -> Result<TypeIx, Unlisted> {
     words.read(number).map(TypeIx)
 }
@@ -81,13 +82,13 @@ pub(super) fn global(words: &mut Words<'_>) -> Result<Global, Unlisted> {
     Ok(Global { name: words.string()?, rep })
 }
 
-/// Finds the scalar kind with a name.
+/// Returns the scalar kind with a name, if there is one.
 pub(super) fn scalar(word: &str) -> Option<ScalarKind> {
     ScalarKind::ALL.iter().copied().find(|kind| kind.name() == word)
 }
 
-/// Finds a name in a table. The names of primitive types and containers come from tables of other
-/// modules.
+/// Returns the entry of a table of names that equals a word. The result has a static lifetime,
+/// because it comes from the table.
 pub(super) fn known(table: &[&'static str], word: &str) -> Option<&'static str> {
     table.iter().copied().find(|name| *name == word)
 }

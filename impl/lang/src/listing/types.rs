@@ -1,4 +1,4 @@
-//! Rows of types (`[listing.type]`).
+//! Reads and writes the rows of types of a listing (`[listing.type]`).
 
 use super::output::Output;
 use super::rows::{LABELLED, TYPE, known, labelled, put_labelled, ty};
@@ -20,7 +20,7 @@ const FUNCTION: &str = "fn";
 const RESULT: &str = "->";
 const RECORD: &str = "record";
 
-/// Writes the types of a unit that can be written to a file.
+/// Writes the types of a code unit. The unit must be one that can be written to a file.
 pub(super) fn put_types(out: &mut Output, unit: &Unit) {
     let modules: HashMap<&str, u32> = unit.modules.iter().map(|name| &**name).zip(0..).collect();
     out.rows("type", &unit.types, |out, node| put_type(out, &modules, node));
@@ -28,7 +28,7 @@ pub(super) fn put_types(out: &mut Output, unit: &Unit) {
 
 fn put_type(out: &mut Output, modules: &HashMap<&str, u32>, node: &TypeNode) {
     match node {
-        // A unit with one of these types cannot be written to a file.
+        // A unit with such a type cannot be written to a file, so this case does not occur.
         TypeNode::Unknown | TypeNode::Hole | TypeNode::Callee(_) => {}
         TypeNode::Primitive(name) => {
             out.word(PRIMITIVE);
@@ -76,7 +76,7 @@ pub(super) fn span(words: &mut Words<'_>) -> Result<Span, Unlisted> {
     Ok(Span { start: words.number()?, end: words.number()? })
 }
 
-/// Reads the types of a listing whose modules have the given names.
+/// Reads the types of a listing. `modules` has the names of the listing's modules.
 pub(super) fn types(words: &mut Words<'_>, modules: &[String]) -> Result<Vec<TypeNode>, Unlisted> {
     let mut rows = Rows { modules, names_left: 8 * words.text_len() + (1 << 20) };
     words.rows("type", |words| rows.row(words))
@@ -85,8 +85,8 @@ pub(super) fn types(words: &mut Words<'_>, modules: &[String]) -> Result<Vec<Typ
 /// The state while rows of types are read.
 struct Rows<'a> {
     modules: &'a [String],
-    /// The number of bytes that may still be used for module names of further records. Each record
-    /// has its own copy of the module's name.
+    /// The number of bytes that names of modules in further records may still take. Each record has
+    /// its own copy of the name of its module.
     names_left: usize,
 }
 
@@ -113,7 +113,8 @@ impl Rows<'_> {
         Ok(TypeNode::Record(place, words.string()?))
     }
 
-    /// Returns the name of the module of a record.
+    /// Returns a copy of the name of the module whose index a word gives. Counts the bytes of the
+    /// copy against the limit.
     fn module(&mut self, word: &str) -> Option<String> {
         let name = self.modules.get(super::number::number::<usize>(word)?)?;
         self.names_left = self.names_left.checked_sub(name.len())?;
@@ -121,7 +122,7 @@ impl Rows<'_> {
     }
 }
 
-/// Returns the name at the start of a type.
+/// Returns the word with which a row of a type begins, if `word` is such a word.
 fn name(word: &str) -> Option<&'static str> {
     let others = [PRIMITIVE, VALUE, TUPLE, NAMED, UNION, BOX, FUNCTION, RECORD];
     known(&others, word).or_else(|| known(&CONTAINERS, word))

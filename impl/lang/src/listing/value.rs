@@ -1,4 +1,4 @@
-//! Values, represented as words (`[listing.number]`, `[listing.text]`).
+//! Reads and writes values as words of a listing (`[listing.number]`, `[listing.text]`).
 
 use super::number::{bytes, number};
 use super::output::Output;
@@ -6,7 +6,8 @@ use crate::scan::{Part, parts};
 use selfsame_spec::notation::print::{literal, quoted};
 use selfsame_spec::{Kind, Value, hex};
 
-/// The kinds of numbers. No name of a kind is a suffix of the name of another kind.
+/// The kinds of numbers, whose names are suffixes of numbers. No name of a kind is a suffix of the
+/// name of another kind.
 const NUMBERS: [Kind; 10] = [
     Kind::I8,
     Kind::I16,
@@ -29,13 +30,13 @@ pub(super) fn put_value(out: &mut Output, value: &Value) {
         kind @ (Kind::F32 | Kind::F64) => {
             out.word(&format!("0x{}{}", hex::encode(value.bytes()), name(kind)));
         }
-        // The suffix is added here, because an `i64` literal of the language has no suffix.
+        // In the language, an `i64` literal has no suffix, so the suffix is added here.
         Kind::I64 => out.word(&format!("{}i64", literal(value))),
         _ => out.word(&literal(value)),
     }
 }
 
-/// Reads a value from a word.
+/// Parses a value that is written as a word.
 pub(super) fn value(word: &str) -> Option<Value> {
     match word {
         "true" => Some(Value::bool(true)),
@@ -47,7 +48,7 @@ pub(super) fn value(word: &str) -> Option<Value> {
     }
 }
 
-/// Reads a number of a kind.
+/// Parses a number of the given kind.
 fn of_kind(word: &str, kind: Kind) -> Option<Value> {
     let bits = match kind {
         Kind::I8 => number::<i8>(word)? as u64,
@@ -63,7 +64,7 @@ fn of_kind(word: &str, kind: Kind) -> Option<Value> {
     Some(Value::int(kind, bits))
 }
 
-/// Reads the text of a string. Each string has only one valid spelling, which is the spelling that
+/// Parses a quoted string. Each string has only one accepted spelling, which is the spelling that
 /// the writer produces.
 pub(super) fn string(word: &str) -> Option<String> {
     let inner = word.strip_prefix('"')?.strip_suffix('"')?;

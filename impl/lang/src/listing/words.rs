@@ -1,22 +1,22 @@
-//! Reading the words of a text, and finding the place of the first fault (`[listing.read]`).
+//! Reads the words of a listing, and computes the place of the first error (`[listing.read]`).
 
 use super::number::{Table, named, number};
 use super::value::string;
 use crate::scan::find_string;
 use selfsame_spec::code::Unlisted;
 
-/// A text that is read from its start to its end. When a line is finished, the position moves to
-/// the next line that has a word.
+/// A listing that is read from start to end. At the end of a line, the position moves to the next
+/// line that has a word.
 pub(super) struct Words<'a> {
     text: &'a str,
-    /// The position of the byte at which the unread part of the line begins.
+    /// The byte offset at which the unread part of the line begins.
     at: usize,
-    /// The position of the byte at which the last word ends.
+    /// The byte offset at which the last word that was read ends.
     end: usize,
 }
 
 impl<'a> Words<'a> {
-    /// Makes a reader of a text, which starts at the first line.
+    /// Creates a reader of a listing, which starts at the first line with a word.
     pub(super) fn new(bytes: &'a [u8]) -> Result<Self, Unlisted> {
         let text = std::str::from_utf8(bytes);
         let text = text.map_err(|error| place(bytes, error.valid_up_to()))?;
@@ -25,17 +25,18 @@ impl<'a> Words<'a> {
         Ok(words)
     }
 
-    /// Returns the number of bytes of the text.
+    /// Returns the number of bytes of the listing.
     pub(super) const fn text_len(&self) -> usize {
         self.text.len()
     }
 
-    /// Returns the fault that is located at a byte of the text.
+    /// Returns the error for a byte of the listing, with its line and column.
     pub(super) fn fault(&self, at: usize) -> Unlisted {
         place(self.text.as_bytes(), at)
     }
 
-    /// Returns the first byte of the next word of this line, if there is such a word.
+    /// Returns the first byte of the next word of the current line, or `None` at the end of the
+    /// line.
     pub(super) fn first(&mut self) -> Option<u8> {
         let rest = &self.text.as_bytes()[self.at..];
         self.at += rest.iter().take_while(|byte| is_blank(**byte)).count();
@@ -55,7 +56,7 @@ impl<'a> Words<'a> {
         self.text.get(start..self.end)
     }
 
-    /// Goes to the next line that has a word.
+    /// Moves the position to the next line that has a word.
     fn next_line(&mut self) {
         while self.first().is_none() {
             let rest = &self.text[self.at..];
@@ -66,7 +67,8 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// Requires the end of the line.
+    /// Returns an error if the current line has another word. Otherwise moves to the next line that
+    /// has a word.
     pub(super) fn end_line(&mut self) -> Result<(), Unlisted> {
         match self.first() {
             Some(_) => Err(self.fault(self.at)),
@@ -77,12 +79,13 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// Reads a word, and converts it by `is`.
+    /// Reads the next word, and converts it with `is`. A word for which `is` returns `None` is an
+    /// error.
     pub(super) fn read<T>(&mut self, is: impl FnOnce(&'a str) -> Option<T>) -> Result<T, Unlisted> {
         self.read_at(is).map(|(_, read)| read)
     }
 
-    /// Reads a word, and returns its start and the result of `is`.
+    /// Reads the next word, and returns its byte offset and the result of `is`.
     pub(super) fn read_at<T>(
         &mut self,
         is: impl FnOnce(&'a str) -> Option<T>,
@@ -93,12 +96,12 @@ impl<'a> Words<'a> {
         Ok((start, read))
     }
 
-    /// Requires a given word.
+    /// Reads the next word, which must be the expected word.
     pub(super) fn expect(&mut self, expected: &str) -> Result<(), Unlisted> {
         self.read(|word| (word == expected).then_some(()))
     }
 
-    /// Reads the next word if it is the expected word, and returns whether it was.
+    /// Reads the next word if it is the expected word. Returns whether the word was read.
     pub(super) fn take(&mut self, expected: &str) -> bool {
         let before = (self.at, self.end);
         let is = self.word() == Some(expected);
@@ -116,12 +119,12 @@ impl<'a> Words<'a> {
         self.read(string)
     }
 
-    /// Reads the name of an entry of a table.
+    /// Reads the name of an entry of a table, and returns the entry.
     pub(super) fn choice<T: Copy>(&mut self, table: &Table<T>) -> Result<T, Unlisted> {
         self.read(|word| named(table, word))
     }
 
-    /// Reads entries until a given word. Each entry takes at least `least` bytes.
+    /// Reads entries up to a given word. Each entry takes at least `least` bytes.
     pub(super) fn until<T>(
         &mut self,
         last: &str,
@@ -135,7 +138,7 @@ impl<'a> Words<'a> {
         Ok(list.into_boxed_slice())
     }
 
-    /// Reads the entries on the rest of the line. Each entry takes at least `least` bytes.
+    /// Reads the entries up to the end of the line. Each entry takes at least `least` bytes.
     pub(super) fn rest<T>(
         &mut self,
         least: usize,
@@ -148,14 +151,15 @@ impl<'a> Words<'a> {
         Ok(list.into_boxed_slice())
     }
 
-    /// Returns the number of unread bytes of the line, from which the capacity of a list is
-    /// computed. A list that grows step by step would take three times the memory of its entries.
+    /// Returns the number of unread bytes of the line. The capacity of a list is computed from this
+    /// number, because a list that grows step by step would take three times the memory of its
+    /// entries.
     fn line_left(&self) -> usize {
         let rest = &self.text[self.at..];
         rest.find('\n').unwrap_or(rest.len())
     }
 
-    /// Reads the lines that begin with a word.
+    /// Reads all following lines that begin with the word `name`.
     pub(super) fn lines<T>(
         &mut self,
         name: &str,
@@ -169,7 +173,7 @@ impl<'a> Words<'a> {
         Ok(list)
     }
 
-    /// Reads the rows of a table, one per line.
+    /// Reads the rows of a table, one row in each line.
     pub(super) fn rows<T>(
         &mut self,
         name: &str,
@@ -182,8 +186,7 @@ impl<'a> Words<'a> {
         })
     }
 
-    /// Requires the number of a row or word, which must be equal to the number of preceding rows or
-    /// words.
+    /// Reads the index of a row or word, which must equal the number of rows or words before it.
     pub(super) fn row(&mut self, n: usize) -> Result<(), Unlisted> {
         self.read(|word| number::<u64>(word).filter(|&number| number == n as u64)).map(|_| ())
     }
@@ -193,7 +196,7 @@ const fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r')
 }
 
-/// Returns the line and column of a byte.
+/// Returns the error for a byte of a listing, with its line and column.
 fn place(text: &[u8], at: usize) -> Unlisted {
     let before = &text[..at];
     let lines = before.iter().filter(|&&byte| byte == b'\n').count();

@@ -1,4 +1,4 @@
-//! Writing a unit as text (`[listing.write]`).
+//! Writes a code unit as a listing (`[listing.write]`).
 
 use super::functions::put_functions;
 use super::output::Output;
@@ -10,16 +10,16 @@ use crate::verify::verify;
 use selfsame_spec::code::Unit;
 use selfsame_spec::hex;
 
-/// The first word of the first line.
+/// The first word of a listing.
 pub(super) const HEADER: &str = "slfwcode";
 pub(super) const VERSION: &str = "1";
-/// The word before the text of records.
+/// The word that precedes the encoding of the types of records.
 pub(super) const RECORDS: &str = "records";
 
-/// Writes the listing of a unit (`[listing.write]`).
+/// Writes the listing of a code unit (`[listing.write]`).
 ///
-/// The result is `None` for a unit that cannot be written to a file ([`write_code`]), or that the
-/// verifier refuses.
+/// Returns `None` if the unit cannot be written to a file ([`write_code`]), or if the verifier
+/// refuses the unit.
 ///
 /// Cost: linear in the unit, plus the cost of [`write_code`] and [`verify`](crate::verify()).
 ///

@@ -1,12 +1,12 @@
-//! The kinds of values that a word holds.
+//! The kinds of values that a word can hold.
 
 use selfsame_spec::code::{self, ScalarKind};
 
 /// The kind of a value that has no parts and no characters (`[run.value]`, `[run.value-object]`).
 ///
 /// Signed integers are sign-extended to 64 bits, and unsigned integers are zero-extended. Therefore
-/// two integers of the same kind are equal if their words are equal. A float is represented by its
-/// bits, and a type by its number (`[code.bank]`, `[code.reference]`, `[code.scalar]`).
+/// two integers of one kind are equal if and only if their words are equal. A float is represented
+/// by its bits, and a type by its index (`[code.bank]`, `[code.reference]`, `[code.scalar]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Kind {
     None,
@@ -15,7 +15,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// Returns the value of a float of this kind; the conversion of an `f32` to `f64` is exact.
+    /// Returns the value of a float of this kind as an `f64`. The conversion of an `f32` is exact.
     pub(crate) fn float(self, word: u64) -> Option<f64> {
         match self {
             Self::Scalar(ScalarKind::F64) => Some(f64::from_bits(word)),
@@ -24,7 +24,7 @@ impl Kind {
         }
     }
 
-    /// Returns the number of this kind.
+    /// Returns the number that identifies this kind.
     pub(crate) const fn number(self) -> u64 {
         match self {
             Self::None => 0,
@@ -34,12 +34,12 @@ impl Kind {
     }
 }
 
-/// The representation of the values of a type: a word of a kind, or a handle.
+/// The representation of the values of a type: a word of some kind, or a handle.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Rep {
-    /// A word.
+    /// A word that holds a value of this kind.
     Word(Kind),
-    /// The handle of an object; the null handle is `none`.
+    /// The handle of an object. The null handle represents `none`.
     Reference,
 }
 

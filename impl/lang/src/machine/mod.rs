@@ -1,4 +1,4 @@
-//! The machine that runs code (`spec/chapters/language/code.md`).
+//! The machine, which runs code units (`spec/chapters/language/code.md`).
 //!
 //! | module | contents |
 //! |---|---|

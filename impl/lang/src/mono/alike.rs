@@ -1,12 +1,12 @@
-//! Records that may be the same as other records, and the comparison of types that contain such
-//! records (`[demand.compare]`, `[mono.same]`).
+//! Compares types that contain records which may equal other records (`[demand.compare]`,
+//! `[mono.same]`).
 //!
-//! A record may be the same as another record in two cases. Either another literal has the same
-//! string, or the record belongs to an instance with a doubtful argument. An argument is doubtful
-//! if it contains a record that may be the same as another record, or if it was not known at first.
-//! Types are first compared by literals and arguments. If the types differ, they are compared
-//! again, with one record in place of all equal records. If the equality of records is not known
-//! yet, the comparison is noted. Then the check of the present expression finds the answer and is
+//! A record may equal another record in two cases. Either another literal has the same string, or
+//! the record belongs to an instance with a doubtful argument. An argument is doubtful if it
+//! contains a record that may equal another record, or if it was not known at first. Types are
+//! first compared by literals and arguments. If the types differ, they are compared again, with one
+//! record in place of all equal records. If it is not known yet whether two records are equal, they
+//! are recorded as missed. Then the answer is computed, and the check of the present expression is
 //! repeated.
 
 use super::rows::Row;
@@ -18,7 +18,7 @@ use crate::types::{RecordId, Ty};
 use hashbrown::HashMap;
 
 impl Checker<'_> {
-    /// Notes a record that was read or made, if another record may be the same record.
+    /// Marks a record that was read or made, if another record may equal it.
     pub(crate) fn note_alike(&mut self, record: RecordId) {
         let unit = self.record(record).env.module;
         if self.shared_string(record).is_some() || self.is_loose(unit) {
@@ -26,18 +26,18 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns whether records of several literals share a string.
+    /// Returns whether several literals of records have a string in common.
     pub(crate) fn has_shared(&self) -> bool {
         !self.shared.of.is_empty()
     }
 
-    /// Returns whether a unit is an instance that may turn out to be the same as another instance.
+    /// Returns whether a unit is an instance that may later be found to equal another instance.
     pub(super) fn is_loose(&self, unit: ModuleId) -> bool {
         self.unit(unit).is_some_and(|unit| unit.loose)
     }
 
-    /// Returns whether arguments are not known yet, or contain a record that may be the same as
-    /// another record.
+    /// Returns whether some arguments are not known yet, or contain a record that may equal another
+    /// record.
     pub(super) fn are_loose(&self, around: ModuleId, args: &[ValueId]) -> bool {
         self.is_loose(around) || args.iter().any(|&arg| self.is_loose_value(arg))
     }
@@ -65,7 +65,7 @@ impl Checker<'_> {
     /// [check.unify]
     #[inline]
     pub(crate) fn unify(&mut self, expected: Ty, given: Ty) -> Option<Ty> {
-        // Most types equal the expected type, or any type is accepted.
+        // Most given types equal the expected type, or any type is accepted.
         if expected == given || expected == Ty::HOLE {
             return Some(given);
         }
@@ -88,7 +88,7 @@ impl Checker<'_> {
         found.map(|ty| if self.types.has_hole(expected) { ty } else { expected })
     }
 
-    /// Returns whether types agree (`[types.equal]`).
+    /// Returns whether two types agree (`[types.equal]`).
     pub(crate) fn agrees(&mut self, one: Ty, other: Ty) -> bool {
         if self.types.agree(one, other) {
             return true;
@@ -104,7 +104,7 @@ impl Checker<'_> {
         agree
     }
 
-    /// Returns whether two records are the same, as far as this is known.
+    /// Returns whether two records are known to be equal.
     pub(crate) fn are_alike(&mut self, one: RecordId, other: RecordId) -> bool {
         one == other
             || self.shared.counts
@@ -112,8 +112,7 @@ impl Checker<'_> {
                 && self.canonical_record(one) == self.canonical_record(other)
     }
 
-    /// Returns whether the functions of a literal in two units are the same function, as far as
-    /// this is known.
+    /// Returns whether the functions of one literal in two units are known to be equal.
     pub(crate) fn are_one_unit(&mut self, one: ModuleId, other: ModuleId) -> bool {
         one == other || self.shared.counts && self.canonical_unit(one) == self.canonical_unit(other)
     }
@@ -122,13 +121,13 @@ impl Checker<'_> {
         self.types.facts(one).alike || self.types.facts(other).alike
     }
 
-    /// Returns the list of the records that were compared before their equality was known.
+    /// Returns the list of records that were compared before it was known whether they are equal.
     pub(crate) const fn missed(&mut self) -> &mut Vec<RecordId> {
         &mut self.shared.missed
     }
 
-    /// Notes a comparison of two records whose equality must be found before the comparison is
-    /// repeated.
+    /// Records that two values or types were compared before it was known whether the records in
+    /// them are equal. The comparison is repeated later.
     pub(crate) fn note_missed(&mut self, one: Row, other: Row) {
         if self.shared.of.is_empty() {
             return;
@@ -142,13 +141,13 @@ impl Checker<'_> {
         self.shared.missed.extend(open);
     }
 
-    /// Returns whether it is known which records are the same as a given record.
+    /// Returns whether the first record that equals a given record is already known.
     pub(crate) fn is_told(&self, record: RecordId) -> bool {
         self.state(Task::Identity(record)) == Some(State::Done)
     }
 
-    /// Repeats `work` as long as it compares records whose equality is not known. Only the errors
-    /// and facts that the last repetition finds are kept.
+    /// Calls `work` repeatedly, until it compares no records whose equality is unknown. Only the
+    /// errors and rows of the last call are kept.
     pub(crate) fn compared_by<T>(
         &mut self,
         at: Stretch,
@@ -171,8 +170,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns a settled type, with one record in place of all records that are known to be the
-    /// same.
+    /// Returns a settled type in which one record replaces all records that are known to be equal.
     pub(crate) fn canonical(&mut self, ty: Ty) -> Ty {
         if !self.types.facts(ty).alike {
             return ty;
@@ -193,8 +191,9 @@ impl Checker<'_> {
         others
     }
 
-    /// Returns the record that represents all records that are known to be the same. Arguments are
-    /// made before their instance, except for arguments that refer back to the instance.
+    /// Returns the record that represents all records that are known to equal a given record. The
+    /// search ends, because arguments are made before their instance; `path` detects arguments that
+    /// refer back to the instance.
     pub(crate) fn canonical_record(&mut self, record: RecordId) -> RecordId {
         if let Some(&known) = self.shared.same.get(&record) {
             return known;
@@ -215,7 +214,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns a value with one record in place of all records that are known to be the same.
+    /// Returns a value in which one record replaces all records that are known to be equal.
     pub(super) fn canonical_value(&mut self, value: ValueId) -> ValueId {
         if !self.is_loose_value(value) {
             return value;
@@ -230,7 +229,7 @@ impl Checker<'_> {
         self.value_with(value, &others)
     }
 
-    /// Returns the instance that represents all instances that are known to be the same.
+    /// Returns the instance that represents all instances that are known to equal a given instance.
     pub(super) fn canonical_unit(&mut self, unit: ModuleId) -> ModuleId {
         let Some(of) = self.unit(unit).filter(|of| of.loose && of.whole) else { return unit };
         let (template, around, args) = (of.template, of.around, of.args.clone());

@@ -1,4 +1,4 @@
-//! Applications of templates, and their arguments (`[mono.apply]`, `[mono.argument]`,
+//! Checks applications of templates and their arguments (`[mono.apply]`, `[mono.argument]`,
 //! `[mono.argument-lost]`, `[mono.argument-fit]`).
 
 use super::template::TemplateIn;
@@ -12,16 +12,15 @@ use crate::util::words::List;
 use selfsame_spec::text::TokenKind;
 
 impl Checker<'_> {
-    /// Returns the template of a declaration.
+    /// Returns the template that a declaration declares or imports.
     pub(crate) fn template_of(&self, decl: crate::link::DeclId) -> Option<TemplateIn> {
         let of = self.decl(decl);
         let template = self.templates.at(of.module, of.first)?;
         Some((template, self.unit_of(decl)))
     }
 
-    /// Returns the instance of an application, or none if the application is refused. The first
-    /// place is the place of the applied part, and the second place is the place of the whole
-    /// expression.
+    /// Returns the instance of an application, or `None` if the application is refused. `applied`
+    /// is the place of the applied part, and `whole` is the place of the whole expression.
     pub(crate) fn apply(
         &mut self,
         env: Env,
@@ -51,14 +50,14 @@ impl Checker<'_> {
         Ok(unit)
     }
 
-    /// Returns the placeholder for a refused or lost argument. Types of later parameters are read
-    /// with this placeholder, but no instance has the placeholder as an argument.
+    /// Returns the value that stands for a refused or lost argument. Types of later parameters are
+    /// read with this value, but no instance has it as an argument.
     pub(super) fn lost_argument(&mut self) -> ValueId {
         self.values.make(ValueNode::Type(Ty::UNKNOWN))
     }
 
-    /// Returns the argument of a parameter. The earlier arguments are known, unless one of them is
-    /// open.
+    /// Returns the argument for the parameter at an index. `before` has the earlier arguments, or
+    /// is `None` if one of them is open.
     pub(super) fn argument(
         &mut self,
         env: Env,
@@ -80,7 +79,8 @@ impl Checker<'_> {
             Some(before) => self.param_type(of, before, place)?,
             None => self.free_type(of, at, place)?.unwrap_or(Ty::HOLE),
         };
-        // A function in the argument may be run while the running task is not done.
+        // If the argument contains a function, that function may be run while the running task is
+        // not done. So the argument is checked apart from this task.
         if !self.has_function(env, part) {
             return self.value_argument(env, part, want);
         }
@@ -102,7 +102,7 @@ impl Checker<'_> {
         at < last
     }
 
-    /// Returns an argument that is a value.
+    /// Returns the argument for a parameter whose arguments are values.
     fn value_argument(&mut self, env: Env, part: Expr, want: Ty) -> Run<Option<ValueId>> {
         let spot = self.node_at(env, part);
         let faults = self.out().faults.len();
@@ -133,8 +133,8 @@ impl Checker<'_> {
         self.value_id(&out.val)
     }
 
-    /// Runs `work` that is run only once, for the first task that needs its result. The rows of
-    /// this work are kept even if the running task starts again.
+    /// Calls `work`, whose result is needed only once, by the first task that demands it. The rows
+    /// that `work` adds are kept even if the running task starts again.
     pub(crate) fn apart<T>(&mut self, work: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
         let depth = self.stack.len();
         let own = std::mem::take(self.out_of(depth));
@@ -146,7 +146,7 @@ impl Checker<'_> {
         result
     }
 
-    /// Runs `work`, and drops the errors and rows that this work adds.
+    /// Calls `work`, and removes the errors and rows that it adds.
     pub(crate) fn quietly<T>(&mut self, work: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
         let depth = self.stack.len();
         let own = std::mem::take(self.out_of(depth));
@@ -155,8 +155,8 @@ impl Checker<'_> {
         result
     }
 
-    /// Answers a query that decides which expressions are checked. The query does not count as an
-    /// application of an instance, unless the task has to wait for the answer (`[mono.reach]`,
+    /// Answers a query that decides which expressions are checked. Applications in the query do not
+    /// count as applications, unless the task has to wait for the answer (`[mono.reach]`,
     /// `[mono.asked]`).
     pub(crate) fn asked<T>(&mut self, work: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
         self.keys.unapplied.push((self.stack.len(), Vec::new()));
@@ -168,7 +168,7 @@ impl Checker<'_> {
         result
     }
 
-    /// Returns the rows of the task at a given depth of the stack of tasks.
+    /// Returns the rows of the task at the given depth of the stack of tasks.
     fn out_of(&mut self, depth: usize) -> &mut crate::check::Found {
         match self.stack.len().min(depth).checked_sub(1) {
             Some(at) => &mut self.outs[at - self.live_from],
@@ -176,9 +176,9 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the instance of a template with these arguments; each list of arguments has one
-    /// instance (`[mono.key]`). The first place is the place of the applied part, and the second
-    /// place is the place of the whole expression or callee.
+    /// Returns the instance of a template for the given arguments. Each list of arguments has one
+    /// instance (`[mono.key]`). `applied` is the place of the applied part, and `whole` is the
+    /// place of the whole expression or callee.
     pub(crate) fn instance_of(
         &mut self,
         of: TemplateIn,
@@ -208,7 +208,7 @@ impl Checker<'_> {
         Ok(Some(unit))
     }
 
-    /// Notes that an instance has these arguments, which have become known.
+    /// Stores the arguments of an instance when all of them have become known.
     pub(super) fn name_unit(&mut self, of: TemplateIn, args: &[ValueId], unit: ModuleId) {
         let key = self.keys.key(of, args);
         if self.keys.unit(key).is_none() {
@@ -234,7 +234,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Makes a new unit, in which the first parameters have these arguments.
+    /// Creates a new unit of a template, in which the first parameters have the given arguments.
     pub(super) fn fresh_unit(&mut self, of: TemplateIn, args: &[ValueId]) -> Run<Option<ModuleId>> {
         let Some(&env) = self.template_env.get(&(of.1, of.0)) else { return Ok(None) };
         let mut outs = Vec::new();

@@ -1,8 +1,8 @@
-//! The templates to which the pieces of a text belong (`[mono.depend]`, `[mono.belong]`).
+//! Finds the template to which each piece of a text belongs (`[mono.depend]`, `[mono.belong]`).
 //!
-//! A piece belongs to the innermost template around it that has a parameter on which the piece
-//! depends. Therefore it is sufficient to know the level of this template. Levels are propagated
-//! along uses, from the highest level to the lowest.
+//! A piece belongs to the innermost enclosing template that has a parameter on which the piece
+//! depends. Therefore it suffices to find the level of this template. Levels are propagated along
+//! uses, from the highest level to the lowest.
 
 use super::template::{TemplateId, Templates};
 use crate::link::{DeclId, Links, ModuleId};
@@ -10,24 +10,24 @@ use crate::names::{Meanings, Names, Target, is_record};
 use crate::scan::Token;
 use hashbrown::HashMap;
 
-/// A piece of a template.
+/// A piece of a template: a declaration, or the expression or function of a template.
 struct Piece {
     first: Token,
     last: Token,
     of: TemplateId,
-    /// One more than the level of the template to which the piece belongs; 0 if the piece belongs
-    /// to no template.
+    /// The level of the template to which the piece belongs, plus 1. The value is 0 if the piece
+    /// belongs to no template.
     level: u32,
 }
 
-/// The pieces of a module.
+/// The pieces of a module, and the uses of one piece in another.
 #[derive(Default)]
 struct Pieces {
-    /// The pieces in order of place, so that each piece follows the pieces that enclose it.
+    /// The pieces, sorted by place. Each piece comes after the pieces that enclose it.
     all: Vec<Piece>,
     of_decl: HashMap<DeclId, usize>,
     of_value: HashMap<TemplateId, usize>,
-    /// Pairs of a piece and another piece that uses it.
+    /// Pairs of a piece and another piece that uses the first piece.
     users: Vec<(usize, usize)>,
 }
 
@@ -59,7 +59,7 @@ fn pieces(templates: &Templates, links: &Links, module: ModuleId) -> Pieces {
             all.push((member.name, last, id, Some(member.decl)));
         }
         if let super::Makes::Expr(value) | super::Makes::Function(value) = of.makes {
-            // The piece of a function begins after its parameters in brackets.
+            // The piece of a generic function begins after the parameters in brackets.
             let behind = of.params.iter().map(|param| arena.last(param.ty).next()).max();
             let first = arena.first(value).max(behind.unwrap_or(of.first));
             all.push((first, of.last, id, None));
@@ -78,7 +78,7 @@ fn pieces(templates: &Templates, links: &Links, module: ModuleId) -> Pieces {
     pieces
 }
 
-/// The pieces around a place, which are maintained during a walk over ascending places.
+/// The pieces that enclose a place. They are updated while a walk visits places in ascending order.
 struct Around {
     stack: Vec<usize>,
     next: usize,
@@ -169,7 +169,7 @@ fn rise(pieces: &mut Pieces) {
     }
 }
 
-/// Returns the template with a given level that encloses another template.
+/// Returns the template with the given level among a template and the templates that enclose it.
 fn at_level(templates: &Templates, from: TemplateId, level: u32) -> Option<TemplateId> {
     let mut at = Some(from);
     while let Some(of) = at.filter(|&of| templates.get(of).level + 1 != level) {
@@ -200,7 +200,7 @@ fn settle(
         templates.set(decl, of, Some(pieces.all[piece].of));
     }
     let mut around = Around::new();
-    // Templates are in order of place.
+    // Templates are visited in order of place, so an enclosing template is visited first.
     for of in templates.of_module(module) {
         let (name, decl) = (templates.get(of).name, templates.get(of).decl);
         around.enter(&pieces.all, name);
@@ -221,8 +221,8 @@ fn settle(
 }
 
 impl Templates {
-    /// Finds the templates. Cost: linear in the program, in its templates, and in the nesting of
-    /// templates.
+    /// Finds all templates of a program. Cost: linear in the program, in its templates, and in the
+    /// nesting of templates.
     pub(crate) fn new(links: &Links, names: &Names) -> Self {
         let mut templates =
             Self { first_extra: links.declared.decls.len() as u32, ..Self::default() };
@@ -250,14 +250,15 @@ impl Templates {
         templates
     }
 
-    /// Sets the template to which a declaration belongs, and the template that encloses it.
+    /// Sets the template to which a declaration belongs, and the template that encloses the
+    /// declaration.
     fn set(&mut self, decl: DeclId, home: Option<TemplateId>, around: Option<TemplateId>) {
         let number = |of: Option<TemplateId>| of.map_or(TemplateId::NONE, TemplateId::number);
         self.homes[decl.at()].0 = number(home);
         self.around[decl.at()] = number(around);
     }
 
-    /// Numbers the declarations that belong to each template.
+    /// Numbers the declarations that belong to each template, in order.
     fn rank(&mut self) {
         self.all.iter_mut().for_each(|of| of.decls.clear());
         for (at, (home, rank)) in self.homes.iter_mut().enumerate() {

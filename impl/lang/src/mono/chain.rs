@@ -1,5 +1,5 @@
-//! Steps before and after applications: members of instances, and their meaning in type position
-//! (`[mono.value]`, `[mono.inst]`, `[mono.member]`, `[mono.private]`).
+//! Checks the steps before and after applications: members of instances, and their meaning in type
+//! position (`[mono.value]`, `[mono.inst]`, `[mono.member]`, `[mono.private]`).
 
 use super::template::{Makes, TemplateIn};
 use crate::check::{Checker, Env, MemberIx, Out, Val, Wrong};
@@ -11,33 +11,34 @@ use crate::task::Run;
 use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::program::{BUILTINS, BuiltinSort, Sort};
 
-/// The meaning of a use with steps.
+/// The meaning of a use together with the steps that follow it.
 #[derive(Clone, Debug)]
 pub(crate) enum Entity {
-    /// Refused or unknown.
+    /// The use was refused, or its meaning is unknown.
     Unknown,
     /// An expression with this type and value.
     Given(Out),
-    /// A template that is not applied, and the place of its name.
+    /// A template that is not applied yet, and the place of its name.
     Template(TemplateIn, Stretch),
 }
 
-/// The first tokens of the prefixes of a use with steps. A prefix within a group begins after the
-/// bracket of the group (`[check.span]`).
+/// The first token of each prefix of a use with steps. A prefix within parentheses begins after the
+/// opening parenthesis (`[check.span]`).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Starts {
     whole: Token,
-    /// The number of steps in the brackets of a group, and the first token in these brackets.
+    /// The number of steps within the parentheses at the start, and the first token within them.
     pub(crate) group: Option<(usize, Token)>,
 }
 
 impl Starts {
-    /// Makes the first tokens for an expression that contains no group with steps.
+    /// Creates the first tokens for an expression that does not start with parentheses around
+    /// steps.
     pub(crate) const fn new(whole: Token) -> Self {
         Self { whole, group: None }
     }
 
-    /// Returns the first token of the prefix that has a number of steps.
+    /// Returns the first token of the prefix with the given number of steps.
     fn first(self, steps: usize) -> Token {
         let group = self.group.filter(|group| steps <= group.0);
         group.map_or(self.whole, |group| group.1)
@@ -45,7 +46,7 @@ impl Starts {
 }
 
 impl Entity {
-    /// Returns the type that the use denotes.
+    /// Returns the type that the use denotes, if it denotes a type.
     pub(crate) fn ty(&self) -> Option<Ty> {
         match self {
             Self::Given(Out { val: Val::Type(ty), .. }) => Some(*ty),
@@ -53,7 +54,7 @@ impl Entity {
         }
     }
 
-    /// Returns the meaning of a constant; `out` is its type and value.
+    /// Returns the meaning of a constant, given the type and value of the constant.
     fn of(out: Out) -> Self {
         let is_lost = out.ty.is_unknown() && matches!(out.val, Val::Lost);
         if is_lost { Self::Unknown } else { Self::Given(out) }
@@ -73,7 +74,7 @@ impl Checker<'_> {
         self.const_given(env, decl, at)
     }
 
-    /// Returns a member of an instance with a body.
+    /// Returns the meaning of a member of an instance of a template with a body.
     pub(crate) fn instance_member(&mut self, env: Env, unit: ModuleId, name: Token) -> Run<Entity> {
         let Some(of) = self.unit(unit) else { return Ok(Entity::Unknown) };
         let (template, space) = (of.template, of.env.space);
@@ -101,8 +102,8 @@ impl Checker<'_> {
         self.decl(decl).sort == Sort::Template
     }
 
-    /// Returns the declaration of a generic function's instance, in the unit to which the function
-    /// belongs.
+    /// Returns the declaration that stands for the function of an instance, in the unit to which
+    /// the function belongs.
     fn function_decl(&self, unit: ModuleId) -> Option<DeclId> {
         let of = self.template(self.unit(unit)?.template);
         Some(self.here(unit, of.value?))
@@ -113,17 +114,18 @@ impl Checker<'_> {
         self.function_decl(unit).map_or(unit, |decl| self.unit_of(decl))
     }
 
-    /// Returns the type of the function of an instance.
+    /// Returns the type of the function of an instance of a generic function.
     pub(crate) fn generic_type(&self, unit: ModuleId) -> Option<Ty> {
         self.function_decl(unit).map(|decl| self.decl_type(decl))
     }
 
-    /// Returns whether the type of an instance of a generic function was found, even as unknown.
+    /// Returns whether the type of an instance of a generic function was computed. The type may be
+    /// unknown.
     pub(crate) fn has_generic_type(&self, unit: ModuleId) -> bool {
         self.function_decl(unit).is_some_and(|decl| self.decl_type.contains_key(&decl))
     }
 
-    /// Returns the type and value of an applied template, or none if the application is refused.
+    /// Returns the type and value of an applied template, or `None` if the application is refused.
     pub(crate) fn applied_given(
         &mut self,
         env: Env,
@@ -146,7 +148,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Finds the meaning of a use with members and applications, step by step.
+    /// Returns the meaning of a use that is followed by members and applications. The steps are
+    /// processed one by one.
     pub(crate) fn chain(
         &mut self,
         env: Env,
@@ -155,8 +158,8 @@ impl Checker<'_> {
         starts: Starts,
     ) -> Run<Entity> {
         let at = self.stretch(env.module, used.first, used.last);
-        // [types.apply] The application of a constant is refused below, so the constant need not be
-        // demanded before.
+        // [types.apply] If a constant is applied, the application is refused below, so the value of
+        // the constant is not demanded.
         let first = steps.get(used.parts as usize - 1).map(|step| step.kind);
         let is_refused = matches!(first, Some(StepKind::Apply(_))) && self.is_const(used);
         let mut cur = match is_refused {
@@ -167,7 +170,8 @@ impl Checker<'_> {
         for (count, step) in (1..).zip(steps).skip(used.parts as usize - 1) {
             let whole = self.stretch(env.module, starts.first(count), step.last);
             cur = match (cur, step.kind) {
-                // [types.apply] An unknown constant is not a template either.
+                // [types.apply] An unknown constant is not a template, so its application is
+                // refused, too.
                 (Entity::Unknown, StepKind::Apply(_)) if before == at && self.is_const(used) => {
                     self.tell(at, Wrong::NoTemplate);
                     Entity::Unknown
@@ -265,7 +269,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the generic function of a constant of a record.
+    /// Returns the generic function that a constant of a record holds, if it holds one.
     pub(crate) fn generic_member(&self, record: RecordId, at: u32) -> Option<TemplateIn> {
         let of = self.record(record);
         let member = of.constants.get(at as usize)?;
@@ -277,8 +281,8 @@ impl Checker<'_> {
         Some((template, home))
     }
 
-    /// Returns the meaning of the members of a constant, if the constant is an instance with a
-    /// body.
+    /// Returns the meaning of the members of a constant, if the constant is an instance of a
+    /// template with a body.
     pub(crate) fn instance_members(
         &mut self,
         env: Env,

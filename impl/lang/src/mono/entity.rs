@@ -1,4 +1,4 @@
-//! The meaning of uses with steps that contain templates.
+//! Decides the meaning of uses with steps that refer to templates.
 
 use super::chain::{Entity, Starts};
 use crate::check::{Checker, Env, Out, Val, Wrong};
@@ -11,7 +11,7 @@ use crate::types::Ty;
 use selfsame_spec::program::{DeclaredKind, Sort};
 
 impl Checker<'_> {
-    /// Returns the type of a use with steps in type position.
+    /// Returns the type of a use with steps in type position, given its meaning.
     pub(crate) fn entity_type(&mut self, entity: Entity, whole: Stretch) -> Ty {
         let wrong = match entity {
             Entity::Unknown => return Ty::UNKNOWN,
@@ -32,8 +32,8 @@ impl Checker<'_> {
         Ty::UNKNOWN
     }
 
-    /// Returns whether [`Self::chain`] has to process a use with steps. This is the case if the use
-    /// begins with a template, or if its steps apply an entity that is not a builtin.
+    /// Returns whether [`Self::chain`] must process a use with steps. This is so if the use refers
+    /// to a template, or if a step applies an entity that is not a builtin.
     pub(crate) fn is_chain(&self, used: Use, steps: &[Step<'_>]) -> bool {
         let Target::Decl(decl) = used.target else { return false };
         let Some((_, of)) = self.origin(decl) else { return false };
@@ -45,8 +45,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns whether a use is a type, if the use begins with a template or a template parameter,
-    /// or applies a template.
+    /// Returns whether a use is a type. The use refers to a template or a parameter of a template,
+    /// or applies a template; for other uses, the result is `None`.
     pub(crate) fn is_template_type(
         &mut self,
         env: Env,
@@ -65,8 +65,8 @@ impl Checker<'_> {
         self.is_chain_type(env, used, &steps, first).map(Some)
     }
 
-    /// Returns whether a use with steps is a type (`[types.value]`), if [`Self::chain`] has to
-    /// process the use.
+    /// Returns whether a use with steps is a type (`[types.value]`). The use is one that
+    /// [`Self::chain`] must process.
     pub(crate) fn is_chain_type(
         &mut self,
         env: Env,
@@ -83,7 +83,7 @@ impl Checker<'_> {
         Ok(matches!(entity, Entity::Given(Out { val: Val::Type(_), .. })))
     }
 
-    /// Returns whether the value of a constant may refer to an instance with a body
+    /// Returns whether the value of a constant may be an instance of a template with a body
     /// (`[mono.alone]`).
     pub(crate) fn names_instance(&self, env: Env, value: crate::parse::arena::Expr) -> bool {
         let arena = self.arena(env.module);
@@ -94,13 +94,12 @@ impl Checker<'_> {
         matches!(arena.expr(base), ExprKind::Name(_))
     }
 
-    /// Returns whether the kind of a constant is type.
+    /// Returns whether a constant has the kind *type*.
     pub(crate) fn is_of_kind_type(&self, decl: DeclId) -> bool {
         self.kind_of(decl) == Some(DeclaredKind::Type)
     }
 
-    /// Returns the task that finds the value of a constant, or the value of a template's
-    /// expression.
+    /// Returns the task that computes the value of a constant, or of the expression of a template.
     pub(crate) fn task_of(&self, decl: DeclId) -> Task {
         if self.is_value(decl) { Task::Inst(decl) } else { Task::Const(decl) }
     }

@@ -1,4 +1,4 @@
-//! Equality of records, types and instances.
+//! Finds equal records, types and instances.
 
 use super::rows::Row;
 use super::shared::Mark;
@@ -8,9 +8,9 @@ use crate::types::{Node, RecordId, Ty};
 use hashbrown::HashMap;
 
 impl Checker<'_> {
-    /// Finds the first record that is the same as a given record. All parts of both records are
-    /// known. The record is compared only with records that have the same marks, so the compared
-    /// records can differ only in types with doubtful records.
+    /// Finds the first record that equals a given record. All parts of the record must be known.
+    /// The record is compared only with records that have the same marks, so the compared records
+    /// can differ only in types with doubtful records.
     pub(crate) fn tell_identity(&mut self, record: RecordId) {
         let Some(string) = self.shared_string(record) else { return };
         if self.shared.same.contains_key(&record) {
@@ -29,7 +29,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the properties that a record shares with all equal records.
+    /// Returns the properties that a record has in common with all records that equal it.
     fn marks(&mut self, string: u32, record: RecordId) -> Vec<Mark> {
         let of = self.record(record).clone();
         let unit = of.env.module;
@@ -64,7 +64,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Finds equal records, instances and types, after all tasks are done.
+    /// Finds all equal records, instances and types, when all tasks are done.
     pub(crate) fn find_same(&mut self) {
         if !self.shared.counts || self.totals.over.is_some() {
             return;
@@ -102,7 +102,7 @@ impl Checker<'_> {
         self.types.set_firsts(firsts, &records);
     }
 
-    /// Returns the first record that is the same as a given record, after equality is known.
+    /// Returns the first record that equals a given record. May be called only after `find_same`.
     pub(crate) fn first_record(&self, record: RecordId) -> RecordId {
         let ty = self.types.record(record);
         match ty.map(|ty| self.types.node(self.types.first(ty))) {
@@ -111,7 +111,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the first instance that is the same as a given instance, after equality is known.
+    /// Returns the first instance that equals a given instance. May be called only after
+    /// `find_same`.
     pub(crate) fn first_unit(&self, unit: ModuleId) -> ModuleId {
         self.shared.units.get(&unit).copied().unwrap_or(unit)
     }

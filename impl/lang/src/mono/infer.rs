@@ -1,5 +1,5 @@
-//! Calls of generic functions that omit arguments in brackets (`[mono.infer]`, `[mono.left-open]`,
-//! `[mono.holes]`, `[mono.match]`).
+//! Checks calls of generic functions that omit arguments in brackets (`[mono.infer]`,
+//! `[mono.left-open]`, `[mono.holes]`, `[mono.match]`).
 
 use super::template::Makes;
 use super::template::TemplateIn;
@@ -13,29 +13,29 @@ use crate::types::{Node, Ty};
 use crate::util::words::List;
 use std::rc::Rc;
 
-/// A call whose arguments in brackets were found.
+/// A call of a generic function whose arguments in brackets are being inferred.
 pub(super) struct Infer<'l> {
     pub(super) of: TemplateIn,
-    /// A unit in which parameters have their known arguments as values, and the other parameters
-    /// are holes.
+    /// A temporary unit of the template. In it, parameters with known arguments have these
+    /// arguments as values, and the other parameters are holes.
     pub(super) unit: ModuleId,
     pub(super) args: Vec<Option<ValueId>>,
     pub(super) literal: Function<'l>,
     pub(super) expr: Expr,
-    /// Whether an argument of the call is refused or unknown, so that no error about open
-    /// parameters is reported.
+    /// Whether an argument of the call is refused or unknown. If so, open parameters are not
+    /// reported.
     pub(super) lost: bool,
-    /// Whether an argument in brackets is refused. In this case, there is no instance.
+    /// Whether an argument in brackets is refused. If so, the call has no instance.
     pub(super) refused: bool,
 }
 
-/// A checked argument, with its parameter, its place, its type, and its row; the value of a method
-/// has no row.
+/// An argument that was checked: the index of its parameter, its place, its type, and the index of
+/// its row. The value on which a method is called has no row.
 type Checked = (Option<u32>, Stretch, Ty, Option<usize>);
 
 impl<'l> Checker<'l> {
-    // Checks a call of a generic function. The stack frame of this function is repeated in nested
-    // calls, so parts of the work are moved into separate functions.
+    // Checks a call of a generic function. Nested calls repeat the stack frame of this function, so
+    // parts of its work are in separate functions that are not inlined.
     #[inline(never)]
     pub(crate) fn call_generic(
         &mut self,
@@ -123,7 +123,7 @@ impl<'l> Checker<'l> {
         Ok(Some(Infer { of, unit, args, literal, expr, lost: false, refused: false }))
     }
 
-    /// Reads the arguments that are written in brackets.
+    /// Checks the arguments that are written in brackets.
     fn infer_written(&mut self, env: Env, infer: &mut Infer<'_>, parts: List<'_, Expr>) -> Run<()> {
         for (at, part) in parts.iter().enumerate() {
             if matches!(self.arena(env.module).expr(part), ExprKind::Hole) {
@@ -132,22 +132,23 @@ impl<'l> Checker<'l> {
             let before = self.infer_before(infer, at);
             let arg = self.argument(env, infer.of, before.as_deref(), (at, part))?;
             infer.refused |= arg.is_none();
-            // A refused argument does not leave its parameter open.
+            // A parameter whose argument is refused is not open, so a lost value stands for the
+            // argument.
             infer.args[at] = arg.or_else(|| Some(self.lost_argument()));
         }
         Ok(())
     }
 
-    /// Returns the arguments before the given argument; `None` if some of them are open. If an
-    /// argument in brackets is refused, open arguments are treated as lost, so that they cause no
-    /// further errors.
+    /// Returns the arguments before the argument at an index, or `None` if some of them are open.
+    /// If an argument in brackets is refused, open arguments are replaced by lost values, so that
+    /// they cause no further errors.
     fn infer_before(&mut self, infer: &Infer<'_>, at: usize) -> Option<Vec<ValueId>> {
         let lost = infer.refused.then(|| self.lost_argument());
         infer.args[..at].iter().map(|arg| arg.or(lost)).collect()
     }
 
-    /// Finds the parameter of each argument of the call. If an argument is refused or missing, no
-    /// error about open parameters is reported.
+    /// Assigns the arguments of the call to parameters. If an argument is refused or missing, open
+    /// parameters are not reported.
     fn infer_place(
         &mut self,
         env: Env,
@@ -171,7 +172,7 @@ impl<'l> Checker<'l> {
         Some(to)
     }
 
-    /// Sets the parameters of the temporary unit.
+    /// Sets the values of the parameters in the temporary unit: known arguments, or holes.
     fn infer_set(&mut self, infer: &Infer<'_>) {
         for (at, &arg) in infer.args.iter().enumerate() {
             let decl = self.here(infer.unit, self.template(infer.of.0).params[at].decl);
@@ -191,7 +192,7 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Runs `work` while open parameters are holes.
+    /// Calls `work` with the environment of the temporary unit, in which open parameters are holes.
     pub(super) fn infer_within<T>(
         &mut self,
         infer: &Infer<'_>,
@@ -206,7 +207,7 @@ impl<'l> Checker<'l> {
     }
 
     /// Returns the type against which an argument is checked. Also returns whether this type is
-    /// missing or refused, so that only the instance determines the type (`[mono.infer]`).
+    /// missing or refused, so that only the instance determines it (`[mono.infer]`).
     fn infer_want(&mut self, infer: &Infer<'_>, at: u32) -> Run<(Ty, bool)> {
         let Some(param) = infer.literal.params.iter().nth(at as usize) else {
             return Ok((Ty::UNKNOWN, false));
@@ -219,7 +220,7 @@ impl<'l> Checker<'l> {
         Ok(read.unwrap_or((Ty::UNKNOWN, false)))
     }
 
-    /// Finds the instance and the result of the call.
+    /// Finds the instance of the call, and the result of the call.
     fn infer_end(
         &mut self,
         infer: &Infer<'_>,
@@ -247,8 +248,8 @@ impl<'l> Checker<'l> {
             Node::Function(params, result) => Some((params.clone(), *result)),
             _ => None,
         };
-        // The callee is checked even if the type of the instance is unknown. The exception is an
-        // instance in a cycle, whose type was never found.
+        // If the type of the instance is unknown, the callee still gets a row. An instance in a
+        // cycle gets none, because its type was never computed.
         let unknown = out.ty.is_unknown() && self.has_generic_type(unit);
         if template.method.is_none() && (function.is_some() || unknown) {
             let (at, given, denotes) = (at.0, out.ty, None);
@@ -272,8 +273,8 @@ impl<'l> Checker<'l> {
         Ok(Some((unit, Out::of(result))))
     }
 
-    /// Returns the type of a parameter in an instance whose type is unknown. The reason may be
-    /// another part of the instance's type.
+    /// Returns the type of one parameter of an instance whose function type is unknown. Another
+    /// part of the function type may be the reason, so this parameter may have a type.
     fn want_in(&mut self, infer: &Infer<'_>, unit: ModuleId, at: u32) -> Run<Ty> {
         let param = infer.literal.params.iter().nth(at as usize);
         let (Some(ty), Some(of)) = (param.and_then(|param| param.ty), self.unit(unit)) else {

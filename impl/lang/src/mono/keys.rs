@@ -1,5 +1,5 @@
-//! Lists of arguments, each of which has one number. A single lookup finds the instance for a
-//! template and a list of arguments (`[mono.key]`).
+//! Tables of lists of arguments. Each list has one index, so a single lookup finds the instance for
+//! a template and a list of arguments (`[mono.key]`).
 
 use super::template::TemplateIn;
 use super::value::ValueId;
@@ -15,75 +15,79 @@ use selfsame_spec::text::Span;
 use std::hash::BuildHasher;
 
 index! {
-    /// The number of the type of a parameter. This type is determined by the arguments of earlier
-    /// parameters.
+    /// The index of the type of a parameter. The arguments of earlier parameters determine this
+    /// type.
     pub(crate) struct ParamId;
-    /// The number of a template in a unit together with its first arguments or all its arguments.
+    /// The index of a list of arguments: a template in a unit, with all its arguments or with its
+    /// first arguments.
     pub(crate) struct KeyId;
 }
 
-/// Some arguments of a template, their unit, and the type of the next parameter.
+/// A list of arguments: a template in a unit, and all its arguments or its first arguments.
 #[derive(Clone, Copy, Debug)]
 struct Key {
     of: TemplateIn,
-    /// The arguments, as a range in the table of all arguments.
+    /// The range of the arguments in the table of the arguments of all lists.
     args: Span,
-    /// The unit in which the first parameters have these arguments.
+    /// The unit in which the first parameters have these arguments, if it was created.
     unit: Option<ModuleId>,
 }
 
-/// A request for the type of a parameter; each type is found once.
+/// A parameter whose type is computed, given by the data that determine this type. Each type is
+/// computed once.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum ParamTask {
-    /// The type uses no other parameter.
+    /// A parameter whose type uses no other parameter, given by its template and its index.
     Free(TemplateIn, usize),
-    /// The type depends on these arguments, which precede the parameter.
+    /// A parameter whose type depends on the arguments before it, given by the list of these
+    /// arguments.
     Behind(KeyId),
 }
 
-/// The type of a parameter.
+/// The type of a parameter, as far as it is computed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ParamRow {
     pub(super) task: ParamTask,
-    /// Whether the type was already counted, if the type has to be counted.
+    /// Whether the type was already counted against the limit of instances.
     is_counted: bool,
-    /// The type; `None` before it is found.
+    /// The type of the parameter, or `None` before it is computed.
     pub(super) ty: Option<Ty>,
 }
 
-/// The known lists of arguments.
+/// The tables of lists of arguments, and of types of parameters.
 #[derive(Debug, Default)]
 pub(crate) struct Keys {
-    /// The numbers of the lists, by template and arguments.
+    /// The index of each list, by its template and arguments.
     lists: Hashed<KeyId>,
     all: Vec<Key>,
     /// The arguments of all lists, one after another.
     args: Vec<ValueId>,
     hasher: DefaultHashBuilder,
     tuning: Tuning,
-    /// The arguments that contain functions and were checked.
+    /// The arguments that contain functions and were already checked apart from a task.
     pub(super) apart: HashSet<(ModuleId, Expr)>,
     params: Vec<ParamRow>,
     param_at: HashMap<ParamTask, ParamId>,
-    /// Instances to which the running queries refer, with the stack depth of each query.
+    /// For each running query, the depth of the stack at its start, and the instances to which it
+    /// refers.
     pub(super) unapplied: Vec<(usize, Vec<(ModuleId, Spot)>)>,
-    /// For each type node, the first type that was read with it.
+    /// For each node of a type, the first type that was read with this node.
     pub(super) first_read: HashMap<Node, Ty>,
 }
 
-/// Returns the template and the arguments of a numbered list.
+/// Returns the template and the arguments of the list with an index.
 fn listed<'a>(all: &[Key], args: &'a [ValueId], key: KeyId) -> (TemplateIn, &'a [ValueId]) {
     let Key { of, args: Span { start, end }, .. } = all[key.at()];
     (of, &args[start as usize..end as usize])
 }
 
 impl Keys {
-    /// Makes an empty table of lists.
+    /// Creates empty tables.
     pub(crate) fn new(tuning: Tuning) -> Self {
         Self { lists: Hashed::new(tuning), tuning, ..Self::default() }
     }
 
-    /// Returns the number of a list of arguments.
+    /// Returns the index of a list of arguments. Adds the list if it is new.
     pub(super) fn key(&mut self, of: TemplateIn, own: &[ValueId]) -> KeyId {
         let Self { lists, all, args, hasher, tuning, .. } = self;
         let by_hash = tuning.slips(Slip::ArgumentsByHash);
@@ -101,7 +105,7 @@ impl Keys {
         )
     }
 
-    /// Returns the instance of a template with these arguments, if there is one.
+    /// Returns the instance of a template for the given arguments, if there is one.
     pub(super) fn find(&self, of: TemplateIn, own: &[ValueId]) -> Option<ModuleId> {
         let hash = self.hasher.hash_one((of, own));
         let same = |key: KeyId| listed(&self.all, &self.args, key) == (of, own);
@@ -116,12 +120,12 @@ impl Keys {
         self.all[key.at()].unit = Some(unit);
     }
 
-    /// Returns the arguments of a list.
+    /// Returns the arguments of the list with an index.
     pub(super) fn arguments(&self, key: KeyId) -> &[ValueId] {
         listed(&self.all, &self.args, key).1
     }
 
-    /// Returns the number of the type of a parameter.
+    /// Returns the index of the type of a parameter. Adds the type if it is new.
     pub(super) fn param(&mut self, task: ParamTask) -> ParamId {
         let next = ParamId::new(self.params.len());
         let param = *self.param_at.entry(task).or_insert(next);
@@ -135,8 +139,8 @@ impl Keys {
         self.params[param.at()]
     }
 
-    /// Returns the template of a parameter, and the parameter's index among the parameters of the
-    /// template.
+    /// Returns the template to which a parameter belongs, and the index of the parameter among the
+    /// template's parameters.
     pub(super) fn param_of(&self, param: ParamId) -> (TemplateIn, usize) {
         match self.param_row(param).task {
             ParamTask::Free(of, number) => (of, number),
@@ -148,7 +152,7 @@ impl Keys {
         self.params[param.at()].ty = Some(ty);
     }
 
-    /// Returns whether the type of a parameter was not counted before.
+    /// Returns whether the type of a parameter was not counted before, and marks it as counted.
     pub(super) fn is_first_time(&mut self, param: ParamId) -> bool {
         !std::mem::replace(&mut self.params[param.at()].is_counted, true)
     }

@@ -1,8 +1,8 @@
-//! Arguments that refer back to a constant that is being read (`[mono.forward]`).
+//! Handles arguments that refer back to a constant that is being checked (`[mono.forward]`).
 //!
-//! An argument may use a constant whose task is running. The type of the argument is not known yet,
-//! but the constants to which it refers are known. Until the type is known, these constants are the
-//! key of the instance.
+//! An argument may use a constant whose task is running. The type of the argument is then not known
+//! yet, but the constants to which it refers are known. Until the type is known, these constants
+//! are part of the key of the instance.
 
 use super::later_data::Later;
 use super::template::TemplateIn;
@@ -14,7 +14,7 @@ use crate::task::{Run, State};
 use crate::types::{Node, Ty};
 
 impl Checker<'_> {
-    /// Returns an argument that is read in type position.
+    /// Returns the type that an argument in type position denotes.
     pub(super) fn type_argument(&mut self, env: Env, part: Expr) -> Run<Ty> {
         let ty = self.position(env, part, false)?;
         let known = match self.types.settled(ty) {
@@ -24,8 +24,7 @@ impl Checker<'_> {
         Ok(known.unwrap_or_else(|| self.first_read(ty)))
     }
 
-    /// Resolves a type; the result is `None` if the type refers to a constant whose task is
-    /// running.
+    /// Resolves a type. Returns `None` if the type refers to a constant whose task is running.
     fn resolve_known(&mut self, ty: Ty) -> Run<Option<Ty>> {
         let rests = |checker: &Self, task| !matches!(checker.state(task), Some(State::Active(_)));
         if !self.demand_constants(ty, &rests)? {
@@ -34,8 +33,8 @@ impl Checker<'_> {
         Ok(Some(self.settle(ty)))
     }
 
-    /// Returns the settled type for a type; `None` if the type refers to a constant whose task is
-    /// not done.
+    /// Returns a type in settled form, or `None` if the type refers to a constant whose task is not
+    /// done.
     pub(crate) fn settled_if_done(&mut self, ty: Ty) -> Option<Ty> {
         if let Some(settled) = self.types.settled(ty) {
             return Some(settled);
@@ -45,8 +44,8 @@ impl Checker<'_> {
         is_done.then(|| self.settle(ty))
     }
 
-    /// Returns the first type that was read with the same node. The recursion is as deep as the
-    /// nesting of types in a text, including the types to which the text refers.
+    /// Returns the first type that was read with the same node. The recursion is as deep as types
+    /// nest in the text, including the types to which a type refers.
     fn first_read(&mut self, ty: Ty) -> Ty {
         if self.types.settled(ty).is_some() {
             return ty;
@@ -62,7 +61,7 @@ impl Checker<'_> {
         *self.keys.first_read.entry(node).or_insert(ty)
     }
 
-    /// Notes an instance whose arguments are not all known.
+    /// Records an instance if some of its arguments are not known yet.
     pub(super) fn note_later(&mut self, of: TemplateIn, args: &[ValueId], unit: ModuleId) {
         let is_open = |&arg: &ValueId| match *self.values.node(arg) {
             ValueNode::Type(ty) => self.types.settled(ty) != Some(ty),
@@ -73,7 +72,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Sets the key of each instance whose arguments have become known.
+    /// Stores the key of each recorded instance whose arguments have become known.
     pub(crate) fn know_later(&mut self) -> Run<()> {
         let mut at = 0;
         while at < self.later.len() {

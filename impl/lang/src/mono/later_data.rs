@@ -1,4 +1,4 @@
-//! Instances whose arguments are not known yet.
+//! The data about instances whose arguments are not known yet.
 
 use super::template::TemplateIn;
 use super::value::ValueId;

@@ -1,4 +1,4 @@
-//! Limits of arguments (`[mono.limit]`, `[mono.depth]`).
+//! Checks the limits of the arguments of templates (`[mono.limit]`, `[mono.depth]`).
 
 use super::rows::Row;
 use super::template::TemplateId;
@@ -59,7 +59,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the arguments of all enclosing templates, starting with the outermost template.
+    /// Returns the arguments of all templates that enclose a unit's code, outermost template first.
     pub(crate) fn arguments_around(&self, unit: ModuleId) -> Vec<ValueId> {
         let (mut all, mut at) = (Vec::new(), unit);
         while let Some(unit) = self.unit(at) {
@@ -70,7 +70,7 @@ impl Checker<'_> {
         all
     }
 
-    /// Returns the error of arguments that are too deep or too large.
+    /// Returns the error for arguments that are too deep or too large, if there is one.
     pub(super) fn over_limit(&mut self, template: TemplateId, args: &[ValueId]) -> Option<Wrong> {
         for &arg in args {
             if self.is_leaf(arg) {
@@ -97,7 +97,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the number of bytes of strings in a leaf.
+    /// Returns the number of bytes of the strings in a value without parts.
     fn bytes_of_leaf(&self, arg: ValueId) -> usize {
         match *self.values.node(arg) {
             ValueNode::Type(ty) => self.bytes_of(Row::Type(ty)),
@@ -122,8 +122,8 @@ impl Checker<'_> {
         false
     }
 
-    /// Returns the size of an argument, which counts 1 for each value and type in the argument, and
-    /// 1 for each 8 bytes of strings.
+    /// Returns the size of an argument: 1 for each value and type in the argument, plus 1 for each
+    /// 8 bytes of strings.
     pub(super) fn key_size(&self, arg: ValueId) -> u64 {
         if self.is_leaf(arg) {
             return 1 + self.bytes_of_leaf(arg) as u64 / 8;
@@ -133,7 +133,7 @@ impl Checker<'_> {
             if !met.insert(row) {
                 continue;
             }
-            // A type that is a value is counted as a type.
+            // A value that is a type counts 0, because the type itself counts 1.
             let is_type = matches!(row, Row::Value(value)
                 if matches!(self.values.node(value), ValueNode::Type(_)));
             size += u64::from(!is_type) + self.bytes_of(row) as u64 / 8;
@@ -200,8 +200,8 @@ impl Checker<'_> {
         walk.way.push((row, self.row_parts(row), 0));
     }
 
-    /// Sets the depth of values and types that refer to one another. All of them together count as
-    /// one level. A union is as deep as its deepest head.
+    /// Sets the depth of a component of values and types that refer to one another. All of them
+    /// together count as one level. A union is as deep as its deepest head.
     fn close_depth(&mut self, walk: &mut Walk, first: Row) {
         let from = walk.open.iter().rposition(|&row| row == first).unwrap_or(0);
         let circle = walk.open.split_off(from);
@@ -213,7 +213,7 @@ impl Checker<'_> {
         }
         let is_union = |row: &Row| match *row {
             Row::Type(ty) => matches!(self.types.node(ty), Node::Union(_)),
-            // A type that is a value is as deep as the type.
+            // A value that is a type adds no level to the depth of the type.
             Row::Value(value) => matches!(self.values.node(value), ValueNode::Type(_)),
         };
         let own = u32::from(!circle.iter().all(is_union));

@@ -1,4 +1,4 @@
-//! Template arguments that are inferred from the types of a call's arguments (`[mono.match]`).
+//! Infers arguments of templates from the types of the arguments of a call (`[mono.match]`).
 
 use super::infer::Infer;
 use super::template::{Makes, TemplateId};
@@ -15,7 +15,8 @@ use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::{ChainOp, Prefix};
 
 impl<'l> Checker<'l> {
-    /// Matches the type of a parameter with the type of an argument.
+    /// Matches the written type of a parameter with the type of an argument, and so finds arguments
+    /// for open parameters.
     pub(super) fn infer_match(&mut self, infer: &mut Infer<'_>, at: u32, given: Ty) -> Run<()> {
         let Some(param) = infer.literal.params.iter().nth(at as usize) else { return Ok(()) };
         let Some(ty) = param.ty else { return Ok(()) };
@@ -30,7 +31,7 @@ impl<'l> Checker<'l> {
         Ok(())
     }
 
-    /// Returns the parameter of the template to which an expression refers, if the expression is
+    /// Returns the index of the template's parameter that an expression names, if the expression is
     /// only the name of a parameter.
     fn param_of(&self, of: TemplateId, expr: Expr) -> Option<usize> {
         let module = self.template(of).module;
@@ -39,7 +40,7 @@ impl<'l> Checker<'l> {
         self.template(of).params.iter().position(|param| param.decl == decl)
     }
 
-    /// Returns whether an open parameter is used in an expression.
+    /// Returns whether an expression uses an open parameter.
     fn has_open_param(&self, infer: &Infer<'_>, expr: Expr) -> bool {
         let of = self.template(infer.of.0);
         let arena = self.arena(of.module);
@@ -51,15 +52,16 @@ impl<'l> Checker<'l> {
         })
     }
 
-    /// Returns whether types are read before all parameters have arguments. Folds in types are run
-    /// only for instances, so meanwhile these folds are holes like open parameters.
+    /// Returns whether an environment belongs to a temporary unit, in which some parameters have no
+    /// arguments. Folds in types are run only for instances, so in such a unit folds are holes like
+    /// open parameters.
     pub(crate) fn is_inferring(&self, env: Env) -> bool {
         let unit = self.unit(env.module);
         let scratch = unit.and_then(|unit| self.scratch_units.get(&(unit.template, unit.around)));
         scratch == Some(&env.module)
     }
 
-    /// Returns whether an expression of a unit uses an open parameter or contains a fold.
+    /// Returns whether an expression in a temporary unit uses an open parameter or contains a fold.
     pub(crate) fn mentions_open(&self, env: Env, expr: Expr) -> bool {
         if !self.is_inferring(env) {
             return false;
@@ -139,7 +141,8 @@ impl<'l> Checker<'l> {
         })
     }
 
-    /// Matches an application of a template whose instances are records.
+    /// Matches an application of a template whose instances are records with a given record type.
+    /// Returns the pairs of written argument and given type that must match.
     fn match_instance(
         &mut self,
         infer: &mut Infer<'_>,
@@ -169,7 +172,8 @@ impl<'l> Checker<'l> {
         all
     }
 
-    /// Matches a union with one operand that has an open parameter.
+    /// Matches a written union with a given type. Exactly one operand of the union must use an open
+    /// parameter.
     fn match_union(
         &mut self,
         infer: &mut Infer<'_>,

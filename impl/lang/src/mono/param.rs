@@ -1,4 +1,4 @@
-//! The types of parameters (`[mono.argument]`, `[mono.parameter-type]`).
+//! Computes the types of the parameters of templates (`[mono.argument]`, `[mono.parameter-type]`).
 
 use super::keys::{KeyId, ParamId, ParamTask};
 use super::template::{TemplateId, TemplateIn};
@@ -11,7 +11,8 @@ use crate::task::{Run, Task};
 use crate::types::Ty;
 
 impl Checker<'_> {
-    /// Returns the type of the first parameter that has no argument yet (`[mono.argument]`).
+    /// Returns the type of the first parameter that has no argument yet (`[mono.argument]`). The
+    /// arguments of earlier parameters are given.
     pub(super) fn param_type(
         &mut self,
         of: TemplateIn,
@@ -24,7 +25,7 @@ impl Checker<'_> {
         if param.is_type {
             return Ok(Ty::TYPE);
         }
-        // Most parameter types are the name of an earlier parameter, or use no parameter.
+        // The type of most parameters is the name of an earlier parameter, or uses no parameter.
         if let ExprKind::Name(name) = self.arena(module).expr(param.ty)
             && let Target::Decl(decl) = self.text_use(module, name)
             && let Some(place) =
@@ -42,7 +43,7 @@ impl Checker<'_> {
         self.found_by_task(task, at)
     }
 
-    /// Returns the type of a parameter whose type uses no other parameter.
+    /// Returns the type of a parameter, or `None` if this type uses another parameter.
     pub(super) fn free_type(
         &mut self,
         of: TemplateIn,
@@ -55,12 +56,12 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns whether an earlier parameter is used in the type of a parameter.
+    /// Returns whether the type of a parameter uses an earlier parameter.
     fn is_bound(&self, template: TemplateId, number: usize) -> bool {
         self.targets_in(template, number).any(|used| self.is_param(template, used))
     }
 
-    /// Returns the declarations to which the type of a parameter refers.
+    /// Returns the declarations to which the written type of a parameter refers.
     fn targets_in(&self, template: TemplateId, number: usize) -> impl Iterator<Item = DeclId> {
         let of = self.template(template);
         let (arena, ty) = (self.arena(of.module), of.params[number].ty);
@@ -81,13 +82,13 @@ impl Checker<'_> {
         Ok(self.keys.param_row(param).ty.unwrap_or(Ty::UNKNOWN))
     }
 
-    /// Returns the declaration of the parameter with a number.
+    /// Returns the declaration of the parameter whose type has an index.
     pub(crate) fn param_decl(&self, param: ParamId) -> DeclId {
         let (of, number) = self.keys.param_of(param);
         self.template(of.0).params[number].decl
     }
 
-    /// Finds the type of a parameter (`[mono.argument]`).
+    /// Runs the task that computes the type of a parameter (`[mono.argument]`).
     pub(crate) fn param_task(&mut self, param: ParamId) -> Run<()> {
         let (of, number) = self.keys.param_of(param);
         let ty = self.template(of.0).params[number].ty;
@@ -106,7 +107,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns the unit in which the first parameters have their arguments.
+    /// Returns the environment of the unit in which the first parameters have their arguments.
     fn unit_behind(&mut self, of: TemplateIn, key: KeyId) -> Run<Option<Env>> {
         let unit = match self.keys.unit(key) {
             Some(unit) => Some(unit),
@@ -120,8 +121,8 @@ impl Checker<'_> {
         Ok(self.unit(unit).map(|unit| unit.env))
     }
 
-    /// Counts a parameter type that may apply its own template, or another template, with different
-    /// arguments each time (`[demand.total]`).
+    /// Counts the type of a parameter, if this type refers to a template. Such a type may apply a
+    /// template to different arguments each time, without end (`[demand.total]`).
     fn count_param(&mut self, param: ParamId, key: KeyId) -> Run<()> {
         let (of, number) = self.keys.param_of(param);
         let mut named = self.targets_in(of.0, number);
@@ -136,7 +137,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns the target of a name in the text of a module.
+    /// Returns the meaning of a name in the text of a module.
     fn text_use(&self, module: ModuleId, name: crate::scan::Token) -> Target {
         self.use_at(module, name).target
     }

@@ -1,4 +1,4 @@
-//! The instances of a program, in the data format that model and implementation share
+//! Converts the instances of a program to the data format that model and implementation share
 //! (`[mono.result]`).
 
 use super::template::Makes;
@@ -7,12 +7,12 @@ use crate::link::{DeclId, ModuleId, Spot};
 use crate::types::Ty;
 use selfsame_spec::program::{InstanceContent, InstanceRow, Instances, Sort};
 
-/// Returns the instances of a program that was checked.
+/// Returns the instances of a checked program.
 pub(crate) fn instances(typed: &mut Typed<'_>) -> Instances {
     Instances { instances: rows(typed).into_iter().map(|row| row.1).collect() }
 }
 
-/// Returns the unit and row of each instance, in ascending order.
+/// Returns each instance as its unit and its row, in ascending order.
 pub(super) fn rows(typed: &mut Typed<'_>) -> Vec<(ModuleId, InstanceRow)> {
     let checker = &mut typed.checker;
     if checker.totals.over.is_some() {
@@ -31,13 +31,13 @@ pub(super) fn rows(typed: &mut Typed<'_>) -> Vec<(ModuleId, InstanceRow)> {
     rows.into_iter().map(|(row, unit)| (unit, row.3)).collect()
 }
 
-/// The sort key of an instance (the place of the template, the spelling, and the place of the first
-/// application), followed by its row.
+/// The sort key of an instance, followed by its row. The key consists of the place of the template,
+/// the instance as text, and the place of the first application.
 type Ranked = ((u32, u32), (String, Vec<String>), (u32, u32, u32), InstanceRow);
 
 impl Checker<'_> {
-    /// Assigns a number to each value that is the content of an instance or of a constant in an
-    /// instance.
+    /// Adds to the table of values each value that is the content of an instance or of a constant
+    /// in an instance.
     fn make_contents(&mut self) {
         let outs: Vec<(DeclId, Out)> = self
             .pending
@@ -94,7 +94,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the content of a constant; `None` if the content is unknown.
+    /// Returns the content of a constant as text, or `None` if the content is unknown.
     fn constant_spelled(&self, decl: DeclId) -> Option<String> {
         let def = self.consts.get(&decl)?;
         if self.is_function(def.env.module, def.value) {

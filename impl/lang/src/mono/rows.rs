@@ -1,17 +1,17 @@
-//! Values and types, which are the parts of arguments.
+//! Values and types, which are the parts of the arguments of templates.
 
 use super::value::ValueId;
 use crate::types::Ty;
 use hashbrown::HashMap;
 
-/// A value or type.
+/// A value or type, given by its index.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Row {
     Value(ValueId),
     Type(Ty),
 }
 
-/// The known depths, and the walk that finds depths.
+/// The depths of values and types that were already computed.
 #[derive(Debug, Default)]
 pub(crate) struct Depths {
     pub(super) known: HashMap<Row, u32>,

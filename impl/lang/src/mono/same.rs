@@ -1,5 +1,5 @@
-//! Records whose literals have the same string as a name, and the equality of such records
-//! (`[mono.same]`, `[demand.compare]`, `[demand.identity]`).
+//! Decides which records are equal whose literals have the same string as a name (`[mono.same]`,
+//! `[demand.compare]`, `[demand.identity]`).
 
 use super::rows::Row;
 use super::value::ValueNode;
@@ -11,7 +11,7 @@ use crate::types::{Node, RecordId, Ty};
 use hashbrown::HashSet;
 
 impl Checker<'_> {
-    /// Returns the number of the string that a record shares with another literal.
+    /// Returns the number of the string of a record, if another literal has the same string.
     pub(crate) fn shared_string(&self, record: RecordId) -> Option<u32> {
         if self.shared.of.is_empty() {
             return None;
@@ -49,8 +49,8 @@ impl Checker<'_> {
         self.preorder(rows).into_iter().filter_map(record)
     }
 
-    /// Returns the records that share a string with another literal, among the given values and
-    /// types and all of their parts.
+    /// Returns the records whose string another literal has, too, among the given values and types
+    /// and all of their parts.
     pub(crate) fn shared_in(&self, rows: Vec<Row>) -> Vec<RecordId> {
         self.records_of(rows).filter(|&record| self.shared_string(record).is_some()).collect()
     }
@@ -91,7 +91,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Demands the types of fields, and then the constants and defaults of a record.
+    /// Demands the types of the fields of a record, and then its constants and defaults.
     pub(crate) fn demand_members(&mut self, record: RecordId) -> Run<()> {
         let of = self.record(record).clone();
         for (at, field) in (0..).zip(of.fields.iter()) {
@@ -103,7 +103,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns the rows of the type and value of a constant.
+    /// Returns the type and the value of a constant as rows. If the constant is a type, returns
+    /// only this type.
     fn out_rows(&mut self, out: &Out) -> Run<Vec<Row>> {
         if let Val::Type(ty) = out.val {
             return Ok(vec![Row::Type(self.resolve(ty)?)]);
@@ -112,13 +113,13 @@ impl Checker<'_> {
         Ok([Row::Type(out.ty)].into_iter().chain(value.map(Row::Value)).collect())
     }
 
-    /// Returns whether two values or two types are the same. All parts of both are known.
+    /// Returns whether two values or two types are equal. All parts of both must be known.
     pub(super) fn are_same(&mut self, one: Row, other: Row) -> bool {
         self.same_pairs(one, other).is_some()
     }
 
-    /// Returns the pairs of values and types that must be the same if two given values or types are
-    /// the same. The result is `None` if the given ones already differ.
+    /// Returns the pairs of values and types that must be equal if two given values or types are
+    /// equal. Returns `None` if the two differ.
     pub(crate) fn same_pairs(&mut self, one: Row, other: Row) -> Option<HashSet<(Row, Row)>> {
         let (mut open, mut met) = (vec![(one, other)], HashSet::new());
         while let Some((one, other)) = open.pop() {
@@ -177,8 +178,8 @@ impl Checker<'_> {
         (a.len() == b.len()).then(|| a.into_iter().zip(b).collect())
     }
 
-    /// Returns the pairs that must be the same if two records are the same; `None` if the literals
-    /// differ.
+    /// Returns the pairs of rows that must be equal if two records are equal. Returns `None` if
+    /// their literals differ.
     fn record_pairs(&mut self, one: RecordId, other: RecordId) -> Option<Vec<(Row, Row)>> {
         let (a, b) = (self.record(one).clone(), self.record(other).clone());
         if a.made.is_some() && a.made == b.made {
@@ -252,7 +253,7 @@ impl Checker<'_> {
         known.or_else(|| self.folds.inferred.get(&(record, at))).cloned()
     }
 
-    /// Returns the row by which a value is compared.
+    /// Returns the row of a value in a comparison, or `None` if the value is not known.
     pub(super) fn val_row(&mut self, val: Val) -> Option<Row> {
         match val {
             Val::Type(ty) => Some(Row::Type(self.types.settled(ty)?)),
@@ -260,7 +261,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the rows of two values, if both values are known or neither is known.
+    /// Returns the rows of two values as a pair, or no pair if neither value is known. Returns
+    /// `None` if only one value is known.
     fn value_rows(&mut self, one: Option<Val>, other: Option<Val>) -> Option<Vec<(Row, Row)>> {
         let one = one.and_then(|val| self.val_row(val));
         match (one, other.and_then(|val| self.val_row(val))) {

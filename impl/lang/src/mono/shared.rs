@@ -1,4 +1,4 @@
-//! Records whose literals have the same string as a name.
+//! Data about records whose literals have the same string as a name.
 
 use super::value::ValueId;
 use crate::link::{Links, ModuleId};
@@ -8,43 +8,47 @@ use crate::scan::{Name, Token};
 use crate::types::{RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
 
-/// A property that equal records share.
+/// A property that all equal records have in common.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Mark {
-    /// The number of its string.
+    /// The number of the string of the record.
     Text(u32),
     Name(Name),
     Value(ValueId),
     Type(Ty),
-    /// A type or value that contains doubtful records, or a missing value.
+    /// A type or value that contains doubtful records, or a value that is missing.
     Open,
 }
 
-/// The literals of records that have the same string as another literal, with a number for each
+/// The literals of records whose string another literal has, too, with a number for each such
 /// string.
 #[derive(Debug, Default)]
 pub(crate) struct Shared {
     pub(super) of: HashMap<(ModuleId, Token), u32>,
-    /// Whether there are records that may be the same as other records.
+    /// Whether the program may have two records that are equal.
     pub(super) counts: bool,
-    /// For each record with a shared string, the first record that equals this record, if the first
-    /// record is known.
+    /// For each record whose string another literal has, too, the first record that equals it, if
+    /// this is known.
     pub(super) same: HashMap<RecordId, RecordId>,
-    /// The first record of each group of equal records, by the properties that the group shares.
+    /// The first records of classes of equal records, by the properties that the records of a class
+    /// have in common.
     pub(super) firsts: HashMap<Vec<Mark>, Vec<RecordId>>,
-    /// The first record of a literal in equal instances, if the record does not belong to the first
-    /// of these instances.
+    /// For each literal in the first of several equal instances, a record of this literal in
+    /// another of these instances. It is used if the first instance has no record of the literal.
     pub(super) in_units: HashMap<(ModuleId, Expr), RecordId>,
-    /// The records whose arguments are being compared.
+    /// The records whose representative is being computed, to detect arguments that refer back to
+    /// the instance.
     pub(super) path: HashSet<RecordId>,
-    /// Records that were compared before their equality was known.
+    /// The records that were compared before it was known whether they are equal.
     pub(super) missed: Vec<RecordId>,
-    /// The first equal instance for each instance, after equality is known.
+    /// For each instance, the first instance that equals it. This map is filled when all tasks are
+    /// done.
     pub(super) units: HashMap<ModuleId, ModuleId>,
 }
 
 impl Shared {
-    /// Finds the literals that share their strings. Cost: linear in the literals with strings.
+    /// Finds the literals whose string another literal has, too. Cost: linear in the literals with
+    /// strings.
     pub(crate) fn new(links: &Links, names: &Names) -> Self {
         let mut numbers: HashMap<String, (u32, u32)> = HashMap::new();
         let mut all = Vec::new();

@@ -1,4 +1,4 @@
-//! Spellings of instances, records in them, and values (`[mono.spell]`).
+//! Writes instances, records in instances, and values as text (`[mono.spell]`).
 
 use super::template::TemplateId;
 use super::value::{ValueId, ValueNode};
@@ -9,12 +9,12 @@ use crate::types::{RecordId, Ty};
 use selfsame_spec::notation::print::{literal, quoted};
 use selfsame_spec::{Kind, Value};
 
-/// The nesting depth up to which types are spelled (`[types.type]`).
+/// The nesting depth to which types are written in full (`[types.type]`).
 pub(super) const DEEPEST: usize = 8;
-/// The maximum number of characters of a spelling; a longer spelling is cut and ends with a mark.
+/// The maximum number of characters of a text. A longer text is cut and ends with a mark.
 const LONGEST: usize = 1000;
 
-/// A writer of a spelling. If the spelling is too long, nothing more is added.
+/// A writer of such a text. When the text is too long, nothing more is appended.
 pub(super) struct Speller<'c> {
     pub(super) checker: &'c Checker<'c>,
     pub(super) path: Vec<Ty>,
@@ -23,7 +23,7 @@ pub(super) struct Speller<'c> {
 }
 
 impl Checker<'_> {
-    /// Returns the spelling of an instance, including the instances around it.
+    /// Returns an instance as text, with the arguments of the enclosing instances.
     pub(crate) fn unit_spelled(&self, unit: ModuleId) -> String {
         let Some(of) = self.unit(unit) else { return self.module(unit).name.to_string() };
         let mut speller = Speller::new(self);
@@ -32,7 +32,7 @@ impl Checker<'_> {
         speller.end()
     }
 
-    /// Returns the spelled arguments of an instance.
+    /// Returns the arguments of an instance as texts.
     pub(crate) fn arguments_spelled(&self, unit: ModuleId) -> Vec<String> {
         let args = self.unit(unit).map(|unit| unit.args.clone()).unwrap_or_default();
         let spelled = args.iter().map(|&arg| {
@@ -43,21 +43,22 @@ impl Checker<'_> {
         spelled.collect()
     }
 
-    /// Returns the spelling of a value, as an argument.
+    /// Returns a value as it is written as an argument.
     pub(crate) fn value_spelled(&self, value: ValueId) -> String {
         let mut speller = Speller::new(self);
         speller.argument(value);
         speller.end()
     }
 
-    /// Returns the spelling of a type; records in it have their arguments.
+    /// Returns a type as text. Records in the type are written with the arguments of their
+    /// templates.
     pub(crate) fn type_spelled(&self, ty: Ty) -> String {
         let mut speller = Speller::new(self);
         speller.ty(ty);
         speller.end()
     }
 
-    /// Returns the spelling of a record in templates.
+    /// Returns a record in templates as text, with the arguments of the templates.
     pub(crate) fn record_spelled(&self, record: RecordId, path: PathId) -> String {
         let mut speller = Speller::new(self);
         speller.path.extend(self.types.record(record));
@@ -66,8 +67,8 @@ impl Checker<'_> {
         speller.end()
     }
 
-    /// Returns the path of the declarations in a template; the last name of this path is the name
-    /// of the template.
+    /// Returns the path around the declarations in a template. The last name of this path is the
+    /// name of the template.
     pub(crate) fn path_of(&self, template: TemplateId) -> PathId {
         let of = self.template(template);
         match (of.params.first(), of.decl) {
@@ -77,7 +78,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the name of a function literal, without arguments.
+    /// Returns the name of a function literal, without the arguments of templates.
     pub(crate) fn function_name(&self, unit: ModuleId, expr: crate::parse::arena::Expr) -> String {
         let module = self.real(unit);
         let literals = &self.names.modules[module.at()].literals;
@@ -86,7 +87,8 @@ impl Checker<'_> {
         match (found, self.templates.at(module, first)) {
             (Ok(at), _) => crate::names::literal_name(self.links, module, literals[at].name),
             (_, Some(template)) => {
-                // A generic function.
+                // The literal belongs to a generic function, whose name is the path of its
+                // template.
                 let (names, paths) = (&self.links.loaded.names, &self.links.declared.paths);
                 let path = paths.text(names, self.path_of(template), None);
                 format!("{}:{path}", self.links.module(module).name)
@@ -121,8 +123,8 @@ impl<'c> Speller<'c> {
         }
     }
 
-    /// Writes a path of a module, with the arguments of the instances around a unit after the names
-    /// of their templates.
+    /// Writes a path of a module. After the name of each template, the arguments of the instance
+    /// that encloses the unit are written.
     pub(super) fn qualified(&mut self, module: ModuleId, path: PathId, unit: ModuleId) {
         let checker = self.checker;
         let names: Vec<Name> = checker.links.declared.paths.parts(path);
@@ -238,7 +240,7 @@ impl<'c> Speller<'c> {
     }
 }
 
-/// Returns the spelling of a number as an argument; other values have their usual spelling.
+/// Returns a number as it is written as an argument. Other values are written as usual.
 fn number(value: &Value) -> String {
     let bits = value.bytes().iter().take(8).fold(0_u64, |bits, &byte| bits << 8 | u64::from(byte));
     let special = |x: f64, suffix: &str| {

@@ -1,4 +1,4 @@
-//! Spellings of types (`[types.type]`).
+//! Writes types as text (`[types.type]`).
 
 use super::spell::{DEEPEST, Speller};
 use crate::names::LiteralName;
@@ -82,7 +82,7 @@ impl Speller<'_> {
         self.put(if group { ")" } else { "" });
     }
 
-    /// Writes a record. Its arguments are spelled with the depth limit of the outermost record.
+    /// Writes a record. Its arguments are written with the depth limit of the outermost record.
     fn record(&mut self, record: RecordId) {
         let module = self.checker.record(record).env.module;
         match self.checker.record_literal(record) {

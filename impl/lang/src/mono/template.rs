@@ -13,34 +13,35 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::program::Sort;
 
 index! {
-    /// A template or generic function.
+    /// The index of a template or generic function.
     pub(crate) struct TemplateId;
 }
 
-/// A template, and the unit to which it belongs.
+/// A template, and the unit in which it is used: the module or the enclosing instance.
 pub(crate) type TemplateIn = (TemplateId, ModuleId);
 
-/// The kind of an instance of a template: the value of an expression, a body, or a function.
+/// The form of a template, which decides whether its instances are values of an expression, bodies
+/// or functions.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Makes {
-    /// `= e`
+    /// A template with an expression: `= e`.
     Expr(Expr),
-    /// `{ .. }`
+    /// A template with a body: `{ .. }`.
     Body,
-    /// A generic function.
+    /// A generic function, given by its function literal.
     Function(Expr),
 }
 
-/// A parameter of a template.
+/// A parameter of a template: its declaration, and its written type.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ParamOf {
     pub(crate) decl: DeclId,
     pub(crate) ty: Expr,
-    /// Whether the type of the parameter is written as the builtin `type`.
+    /// Whether the written type of the parameter is the builtin `type`.
     pub(crate) is_type: bool,
 }
 
-/// A constant or template directly in a body.
+/// A constant or template that is a member of a template's body.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MemberOf {
     pub(crate) decl: DeclId,
@@ -55,18 +56,18 @@ pub(crate) struct Template {
     pub(crate) module: ModuleId,
     pub(crate) makes: Makes,
     pub(crate) name: Token,
-    /// The declaration of the template; a function of a record has no declaration.
+    /// The declaration of the template. A generic function in a record has no declaration.
     pub(crate) decl: Option<DeclId>,
-    /// The template around this template in the text.
+    /// The template that encloses this template in the text.
     pub(crate) around: Option<TemplateId>,
-    /// The number of templates around this template.
+    /// The number of templates that enclose this template.
     pub(crate) level: u32,
-    /// The template to which this template belongs.
+    /// The innermost enclosing template on whose parameters this template depends.
     pub(crate) home: Option<TemplateId>,
-    /// The declaration that represents the expression or function of the template.
+    /// The additional declaration that stands for the expression or function of the template.
     pub(crate) value: Option<DeclId>,
-    /// The first token, which is the template's name or the `fn` of a function. `last` is the last
-    /// token of the expression or body.
+    /// The first token, which is the name of the template or the `fn` of a function. The field
+    /// `last` has the last token of the expression or body.
     pub(crate) first: Token,
     pub(crate) last: Token,
     pub(crate) params: Vec<ParamOf>,
@@ -74,33 +75,33 @@ pub(crate) struct Template {
     pub(crate) by_name: HashMap<Name, u32>,
     /// The names that gaps of the body may declare (`[names.gap]`).
     pub(crate) gaps: HashSet<Name>,
-    /// The declarations that belong to the template, by their ranks.
+    /// The declarations that belong to the template, in the order of their ranks.
     pub(crate) decls: Vec<DeclId>,
 }
 
-/// The templates of a program. Additional declarations, which follow the declarations of the
-/// program, represent the expressions and functions of templates.
+/// The templates of a program. Additional declarations stand for the expressions and functions of
+/// templates; their indices follow the indices of the program's declarations.
 #[derive(Debug, Default)]
 pub(crate) struct Templates {
     pub(crate) all: Vec<Template>,
-    /// The additional declarations.
+    /// The additional declarations, which stand for the expressions and functions of templates.
     pub(super) extra: Vec<Decl>,
-    /// The number of the first additional declaration.
+    /// The index of the first additional declaration.
     pub(super) first_extra: u32,
-    /// The template to which each declaration belongs, and the declaration's index among the
-    /// declarations of this template.
+    /// For each declaration, the template to which it belongs, and its index among the declarations
+    /// of this template.
     pub(super) homes: Vec<(u32, u32)>,
-    /// The template that encloses each declaration in the text.
+    /// For each declaration, the template that encloses it in the text.
     pub(super) around: Vec<u32>,
-    /// The template for the token of each template name. A generic function is also found by the
-    /// token of its `fn`.
+    /// The template whose name is at a token. A generic function is also found by the token of its
+    /// `fn`.
     pub(super) at: HashMap<(ModuleId, Token), TemplateId>,
-    /// The first and last tokens of outermost templates, by module and place.
+    /// The module and the first and last token of each outermost template, sorted by place.
     pub(super) outer: Vec<(ModuleId, Token, Token)>,
 }
 
 impl Templates {
-    /// Returns a template.
+    /// Returns the template with an index.
     pub(crate) fn get(&self, template: TemplateId) -> &Template {
         &self.all[template.at()]
     }
@@ -118,14 +119,14 @@ impl Templates {
         (from..to).map(TemplateId::new)
     }
 
-    /// Returns whether a token is in a template.
+    /// Returns whether a template contains a token.
     pub(crate) fn is_in(&self, module: ModuleId, token: Token) -> bool {
         let before = self.outer.partition_point(|of| (of.0, of.1) <= (module, token));
         let last = before.checked_sub(1).map(|at| self.outer[at]);
         last.is_some_and(|of| of.0 == module && of.2 >= token)
     }
 
-    /// Returns the template of a declaration, or of the `fn` of a generic function.
+    /// Returns the template whose name, or whose `fn` for a generic function, is at a token.
     pub(crate) fn at(&self, module: ModuleId, name: Token) -> Option<TemplateId> {
         self.at.get(&(module, name)).copied()
     }
@@ -199,7 +200,7 @@ impl Templates {
         self.widen(links, id);
     }
 
-    /// Adds the declaration that represents the expression or function of a template.
+    /// Adds the additional declaration that stands for the expression or function of a template.
     fn add_value(
         &mut self,
         links: &Links,
@@ -219,7 +220,7 @@ impl Templates {
         Some(DeclId::from_u32(number))
     }
 
-    /// Extends the tables for the parameter types and constants of a template.
+    /// Extends the token range of a template to its parameter types and its members.
     fn widen(&mut self, links: &Links, id: TemplateId) {
         let of = self.get(id);
         let arena = &links.module(of.module).syntax.arena;
@@ -232,8 +233,7 @@ impl Templates {
         self.all[id.at()].last = last.unwrap_or(of.last);
     }
 
-    /// Extends each template's range of tokens, so that the range contains the templates nested in
-    /// it.
+    /// Extends the token range of each template to the templates that are nested in it.
     pub(super) fn ends(&mut self) {
         for at in (0..self.all.len()).rev() {
             let Template { around, last, module, first, .. } = self.all[at];
@@ -255,8 +255,7 @@ struct Read<'a> {
     first: Token,
 }
 
-/// Returns the parameters of a template, and the expression, body or function of which instances
-/// are made.
+/// Returns the parameters of a template, and its expression, body or function.
 fn read<'a>(arena: &'a Arena, row: &TemplateAt) -> (List<'a, TemplateParam>, Read<'a>) {
     let none = List::new(&[]);
     match row.what {

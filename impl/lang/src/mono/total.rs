@@ -1,11 +1,11 @@
-//! The limits of a whole program (`[demand.total]`).
+//! Checks the limits of the counts of a whole program (`[demand.total]`).
 
 use super::template::TemplateId;
 use super::value::ValueId;
 use crate::check::Checker;
 use crate::task::{Run, Stop};
 
-/// The largest number of steps of all folds together.
+/// The maximal number of steps of all folds of a program together.
 const STEPS: u64 = 1 << 28;
 
 impl Checker<'_> {
@@ -16,14 +16,15 @@ impl Checker<'_> {
         u64::from(tokens.span(of.last).end.saturating_sub(tokens.start(of.name)))
     }
 
-    /// Counts an instance, or the type of a parameter, with its arguments.
+    /// Counts `count` instances, or a type of a parameter, and the units of the arguments.
     pub(super) fn count_instance(&mut self, count: u64, args: &[ValueId]) -> Run<()> {
         self.totals.instances += count;
         self.totals.units += args.iter().map(|&arg| self.key_size(arg)).sum::<u64>();
         self.within_total()
     }
 
-    /// Checks that all folds, constants and instances together are within the limits.
+    /// Returns an error if all folds, constants and instances of the program together exceed a
+    /// limit.
     pub(crate) fn within_total(&mut self) -> Run<()> {
         let own = self.totals;
         let units = self.folds.units.saturating_add(own.units);

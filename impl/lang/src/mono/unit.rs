@@ -1,8 +1,9 @@
-//! Instances as units: the text of an instance is checked in the same way as the text of a module.
+//! Treats instances as units: the text of an instance is checked in the same way as the text of a
+//! module.
 //!
 //! The units are numbered as follows: first the modules, then the instances. An instance has its
-//! own declarations and tokens, which are a segment of each table that is large enough for the
-//! pieces of the instance.
+//! own declarations and tokens. They are a segment of each table, which is large enough for the
+//! text of the instance.
 
 use super::template::{Makes, Template, TemplateId};
 use super::units::Unit;
@@ -18,7 +19,7 @@ impl<'l> Checker<'l> {
         self.templates.get(template)
     }
 
-    /// Returns an instance; `None` for a module.
+    /// Returns the data of the instance with this unit number, or `None` for a module.
     pub(crate) fn unit(&self, unit: ModuleId) -> Option<&Unit> {
         self.units.all.get(unit.at().checked_sub(self.links.loaded.modules.len())?)
     }
@@ -27,19 +28,20 @@ impl<'l> Checker<'l> {
         self.units.all.get_mut(unit.at().checked_sub(self.links.loaded.modules.len())?)
     }
 
-    /// Returns the number of the module of a unit.
+    /// Returns the module whose text a unit has, as an index.
     pub(crate) fn real(&self, unit: ModuleId) -> ModuleId {
         self.texts.get(unit.at()).map_or(unit, |text| text.module)
     }
 
-    /// Returns the module of a unit.
+    /// Returns the module whose text a unit has.
     pub(crate) fn module(&self, unit: ModuleId) -> &'l Module {
         self.links.module(self.real(unit))
     }
 
-    /// Returns the declaration in the text from which a declaration of an instance was made.
+    /// Returns the declaration of the text to which a declaration of an instance corresponds. A
+    /// declaration of the text is returned unchanged.
     pub(crate) fn in_text(&self, decl: DeclId) -> DeclId {
-        // Most programs have only the declarations of the text.
+        // The declarations of the text have the smallest indices, and most programs have no others.
         if decl.at() < self.links.declared.decls.len() {
             return decl;
         }
@@ -72,7 +74,8 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Returns whether a declaration represents the expression or function of a template.
+    /// Returns whether a declaration is an additional one, which stands for the expression or
+    /// function of a template.
     pub(crate) fn is_value(&self, decl: DeclId) -> bool {
         self.in_text(decl).at() >= self.links.declared.decls.len()
     }
@@ -83,7 +86,8 @@ impl<'l> Checker<'l> {
         around.is_some_and(|&of| TemplateId::optional(of).is_some())
     }
 
-    /// Returns the item of a declaration of the text, if it is in the body of a template.
+    /// Returns the item of a declaration of the text, if the declaration is in the body of a
+    /// template.
     pub(crate) fn template_member(&self, decl: DeclId) -> Option<crate::parse::arena::Item> {
         let around = TemplateId::optional(*self.templates.around.get(decl.at())?)?;
         let members = &self.template(around).members;
@@ -96,17 +100,17 @@ impl<'l> Checker<'l> {
         Stretch { module: self.unit_of(decl), first, last }
     }
 
-    /// Returns the place of some tokens.
+    /// Returns the place of a stretch of tokens as a span.
     pub(crate) fn spot(&self, at: Stretch) -> Spot {
         self.links.spot(Stretch { module: self.real(at.module), ..at })
     }
 
-    /// Converts a place to a place that contains the name of its module.
+    /// Converts a place to the shared data format, in which a place has the name of its module.
     pub(crate) fn place(&self, spot: Spot) -> Place {
         Place::new(&*self.links.module(spot.module).name, spot.span)
     }
 
-    /// Returns the kind of a constant, or of a template's expression or function.
+    /// Returns the kind of a constant, or of the expression or function of a template.
     pub(crate) fn kind_of(&self, decl: DeclId) -> Option<DeclaredKind> {
         if self.is_value(decl) {
             return self.value_kinds.get(&decl).copied();
@@ -133,8 +137,8 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Returns the unit that encloses another unit and is an instance of a given template. If no
-    /// template is given, the module is returned.
+    /// Returns the innermost of a unit and its enclosing units that is an instance of the template
+    /// `home`. If `home` is `None`, returns the module.
     pub(crate) fn unit_at(&self, unit: ModuleId, home: Option<TemplateId>) -> ModuleId {
         let mut at = unit;
         while let Some(unit) = self.unit(at) {
@@ -146,7 +150,7 @@ impl<'l> Checker<'l> {
         at
     }
 
-    /// Returns the meaning of a use in a unit.
+    /// Returns the meaning of a use in a unit, given the meaning of the use in the text.
     pub(crate) fn target_here(&self, unit: ModuleId, target: Target) -> Target {
         match target {
             Target::Decl(decl) => Target::Decl(self.here(unit, decl)),
@@ -154,7 +158,8 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Makes a unit. The parameters of the unit that have arguments are constants.
+    /// Creates a unit for an instance. The parameters that have arguments become constants of the
+    /// unit.
     pub(super) fn make_unit(
         &mut self,
         (template, around): (TemplateId, ModuleId),
@@ -182,14 +187,14 @@ impl<'l> Checker<'l> {
         unit
     }
 
-    /// Sets the argument of a parameter of a unit (`[mono.parameter]`).
+    /// Sets the value of a parameter in a unit to an argument (`[mono.parameter]`).
     pub(super) fn set_param(&mut self, unit: ModuleId, at: usize, out: Out) {
         let Some(template) = self.unit(unit).map(|unit| unit.template) else { return };
         let decl = self.here(unit, self.template(template).params[at].decl);
         self.const_out.insert(decl, out);
     }
 
-    /// Declares the members and the value of an instance, unless they were declared already
+    /// Registers the members and the expression of an instance, unless they were already registered
     /// (`[mono.belong]`).
     pub(super) fn declare_unit(&mut self, unit: ModuleId) {
         let Some(of) = self.unit(unit) else { return };
@@ -220,7 +225,7 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Returns the argument of a parameter.
+    /// Returns the argument for a parameter of an instance.
     pub(crate) fn argument_of(&self, decl: DeclId) -> Option<ValueId> {
         let unit = self.unit(self.unit_of(decl))?;
         let (own, params) = (self.in_text(decl), &self.template(unit.template).params);

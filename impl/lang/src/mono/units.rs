@@ -1,4 +1,4 @@
-//! Instances, by number.
+//! The table of the instances of a program.
 
 use super::template::TemplateId;
 use super::value::ValueId;
@@ -6,27 +6,27 @@ use crate::check::Env;
 use crate::link::{DeclId, ModuleId, Spot};
 use std::rc::Rc;
 
-/// An instance.
+/// An instance of a template, whose text is checked as a unit.
 #[derive(Clone, Debug)]
 pub(crate) struct Unit {
     pub(crate) template: TemplateId,
     pub(crate) module: ModuleId,
-    /// The unit to which the template belongs.
+    /// The unit in which the template is used: the module or the enclosing instance.
     pub(crate) around: ModuleId,
     pub(crate) args: Rc<[ValueId]>,
-    /// The first of the numbers of the instance's declarations.
+    /// The index of the first declaration of the instance. Its other declarations follow.
     pub(super) first_decl: u32,
-    /// Whether all parameters have arguments.
+    /// Whether all parameters of the template have arguments.
     pub(crate) whole: bool,
-    /// Whether another instance may turn out to be the same as this instance.
+    /// Whether this instance may later be found to equal another instance.
     pub(super) loose: bool,
-    /// The first place at which the instance is applied.
+    /// The first place at which the template is applied to these arguments.
     pub(crate) applied: Option<Spot>,
-    /// The environment of the instance's template.
+    /// The environment in which the template is declared.
     pub(crate) env: Env,
 }
 
-/// Instances, and the declarations in them.
+/// All instances, and the declarations in them.
 #[derive(Debug, Default)]
 pub(crate) struct Units {
     pub(crate) all: Vec<Unit>,

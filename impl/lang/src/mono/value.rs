@@ -1,7 +1,8 @@
-//! Values that are known while a program is compiled; each value is stored once (`[mono.same]`).
+//! The table of the values that are known while a program is compiled. Each value is stored once
+//! (`[mono.same]`).
 //!
-//! Two values are the same if their numbers are equal. Parts are made first, so the cost of making
-//! a value is the cost of its own row.
+//! Two values are equal if and only if their indices are equal. The parts of a value are stored
+//! before it, so storing a value costs only the time for its own row.
 
 use crate::link::ModuleId;
 use crate::parse::arena::Expr;
@@ -17,29 +18,28 @@ use std::hash::BuildHasher;
 use std::rc::Rc;
 
 index! {
-    /// A value.
+    /// The index of a value in the table of values.
     pub(crate) struct ValueId;
 }
 
-/// The kind and parts of a value. All types in the value are settled.
+/// A value with the indices of its parts. All types in the value are settled.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[allow(dead_code, reason = "folds make the others")]
 pub(crate) enum ValueNode {
     /// A number, a string, `true`, `false`, `none` or `()`.
     Prim(Rc<Value>),
     Bytes(Rc<[u8]>),
-    /// The labels, if the tuple has labels, and the parts.
+    /// A tuple: the labels of its parts, if it is labeled, and its parts.
     Tuple(Option<Rc<[Name]>>, Rc<[ValueId]>),
-    /// The type of the elements, and the elements.
+    /// A `Tup`: the type of its elements, and its elements.
     Tup(Ty, Rc<[ValueId]>),
-    /// The types of keys and values, and the entries in order.
+    /// A `ConstDict`: the types of its keys and values, and its entries in order.
     Dict(Ty, Ty, Rc<[(ValueId, ValueId)]>),
-    /// An instance of a struct, or a case of a variant.
+    /// An instance of a struct, or of the case of a variant with an index, and its fields.
     Record(RecordId, Option<u32>, Rc<[ValueId]>),
-    /// A function literal, the unit to which the function belongs, and the values that the function
-    /// captures.
+    /// A function: the unit of its literal, the literal, and the captured values.
     Function(ModuleId, Expr, Rc<[ValueId]>),
-    /// `print` or `panic`.
+    /// The builtin function `print` or `panic`.
     Builtin(&'static str),
     Type(Ty),
 }
@@ -60,25 +60,25 @@ impl ValueNode {
     }
 }
 
-/// The values of a program.
+/// The table of the values of a program.
 #[derive(Debug, Default)]
 pub(crate) struct Values {
     nodes: Vec<ValueNode>,
-    /// The numbers of values, by their rows.
+    /// The index of each value, by its row.
     known: Hashed<ValueId>,
     hasher: DefaultHashBuilder,
     tuning: Tuning,
 }
 
 impl Values {
-    /// Makes a table without values.
+    /// Creates a table without values.
     pub(crate) fn new(tuning: Tuning) -> Self {
         Self { known: Hashed::new(tuning), tuning, ..Self::default() }
     }
 }
 
 impl Values {
-    /// Returns the number of the value with a row, and adds the value if it is new.
+    /// Returns the index of the value with a row. Adds the value if it is new.
     pub(crate) fn make(&mut self, node: ValueNode) -> ValueId {
         let node = match node {
             ValueNode::Prim(value) => ValueNode::Prim(canonical(value)),
@@ -95,7 +95,7 @@ impl Values {
         })
     }
 
-    /// Returns the number of values.
+    /// Returns the number of values in the table.
     pub(crate) const fn count(&self) -> usize {
         self.nodes.len()
     }
@@ -106,7 +106,8 @@ impl Values {
     }
 }
 
-/// Returns a value in which all `nan` of a kind are replaced by the same `nan`.
+/// Returns a value unchanged, except that a float that is `nan` is replaced by one fixed `nan` of
+/// its kind.
 fn canonical(value: Rc<Value>) -> Rc<Value> {
     let bits = value.bytes().iter().fold(0, |bits, &byte| bits << 8 | u64::from(byte));
     match value.kind() {

@@ -1,4 +1,4 @@
-//! Names of texts that stand alone (`spec/chapters/language/notation.md`).
+//! Resolves names of stand-alone texts (`spec/chapters/language/notation.md`).
 
 use super::meaning::{Earlier, Target};
 use super::walk::Walker;
@@ -7,8 +7,8 @@ use crate::scan::Token;
 use selfsame_spec::program::Sort;
 use std::ops::Bound;
 
-/// Returns the longest prefix of the identifiers that is a name of an earlier text, with the length
-/// of this prefix. Cost: linear in the longest common prefix with such a name.
+/// Returns the longest prefix of the identifiers that is a name of an earlier text, and the length
+/// of this prefix. Cost: linear in the longest prefix that the identifiers share with such a name.
 pub(super) fn old(
     walker: &Walker<'_>,
     earlier: &Earlier,

@@ -3,34 +3,34 @@
 use crate::link::{PathId, Paths};
 use crate::scan::Name;
 
-/// The names around a place, from the outermost to the innermost (`[names.path]`). The number of
-/// each part of a path is computed once, when the path is first requested.
+/// The names of the namespaces and records around a place, outermost first (`[names.path]`). The
+/// index of the path of each part is computed when it is first requested.
 pub(super) struct Around {
     parts: Vec<(Option<Name>, Option<PathId>)>,
 }
 
 impl Around {
-    /// Starts in a module.
+    /// Creates the path of a module, which has no names.
     pub(super) fn module(path: PathId) -> Self {
         Self { parts: vec![(None, Some(path))] }
     }
 
-    /// Enters a name.
+    /// Appends a name when the walk enters a namespace, record or member.
     pub(super) fn push(&mut self, name: Name) {
         self.parts.push((Some(name), None));
     }
 
-    /// Enters a namespace whose path is known.
+    /// Appends a namespace whose path already has an index.
     pub(super) fn push_known(&mut self, path: PathId) {
         self.parts.push((None, Some(path)));
     }
 
-    /// Leaves the innermost name.
+    /// Removes the innermost name when the walk leaves it.
     pub(super) fn pop(&mut self) {
         self.parts.pop();
     }
 
-    /// Returns the path here.
+    /// Returns the index of the path around the present place.
     pub(super) fn path(&mut self, paths: &mut Paths) -> PathId {
         let known = self.parts.iter().rposition(|(_, path)| path.is_some()).unwrap_or(0);
         let mut at = self.parts[known].1.unwrap_or(PathId::from_u32(0));

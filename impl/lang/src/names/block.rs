@@ -1,5 +1,5 @@
-//! Names in blocks and bodies of templates. All declarations of a block are made before any name in
-//! the block is looked up.
+//! Resolves names in blocks and bodies of templates. All declarations of a block are added to the
+//! scope before any name in the block is looked up.
 
 use super::scope::Bound;
 use super::walk::{Place, Walker};
@@ -12,7 +12,7 @@ use selfsame_spec::program::Sort;
 use selfsame_spec::text::NoteRole;
 
 impl Walker<'_> {
-    /// Walks through a block (`[names.scope]`).
+    /// Resolves the names in a block, in a new scope (`[names.scope]`).
     pub(super) fn block(&mut self, block: Block) {
         let BlockParts { items, value } = self.arena.block(block);
         let before = std::mem::replace(&mut self.place.in_block, true);
@@ -23,8 +23,8 @@ impl Walker<'_> {
         self.place.in_block = before;
     }
 
-    /// Walks through the items of a block or body in the current scope. `start` is the token at
-    /// which forms number the constants and templates of the block.
+    /// Resolves the names in the items of a block or body, in the current scope. Forms number the
+    /// constants and templates of the block as if they were declared at the token `start`.
     pub(super) fn body(&mut self, items: List<'_, Item>, start: Option<Token>) {
         let first = self.decls();
         self.declare_all(items, start);
@@ -33,7 +33,7 @@ impl Walker<'_> {
         self.next = next;
     }
 
-    /// Makes all declarations of the items; these declarations have consecutive numbers.
+    /// Adds the declarations of all items. They get consecutive indices.
     fn declare_all(&mut self, items: List<'_, Item>, start: Option<Token>) {
         let mut others = false;
         for item in items.iter() {
@@ -78,9 +78,9 @@ impl Walker<'_> {
         self.declare(decl);
     }
 
-    /// Declares the forwards of a block or body (`[names.forward]`). A name that occurs in several
-    /// forwards is processed once for each forward. The test whether constants complete the
-    /// forwards visits all declarations once.
+    /// Declares the names of the forwards of a block or body (`[names.forward]`). A name is
+    /// processed once for each forward in which it occurs. To decide whether constants complete the
+    /// forwards, all declarations are visited once.
     fn forwards(&mut self, items: List<'_, Item>) {
         let mut completed = HashSet::new();
         let of_constants = |item: Item| match self.arena.item(item) {
@@ -98,16 +98,16 @@ impl Walker<'_> {
                 if let Some(several) = self.scopes.here(name) {
                     let first = several.first;
                     let fault = Fault::new(self.spot(token, token), What::DeclaredTwice);
-                    self.faults.push(fault.note(self.spot_of(first), NoteRole::First));
+                    self.refuse(fault.note(self.spot_of(first), NoteRole::First));
                 } else if !self.scopes.has(name) {
                     self.scopes.add(name, Bound::Unknown);
-                    self.faults.push(Fault::new(self.spot(token, token), What::NeverDefined));
+                    self.refuse(Fault::new(self.spot(token, token), What::NeverDefined));
                 }
             }
         }
     }
 
-    /// Declares the identifiers in gaps of a block or body as unknown names (`[names.gap]`,
+    /// Declares the identifiers in the gaps of a block or body as unknown names (`[names.gap]`,
     /// `[names.nothing-known]`).
     fn gaps(&mut self, items: List<'_, Item>) {
         for item in items.iter() {
@@ -121,7 +121,7 @@ impl Walker<'_> {
         }
     }
 
-    /// Declares the names of a pattern in the current scope.
+    /// Declares the names that a pattern binds in the current scope.
     pub(super) fn bind(&mut self, pattern: Pattern, sort: Sort) {
         binders(self.arena, pattern, &mut |name| {
             let decl = self.decl(name, sort);

@@ -1,4 +1,4 @@
-//! Names in expressions and patterns.
+//! Resolves names in expressions and patterns.
 
 use super::meaning::{MemberAt, Target};
 use super::outermost::OutermostKind;
@@ -14,7 +14,7 @@ use selfsame_spec::program::Sort;
 use selfsame_spec::text::tree::{ChainOp, CompareOp, Prefix};
 
 impl Walker<'_> {
-    /// Walks through an expression.
+    /// Resolves the names in an expression.
     pub(super) fn expr(&mut self, expr: Expr) {
         match self.arena.expr(expr) {
             ExprKind::Literal(_) | ExprKind::Unit | ExprKind::Never | ExprKind::Hole => {}
@@ -89,7 +89,7 @@ impl Walker<'_> {
         expr.into_iter().for_each(|expr| self.expr(expr));
     }
 
-    /// Walks through an expression at a place where the grammar expects a type.
+    /// Resolves the names in an expression at a place where the grammar expects a type.
     pub(super) fn ty(&mut self, ty: Expr) {
         self.in_type(true, |walker| walker.behind_barrier(|walker| walker.expr(ty)));
     }
@@ -106,8 +106,8 @@ impl Walker<'_> {
         args.iter().for_each(|arg| self.expr(arg.value));
     }
 
-    /// Walks through a use and all members directly after it (`[names.use]`), or through another
-    /// base. Then walks through the steps.
+    /// Resolves a use together with all members directly after it (`[names.use]`). If the base is
+    /// no use, resolves the names in it. Then resolves the names in the steps.
     fn postfix(&mut self, base: Expr, steps: Steps<'_>) {
         if let ExprKind::Name(name) = self.arena.expr(base) {
             let member = |kind| match kind {
@@ -131,7 +131,7 @@ impl Walker<'_> {
         }
     }
 
-    /// Walks through the target of an assignment (`[names.assign]`).
+    /// Resolves the names in the target of an assignment (`[names.assign]`).
     pub(super) fn target(&mut self, target: Expr) {
         let at = self.out.uses.len();
         self.expr(target);
@@ -155,12 +155,12 @@ impl Walker<'_> {
             Target::Case | Target::Unknown => false,
         };
         if is_wrong && meant.parts as usize == parts {
-            self.faults.push(Fault::new(self.spot(meant.first, meant.last), What::NoVar));
+            self.refuse(Fault::new(self.spot(meant.first, meant.last), What::NoVar));
         }
     }
 
-    /// Walks through a record. The members of the record are in no scope. Each name of a member is
-    /// part of the path of declarations within this member.
+    /// Resolves the names in a record. The members of a record belong to no scope. The name of a
+    /// member is part of the path of the declarations within this member.
     fn record(&mut self, expr: Expr, body: Body<'_>, bases: List<'_, Expr>, cases: List<'_, Case>) {
         self.literal(self.arena.first(expr), self.arena.last(expr), body.name);
         self.behind_barrier(|walker| {
@@ -185,8 +185,8 @@ impl Walker<'_> {
         });
     }
 
-    /// Walks through the value of a default or constant. The value is recorded if it may depend on
-    /// a run.
+    /// Resolves the names in a default or in the value of a constant of a record. The expression is
+    /// recorded if its value may depend on the run of a function.
     fn member(&mut self, value: Expr) {
         self.in_type(true, |walker| walker.member_value(value));
     }
@@ -213,7 +213,7 @@ impl Walker<'_> {
         });
     }
 
-    /// Walks through a function, and returns the number of the first declaration in it. The
+    /// Resolves the names in a function, and returns the index of the first declaration in it. The
     /// patterns, types and defaults of its parameters, and its result type, are outside of the
     /// function's scope (`[names.scope]`, `[names.signature]`).
     pub(super) fn function_parts(
@@ -250,7 +250,7 @@ impl Walker<'_> {
         });
     }
 
-    /// Walks through the uses in a pattern. The caller declares the names that the pattern binds.
+    /// Resolves the uses in a pattern. The caller declares the names that the pattern binds.
     pub(super) fn pattern(&mut self, pattern: Pattern) {
         match self.arena.pattern(pattern) {
             PatternKind::Wild(ty) | PatternKind::Bind(_, ty) => self.optional_type(ty),

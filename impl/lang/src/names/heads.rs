@@ -3,16 +3,17 @@
 use crate::link::{Declared, EntryId, ModuleId};
 use crate::scan::Name;
 
-/// The entries of each name in the namespaces of a module. If a name has at most one entry, the
-/// enclosing namespaces need not be searched one by one.
+/// For each name, the entries with this name in the namespaces of a module. If there is at most one
+/// such entry, the enclosing namespaces need not be searched one by one.
 pub(super) struct Heads {
-    /// The last entry of each name, indexed by name.
+    /// For each name, the last entry with this name.
     last: Vec<u32>,
-    /// The previous entry with the same name and module, for each entry.
+    /// For each entry, the entry before it with the same name in the same module.
     before: Vec<u32>,
 }
 
-/// The entries of a name in the namespaces of a module.
+/// The number of entries with a name in the namespaces of a module, and the entry if there is
+/// exactly one.
 pub(super) enum Head {
     Nowhere,
     One(EntryId),
@@ -20,7 +21,7 @@ pub(super) enum Head {
 }
 
 impl Heads {
-    /// Makes an empty table for a number of names and entries.
+    /// Creates an empty table for a program with these numbers of names and entries.
     pub(super) fn new(names: usize, entries: usize) -> Self {
         Self { last: vec![EntryId::NONE; names], before: vec![EntryId::NONE; entries] }
     }
@@ -40,7 +41,7 @@ impl Heads {
         }
     }
 
-    /// Returns the entries of a name: no entry, one entry, or many.
+    /// Returns whether a name has no entry, one entry, or several entries.
     pub(super) fn head(&self, name: Name) -> Head {
         match EntryId::optional(self.last[name.at()]) {
             None => Head::Nowhere,

@@ -1,4 +1,4 @@
-//! Names in items, blocks and bodies of templates.
+//! Resolves names in items, blocks and bodies of templates.
 
 use super::meaning::{Constant, TemplateAt};
 use super::outermost::OutermostKind;
@@ -12,7 +12,7 @@ use crate::util::words::List;
 use selfsame_spec::program::Sort;
 
 impl Walker<'_> {
-    /// Walks through items.
+    /// Resolves the names in a list of items.
     pub(super) fn items(&mut self, items: List<'_, Item>) {
         items.iter().for_each(|item| self.item(item));
     }
@@ -55,13 +55,14 @@ impl Walker<'_> {
         }
     }
 
-    /// Walks through the block of a namespace. The items of the block are declared already.
+    /// Resolves the names in the block of a namespace. The items of the block were declared before.
     fn namespace(&mut self, path: Path, items: List<'_, Item>) {
         let before = self.spaces.len();
         for part in self.arena.path(path) {
             let spaces = &self.declared.spaces;
             let entry = spaces.find(self.space(), self.name(part));
-            // Each namespace with a block was made when the module was collected.
+            // All namespaces with a block were already created when the declarations of the module
+            // were collected.
             self.spaces.extend(entry.and_then(|entry| spaces.entry(entry).child()));
         }
         self.around.push_known(self.declared.spaces.space(self.space()).path);
@@ -100,7 +101,7 @@ impl Walker<'_> {
         self.place.in_template = before;
     }
 
-    /// Records a template, and returns the template that encloses it.
+    /// Records a template and makes it the current template. Returns the template that encloses it.
     fn note_template(
         &mut self,
         what: OutermostKind,
@@ -114,7 +115,7 @@ impl Walker<'_> {
         around
     }
 
-    /// Returns to the context around a template.
+    /// Ends the current template. The template `around` becomes the current template again.
     fn leave_template(&mut self, around: Option<u32>) {
         let end = self.decls();
         if let Some(of) = self.place.template {
@@ -123,8 +124,8 @@ impl Walker<'_> {
         self.place.template = around;
     }
 
-    /// Declares the parameters of a template or generic function; each parameter is visible in the
-    /// later parameters.
+    /// Declares the parameters of a template or generic function. Each parameter is visible in the
+    /// types of later parameters.
     pub(super) fn template_params(&mut self, params: List<'_, TemplateParam>) {
         for param in params.iter() {
             self.ty(param.ty);
@@ -136,8 +137,8 @@ impl Walker<'_> {
         }
     }
 
-    /// Walks through the members of a template. In a block these members are locals; elsewhere they
-    /// are visible where the template is visible (`[names.visible]`).
+    /// Resolves the names in the body of a template. If the template is in a block, its members are
+    /// locals; otherwise they are visible where the template is visible (`[names.visible]`).
     fn template_body(&mut self, template: DeclId, items: List<'_, Item>) {
         let before = self.place;
         let decl = self.declared.decls[template.at()];
@@ -164,8 +165,8 @@ impl Walker<'_> {
         self.out.constants.push(Constant { name, value, decl });
     }
 
-    /// Walks through the value of a constant. `decl` is the declaration of the constant; a constant
-    /// of a record has no declaration.
+    /// Resolves the names in the value of a constant. `decl` is the declaration of the constant, or
+    /// `None` for a constant of a record.
     pub(super) fn init(&mut self, name: Token, init: Init, decl: Option<DeclId>) {
         match self.arena.init(init) {
             InitKind::Expr(value) => {
@@ -207,8 +208,8 @@ impl Walker<'_> {
         self.each_several(decl..decl + 1, |several, decl| several.end(decl));
     }
 
-    /// Walks through the type and value of a `let`. If the pattern is a single name, this `name`
-    /// becomes part of the path.
+    /// Resolves the names in the type and value of a `let`. If its pattern is a single name, `name`
+    /// is this name and becomes part of the path.
     fn let_value(&mut self, name: Option<Token>, ty: Option<Expr>, value: Expr) {
         let walk = |walker: &mut Self| {
             walker.optional_type(ty);
@@ -220,8 +221,8 @@ impl Walker<'_> {
         }
     }
 
-    /// Notifies the scope that declarations begin or end; declarations of a namespace are in no
-    /// scope.
+    /// Calls `tell` for each declaration in a range that belongs to the current scope. Declarations
+    /// of a namespace belong to no scope.
     fn each_several(
         &mut self,
         decls: std::ops::Range<u32>,

@@ -1,11 +1,11 @@
-//! The search for the innermost namespace around a place that contains a given name, if several
-//! namespaces of a module contain this name.
+//! Finds the innermost namespace around a place that contains a given name, if several namespaces
+//! of the module contain the name.
 //!
 //! Namespaces are represented as intervals: the interval of a nested namespace lies within the
 //! interval of the outer namespace. For each name, the bounds of the intervals whose namespaces
-//! contain the name are sorted once. Between two neighboring bounds the innermost namespace is the
-//! same, so this namespace is found by binary search. The cost does not depend on the number of
-//! enclosing namespaces that do not contain the name.
+//! contain the name are sorted once. Between two neighboring bounds, the innermost namespace is
+//! constant, so a binary search finds it. The cost does not depend on the number of enclosing
+//! namespaces that do not contain the name.
 
 use super::heads::Heads;
 use crate::link::{Declared, EntryId, Mark, ModuleId, SpaceId, Spaces};
@@ -14,55 +14,54 @@ use crate::util::keyed_hash::KeyedHash;
 use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 
-/// The tables of a module's namespaces, by name. A table is made when it is first requested.
+/// The tables for the namespaces of a module, by name. Each table is built when it is first needed.
 pub(super) struct Levels {
     hash: KeyedHash,
-    /// The module whose namespaces are known.
+    /// The module whose intervals are computed.
     module: Option<ModuleId>,
-    /// The interval of each namespace of a known module.
+    /// For each namespace of this module, its interval.
     intervals: Vec<Interval>,
     tables: HashMap<(Sought, Name, usize), Vec<Point>>,
 }
 
-/// The sort of entry that is searched.
+/// The sort of entry for which a search looks.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Sought {
-    /// A declaration, or a name that a gap may declare.
+    /// An entry with a declaration, or with a name that a gap may declare.
     Declared,
-    /// A namespace.
+    /// An entry that is the name of a namespace.
     Namespace,
 }
 
-/// The interval of a namespace, which consists of the positions where the namespace begins and
-/// ends.
+/// The interval of a namespace: the positions at which the namespace begins and ends.
 #[derive(Clone, Copy, Default)]
 struct Interval {
     start: u32,
     end: u32,
 }
 
-/// A position after which a given namespace is the innermost namespace in which a path of names
-/// leads to the sought entry.
+/// A position, and a namespace. From this position on, it is the innermost namespace in which a
+/// path of names leads to an entry of the required sort.
 struct Point {
-    /// The hash of the names.
+    /// The hash of the path of names.
     names: u64,
     at: u32,
     space: Option<SpaceId>,
 }
 
 impl Levels {
-    /// Makes empty tables.
+    /// Creates empty tables.
     pub(super) fn new(tuning: Tuning) -> Self {
         let (hash, intervals, tables) = (KeyedHash::tuned(tuning), Vec::new(), HashMap::new());
         Self { hash, module: None, intervals, tables }
     }
 
-    /// Returns the innermost namespace around a place in which this path of names leads to the
-    /// sought entry. If another path of names has the same hash, the result may be the namespace of
-    /// that other path.
+    /// Returns the innermost namespace around a place in which a path of names leads to an entry of
+    /// the required sort. If another path has the same hash, the result may be the namespace of
+    /// that path.
     ///
-    /// Cost: logarithmic, plus one step per name. When the last name of the path is searched for
-    /// the first time, the cost is linear in this name's entries in the module.
+    /// Cost: logarithmic, plus one step for each name. The first search for a last name also costs
+    /// time that is linear in the entries with this name in the module.
     pub(super) fn innermost(
         &mut self,
         (declared, module, heads): (&Declared, ModuleId, &Heads),
@@ -88,13 +87,14 @@ impl Levels {
         point.space.filter(|_| point.names == key)
     }
 
-    /// Finds the intervals of a module, and forgets the previous module.
+    /// Computes the intervals of the namespaces of a module, and removes the tables of the previous
+    /// module.
     fn measure(&mut self, declared: &Declared, module: ModuleId) {
         self.module = Some(module);
         self.tables = HashMap::default();
         let (spaces, surface) = (&declared.spaces, &declared.surfaces[module.at()]);
         self.intervals.resize(spaces.len(), Interval::default());
-        // The entry of a namespace comes after the entry of the enclosing namespace.
+        // In the list of entries, a namespace comes after its enclosing namespace.
         let inner: Vec<(SpaceId, SpaceId)> = surface
             .entries
             .iter()
@@ -103,14 +103,15 @@ impl Levels {
                 Some((spaces.entry(entry).space, spaces.entry(entry).child()?))
             })
             .collect();
-        // At first, `end` is the number of positions that a namespace takes.
+        // In this pass, `end` counts the positions that a namespace takes, including nested
+        // namespaces.
         self.intervals[surface.root.at()].end = 1;
         inner.iter().for_each(|(_, inner)| self.intervals[inner.at()].end = 1);
         for &(around, inner) in inner.iter().rev() {
             self.intervals[around.at()].end += self.intervals[inner.at()].end;
         }
-        // Then positions are assigned to namespaces, starting with the last namespace. A namespace
-        // starts where the next namespace ends.
+        // In this pass, each namespace gets its interval within the enclosing interval, from the
+        // end towards the start.
         let root = &mut self.intervals[surface.root.at()];
         root.start = root.end;
         for &(around, inner) in &inner {
@@ -119,7 +120,8 @@ impl Levels {
             self.intervals[around.at()].start = start;
             self.intervals[inner.at()] = Interval { start: end, end };
         }
-        // Only the first position is still free.
+        // The remaining position of each interval, which is its first one, belongs to the namespace
+        // itself.
         for space in inner.into_iter().map(|(_, inner)| inner).chain([surface.root]) {
             self.intervals[space.at()].start -= 1;
         }
@@ -134,8 +136,8 @@ fn is_sought(spaces: &Spaces, sought: Sought, entry: EntryId) -> bool {
     }
 }
 
-/// Returns the hash of the last names of the path to an entry, and the namespace that contains the
-/// first of these names.
+/// Returns the hash of the last `names` names of the path to an entry, and the namespace that
+/// contains the first of these names.
 fn way(spaces: &Spaces, hash: KeyedHash, entry: EntryId, names: usize) -> Option<(u64, SpaceId)> {
     let mut way = Vec::with_capacity(names);
     let mut at = spaces.entry(entry);
@@ -151,7 +153,7 @@ fn way(spaces: &Spaces, hash: KeyedHash, entry: EntryId, names: usize) -> Option
     }
 }
 
-/// Returns the points between which the innermost namespace does not change.
+/// Returns the points at which the innermost namespace changes, sorted by hash and position.
 fn points(ways: impl Iterator<Item = (u64, SpaceId)>, intervals: &[Interval]) -> Vec<Point> {
     let mut ways: Vec<(u64, Interval, SpaceId)> =
         ways.map(|(names, space)| (names, intervals[space.at()], space)).collect();

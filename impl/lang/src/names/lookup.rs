@@ -1,4 +1,4 @@
-//! Lookup of names.
+//! Looks up names in scopes, namespaces and builtins.
 
 use super::alone::old;
 use super::heads::Head;
@@ -13,20 +13,20 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::program::{BUILTINS, Sort};
 use selfsame_spec::text::{KEYWORDS, NoteRole};
 
-/// Returns the builtin with a name (`[names.builtin]`). The first names of a program are the
-/// keywords, followed by the names of the builtins. A text that stands alone has a few more
-/// builtins (`[notation.scope]`, `[notation.constructors]`).
+/// Returns the builtin with a name (`[names.builtin]`). The names with the smallest indices are the
+/// keywords, followed by the names of the builtins. Some builtins exist only in stand-alone texts
+/// (`[notation.scope]`, `[notation.constructors]`).
 fn builtin(name: Name, alone: bool) -> Option<u32> {
     let count = BUILTINS.len() + if alone { ALONE.len() } else { 0 };
     let at = name.at().checked_sub(KEYWORDS.len()).filter(|&at| at < count)?;
     Some(at as u32)
 }
 
-/// The answer of a lookup: the target, and the number of identifiers that belong to the target.
+/// The result of a lookup: the target, and the number of identifiers that belong to it.
 type Answer = (Target, usize);
 
 impl Walker<'_> {
-    /// Looks up a use of identifiers, which are collected in a list that is reused.
+    /// Looks up a use with the given identifiers. They are collected in a list that is reused.
     pub(super) fn path_use(&mut self, parts: impl Iterator<Item = Token>, in_pattern: bool) {
         let mut all = std::mem::take(&mut self.parts);
         all.extend(parts);
@@ -35,7 +35,8 @@ impl Walker<'_> {
         self.parts = all;
     }
 
-    /// Looks up a use of identifiers (`[names.use]`). In a pattern, an unknown name is a case.
+    /// Looks up a use with the given identifiers (`[names.use]`), and records the use. In a
+    /// pattern, an unknown name is a case of a variant.
     pub(super) fn name_use(&mut self, parts: &[Token], in_pattern: bool) {
         let (target, found) = match self.look_up(parts) {
             Some(answer) => answer,
@@ -45,14 +46,14 @@ impl Walker<'_> {
                 (Target::Unknown, parts.len())
             }
         };
-        // Every answer includes at least one identifier.
+        // At least one identifier belongs to each target that a lookup finds.
         let (first, last) = (parts[0], parts[found - 1]);
         self.out.uses.push(Use { first, last, parts: found as u32, target });
     }
 
-    /// Returns the meaning of identifiers (`[names.lookup]`, `[names.hidden]`). The result is
-    /// `None` if no declaration has these identifiers as its name, and no gap or unknown import may
-    /// declare them.
+    /// Returns the meaning of identifiers (`[names.lookup]`, `[names.hidden]`). Returns `None` if
+    /// no declaration has the identifiers as its name, and no gap or unknown import may declare
+    /// them.
     fn look_up(&mut self, parts: &[Token]) -> Option<Answer> {
         let name = self.name(parts[0]);
         if let Some(binding) = self.scopes.find(name) {
@@ -79,7 +80,7 @@ impl Walker<'_> {
         self.open.then_some((Target::Unknown, parts.len()))
     }
 
-    /// Looks up identifiers in the enclosing namespaces, starting with the innermost.
+    /// Looks up identifiers in the enclosing namespaces, innermost namespace first.
     fn look_up_in_spaces(&mut self, name: Name, parts: &[Token]) -> Option<Answer> {
         match self.heads.head(name) {
             Head::Nowhere => None,
@@ -91,7 +92,8 @@ impl Walker<'_> {
             Head::Many if self.looks_in_each(parts) => self.look_up_in_each(parts),
             Head::Many => {
                 let space = self.innermost_start(parts)?;
-                // This lookup fails if only the hashes of the names are equal.
+                // If another path of names has the same hash, this lookup finds nothing, and the
+                // namespaces are searched one by one.
                 let found = self.follow_in(space, parts);
                 let is_hash_enough = self.tuning.slips(Slip::LevelsTrustHashes);
                 found.or_else(|| self.look_up_in_each(parts).filter(|_| !is_hash_enough))
@@ -99,7 +101,8 @@ impl Walker<'_> {
         }
     }
 
-    /// Returns whether there are few enclosing namespaces, or many identifiers.
+    /// Returns whether the enclosing namespaces should be searched one by one, because they are few
+    /// or the identifiers are many.
     fn looks_in_each(&self, parts: &[Token]) -> bool {
         let Tuning { few_spaces, dotted_names, .. } = self.tuning;
         self.spaces.len() <= few_spaces as usize || parts.len() > dotted_names as usize
@@ -127,7 +130,8 @@ impl Walker<'_> {
         innermost
     }
 
-    /// Returns the innermost enclosing namespace in which names lead to the sought entry.
+    /// Returns the innermost enclosing namespace in which a path of names leads to an entry of the
+    /// required sort.
     fn innermost(&mut self, sought: Sought, names: &[Name]) -> Option<SpaceId> {
         let place = self.space();
         let within = (&*self.declared, self.module, self.heads);
@@ -139,9 +143,9 @@ impl Walker<'_> {
         entry.and_then(|entry| self.follow(entry, parts))
     }
 
-    /// Returns the longest prefix of the identifiers that is declared; `entry` is the entry of the
-    /// first identifier. If no prefix is declared, but a gap may declare a prefix, the identifiers
-    /// are unknown (`[names.gap]`).
+    /// Returns the target of the longest prefix of the identifiers that is declared. `entry` is the
+    /// entry of the first identifier. If no prefix is declared, but a gap may declare one, the
+    /// identifiers are unknown (`[names.gap]`).
     fn follow(&self, entry: EntryId, parts: &[Token]) -> Option<Answer> {
         let (mut longest, mut gap) = (None, false);
         let mut at = *self.declared.spaces.entry(entry);
@@ -165,7 +169,7 @@ impl Walker<'_> {
         }
     }
 
-    /// Checks a use of a declaration that is in a scope.
+    /// Checks a use of a declaration that belongs to a scope.
     fn check_local(&mut self, decl: DeclId, level: u32, at: Token) {
         let meant = self.declared.decls[decl.at()];
         let is_let = matches!(meant.sort, Sort::Let | Sort::Var);
@@ -183,7 +187,8 @@ impl Walker<'_> {
         }
     }
 
-    /// Checks a use of a declaration that is in a namespace (`[names.visible]`, `[names.early]`).
+    /// Checks a use of a declaration that belongs to a namespace (`[names.visible]`,
+    /// `[names.early]`).
     fn check_outer(&mut self, decl: DeclId, first: Token, last: Token) {
         let meant = self.declared.decls[decl.at()];
         let Some(reach) = meant.reach() else { return };
@@ -196,7 +201,7 @@ impl Walker<'_> {
         }
     }
 
-    /// Notes that a function uses a declaration of a function around it (`[names.capture]`).
+    /// Records that a function uses a declaration of an enclosing function (`[names.capture]`).
     fn capture(&mut self, function: FunctionId, decl: DeclId) {
         let last = &mut self.captured[(decl.number() - self.out.locals.start) as usize];
         if *last != Some(function) {
@@ -207,7 +212,7 @@ impl Walker<'_> {
 
     fn tell(&mut self, what: What, first: Token, last: Token, decl: DeclId) {
         let fault = Fault::new(self.spot(first, last), what);
-        self.faults.push(fault.note(self.spot_of(decl), NoteRole::Declaration));
+        self.refuse(fault.note(self.spot_of(decl), NoteRole::Declaration));
     }
 
     /// Reports identifiers that have no declaration (`[names.unknown]`).
@@ -218,7 +223,7 @@ impl Walker<'_> {
         }
         let is_space = self.is_space(parts);
         let what = if is_space { What::IsNamespace } else { What::UnknownName };
-        self.faults.push(Fault::new(self.spot(parts[0], parts[parts.len() - 1]), what));
+        self.refuse(Fault::new(self.spot(parts[0], parts[parts.len() - 1]), what));
     }
 
     /// Returns whether identifiers are the name of a namespace.
@@ -241,8 +246,8 @@ impl Walker<'_> {
             Head::Many if self.looks_in_each(parts) => in_any(self),
             Head::Many => {
                 let names: Vec<Name> = parts.iter().map(|&part| self.name(part)).collect();
-                // The result may be any enclosing namespace if only the hashes of the names are
-                // equal.
+                // If another path of names has the same hash, the result may be any enclosing
+                // namespace, so it is checked below.
                 let space = self.innermost(Sought::Namespace, &names);
                 space.is_some_and(|space| is_inner(self, space) || in_any(self))
             }

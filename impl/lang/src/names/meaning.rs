@@ -1,4 +1,4 @@
-//! Meanings of names, module by module.
+//! The results of name resolution, for each module.
 
 use super::outermost::{Outermost, OutermostKind};
 use crate::link::{ALONE, DeclId, Fault, FunctionId, PathId};
@@ -9,37 +9,37 @@ use selfsame_spec::text::TokenKind;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// The names of earlier texts, with their numbers (`[notation.scope]`).
+/// The names that earlier stand-alone texts declared, with their numbers (`[notation.scope]`).
 pub(crate) type Earlier = BTreeMap<String, u32>;
 
-/// The meanings of a program's names, module by module.
+/// The results of name resolution for a program, for each module.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     pub(crate) modules: Vec<Meanings>,
     pub(crate) faults: Vec<Fault>,
 }
 
-/// The meanings of a module's names.
+/// The results of name resolution for a module.
 #[derive(Debug, Default)]
 pub(crate) struct Meanings {
-    /// The uses, by place.
+    /// The uses of names in the module, sorted by place.
     pub(crate) uses: Vec<Use>,
-    /// The declarations that the walk finds, which are locals and members of templates.
+    /// The range of the declarations that name resolution adds: locals, and members of templates.
     pub(crate) locals: Range<u32>,
-    /// The functions, by place.
+    /// The function literals and generic functions of the module, sorted by place.
     pub(crate) functions: Vec<Function>,
-    /// Pairs of a function and a declaration that this function uses; the declaration belongs to an
-    /// enclosing function. The functions between these two functions also capture the declaration.
+    /// Pairs of a function and a declaration of an enclosing function that it uses. The functions
+    /// between these two functions also capture the declaration.
     pub(crate) captured: Vec<(FunctionId, DeclId)>,
     /// The literals of records, variants and functions, in order of place.
     pub(crate) literals: Vec<Literal>,
-    /// The constants, in the order of the walk.
+    /// The constants, in the order in which name resolution visits them.
     pub(crate) constants: Vec<Constant>,
     /// The functions and templates that are not nested in other functions or templates, in order of
     /// place.
     pub(crate) outermost: Vec<Outermost>,
-    /// The templates and generic functions; each follows the templates and functions that enclose
-    /// it.
+    /// The templates and generic functions. Each of them comes after the templates and functions
+    /// that enclose it.
     pub(crate) templates: Vec<TemplateAt>,
     /// The defaults and constants of records in functions, in order of place.
     pub(crate) members: Vec<MemberAt>,
@@ -76,14 +76,15 @@ impl Meanings {
         within.filter(move |literal| outside(literal.first))
     }
 
-    /// Returns a test whether a token is outside of the operands of all folds between `first` and
-    /// `last`. The test must be called with ascending tokens.
+    /// Returns a closure that decides whether a token is outside of the operands of all folds
+    /// between `first` and `last`. The closure must be called with ascending tokens.
     fn outside_folds(&self, first: Token, last: Token) -> impl FnMut(Token) -> bool {
         let from = self.folds.partition_point(|fold| fold.0 < first);
         let mut folds = self.folds[from..].iter().take_while(move |fold| fold.0 <= last).peekable();
         move |token| {
             while folds.next_if(|fold| fold.1 < token).is_some() {}
-            // A fold in the operand of another fold begins after the outer fold.
+            // A fold that is nested in the operand of another fold begins after that fold, so it is
+            // not needed here.
             folds.peek().is_none_or(|fold| token < fold.0)
         }
     }
@@ -92,8 +93,8 @@ impl Meanings {
 /// A use of a name (`[names.use]`).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Use {
-    /// The first identifier that belongs to the use; `last` is the last such identifier. All
-    /// identifiers belong to an unknown use.
+    /// The first identifier of the use. The field `last` has the last identifier. If the use is
+    /// unknown, all its identifiers belong to it.
     pub(crate) first: Token,
     pub(crate) last: Token,
     /// The number of identifiers that belong to the use.
@@ -101,24 +102,24 @@ pub(crate) struct Use {
     pub(crate) target: Target,
 }
 
-/// The meaning of a use.
+/// The entity to which a use refers.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Target {
-    /// A declaration of the module.
+    /// A declaration of the program.
     Decl(DeclId),
-    /// A builtin, identified by its index in the list of builtins. The builtins of texts that stand
-    /// alone come last.
+    /// A builtin, given by its index in the list of builtins. The builtins that exist only in
+    /// stand-alone texts come last.
     Builtin(u32),
-    /// A name of an earlier text, identified by its number (`[notation.scope]`).
+    /// A name of an earlier text, given by its number (`[notation.scope]`).
     Old(u32),
-    /// A case of the matched type (`[names.pattern]`).
+    /// A case of the type that is matched (`[names.pattern]`).
     Case,
-    /// Unknown.
+    /// The meaning of the use is unknown.
     Unknown,
 }
 
 impl Target {
-    /// Returns the name of a builtin.
+    /// Returns the name of the builtin, if the target is a builtin.
     pub(crate) fn builtin(self) -> Option<&'static str> {
         let Self::Builtin(at) = self else { return None };
         let at = at as usize;
@@ -139,22 +140,21 @@ impl Target {
 pub(crate) struct Function {
     pub(crate) first: Token,
     pub(crate) last: Token,
-    /// The function whose block contains this function.
+    /// The function whose block contains this function, if there is one.
     pub(crate) around: Option<FunctionId>,
-    /// The declarations that would be locals of the function if the function were outermost
-    /// (`[form.local]`).
+    /// The range of the declarations that would be locals of the function if the function were
+    /// outermost (`[form.local]`).
     pub(crate) locals: Local,
 }
 
-/// A range of declarations: the number of the first declaration, and the number after the last
-/// declaration.
+/// A range of declarations: the index of the first declaration, and the index after the last one.
 pub(crate) type Local = (u32, u32);
 
 /// The value of a default or constant of a record in a function.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MemberAt {
     pub(crate) first: Token,
-    /// The declarations in it.
+    /// The range of the declarations within the expression.
     pub(crate) locals: Local,
 }
 
@@ -163,11 +163,11 @@ pub(crate) struct MemberAt {
 pub(crate) struct TemplateAt {
     pub(crate) what: OutermostKind,
     pub(crate) name: Token,
-    /// The declaration of the template; a function of a record has no declaration.
+    /// The declaration of the template. A generic function in a record has no declaration.
     pub(crate) decl: Option<DeclId>,
-    /// The template or generic function that encloses this template.
+    /// The index of the template or generic function that encloses this template.
     pub(crate) around: Option<u32>,
-    /// The declarations in the template, including its parameters.
+    /// The range of the declarations in the template, including its parameters.
     pub(crate) locals: Local,
 }
 
@@ -194,9 +194,9 @@ pub(crate) enum Stands {
 /// The name of a literal (`[names.literal]`).
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum LiteralName {
-    /// A string.
+    /// The string that the text gives as the name.
     Text(Token),
-    /// The path around the literal, and the number of earlier literals with the same name.
+    /// The path around the literal, and the number of earlier literals with this path.
     Path(PathId, u32),
 }
 
@@ -205,7 +205,7 @@ pub(crate) enum LiteralName {
 pub(crate) struct Constant {
     pub(crate) name: Token,
     pub(crate) value: Expr,
-    /// The declaration of the constant; a constant of a record has no declaration.
+    /// The declaration of the constant, or `None` for a constant of a record.
     pub(crate) decl: Option<DeclId>,
 }
 

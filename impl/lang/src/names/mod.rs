@@ -1,10 +1,10 @@
-//! Meanings of the names of a program.
+//! Name resolution: finds the declaration to which each name of a program refers.
 //!
-//! Each module is walked through once, in the order of its text ([`walk`], [`item`], [`block`],
-//! [`expr`]). The enclosing scopes are a stack, in which the innermost binding of each name is
-//! known ([`scope`]). Therefore a name is found in one step, independent of the depth. A name that
-//! is in no scope is searched in the enclosing namespaces ([`lookup`]), and then among the
-//! builtins. [`show`] numbers declarations, and returns the data in the format that model and
+//! Each module is traversed once, in the order of its text ([`walk`], [`item`], [`block`],
+//! [`expr`]). The enclosing scopes are a stack that stores the innermost binding of each name
+//! ([`scope`]). Therefore a name is found in one step, independent of the depth. A name that is in
+//! no scope is searched in the enclosing namespaces ([`lookup`]), and then among the builtins. The
+//! module [`show`] numbers declarations, and returns the data in the format that model and
 //! implementation share.
 
 mod alone;
@@ -37,7 +37,7 @@ pub(crate) use table::UseTable;
 pub(crate) use tables::tables;
 pub(crate) use total::over_limit;
 
-use crate::link::{Fault, Links, Mark, Module, ModuleId, What, spot};
+use crate::link::{Fault, Links, Mark, Module, ModuleId, What, keep_first_of_many, spot};
 use around::Around;
 use heads::Heads;
 use levels::Levels;
@@ -46,18 +46,19 @@ use selfsame_spec::program::Sort;
 use selfsame_spec::text::NoteRole;
 use walk::{Place, Walker};
 
-/// The estimated number of tokens per local in texts with few locals. This number decides how much
+/// The estimated number of tokens for each local in texts with few locals. It determines how much
 /// memory is reserved for locals at the start.
 const TOKENS_A_LOCAL: usize = 16;
 
-/// Finds the meanings of names. Cost: linear in the texts, except for binary searches and for
+/// Resolves the names of a program. Cost: linear in the texts, except for binary searches and for
 /// dotted names (see [`Levels`]).
 ///
-/// `earlier` contains the names of earlier texts, if the program is a text that stands alone.
+/// If the program is a stand-alone text, `earlier` contains the names of earlier texts.
 pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
     let mut faults = Vec::new();
     tell_twice(links, &mut faults);
     tell_forwards(links, &mut faults);
+    let ranks = &links.ranks;
     let names = links.loaded.names.len();
     let tokens = |module: &Module| module.syntax.arena.tokens().len() as usize;
     let tokens: usize = links.loaded.modules.iter().map(tokens).sum();
@@ -81,6 +82,7 @@ pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
             arena: &module.syntax.arena,
             declared: &mut links.declared,
             faults: &mut faults,
+            ranks,
             scopes: &mut scopes,
             heads: &heads,
             levels: &mut levels,
@@ -105,7 +107,7 @@ pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
             parts: Vec::new(),
             out: Meanings {
                 locals: start..start,
-                // About a third of the tokens of most texts are uses.
+                // The capacity is an estimate: about a third of the tokens of most texts are uses.
                 uses: Vec::with_capacity(module.syntax.arena.tokens().len() as usize / 3),
                 ..Meanings::default()
             },
@@ -120,18 +122,19 @@ pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
     Names { modules, faults }
 }
 
-/// Refuses each declaration of a module that has the same name as an earlier declaration
+/// Reports each declaration of a module whose name an earlier declaration has, too
 /// (`[names.twice]`).
 fn tell_twice(links: &Links, faults: &mut Vec<Fault>) {
     for &(decl, entry) in &links.declared.again {
         if let Some(first) = links.declared.spaces.entry(entry).decl() {
             let fault = Fault::new(links.place(decl), What::DeclaredTwice);
             faults.push(fault.note(links.place(first), NoteRole::First));
+            keep_first_of_many(&links.ranks, faults, links.tuning());
         }
     }
 }
 
-/// Refuses names in forwards of modules that no constant completes (`[names.forward]`).
+/// Reports names in forwards of modules that no constant completes (`[names.forward]`).
 fn tell_forwards(links: &mut Links, faults: &mut Vec<Fault>) {
     for at in 0..links.declared.forwards.len() {
         let (module, token, id) = links.declared.forwards[at];
@@ -141,7 +144,7 @@ fn tell_forwards(links: &mut Links, faults: &mut Vec<Fault>) {
             continue;
         }
         if let Some(first) = entry.decl() {
-            // A name in several forwards is declared once.
+            // If a name occurs in several forwards, only one declaration is made for it.
             if links.decl(first).sort != Sort::Forward {
                 let fault = Fault::new(at, What::DeclaredTwice);
                 faults.push(fault.note(links.place(first), NoteRole::First));

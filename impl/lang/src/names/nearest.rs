@@ -1,4 +1,4 @@
-//! The search for names that are similar to a missing name.
+//! Finds names that are similar to a missing name, for messages.
 
 use crate::link::{Fault, Links, Spot, What};
 use selfsame_spec::program::BUILTINS;
@@ -26,9 +26,9 @@ pub(crate) fn nearest_to(links: &Links, fault: &Fault) -> Option<String> {
     }
 }
 
-/// Returns the first candidate among the candidates with the fewest changes from a name. At most
-/// one change for each three characters is allowed, and at least one. Long names, and candidates
-/// beyond a fixed number, are not compared, so that the search takes no noticeable time.
+/// Returns the candidate with the fewest changes from a name; of several such candidates, the
+/// first. One change for each three characters is allowed, but at least one. Long names, and
+/// candidates beyond a fixed number, are not compared, so that the search takes no noticeable time.
 fn nearest<'n>(wanted: &str, all: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     const MANY: usize = 1 << 16;
     const LONG: usize = 64;

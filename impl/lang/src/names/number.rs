@@ -1,4 +1,4 @@
-//! The numbers of declarations in their modules.
+//! Numbers the declarations of each module.
 
 use super::meaning::{Meanings, Names, Target};
 use crate::link::{Brought, Decl, DeclId, Flags, Links, ModuleId, brought};
@@ -17,7 +17,7 @@ pub(crate) struct Numbers {
 #[derive(Debug)]
 pub(crate) struct ModuleNumbers {
     pub(crate) rows: Vec<Row>,
-    /// The numbers of builtins.
+    /// For each builtin, its number in the module if the module uses it.
     builtins: [u32; BUILTINS.len()],
 }
 
@@ -30,8 +30,8 @@ pub(crate) enum Row {
 }
 
 impl Numbers {
-    /// Numbers all declarations. Cost: linear in the declarations and in the names that each `*`
-    /// imports, plus the cost of sorting the declarations of each module by place.
+    /// Numbers all declarations. Cost: linear in the declarations and in the names that imports `*`
+    /// import, plus the cost of sorting the declarations of each module by place.
     pub(crate) fn new(links: &Links, names: &Names) -> Self {
         let mut numbers = vec![0; links.declared.decls.len()];
         let module = |(at, meanings): (usize, &Meanings)| {

@@ -4,18 +4,19 @@ use crate::parse::arena::{Expr, Init, Item};
 use crate::scan::Token;
 use std::ops::Range;
 
-/// A function or template that is outermost (`[form.outermost]`).
+/// An outermost function or template (`[form.outermost]`).
 #[derive(Clone, Debug)]
 pub(crate) struct Outermost {
     pub(crate) what: OutermostKind,
-    /// The first token: the `fn` of a function, or the name of a template.
+    /// The first token of the function or template: the `fn` of a function, or the name of a
+    /// template.
     pub(crate) first: Token,
     pub(crate) last: Token,
-    /// The declarations that are locals of the function or template (`[form.local]`).
+    /// The range of the declarations that are locals of the function or template (`[form.local]`).
     pub(crate) locals: Range<u32>,
 }
 
-/// The sort of an outermost declaration.
+/// The sort of an outermost function or template.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum OutermostKind {
     Function(Expr),

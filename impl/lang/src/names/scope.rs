@@ -1,29 +1,29 @@
-//! The scopes around a place.
+//! The stack of the scopes around a place.
 
 use crate::link::DeclId;
 use crate::scan::Name;
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 
-/// The scopes around a place, and the meaning of each name there. The lookup of a name takes one
-/// step. Opening and closing a scope takes one step for each of its names.
+/// The scopes around a place, with the binding of each name. The lookup of a name takes one step.
+/// Opening and closing a scope takes one step for each of its names.
 pub(super) struct Scopes {
-    /// The innermost binding of each name.
+    /// For each name, the index of its innermost binding.
     innermost: Vec<u32>,
     bindings: Vec<Binding>,
-    /// For each scope, the number of bindings at the time when the scope was opened.
+    /// For each open scope, the number of bindings when the scope was opened.
     starts: Vec<usize>,
     tuning: Tuning,
 }
 
-/// No binding.
+/// The number that stands for the absence of a binding.
 const NONE: u32 = u32::MAX;
 
-/// A name in a scope.
+/// A binding: a name in a scope, with its meaning.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Binding {
     name: Name,
-    /// The binding of the same name in an enclosing scope.
+    /// The index of the binding of the same name in an enclosing scope.
     outer: u32,
     /// The number of the scope that contains the binding, from 1 on.
     pub(super) level: u32,
@@ -44,23 +44,23 @@ pub(super) enum Bound {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Several {
     pub(super) first: DeclId,
-    /// The last declaration.
+    /// The last declaration with the name.
     pub(super) last: DeclId,
-    /// The second declaration.
+    /// The second declaration with the name, if there are several.
     second: Option<DeclId>,
-    /// The last declaration that has ended, if there are several declarations.
+    /// If there are several declarations, the last of them that the traversal has left.
     ended: Option<DeclId>,
-    /// Whether the walk is inside the first declaration.
+    /// Whether the traversal is inside the first declaration.
     in_first: bool,
 }
 
 impl Several {
-    /// Makes a list of one declaration.
+    /// Creates a list with one declaration.
     pub(super) const fn one(first: DeclId) -> Self {
         Self { first, last: first, second: None, ended: None, in_first: false }
     }
 
-    /// Adds a declaration.
+    /// Adds a further declaration of the name.
     pub(super) const fn add(&mut self, decl: DeclId) {
         if self.second.is_none() {
             self.second = Some(decl);
@@ -68,19 +68,19 @@ impl Several {
         self.last = decl;
     }
 
-    /// Notes that a declaration begins.
+    /// Records that the traversal enters a declaration.
     pub(super) fn begin(&mut self, decl: DeclId) {
         self.in_first |= decl == self.first;
     }
 
-    /// Notes that a declaration has ended.
+    /// Records that the traversal leaves a declaration.
     pub(super) const fn end(&mut self, decl: DeclId) {
         self.ended = Some(decl);
     }
 
-    /// Returns the meaning of a use. This is the last declaration that has ended. If no declaration
-    /// has ended, this is the first declaration that does not contain the use, or otherwise the
-    /// declaration that contains the use.
+    /// Returns the declaration to which a use refers: the last declaration that the traversal has
+    /// left. If it has left none, this is the first declaration that does not contain the use, or
+    /// otherwise the declaration that contains the use.
     pub(super) const fn meant(&self) -> DeclId {
         match (self.ended, self.second) {
             (Some(ended), Some(_)) => ended,
@@ -91,14 +91,15 @@ impl Several {
 }
 
 impl Scopes {
-    /// Makes an empty stack of scopes, for a number of names.
+    /// Creates an empty stack of scopes, for a program with this number of names.
     pub(super) fn new(names: usize, tuning: Tuning) -> Self {
         Self { innermost: vec![NONE; names], bindings: Vec::new(), starts: Vec::new(), tuning }
     }
 
     /// Returns the number of open scopes.
     pub(super) const fn level(&self) -> u32 {
-        // Each scope has a `{` or a pattern, and a text has fewer than 2^30 of these.
+        // The number of scopes fits into 32 bits: each scope has a `{` or a pattern, and a text has
+        // fewer than 2^30 of these.
         self.starts.len() as u32
     }
 
@@ -116,12 +117,12 @@ impl Scopes {
         }
     }
 
-    /// Returns the binding of a name in the innermost scope that contains the name.
+    /// Returns the innermost binding of a name.
     pub(super) fn find(&self, name: Name) -> Option<&Binding> {
         self.bindings.get(self.innermost[name.at()] as usize)
     }
 
-    /// Returns the declarations of a name in the innermost scope.
+    /// Returns the declarations of a name, if the innermost scope declares the name.
     pub(super) fn here(&mut self, name: Name) -> Option<&mut Several> {
         let level = self.level();
         match self.bindings.get_mut(self.innermost[name.at()] as usize) {
@@ -137,7 +138,7 @@ impl Scopes {
         self.find(name).is_some_and(|binding| binding.level == self.level())
     }
 
-    /// Adds a name that the innermost scope does not contain.
+    /// Adds the binding of a name to the innermost scope, which must not contain the name yet.
     pub(super) fn add(&mut self, name: Name, bound: Bound) {
         let number = self.bindings.len() as u32;
         let outer = std::mem::replace(&mut self.innermost[name.at()], number);

@@ -1,4 +1,4 @@
-//! The results of name resolution, in the data format that model and implementation share.
+//! Converts the results of name resolution to the data format that model and implementation share.
 
 use super::meaning::{Function, LiteralName, Meanings, Names, Target, Use};
 use super::number::{Numbers, Row};
@@ -10,7 +10,8 @@ use selfsame_spec::program::{
 };
 use selfsame_spec::text::Span;
 
-/// Returns the names of a program's modules, in order. Cost: linear in the result.
+/// Returns the results of name resolution for each module of a program, in order. Cost: linear in
+/// the result.
 pub(crate) fn named(links: &Links, names: &Names, numbers: &Numbers) -> Vec<ModuleNames> {
     let shown = |&module: &ModuleId| {
         let meanings = &names.modules[module.at()];
@@ -84,7 +85,7 @@ impl Shower<'_> {
                 Meant::Declaration(self.numbers.builtin(self.module, builtin))
             }
             Target::Case => Meant::Case,
-            // A program has no earlier texts.
+            // Only a stand-alone text can refer to names of earlier texts, and this is a program.
             Target::Old(_) | Target::Unknown => Meant::Unknown,
         };
         NameUse { span: self.span(used.first, used.last), parts: used.parts, target }
@@ -112,8 +113,8 @@ impl Shower<'_> {
     }
 }
 
-/// Returns the captures of each function of a module (`[names.capture]`). Functions come after the
-/// functions that enclose them. So, starting with the last function, each function adds its
+/// Returns the captures of each function of a module (`[names.capture]`). A function comes after
+/// the functions that enclose it. So the last function is processed first. Each function adds its
 /// captures of outer locals to the captures of its enclosing function.
 pub(crate) fn captures(links: &Links, meanings: &Meanings) -> Vec<Vec<DeclId>> {
     let functions = &meanings.functions;
@@ -133,7 +134,8 @@ pub(crate) fn captures(links: &Links, meanings: &Meanings) -> Vec<Vec<DeclId>> {
     sets
 }
 
-/// The number of bytes that are reserved for a name after the name of its module.
+/// The number of bytes that are reserved for the rest of a literal's name after the name of its
+/// module.
 const ROOM: usize = 15;
 
 /// Returns the name of a literal of a module (`[names.literal]`).
@@ -155,7 +157,7 @@ pub(crate) fn literal_name(links: &Links, module: ModuleId, name: LiteralName) -
     }
 }
 
-/// Returns a name; if earlier literals have the same name, their number is appended after a `#`.
+/// Returns a name. If earlier literals have this name, appends `#` and their number.
 pub(super) fn numbered(name: &str, before: u32) -> String {
     if before == 0 { name.to_owned() } else { format!("{name}#{before}") }
 }

@@ -1,4 +1,4 @@
-//! Uses by place.
+//! Finds uses of names by their first token.
 
 use super::meaning::Use;
 use crate::scan::Token;
@@ -7,23 +7,22 @@ use crate::util::marks::Marks;
 /// A table that finds the use that begins at a given token of a module. One table is reused for
 /// many modules.
 ///
-/// The table has two bits per token, so that the table of a large module stays in a cache. The
-/// index of a use is the number of uses that begin before its token.
+/// The table has two bits for each token, so that the table of a large module fits into a CPU
+/// cache. The index of a use is the number of uses that begin before its token.
 #[derive(Debug, Default)]
 pub(crate) struct UseTable {
     begin: Marks,
 }
 
 impl UseTable {
-    /// Makes the table for the uses of a module with a given number of tokens.
+    /// Creates the table for the uses of a module with this number of tokens.
     pub(crate) fn new(tokens: u32, uses: &[Use]) -> Self {
         let mut table = Self::default();
         table.enter(tokens, uses);
         table
     }
 
-    /// Replaces the uses of the previous module by the uses of a module with a given number of
-    /// tokens.
+    /// Replaces the uses in the table by the uses of another module with this number of tokens.
     pub(crate) fn enter(&mut self, tokens: u32, uses: &[Use]) {
         debug_assert!(
             uses.is_sorted_by(|one, next| one.first < next.first),

@@ -1,4 +1,4 @@
-//! Ids, and the tables of types and values.
+//! Computes the ids of declarations, and the tables of types and values of each module.
 
 use super::number::{Numbers, Row};
 use super::show::numbered;
@@ -11,7 +11,7 @@ use selfsame_spec::program::{
 /// A function that finds the kind of a constant.
 type KindOf<'k> = &'k dyn Fn(DeclId) -> Option<DeclaredKind>;
 
-/// Returns the tables of a program's modules, in order (`[names.table]`). Cost: linear in the
+/// Returns the table of each module of a program, in order (`[names.table]`). Cost: linear in the
 /// result.
 pub(crate) fn tables(links: &Links, numbers: &Numbers, kind: KindOf<'_>) -> Vec<ModuleTables> {
     let types = types(links, numbers, kind);
@@ -52,7 +52,7 @@ fn types(links: &Links, numbers: &Numbers, kind: KindOf<'_>) -> HashMap<DeclId, 
 struct Tabler<'t> {
     links: &'t Links,
     types: &'t HashMap<DeclId, String>,
-    /// The number of values.
+    /// The number of values that got an id so far.
     values: u32,
     tables: ModuleTables,
 }

@@ -1,4 +1,4 @@
-//! The limit of the written names of a program (`[names.total]`).
+//! Limits the total length of the names that a program has in the output (`[names.total]`).
 
 use super::meaning::Names;
 use super::show::literal_name;
@@ -6,8 +6,8 @@ use crate::link::{Decl, Links, ModuleId, joined};
 use selfsame_spec::format::{MAX_NAMES, MAX_NAMES_A_BYTE};
 use selfsame_spec::program::Sort;
 
-/// Returns the limit of the written names if these are longer. Cost: linear in the declarations,
-/// and in the names of literals up to the limit.
+/// Returns the limit if the total length of the names in the output exceeds it. Cost: linear in the
+/// declarations, and in the names of literals up to the limit.
 pub(crate) fn over_limit(links: &Links, names: &Names) -> Option<u64> {
     let limit = MAX_NAMES.max(MAX_NAMES_A_BYTE * links.text_bytes());
     let lengths = links.declared.paths.lengths(&links.loaded.names);

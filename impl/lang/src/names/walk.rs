@@ -1,4 +1,4 @@
-//! The walk through a module that finds the meanings of its names.
+//! The traversal of a module that resolves its names.
 
 use super::around::Around;
 use super::heads::Heads;
@@ -8,7 +8,7 @@ use super::outermost::{Outermost, OutermostKind};
 use super::scope::{Bound, Scopes, Several};
 use crate::link::{
     Decl, DeclId, Declared, Fault, Flags, FunctionId, Module, ModuleId, More, PathId, SpaceId,
-    Spot, What, spot,
+    Spot, What, keep_first_of_many, spot,
 };
 use crate::parse::arena::Arena;
 use crate::scan::{Name, Token};
@@ -16,10 +16,11 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::program::Sort;
 use selfsame_spec::text::NoteRole;
 
-/// A walk through a module, in the order of its text.
+/// The state of a traversal of a module, in the order of its text.
 ///
 /// A text nests at most 500 levels deep (`[parse.depth]`), and each level takes a few recursive
-/// calls with small frames. `tests/scale.rs` walks through the deepest text in a thread of 640 KiB.
+/// calls with small frames. A test in `tests/scale.rs` resolves the deepest possible text in a
+/// thread with a stack of 640 KiB.
 pub(super) struct Walker<'p> {
     pub(super) tuning: Tuning,
     pub(super) module: ModuleId,
@@ -27,64 +28,74 @@ pub(super) struct Walker<'p> {
     pub(super) arena: &'p Arena,
     pub(super) declared: &'p mut Declared,
     pub(super) faults: &'p mut Vec<Fault>,
+    /// The ranks of the modules, by which errors are sorted.
+    pub(super) ranks: &'p [u32],
     pub(super) scopes: &'p mut Scopes,
     pub(super) heads: &'p Heads,
     pub(super) levels: &'p mut Levels,
-    /// The number of literals that are named after each path.
+    /// For each path, the number of literals that are named after it.
     pub(super) named: &'p mut Vec<u32>,
-    /// The names of earlier texts, if the walk is through a text that stands alone.
+    /// The names that earlier texts declared, if the module is a stand-alone text.
     pub(super) earlier: Option<&'p Earlier>,
-    /// Whether an import may declare unknown names.
+    /// Whether an import may declare names that are unknown.
     pub(super) open: bool,
     pub(super) around: Around,
     pub(super) place: Place,
-    /// The namespaces around the place, from the outermost namespace, which is the module, to the
-    /// innermost.
+    /// The namespaces that enclose the current place, outermost first. The outermost namespace is
+    /// the module.
     pub(super) spaces: Vec<SpaceId>,
-    /// The next declaration of the block, body or module that is walked through.
+    /// The index of the declaration that the traversal of the current block, body or module reaches
+    /// next.
     pub(super) next: u32,
-    /// For each local, the nested function that used the local last.
+    /// For each local, the nested function that last used the local.
     pub(super) captured: Vec<Option<FunctionId>>,
-    /// A buffer for the identifiers of a use.
+    /// A buffer in which the identifiers of a use are collected.
     pub(super) parts: Vec<Token>,
     pub(super) out: Meanings,
 }
 
-/// The context of a place, except its scopes.
+/// The context of the current place, except its scopes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
-    /// The function whose block contains the place.
+    /// The function whose block contains the current place.
     pub(super) function: Option<FunctionId>,
     /// Whether the place is in a block.
     pub(super) in_block: bool,
     /// Whether the place is in a template.
     pub(super) in_template: bool,
-    /// Whether a record is made at this place when the function runs (`[fold.made]`).
+    /// Whether a literal of a record at this place makes a record when the function runs
+    /// (`[fold.made]`).
     pub(super) makes: bool,
-    /// Whether the place is in type position, a member of a record, or a default
+    /// Whether the place is in type position, in a member of a record, or in a default
     /// (`[fold.made-part]`).
     pub(super) in_type: bool,
-    /// Whether the place is an operand or argument from which a type is made.
+    /// Whether the place is in an operand or argument that becomes a part of a type.
     pub(super) in_part: bool,
-    /// The template or generic function that contains the place.
+    /// The innermost template or generic function that contains the place.
     pub(super) template: Option<u32>,
-    /// The namespace in which the enclosing template is visible, if the place is in a template's
-    /// body and in no block.
+    /// The namespace in which the enclosing template is visible. This field is used only in the
+    /// body of a template, outside of blocks.
     pub(super) reach: SpaceId,
-    /// One more than the level of the scope that contains the innermost enclosing function,
-    /// constant, template, record, type or `#fold`. The number is 0 if nothing of this kind
-    /// encloses the place (`[names.early]`).
+    /// The level of the scope that contains the innermost enclosing function, constant, template,
+    /// record, type or `#fold`, plus 1. The value is 0 if the place is in none of these
+    /// (`[names.early]`).
     pub(super) barrier: u32,
 }
 
 impl Walker<'_> {
+    /// Adds an error. Errors that are not reported are removed when there are many errors.
+    pub(super) fn refuse(&mut self, fault: Fault) {
+        self.faults.push(fault);
+        keep_first_of_many(self.ranks, self.faults, self.tuning);
+    }
+
     /// Returns the innermost namespace around the place.
     pub(super) fn space(&self) -> SpaceId {
-        // The namespace of the module is always on the stack.
+        // The stack of namespaces is never empty, because the namespace of the module stays on it.
         self.spaces[self.spaces.len() - 1]
     }
 
-    /// Returns whether a namespace contains the place.
+    /// Returns whether a namespace contains the current place.
     pub(super) fn is_around(&self, space: SpaceId) -> bool {
         let depth = self.declared.spaces.space(space).depth;
         self.spaces.get(depth as usize) == Some(&space)
@@ -108,12 +119,12 @@ impl Walker<'_> {
         spot(self.modules, module, first, last)
     }
 
-    /// Returns the path of the place.
+    /// Returns the path of the namespaces and records around the current place.
     pub(super) fn path(&mut self) -> PathId {
         self.around.path(&mut self.declared.paths)
     }
 
-    /// Continues the walk within a name.
+    /// Calls `walk` for a part of the text whose declarations have `name` in their paths.
     pub(super) fn within(&mut self, name: Token, walk: impl FnOnce(&mut Self)) {
         let name = self.name(name);
         self.around.push(name);
@@ -121,7 +132,7 @@ impl Walker<'_> {
         self.around.pop();
     }
 
-    /// Continues the walk in a part where a use before its declaration is not reported
+    /// Calls `walk` for a part of the text in which a use before its declaration is not reported
     /// (`[names.early]`).
     pub(super) fn behind_barrier(&mut self, walk: impl FnOnce(&mut Self)) {
         let barrier = self.scopes.level() + 1;
@@ -130,7 +141,8 @@ impl Walker<'_> {
         self.place.barrier = before;
     }
 
-    /// Returns whether and how runs make a record at this place.
+    /// Returns how a literal of a record at the current place depends on the runs of the enclosing
+    /// function.
     pub(super) fn made_here(&self) -> Stands {
         let Place { function, makes, in_type, in_part, .. } = self.place;
         match function.filter(|_| makes) {
@@ -140,42 +152,44 @@ impl Walker<'_> {
         }
     }
 
-    /// Continues the walk at a place where runs make records, or, if `makes` is false, where runs
-    /// make no records.
+    /// Calls `walk` for a part of the text. `makes` says whether literals of records in it make
+    /// records when the function runs.
     pub(super) fn makes(&mut self, makes: bool, walk: impl FnOnce(&mut Self)) {
         let before = std::mem::replace(&mut self.place.makes, makes);
         walk(self);
         self.place.makes = before;
     }
 
-    /// Continues the walk in type position, or outside of type position (`[fold.made-part]`).
+    /// Calls `walk` for a part of the text. `in_type` says whether this part is in type position
+    /// (`[fold.made-part]`).
     pub(super) fn in_type(&mut self, in_type: bool, walk: impl FnOnce(&mut Self)) {
         let before = std::mem::replace(&mut self.place.in_type, in_type);
         self.as_part(false, walk);
         self.place.in_type = before;
     }
 
-    /// Continues the walk inside or outside of operands or arguments from which a type is made.
+    /// Calls `walk` for a part of the text. `in_part` says whether it is an operand or argument
+    /// that becomes a part of a type.
     pub(super) fn as_part(&mut self, in_part: bool, walk: impl FnOnce(&mut Self)) {
         let before = std::mem::replace(&mut self.place.in_part, in_part);
         walk(self);
         self.place.in_part = before;
     }
 
-    /// Continues the walk in a new scope (`[names.scope]`).
+    /// Calls `walk` for a part of the text, in a new scope (`[names.scope]`).
     pub(super) fn scoped(&mut self, walk: impl FnOnce(&mut Self)) {
         self.scopes.open();
         walk(self);
         self.scopes.close();
     }
 
-    /// Returns the next declaration in the order of the walk.
+    /// Returns the declaration that the traversal reaches next.
     pub(super) fn next_decl(&mut self) -> DeclId {
         self.next += 1;
         DeclId::from_u32(self.next - 1)
     }
 
-    /// Makes a declaration that begins at its name.
+    /// Creates a declaration that begins at its name.
     pub(super) fn decl(&mut self, token: Token, sort: Sort) -> Decl {
         Decl {
             module: self.module,
@@ -206,7 +220,7 @@ impl Walker<'_> {
                     let note = spot(self.modules, self.module, first.first, first.last);
                     let at = spot(self.modules, self.module, decl.first, decl.last);
                     let fault = Fault::new(at, What::DeclaredTwice);
-                    self.faults.push(fault.note(note, NoteRole::First));
+                    self.refuse(fault.note(note, NoteRole::First));
                 }
             }
         }
@@ -214,7 +228,7 @@ impl Walker<'_> {
         self.captured.push(None);
     }
 
-    /// Notes a literal (`[names.literal]`).
+    /// Records a literal and its name (`[names.literal]`).
     pub(super) fn literal(&mut self, first: Token, last: Token, given: Option<Token>) {
         let given = given.filter(|&text| self.arena.tokens().string(text).is_some());
         let name = match given {
@@ -232,9 +246,8 @@ impl Walker<'_> {
         self.out.literals.push(Literal { first, last, name, stands });
     }
 
-    /// Walks through a function or template. An outermost function or template is recorded before
-    /// everything inside it. Then the declarations that the walk finds inside are the locals of
-    /// this function or template.
+    /// Traverses a function or template. If it is outermost, it is recorded before the functions
+    /// and templates inside it. Its locals are the declarations that the traversal finds inside it.
     pub(super) fn outermost(
         &mut self,
         what: OutermostKind,
@@ -253,12 +266,12 @@ impl Walker<'_> {
         self.out.outermost[at].locals = start..end;
     }
 
-    /// Returns the number of declarations.
+    /// Returns the number of declarations that exist so far.
     pub(super) fn decls(&self) -> u32 {
         self.declared.decls.len() as u32
     }
 
-    /// Notes a function at this place.
+    /// Records a function at the current place, and returns its index.
     pub(super) fn function(&mut self, first: Token, last: Token) -> FunctionId {
         let (around, locals) = (self.place.function, (0, 0));
         self.out.functions.push(Function { first, last, around, locals });

@@ -1,4 +1,5 @@
-//! A text that stands alone: its names, and its nodes in the order in which they are made.
+//! Converts a stand-alone text to a draft: resolves its names, and adds its nodes in the required
+//! order.
 
 use super::data::{Draft, Meant};
 use super::hole::written;
@@ -10,14 +11,14 @@ use selfsame_spec::program::Sort;
 use selfsame_spec::text::Span;
 
 impl<'l> Lower<'l> {
-    /// Returns the meaning of a use of a declaration.
+    /// Returns the meaning of a use that refers to a declaration.
     pub(super) fn declared(&self, id: DeclId) -> Meant {
         let decl = self.decl(id);
         match decl.sort {
             Sort::TemplateParameter => Meant::Parameter(decl.first),
             Sort::Template if self.numbers.contains_key(&id) => Meant::Template(id),
             Sort::Const => Meant::Constant(id),
-            // A `let` whose pattern is not a name was refused, and has no node.
+            // A `let` whose pattern is not a single name was refused, so it has no node.
             Sort::Let | Sort::Forward | Sort::Import if self.node_of(id).is_some() => {
                 Meant::Other(id)
             }
@@ -25,8 +26,8 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns the node of a use where a type is expected. The use consists of all identifiers of a
-    /// constant or other declaration.
+    /// Returns the node of a use where a type is expected. All identifiers of the use belong to its
+    /// declaration.
     pub(super) fn type_use(&mut self, meant: Meant, span: Span) -> Option<NodeIx> {
         match meant {
             Meant::Constant(decl) | Meant::Other(decl) => {
@@ -45,7 +46,8 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns the module of a declaration to which code refers, and its name in that module.
+    /// Returns the module of a declaration to which code refers, and the name of the declaration in
+    /// that module.
     pub(super) fn member_of(&self, decl: DeclId) -> Option<(String, String)> {
         match self.decl(decl).sort {
             Sort::Import => self.sees.leaves.get(&decl).cloned(),
@@ -53,7 +55,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Makes all nodes of the text (`[notation.draft]`, `[notation.place]`). Cost: linear in the
+    /// Adds all nodes of the text (`[notation.draft]`, `[notation.place]`). Cost: linear in the
     /// text and in the nodes.
     pub(super) fn text(&mut self) {
         self.imports();
@@ -69,8 +71,8 @@ impl<'l> Lower<'l> {
         (lowered.graph, lowered.spans, lowered.calls) = (graph, spans, calls);
     }
 
-    /// Makes a forward for each name, in order of place. This includes names in a `forward` that no
-    /// constant completes (`[notation.forward]`).
+    /// Adds a forward for each declared name, in order of place. Names in a `forward` that no
+    /// constant completes get a forward, too (`[notation.forward]`).
     fn forwards(&mut self) {
         let written = self.sees.written.iter().filter(|constant| !constant.refused);
         let mut named: Vec<DeclId> = written.map(|constant| constant.decl).collect();
@@ -87,7 +89,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Makes the nodes of constants and `let`s.
+    /// Adds the nodes of constants and `let`s.
     fn constants(&mut self) {
         for at in 0..self.sees.written.len() {
             let constant = self.sees.written[at];

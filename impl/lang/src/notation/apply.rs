@@ -1,4 +1,4 @@
-//! Applications where types are expected (`[notation.apply]`, `[notation.apply-refused]`).
+//! Converts applications where types are expected (`[notation.apply]`, `[notation.apply-refused]`).
 
 use super::data::{Meant, Used};
 use super::lower::Lower;
@@ -9,7 +9,7 @@ use selfsame_spec::NodeIx;
 use selfsame_spec::text::{Problem, Span};
 
 impl<'l> Lower<'l> {
-    /// Returns the node of `a[..]`.
+    /// Returns the node of an application `a[..]`.
     pub(super) fn apply(&mut self, expr: Expr, used: Used, args: List<'l, Expr>) -> Option<NodeIx> {
         let span = self.arena.span(expr);
         match used.meant {
@@ -55,7 +55,8 @@ impl<'l> Lower<'l> {
         self.tell(Problem::NoTemplate { name }, at)
     }
 
-    /// Refuses a wrong number of arguments. In this case the arguments are not processed.
+    /// Returns whether the number of arguments is right. Reports an error otherwise; the arguments
+    /// are then not processed.
     pub(super) fn check_count(
         &mut self,
         name: &str,

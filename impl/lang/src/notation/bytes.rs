@@ -1,4 +1,4 @@
-//! Heads that are written with bytes and names: `Bits`, `Member`, `Foreign`, `Object`
+//! Converts heads that are written with bytes and names: `Bits`, `Member`, `Foreign`, `Object`
 //! (`[notation.apply]`).
 
 use super::data::{Meant, Used};
@@ -8,20 +8,21 @@ use crate::util::words::List;
 use selfsame_spec::text::{Problem, Span, TokenKind};
 use selfsame_spec::{Kind, NodeIx, Payload, Value, hex};
 
-/// The reason why arguments are not accepted. The error of a refused literal was already reported.
+/// The reason why arguments are not accepted. For a literal that was refused, an error was already
+/// reported.
 enum Wrong {
     Refused,
     Form,
 }
 
 impl<'l> Lower<'l> {
-    /// Returns the value of `Bits[f64, n]`.
+    /// Returns the value of `Bits[f64, n]`. Reports errors in the arguments.
     pub(super) fn bits(&mut self, args: List<'l, Expr>, span: Span) -> Option<Value> {
         let value = self.bits_value(args);
         self.told("Bits", value, (args, span))
     }
 
-    /// Returns the value of `Bits[f64, n]`; errors are not reported.
+    /// Returns the value of `Bits[f64, n]`. Errors in the arguments are not reported.
     pub(super) fn known_bits(&self, args: List<'l, Expr>) -> Option<Value> {
         self.bits_value(args).ok()
     }
@@ -88,8 +89,8 @@ impl<'l> Lower<'l> {
         Ok((kind, payload))
     }
 
-    /// Refuses arguments that are not accepted, unless an argument was refused before or is
-    /// unknown.
+    /// Reports arguments that are not accepted. No error is reported if an argument was refused
+    /// before or is unknown.
     fn told<T>(
         &mut self,
         name: &'static str,

@@ -1,4 +1,4 @@
-//! The data that are needed to make a draft.
+//! The data structures for converting a text to a draft.
 
 use crate::link::{DeclId, ModuleId};
 use crate::parse::arena::{Expr, TemplateParam};
@@ -10,10 +10,11 @@ use selfsame_spec::program::Call;
 use selfsame_spec::text::Span;
 use selfsame_spec::{Graph, NodeIx, Value};
 
-/// The only module of a text that stands alone.
+/// The index of the module of a stand-alone text, which is the only module.
 pub(super) const MODULE: ModuleId = ModuleId::from_u32(0);
 
-/// A draft, with the places of its nodes in the text, and its applications of templates.
+/// A draft that is being built, with the place of each node in the text, and with the applications
+/// of templates.
 #[derive(Default)]
 pub(crate) struct Draft {
     pub(crate) graph: Graph,
@@ -22,51 +23,51 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    /// Adds a node.
+    /// Adds a node, and returns its index.
     pub(crate) fn push(&mut self, node: Node, span: Span) -> NodeIx {
         self.graph.nodes.push(node);
         self.spans.push(span);
-        // A text has fewer than 2^30 bytes, and few nodes for each byte, so the number of a node
-        // fits.
+        // The index fits into 32 bits: a text has fewer than 2^30 bytes, and few nodes for each
+        // byte.
         self.graph.nodes.len() as NodeIx - 1
     }
 
-    /// Adds a forward.
+    /// Adds a forward, and returns the index of its node.
     pub(crate) fn forward(&mut self, name: String, span: Span) -> NodeIx {
         self.push(Node::Forward(name), span)
     }
 }
 
-/// An expression that is a use of identifiers.
+/// An expression that is a use: the meaning of the use and its place.
 #[derive(Clone, Copy)]
 pub(crate) struct Used {
     pub(crate) meant: Meant,
-    /// Whether all identifiers belong to the target.
+    /// Whether all identifiers of the use belong to its target.
     pub(crate) whole: bool,
     pub(crate) span: Span,
 }
 
-/// The meaning of a use.
+/// The entity to which a use refers.
 #[derive(Clone, Copy)]
 pub(crate) enum Meant {
-    /// A constant.
+    /// A constant of the text.
     Constant(DeclId),
     /// A `let`, a `var`, a forward or an import.
     Other(DeclId),
-    /// A template.
+    /// A template whose body is an expression.
     Template(DeclId),
-    /// A parameter of a template.
+    /// A parameter of a template, given by the token of its name.
     Parameter(Token),
-    /// A name of an earlier text, identified by its number (`[notation.scope]`,
+    /// A name of an earlier text, given by its number (`[notation.scope]`,
     /// `[notation.constructors]`).
     Old(u32),
-    /// A builtin, or a name that is visible only in texts that stand alone.
+    /// A builtin, or a name that is visible only in stand-alone texts.
     Builtin(&'static str),
-    /// Unknown or refused.
+    /// The meaning of the use is unknown, or the use was refused.
     Nothing,
 }
 
-/// A template whose instances are the values of an expression.
+/// A template whose body is an expression. Its instances are the values of this expression.
 #[derive(Clone, Copy)]
 pub(crate) struct Template<'l> {
     pub(crate) module: ModuleId,
@@ -75,27 +76,29 @@ pub(crate) struct Template<'l> {
     pub(crate) value: Expr,
 }
 
-/// The state while a template's draft is made within another draft.
+/// The state while the draft of a template is built within another draft.
 #[derive(Default)]
 pub(super) struct Inner {
-    /// The draft that encloses this one.
+    /// The draft that encloses the draft of the template.
     pub(super) outer: Draft,
-    /// The nodes of the parameters, by name token.
+    /// The nodes of the template's parameters, by the token of the parameter's name.
     pub(super) params: HashMap<Token, NodeIx>,
-    /// The number of parameters.
+    /// The number of parameters of the template.
     pub(super) count: u32,
-    /// The nodes of the enclosing draft that this draft uses.
+    /// The nodes of the enclosing draft to which this draft refers.
     pub(super) objects: Vec<NodeIx>,
-    /// For each used node of the enclosing draft, the node in this draft.
+    /// For each node of the enclosing draft to which this draft refers, the node that stands for it
+    /// here.
     pub(super) known: HashMap<NodeIx, NodeIx>,
-    /// For each used type of an earlier text, the node in the enclosing draft.
+    /// For each type of an earlier text to which this draft refers, its node in the enclosing
+    /// draft.
     pub(super) olds: HashMap<u32, NodeIx>,
 }
 
 /// The value of an expression, if the expression has a value.
 pub(crate) enum Said {
     Value(Value),
-    /// The value is unknown, or its error was reported.
+    /// The value is unknown, or an error was already reported.
     Refused,
     No,
 }

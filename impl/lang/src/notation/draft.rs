@@ -1,4 +1,4 @@
-//! Heads of a draft.
+//! Adds heads to a draft.
 
 use super::lower::Lower;
 use crate::scan::Token;
@@ -8,7 +8,7 @@ use selfsame_spec::text::{Problem, Span};
 use selfsame_spec::{Kind, Label, NodeIx, Payload};
 
 impl Lower<'_> {
-    /// Adds a head. A label that its kind does not allow is refused (`[notation.type]`).
+    /// Adds a head. If its kind does not allow the label, the head is refused (`[notation.type]`).
     pub(crate) fn head(
         &mut self,
         kind: Kind,

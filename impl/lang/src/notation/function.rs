@@ -1,4 +1,4 @@
-//! Functions (`[notation.function]`, `[notation.global]`).
+//! Converts functions (`[notation.function]`, `[notation.global]`).
 
 use super::data::Meant;
 use super::hole::written;
@@ -35,7 +35,7 @@ impl<'l> Lower<'l> {
         self.head(Kind::FUNCTION, &payload, vec![overload], span)
     }
 
-    /// Returns the parameters, and adds the nodes of their types and defaults.
+    /// Returns the parameters of a function, and adds the nodes of their types and defaults.
     fn params(&mut self, function: Function<'l>, children: &mut Vec<NodeIx>) -> Option<Vec<Param>> {
         let (mut params, mut is_whole) = (Vec::new(), true);
         let mut names = HashSet::new();
@@ -56,7 +56,7 @@ impl<'l> Lower<'l> {
                 PatternKind::Bind(name, _) => self.text_of(name),
                 _ => "",
             };
-            // A repeated name is reported by name resolution.
+            // Name resolution already reported a repeated name.
             is_whole &= name.is_empty() || names.insert(name);
             params.push(Param {
                 name: name.to_owned(),
@@ -68,8 +68,8 @@ impl<'l> Lower<'l> {
         is_whole.then_some(params)
     }
 
-    /// Returns the form of the function or template that begins at a token; `None` if an error was
-    /// reported.
+    /// Returns the form of the function or template that begins at a token, or `None` if an error
+    /// was reported.
     pub(crate) fn code(&mut self, first: Token) -> Option<Form> {
         let find = |all: &'l [Outermost]| {
             let at = all.binary_search_by_key(&first, |outermost| outermost.first).ok()?;
@@ -80,7 +80,8 @@ impl<'l> Lower<'l> {
         form::form(self.links, self.module, names, outermost, &mut self.locals)
     }
 
-    /// Returns the bindings of the globals of a form, and adds their nodes.
+    /// Returns the bindings of the globals of a form, and adds the nodes to which the globals are
+    /// bound.
     pub(crate) fn globals(
         &mut self,
         globals: &[Global],
@@ -89,7 +90,7 @@ impl<'l> Lower<'l> {
         globals.iter().map(|global| self.global(global, children)).collect()
     }
 
-    /// Returns the binding of a global, and adds its node.
+    /// Returns the binding of a global, and adds the node to which the global is bound.
     fn global(&mut self, global: &Global, children: &mut Vec<NodeIx>) -> Option<Bound> {
         let span = self.span(global.first, global.last);
         let path = global.path.clone();
@@ -111,8 +112,8 @@ impl<'l> Lower<'l> {
         Some(Bound { binding: Binding::Constant, path })
     }
 
-    /// Adds the leaf of a member. The remaining identifiers of the use become part of the member's
-    /// name.
+    /// Adds a `member` head without children for a member of a module. The remaining identifiers of
+    /// the use become part of the member's name.
     fn member_leaf(&mut self, module: &str, name: &str, rest: &str, span: Span) -> Option<NodeIx> {
         let name = match rest {
             "" => name.to_owned(),

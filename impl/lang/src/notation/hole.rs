@@ -1,15 +1,16 @@
-//! Types with holes (`[notation.hole]`).
+//! Finds holes in written types (`[notation.hole]`).
 
 use crate::parse::arena::{Arena, Expr, ExprKind, StepKind};
 use selfsame_spec::text::tree::Prefix;
 
-/// Returns a type if it is completely written, that is, without holes. Cost: linear in the type
-/// without its records.
+/// Returns a written type, if it contains no hole. Cost: linear in the type, without the records in
+/// it.
 pub(crate) fn written(arena: &Arena, ty: Option<Expr>) -> Option<Expr> {
     ty.filter(|&ty| !has_hole(arena, ty))
 }
 
-/// Returns whether a type has a hole. Types nest at most 500 levels deep (`[parse.depth]`).
+/// Returns whether a written type contains a hole. Types nest at most 500 levels deep
+/// (`[parse.depth]`).
 fn has_hole(arena: &Arena, ty: Expr) -> bool {
     match arena.expr(ty) {
         ExprKind::Hole => true,

@@ -1,4 +1,5 @@
-//! Imports, which are leaves in a text of a world, and are refused in other texts.
+//! Converts imports. In a text of a world they stand for members of modules; in other texts they
+//! are refused.
 
 use super::data::MODULE;
 use super::lower::Lower;
@@ -7,8 +8,8 @@ use crate::parse::arena::{ImportKind, ImportName};
 use selfsame_spec::{Kind, Payload};
 
 impl Lower<'_> {
-    /// Records the leaves that are imported (`[notation.module]`), or refuses imports if this text
-    /// must not have them (`[notation.here]`).
+    /// Records the members of modules that the text imports (`[notation.module]`). Refuses imports
+    /// if this text must not have imports (`[notation.here]`).
     pub(super) fn imports(&mut self) {
         let elements = &self.links.imports[MODULE.at()].elements;
         let mut declared = elements.iter().filter_map(|element| match element {
@@ -25,7 +26,7 @@ impl Lower<'_> {
             } else {
                 for name in import.names.iter() {
                     let first = name.alias.unwrap_or(name.first);
-                    // A name that was imported before is not declared again.
+                    // If an earlier import declares the name, this import has no declaration.
                     if let Some(decl) = next.filter(|&decl| self.decl(decl).first == first) {
                         self.leaf(decl, &import, name);
                         next = declared.next();
@@ -36,7 +37,7 @@ impl Lower<'_> {
     }
 
     fn leaf(&mut self, decl: DeclId, import: &ImportKind<'_>, name: ImportName) {
-        // A refused path was already reported.
+        // If the path was refused, an error was already reported.
         let Some(module) = self.arena.tokens().string(import.from) else { return };
         let parts: Vec<&str> =
             self.arena.path(name.path()).map(|part| self.text_of(part)).collect();

@@ -1,5 +1,5 @@
-//! Items of a text that stands alone. Items that make nodes are recorded, and items that are not
-//! allowed in such a text are refused.
+//! Collects the items of a stand-alone text. Items that give nodes are recorded, and items that are
+//! not allowed in such a text are refused.
 
 use super::data::{MODULE, Template};
 use super::lower::Lower;
@@ -11,7 +11,7 @@ use crate::util::words::List;
 use hashbrown::HashSet;
 use selfsame_spec::text::Span;
 
-/// The state of a walk over items, in which declarations are numbered in the order of the text.
+/// The state of a traversal of items. Declarations are numbered in the order of the text.
 struct Walk {
     next: u32,
     refused: HashSet<DeclId>,
@@ -25,8 +25,8 @@ impl Walk {
 }
 
 impl<'l> Lower<'l> {
-    /// Records the items that make nodes, and refuses items that are not allowed in a text that
-    /// stands alone (`[notation.here]`).
+    /// Records the items that give nodes, and refuses items that are not allowed in a stand-alone
+    /// text (`[notation.here]`).
     pub(super) fn note_items(&mut self) {
         let declared = &self.links.declared;
         let again = declared.again.iter().map(|&(decl, _)| decl);
@@ -36,7 +36,7 @@ impl<'l> Lower<'l> {
         self.note_type_params();
     }
 
-    /// Walks over items. Namespaces nest at most 500 levels deep (`[parse.depth]`).
+    /// Traverses a list of items. Namespaces nest at most 500 levels deep (`[parse.depth]`).
     fn items(&mut self, items: List<'l, Item>, walk: &mut Walk) {
         for item in items.iter() {
             match self.arena.item(item) {
@@ -101,7 +101,8 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns the place of a statement, for which the tree contains no place.
+    /// Returns the place of a statement. The syntax tree does not store this place, so it is
+    /// computed from the parts of the statement.
     fn statement(&self, statement: ItemKind<'_>) -> Span {
         match statement {
             ItemKind::Expr(expr) => self.arena.span(expr),
@@ -113,7 +114,8 @@ impl<'l> Lower<'l> {
             ItemKind::Return(word, _) | ItemKind::Break(word) | ItemKind::Continue(word) => {
                 self.span_of(word)
             }
-            // Items of the remaining kinds are not statements.
+            // The remaining kinds of items are not statements, so this function is not called for
+            // them.
             _ => Span::default(),
         }
     }

@@ -1,4 +1,4 @@
-//! Expressions that are values in a text that stands alone (`[notation.values]`).
+//! Finds the expressions that are values in a stand-alone text (`[notation.values]`).
 
 use super::data::{Meant, Said, Used};
 use super::lower::Lower;
@@ -9,8 +9,8 @@ use selfsame_spec::Value;
 use selfsame_spec::text::Problem;
 
 impl<'l> Lower<'l> {
-    /// Returns the value of an expression, if the expression has a value. Each chain of names is
-    /// followed once.
+    /// Returns the value of an expression, if it has a value. Each chain of names of constants is
+    /// followed only once.
     pub(super) fn last_value(&mut self, expr: Expr) -> Said {
         match self.last(expr) {
             Last::Value(value) => self.own_value(value, value == expr),
@@ -19,7 +19,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns the value of an expression, or refuses an expression without a value.
+    /// Returns the value of an expression. If the expression has no value, reports an error.
     pub(super) fn must_be_value(&mut self, expr: Expr) -> Option<Value> {
         match self.last_value(expr) {
             Said::Value(value) => Some(value),
@@ -28,7 +28,8 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Follows a chain of constants from an expression to its end.
+    /// Follows the names of constants from an expression to the first expression that is not a name
+    /// of a constant.
     fn last(&mut self, expr: Expr) -> Last {
         let (mut at, mut chain) = (expr, Vec::new());
         let last = loop {
@@ -37,8 +38,8 @@ impl<'l> Lower<'l> {
             }
             let decl = match self.used(at) {
                 Some(Used { meant: Meant::Constant(decl), whole: true, .. }) => decl,
-                // A constant whose expression is a use without a meaning has no value, so only the
-                // use itself is refused.
+                // If the expression of a constant is a use without a meaning, the constant has no
+                // value. Then only the use is reported.
                 Some(Used { meant: Meant::Nothing, .. }) if chain.is_empty() => {
                     break Last::Refused;
                 }
@@ -47,12 +48,12 @@ impl<'l> Lower<'l> {
             if let Some(&last) = self.sees.lasts.get(&decl) {
                 break last;
             }
-            // Until the result is known, a chain that reaches this constant again is a cycle.
+            // This entry ends a cycle: a chain that reaches this constant again has no value.
             self.sees.lasts.insert(decl, Last::No);
             chain.push(decl);
             match self.sees.constant(decl) {
                 Some(value) => at = value,
-                // The value is a generic function, which was refused.
+                // The constant is a generic function, which was already refused.
                 None => break Last::No,
             }
         };

@@ -1,4 +1,4 @@
-//! A draft while it is made.
+//! The state while a text is converted to a draft.
 
 use super::data::{Draft, Inner, Template};
 use super::sees::Alone;
@@ -12,37 +12,37 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::NodeIx;
 use selfsame_spec::text::{Problem, Span};
 
-/// The state of making the draft of a text that stands alone.
+/// The state while a text or a module is converted to a draft.
 ///
-/// The recursion is as deep as the tree, which has a few nodes for each of the at most 500 levels
-/// of a text (`[parse.depth]`).
+/// The recursion is as deep as the syntax tree. The tree has a few nodes for each level of nesting,
+/// and a text has at most 500 levels (`[parse.depth]`).
 pub(super) struct Lower<'l> {
     pub(super) sees: Alone<'l>,
     pub(crate) links: &'l Links,
-    /// The current module, the meanings of its names, and its tree.
+    /// The current module. The next fields have the meanings of its names, and its syntax tree.
     pub(crate) module: ModuleId,
     pub(crate) meanings: &'l Meanings,
     pub(crate) arena: &'l Arena,
     pub(super) uses: UseTable,
     pub(super) locals: Locals,
-    /// The errors of the current module.
+    /// The errors that were found in the current module.
     pub(crate) flaws: Flaws,
-    /// The current draft: the draft of the modules, or the draft of a template.
+    /// The draft that is being built: the draft of the modules, or the draft of a template.
     pub(crate) draft: Draft,
-    /// The state of the template whose draft is being made, if a template's draft is being made.
+    /// The state of the template whose draft is being built, or `None` outside of templates.
     pub(super) inner: Option<Inner>,
-    /// The node of each declaration in the draft of the modules.
+    /// For each declaration, its node in the draft of the modules.
     nodes: Vec<u32>,
-    /// The templates whose instances are values of an expression.
+    /// The templates whose body is an expression.
     pub(crate) templates: Vec<Template<'l>>,
     pub(super) numbers: HashMap<DeclId, u32>,
-    /// The parameters of templates whose type is the builtin `type`.
+    /// The parameters of templates whose written type is the builtin `type`.
     type_params: HashSet<(ModuleId, Token)>,
 }
 
 impl<'l> Lower<'l> {
-    /// Makes the state at the start of a module. Cost: linear in the program's declarations and in
-    /// the module.
+    /// Creates the state at the start of a module. Cost: linear in the program's declarations and
+    /// in the module.
     pub(crate) fn new(
         links: &'l Links,
         (module, meanings): (ModuleId, &'l Meanings),
@@ -68,7 +68,7 @@ impl<'l> Lower<'l> {
         lower
     }
 
-    /// Continues with another module. Cost: linear in the module.
+    /// Makes another module the current module. Cost: linear in that module.
     pub(crate) fn enter(&mut self, module: ModuleId, meanings: &'l Meanings) {
         self.module = module;
         self.meanings = meanings;
@@ -76,7 +76,7 @@ impl<'l> Lower<'l> {
         self.uses.enter(self.arena.tokens().len(), &meanings.uses);
     }
 
-    /// Records a template of the current module whose instances are values of an expression.
+    /// Records a template of the current module whose body is an expression.
     pub(crate) fn note_template(&mut self, template: Template<'l>) {
         self.numbers.insert(template.decl, self.templates.len() as u32);
         self.templates.push(template);
@@ -92,7 +92,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns whether a parameter of a template is a type.
+    /// Returns whether the argument for a parameter of a template is a type.
     pub(super) fn is_type_param(&self, module: ModuleId, name: Token) -> bool {
         self.type_params.contains(&(module, name))
     }
@@ -125,7 +125,7 @@ impl<'l> Lower<'l> {
         self.span_of(first).to(self.span_of(last))
     }
 
-    /// Returns the text at a place of the current module.
+    /// Returns the text of a span of the current module.
     pub(crate) fn written(&self, span: Span) -> &'l str {
         span.text(self.arena.tokens().text())
     }
@@ -136,7 +136,8 @@ impl<'l> Lower<'l> {
         None
     }
 
-    /// Refuses a part that is not allowed in a text that stands alone (`[notation.here]`).
+    /// Reports a part that is not allowed in a stand-alone text, and returns `None`
+    /// (`[notation.here]`).
     pub(crate) fn not_here<T>(&mut self, what: &'static str, span: Span) -> Option<T> {
         self.tell(Problem::NotHere { what }, span)
     }

@@ -1,10 +1,11 @@
-//! The draft of a text that stands alone (`spec/chapters/language/notation.md`).
+//! Converts stand-alone texts in the notation of types to drafts
+//! (`spec/chapters/language/notation.md`).
 //!
-//! The text is read like the only module of a program, and its names are resolved. Then the items
-//! of the text are walked through once ([`items`]). Items that make nodes are recorded, and items
-//! that are not allowed in such a text are refused. Nodes are made in the order of
-//! [notation.draft], [notation.order] ([`alone`]), expression by expression ([`types`], [`apply`],
-//! [`record`], [`function`]); each template gets its own draft ([`template`]).
+//! The text is parsed as the only module of a program, and its names are resolved. Then the items
+//! of the text are traversed once ([`items`]). Items that give nodes are recorded, and items that
+//! are not allowed in such a text are refused. Nodes are added in the order of [notation.draft],
+//! [notation.order] ([`alone`]), expression by expression ([`types`], [`apply`], [`record`],
+//! [`function`]). Each template gets its own draft ([`template`]).
 
 mod alone;
 mod apply;
@@ -37,7 +38,7 @@ use sees::Alone;
 use selfsame_spec::program::{Lowered, Scope};
 use selfsame_spec::text::{Diagnostic, Problem, Span};
 
-/// Reads a text that stands alone (`[notation.text]`).
+/// Reads a stand-alone text, and returns its draft or its errors (`[notation.text]`).
 pub(crate) fn notation(
     text: &str,
     scope: &Scope,
@@ -64,7 +65,7 @@ pub(crate) fn notation(
     Err(told(&links, errors, &|fault| nearest_to(&links, fault)))
 }
 
-/// Converts a flaw of the text to an error.
+/// Converts an error of the text to the common form of errors.
 const fn error(flaw: &Flaw) -> Error<'_> {
     Error::Flaw(MODULE, &flaw.problem, flaw.span)
 }

@@ -1,4 +1,4 @@
-//! Records and variants (`[notation.record]`).
+//! Converts records and variants (`[notation.record]`).
 
 use super::data::Said;
 use super::lower::Lower;
@@ -9,12 +9,12 @@ use crate::util::words::List;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, NodeIx, Payload};
 
-/// The parts of a record that have been made so far.
+/// The parts of a record that were converted so far.
 #[derive(Default)]
 struct Parts {
     members: Vec<RecordMember>,
     children: Vec<NodeIx>,
-    /// Whether a part was refused.
+    /// Whether a part of the record was refused.
     refused: bool,
 }
 
@@ -71,7 +71,7 @@ impl<'l> Lower<'l> {
         parts.members.push(RecordMember { name: String::new(), public: false, role: Role::Base });
     }
 
-    /// Returns the cases, each with the names of its fields.
+    /// Returns the cases of a variant, each with the names of its fields.
     fn cases(&mut self, cases: List<'l, Case>, parts: &mut Parts) -> Vec<(String, Vec<String>)> {
         let mut shown = Vec::with_capacity(cases.len());
         for case in cases.iter() {
@@ -87,7 +87,7 @@ impl<'l> Lower<'l> {
         shown
     }
 
-    /// Adds the members that could be read. A gap was already reported.
+    /// Adds the members of a record. For a gap among them, an error was already reported.
     fn members(&mut self, body: Body<'l>, parts: &mut Parts) {
         for member in body.members.iter() {
             let Member { public, name, kind } = member;
@@ -107,7 +107,8 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns the role of `x: T` or `x: T = e`, and adds its nodes.
+    /// Returns the role of a field `x: T` or `x: T = e`, and adds the nodes of its type and
+    /// default.
     fn field(&mut self, ty: Expr, default: Option<Expr>, parts: &mut Parts) -> Option<Role> {
         let node = self.ty(ty);
         parts.child(node);
@@ -118,7 +119,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns the role of `x := e`. The type of this field is the type of its value
+    /// Returns the role of a field `x := e`. The type of this field is the type of its value
     /// (`[notation.values]`).
     fn inferred(&mut self, value: Expr, parts: &mut Parts) -> Option<Role> {
         let span = self.arena.span(value);
@@ -128,8 +129,8 @@ impl<'l> Lower<'l> {
         Some(Role::Field(Some(said)))
     }
 
-    /// Returns the role of `K :: e`. The constant is a value if its expression has a value, and
-    /// otherwise a type (`[notation.values]`).
+    /// Returns the role of a constant `K :: e`. The constant is a value if its expression has a
+    /// value, and otherwise a type (`[notation.values]`).
     fn record_constant(&mut self, name: Token, init: Init, parts: &mut Parts) -> Option<Role> {
         let InitKind::Expr(value) = self.arena.init(init) else {
             return self.not_here("a generic function", self.span_of(name));

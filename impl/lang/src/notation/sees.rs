@@ -1,4 +1,4 @@
-//! The context of a text that stands alone, and the facts that were collected about this text.
+//! The context of a stand-alone text, and facts about its constants.
 
 use crate::link::DeclId;
 use crate::names::Meanings;
@@ -6,21 +6,21 @@ use crate::parse::arena::{Expr, Node};
 use hashbrown::HashMap;
 use selfsame_spec::program::{Lowered, Scope};
 
-/// The context of a text that stands alone.
+/// The context of a stand-alone text, and the facts that are collected while it is converted.
 pub(super) struct Alone<'l> {
     pub(super) scope: &'l Scope,
-    /// The expression of each constant of the text.
+    /// For each declaration that is a constant of the text, the expression of the constant.
     constants: Vec<u32>,
-    /// For each constant that was followed so far, the end of its chain.
+    /// For each constant whose chain was already followed, the end of the chain.
     pub(super) lasts: HashMap<DeclId, Last>,
-    /// For each import from a world, the imported module and the name in this module.
+    /// For each import of a text of a world, the imported module and the name in this module.
     pub(super) leaves: HashMap<DeclId, (String, String)>,
-    /// The constants, and the `let`s with a single name, in order of place.
+    /// The constants, and the `let`s whose pattern is a single name, in order of place.
     pub(super) written: Vec<Constant>,
     pub(super) lowered: Lowered,
 }
 
-/// A constant or `let`.
+/// A constant, or a `let` whose pattern is a single name.
 #[derive(Clone, Copy)]
 pub(super) struct Constant {
     pub(super) decl: DeclId,
@@ -35,11 +35,11 @@ pub(super) struct Constant {
 /// next constant.
 #[derive(Clone, Copy)]
 pub(super) enum Last {
-    /// A literal or `Bits[..]`.
+    /// The chain ends with a literal or `Bits[..]`.
     Value(Expr),
-    /// Unknown or refused.
+    /// The chain ends with an expression that is unknown or was refused.
     Refused,
-    /// The chain leads to no value, or is a cycle.
+    /// The chain ends with an expression that is no value, or it is a cycle.
     No,
 }
 

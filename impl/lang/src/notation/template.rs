@@ -1,5 +1,5 @@
-//! Templates, which have separate drafts, and applications of templates (`[notation.template]`,
-//! `[notation.call]`).
+//! Converts templates, each of which has a draft of its own, and applications of templates
+//! (`[notation.template]`, `[notation.call]`).
 
 use super::data::{Draft, Inner, Template as Written};
 use super::lower::Lower;
@@ -13,7 +13,7 @@ use selfsame_spec::program::{Call, Template};
 use selfsame_spec::text::Span;
 
 impl<'l> Lower<'l> {
-    /// Makes the draft of a template of the current module.
+    /// Builds the draft of a template of the current module.
     pub(crate) fn template(&mut self, written: Written<'l>) -> Template {
         let outer = std::mem::take(&mut self.draft);
         let mut inner = Inner { outer, count: written.params.len() as u32, ..Inner::default() };
@@ -31,12 +31,12 @@ impl<'l> Lower<'l> {
         Template { name, params: params.collect(), body, calls, objects: inner.objects }
     }
 
-    /// Returns the node of a parameter of the current template.
+    /// Returns the node of a parameter, if the parameter belongs to the current template.
     pub(crate) fn parameter(&self, token: Token) -> Option<NodeIx> {
         self.inner.as_ref().and_then(|inner| inner.params.get(&token)).copied()
     }
 
-    /// Returns the node in the current draft that corresponds to a node in the text's draft.
+    /// Returns the node of the current draft that stands for a node of the text's draft.
     pub(crate) fn outer(&mut self, node: NodeIx, span: Span) -> NodeIx {
         let Some(inner) = &mut self.inner else { return node };
         let Inner { known, objects, count, .. } = inner;
@@ -47,8 +47,8 @@ impl<'l> Lower<'l> {
         })
     }
 
-    /// Returns the node in the current draft for a name of an earlier text. The draft of the text
-    /// receives a node for each use, and the draft of a template receives one node for each name.
+    /// Returns the node of the current draft for a name of an earlier text. The draft of the text
+    /// gets a new node for each use, and the draft of a template gets one node for each name.
     pub(super) fn old(&mut self, number: u32, span: Span) -> NodeIx {
         let Some(inner) = &mut self.inner else { return self.draft.push(Node::Old(number), span) };
         let Inner { olds, outer, .. } = inner;
@@ -56,7 +56,8 @@ impl<'l> Lower<'l> {
         self.outer(node, span)
     }
 
-    /// Returns the node of `F[A, 3]`, which is a forward that is added after the arguments.
+    /// Returns the node of an application `F[A, 3]`. It is a forward, which is added after the
+    /// nodes of the arguments.
     pub(super) fn call(
         &mut self,
         template: DeclId,

@@ -1,4 +1,4 @@
-//! Tuples where types are expected.
+//! Converts tuples where types are expected.
 
 use super::lower::Lower;
 use crate::parse::arena::{Arg, Expr};

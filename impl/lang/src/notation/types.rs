@@ -1,4 +1,4 @@
-//! Expressions where types are expected (`[notation.type]`).
+//! Converts expressions where types are expected (`[notation.type]`).
 
 use super::data::{Meant, Used};
 use super::lower::Lower;
@@ -32,8 +32,8 @@ pub(super) fn constructor(name: &str) -> Option<(Kind, u32)> {
     }
 }
 
-/// Returns the number of type arguments of a builtin that is not a type by itself; the result is
-/// `None` for a builtin function.
+/// Returns the number of type arguments that a builtin takes, if the builtin is not a type by
+/// itself. Returns `None` for a builtin function.
 fn takes(name: &str) -> Option<u32> {
     let builtin = BUILTINS.iter().find(|builtin| builtin.name == name);
     match builtin.map(|builtin| builtin.sort) {
@@ -45,7 +45,8 @@ fn takes(name: &str) -> Option<u32> {
 }
 
 impl<'l> Lower<'l> {
-    /// Returns the node of an expression where a type is expected; `None` if an error was reported.
+    /// Returns the node of an expression where a type is expected, or `None` if an error was
+    /// reported.
     pub(crate) fn ty(&mut self, expr: Expr) -> Option<NodeIx> {
         let kind = self.arena.expr(expr);
         match kind {
@@ -68,7 +69,8 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns the nodes of some expressions, if each expression has a node.
+    /// Returns the nodes of several expressions where types are expected, or `None` if one of them
+    /// has no node.
     pub(super) fn types(&mut self, exprs: impl Iterator<Item = Expr>) -> Option<Vec<NodeIx>> {
         let mut nodes = Some(Vec::with_capacity(exprs.size_hint().0));
         for expr in exprs {
@@ -81,7 +83,7 @@ impl<'l> Lower<'l> {
         nodes
     }
 
-    /// Refuses an expression that matches no row of the table.
+    /// Refuses an expression that has no form of a type in the notation.
     fn no_type(&mut self, expr: Expr) -> Option<NodeIx> {
         self.not_here("this where a type belongs", self.arena.span(expr))
     }
@@ -90,7 +92,8 @@ impl<'l> Lower<'l> {
         self.value_type(self.arena.value(literal), span)
     }
 
-    /// Returns the node of the type of a single value. For `none` and `()` this type is their head.
+    /// Returns the node of the type of a single value. The type of `none` or `()` is the head of
+    /// the primitive type.
     pub(crate) fn value_type(&mut self, value: Value, span: Span) -> Option<NodeIx> {
         if matches!(value.kind(), Kind::NONE | Kind::UNIT) {
             return self.plain(value.kind(), Vec::new(), span);

@@ -1,4 +1,4 @@
-//! Meanings of uses in a text that stands alone.
+//! Returns the meanings of uses in a stand-alone text.
 
 use super::data::{Meant, Used};
 use super::lower::Lower;
@@ -8,7 +8,7 @@ use crate::scan::Token;
 use crate::util::words::List;
 
 impl<'l> Lower<'l> {
-    /// Returns the use of which an expression consists, if the expression is only a use.
+    /// Returns the meaning of a use, if an expression consists only of this use.
     pub(crate) fn used(&self, expr: Expr) -> Option<Used> {
         match self.arena.expr(expr) {
             ExprKind::Name(name) => Some(self.use_at(name, 1, name)),
@@ -25,7 +25,8 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns the use and the parts of `a[..]`, if an expression has this form and `a` is a use.
+    /// If an expression has the form `a[..]` and `a` is a use, returns this use and the expressions
+    /// in brackets.
     pub(crate) fn applied(&self, expr: Expr) -> Option<(Used, List<'l, Expr>)> {
         let ExprKind::Postfix(base, steps) = self.arena.expr(expr) else { return None };
         let name = match self.arena.expr(base) {
@@ -42,7 +43,7 @@ impl<'l> Lower<'l> {
                 StepKind::Apply(args) if steps.next().is_none() => {
                     let used = match name.zip(last) {
                         Some((name, last)) => Some(self.use_at(name, parts, last)),
-                        // A use in a group.
+                        // The base is in parentheses, so it may itself be a use.
                         None => self.used(base),
                     };
                     return used.map(|used| (used, args));
@@ -52,7 +53,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns a use that consists of the given number of identifiers.
+    /// Returns the use that begins at a token and has the given number of identifiers.
     fn use_at(&self, first: Token, parts: usize, last: Token) -> Used {
         let span = self.span(first, last);
         let Some(used) = self.uses.at(&self.meanings.uses, first) else {

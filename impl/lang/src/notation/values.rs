@@ -1,4 +1,4 @@
-//! Objects for literals, for `Bits`, and for tuples of these (`[notation.let]`).
+//! Converts literals, `Bits`, and tuples of these, to objects (`[notation.let]`).
 
 use super::data::{Meant, Said, Used};
 use super::lower::Lower;
@@ -25,7 +25,8 @@ impl<'l> Lower<'l> {
         value.map_or(Said::Refused, Said::Value)
     }
 
-    /// Returns whether an expression is itself a value, instead of a name that leads to a value.
+    /// Returns whether an expression is itself a value, and not the name of a constant with a
+    /// value.
     pub(crate) fn is_own_value(&self, expr: Expr) -> bool {
         match self.arena.expr(expr) {
             ExprKind::Literal(_) | ExprKind::Unit => true,
@@ -38,13 +39,13 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns the node of the object that represents a value.
+    /// Returns the node of the object for a value.
     pub(crate) fn constant_object(&mut self, value: Value, span: Span) -> Option<NodeIx> {
         self.head(Kind::CONSTANT, &Payload::Value(value), Vec::new(), span)
     }
 
-    /// Returns the node of the object for a literal, for `Bits[..]`, or for a tuple of these
-    /// without labels; `None` for another expression.
+    /// Returns the node of the object for a literal, for `Bits[..]`, or for an unlabeled tuple of
+    /// these. Returns `None` for any other expression.
     pub(crate) fn own_object(&mut self, expr: Expr) -> Option<Option<NodeIx>> {
         if let ExprKind::Tuple(parts) = self.arena.expr(expr) {
             let mut all = parts.iter();
@@ -61,7 +62,8 @@ impl<'l> Lower<'l> {
         })
     }
 
-    /// Adds the types of the parts, the tuple type, the parts, and the tuple, in this order.
+    /// Adds the nodes of the types of the parts, of the tuple type, of the parts, and of the tuple,
+    /// in this order.
     fn tuple_object(&mut self, expr: Expr, parts: List<'l, Arg>) -> Option<NodeIx> {
         let (mut values, mut types, mut is_whole) = (Vec::new(), Vec::new(), true);
         for part in parts.iter() {

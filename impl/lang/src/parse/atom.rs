@@ -1,4 +1,4 @@
-//! Operands, between operators.
+//! Parses the operands between operators.
 
 use super::arena::{Expr, LAST_STEP, Leaf, Node, Tag};
 use super::number;
@@ -6,7 +6,7 @@ use super::parser::{Parser, Read};
 use selfsame_spec::text::TokenKind;
 
 impl Parser {
-    /// Reads an atom and the steps after it.
+    /// Parses an operand and the steps after it.
     pub(super) fn postfix(&mut self) -> Read<Expr> {
         let first = self.token();
         let base = self.atom()?;
@@ -19,7 +19,7 @@ impl Parser {
             last = self.scratch.len();
             self.step()?;
         }
-        // The last step has a first word in the scratch.
+        // Each step has a word in the scratch, and `last` is the index of the last step's word.
         self.scratch[last] |= LAST_STEP;
         let postfix = self.node(Tag::Postfix, first, [base.number()]);
         self.arena.extend(&self.scratch[from..]);
@@ -51,12 +51,12 @@ impl Parser {
         };
         self.close(close, "`,` or the closing bracket")?;
         self.no_block = outside;
-        // The two words of the step were added above.
+        // This position exists, because the two words of the step were added above.
         self.scratch[at + 1] = number;
         Ok(())
     }
 
-    /// Reads the name or number after a `.`.
+    /// Parses the name or number after a `.`.
     fn member(&mut self) -> Read<()> {
         let token = self.token();
         match self.kind {
@@ -73,7 +73,7 @@ impl Parser {
         Ok(())
     }
 
-    /// Returns whether the next token is an operand by itself and is not a number.
+    /// Returns whether the next token is an operand by itself, but not a number.
     pub(super) const fn is_word(&self) -> bool {
         matches!(
             self.kind,
@@ -109,12 +109,12 @@ impl Parser {
         }
     }
 
-    /// Reads a token that forms a node by itself.
+    /// Consumes a token that is a node by itself, and returns the node.
     pub(super) fn leaf<N: From<Node>>(&mut self) -> N {
         Node::token(self.bump()).into()
     }
 
-    /// Reads a number; if there is a `-` before the number, this `-` was read already.
+    /// Parses a number. If `minus` is set, the `-` before the number was already consumed.
     pub(super) fn number<N: From<Node>>(&mut self, minus: bool) -> Read<N> {
         let token = self.expect(TokenKind::Number, "a number")?;
         let leaf = Leaf { token, minus };
@@ -126,7 +126,7 @@ impl Parser {
         Ok(Node::of(leaf).into())
     }
 
-    /// Reads `(..)`. `[parse.group]`
+    /// Parses an expression in parentheses, or a tuple. `[parse.group]`
     fn group(&mut self) -> Read<Expr> {
         let outside = std::mem::replace(&mut self.no_block, false);
         let from = self.scratch.len();
@@ -151,7 +151,7 @@ impl Parser {
         }
     }
 
-    /// Reads `label: value` or `value`.
+    /// Parses a part `label: value` or `value` of a tuple or call.
     fn arg(&mut self) -> Read<()> {
         let mut label = Node::NONE;
         if self.kind == TokenKind::Ident && self.peek() == TokenKind::Colon {
@@ -169,7 +169,7 @@ impl Parser {
         Ok(())
     }
 
-    /// Reads a list or a dictionary. `[parse.list]`
+    /// Parses a list or a dictionary. `[parse.list]`
     fn brackets(&mut self) -> Read<Expr> {
         let outside = std::mem::replace(&mut self.no_block, false);
         let from = self.scratch.len();
@@ -200,7 +200,7 @@ impl Parser {
     }
 }
 
-/// Returns whether a step begins with a token.
+/// Returns whether a token of this kind begins a step.
 pub(super) const fn is_step(kind: TokenKind) -> bool {
     matches!(kind, TokenKind::LeftParen | TokenKind::LeftBracket | TokenKind::Dot)
 }

@@ -1,4 +1,4 @@
-//! Reading `if`, `match` and blocks, which are the expressions whose `}` ends a statement.
+//! Parses `if`, `match` and blocks, which are the expressions whose `}` ends a statement.
 
 use super::arena::{Block, Expr, Node, Tag};
 use super::item::Place;
@@ -8,7 +8,7 @@ use super::recover::Sequence;
 use selfsame_spec::text::TokenKind;
 
 impl Parser {
-    /// Reads the `if`, `match` or block that is next.
+    /// Parses the `if`, `match` or block that begins at the next token.
     pub(super) fn compound(&mut self) -> Read<Expr> {
         match self.kind {
             TokenKind::If => self.choice(),
@@ -17,7 +17,7 @@ impl Parser {
         }
     }
 
-    /// Reads `if .. { .. } else if .. { .. } else { .. }`.
+    /// Parses an `if`: `if .. { .. } else if .. { .. } else { .. }`.
     fn choice(&mut self) -> Read<Expr> {
         let (from, first) = (self.scratch.len(), self.token());
         let mut otherwise: Option<Block> = None;
@@ -41,7 +41,7 @@ impl Parser {
         Ok(choice)
     }
 
-    /// Reads `match .. { .. }`.
+    /// Parses a `match`: `match .. { .. }`.
     fn matching(&mut self) -> Read<Expr> {
         let (from, first) = (self.scratch.len(), self.token());
         self.deepen(1)?;
@@ -65,7 +65,7 @@ impl Parser {
         Ok(matching)
     }
 
-    /// Reads a block. `[parse.block]`
+    /// Parses a block. `[parse.block]`
     pub(super) fn block(&mut self) -> Read<Block> {
         let from = self.scratch.len();
         let outside = std::mem::replace(&mut self.no_block, false);

@@ -1,14 +1,14 @@
-//! Parameters that were read as types, but turned out to be patterns. `[parse.entry]`
+//! Checks parameters that were parsed as types and turned out to be patterns. `[parse.entry]`
 
 use super::arena::{Arena, Expr, ExprKind, StepKind};
 use crate::scan::Token;
 
 impl Arena {
-    /// Checks that an expression is also a pattern, with the same nodes that [`Self::pattern`]
-    /// makes. The recursion is as deep as the nesting of the expression's brackets.
+    /// Checks that an expression is also a pattern. [`Self::pattern`] must be able to read its
+    /// nodes as a pattern. The recursion is as deep as the brackets in the expression nest.
     ///
     /// # Errors
-    /// Returns the first token of the first part that is not a pattern.
+    /// Returns the first token of the first part of the expression that is not a pattern.
     pub(super) fn check_pattern(&self, expr: Expr) -> Result<(), Token> {
         match self.expr(expr) {
             ExprKind::Name(_) | ExprKind::Hole | ExprKind::Literal(_) | ExprKind::Unit => Ok(()),

@@ -1,4 +1,4 @@
-//! Functions, types of functions, and the entries between their brackets.
+//! Parses functions, function types, and the entries in their parentheses.
 
 use super::arena::{Expr, ExprKind, Node, Tag};
 use super::node::optional;
@@ -7,13 +7,13 @@ use crate::scan::Token;
 use selfsame_spec::text::{Problem, TokenKind};
 
 impl Parser {
-    /// Reads a function or a function type, both of which begin with `fn(..)`.
+    /// Parses a function or a function type, both of which begin with `fn(..)`.
     pub(super) fn function(&mut self) -> Read<Expr> {
         let first = self.bump();
         self.signature(first, false)
     }
 
-    /// Reads the value of a constant: an expression or a generic function.
+    /// Parses the value of a constant: an expression or a generic function.
     pub(super) fn init(&mut self) -> Read<Node> {
         if self.kind != TokenKind::Fn || self.peek() != TokenKind::LeftBracket {
             return Ok(self.expr()?.into());
@@ -26,7 +26,8 @@ impl Parser {
         Ok(generic)
     }
 
-    /// Reads `[T: type, ..]`, and stores the name and type of each parameter in the scratch.
+    /// Parses parameters `[T: type, ..]` of a template. Appends the name and the type of each
+    /// parameter to the scratch.
     pub(super) fn template_params(&mut self) -> Read<()> {
         if self.kind != TokenKind::LeftBracket {
             return Err(self.unexpected("`[`"));
@@ -48,7 +49,7 @@ impl Parser {
         Ok(())
     }
 
-    /// Reads the part of a function after `fn` or after the parameters in brackets.
+    /// Parses the part of a function after `fn`, or after its parameters in brackets.
     /// `[parse.fn-type]`
     fn signature(&mut self, first: Token, generic: bool) -> Read<Expr> {
         let from = self.scratch.len();
@@ -71,7 +72,7 @@ impl Parser {
         Ok(ty)
     }
 
-    /// Reads `-> type`.
+    /// Parses a result type `-> type`.
     fn result(&mut self) -> Read<Expr> {
         self.deepen(1)?;
         self.bump();
@@ -80,7 +81,7 @@ impl Parser {
         Ok(result)
     }
 
-    /// Reads `(..)`, and stores the entries in the scratch. `[parse.entry]`
+    /// Parses entries in parentheses `(..)`, and appends them to the scratch. `[parse.entry]`
     fn entries(&mut self) -> Read<()> {
         if self.kind != TokenKind::LeftParen {
             return Err(self.unexpected("`(`"));
@@ -95,7 +96,7 @@ impl Parser {
         Ok(())
     }
 
-    /// Reads a pattern or a type, and the type and default after its `:`.
+    /// Parses a pattern or a type, and the type and default after a `:`.
     fn entry(&mut self) -> Read<()> {
         let mut entry = Node::from(self.ty()?);
         if self.eat(TokenKind::Colon) {

@@ -1,9 +1,10 @@
-//! Steps after groups in brackets. The brackets themselves have no meaning. `[parse.group]`
+//! Steps after expressions in parentheses. The parentheses themselves have no meaning.
+//! `[parse.group]`
 
 use super::arena::{Arena, Expr, ExprKind, Step, Steps};
 
-/// A group in brackets that ends with a step and is followed by further steps. `steps` is the
-/// number of steps up to the end of the group.
+/// An expression in parentheses that ends with a step and is followed by further steps. `steps` is
+/// the number of steps up to its end.
 #[derive(Clone, Copy)]
 pub(crate) struct Grouped {
     pub(crate) expr: Expr,
@@ -11,8 +12,8 @@ pub(crate) struct Grouped {
 }
 
 impl Arena {
-    /// Returns the expression before groups that have steps, and these groups with their steps,
-    /// starting with the innermost group.
+    /// Returns the innermost expression without steps. Also returns the expressions in parentheses
+    /// around it that have steps, with these steps, innermost first.
     pub(crate) fn groups_before(&self, mut base: Expr) -> (Expr, Vec<(Expr, Steps<'_>)>) {
         let mut groups = Vec::new();
         while let ExprKind::Postfix(before, steps) = self.expr(base) {
@@ -23,10 +24,9 @@ impl Arena {
         (base, groups)
     }
 
-    /// Returns the expression before all steps of an expression, including the steps within groups.
-    /// Brackets of groups have no meaning (`[parse.group]`), so `(a.b)(c)` has the steps `.b` and
-    /// `(c)` after `a`. The steps are added to a list. The groups are also returned, starting with
-    /// the innermost group.
+    /// Returns the innermost expression without steps, and appends all steps after it to a list.
+    /// Parentheses have no meaning (`[parse.group]`), so `(a.b)(c)` has the steps `.b` and `(c)`
+    /// after `a`. The expressions in parentheses are also returned, innermost first.
     pub(crate) fn all_steps<'t>(
         &'t self,
         (base, steps): (Expr, Steps<'t>),
@@ -43,8 +43,8 @@ impl Arena {
     }
 }
 
-/// Returns the expression that ends with the last of the first `steps` steps. The result is the
-/// whole expression or a group in the expression.
+/// Returns the expression that ends with the last of the first `steps` steps. It is the whole
+/// expression, or an expression in parentheses within it.
 pub(crate) fn group_around(groups: &[Grouped], whole: Expr, steps: usize) -> Expr {
     let at = groups.partition_point(|group| group.steps < steps);
     groups.get(at).map_or(whole, |group| group.expr)

@@ -1,4 +1,4 @@
-//! Items: elements of modules, namespaces, bodies of templates, and blocks.
+//! Parses items: elements of modules, namespaces, bodies of templates, and blocks.
 
 use super::arena::{Expr, Node, Path, Tag};
 use super::node::optional;
@@ -6,7 +6,7 @@ use super::parser::{Parser, Read};
 use super::recover::{End, Sequence};
 use selfsame_spec::text::{Problem, TokenKind};
 
-/// The surroundings of an item.
+/// The sort of text that contains an item.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     /// A module or a namespace.
@@ -29,7 +29,7 @@ impl Place {
 }
 
 impl Parser {
-    /// Reads all items of the module.
+    /// Parses all items of the module.
     pub(super) fn module(&mut self) {
         while self.kind == TokenKind::Import {
             self.element(Sequence::Module, Self::import);
@@ -39,7 +39,8 @@ impl Parser {
         }
     }
 
-    /// Reads `pub`s, and returns whether the next item is `pub`. `[parse.pub]`
+    /// Consumes the keywords `pub` before an item, and returns whether the item is `pub`.
+    /// `[parse.pub]`
     fn public(&mut self, place: Place) -> bool {
         let mut public = false;
         while self.eat(TokenKind::Pub) {
@@ -51,7 +52,7 @@ impl Parser {
         public
     }
 
-    /// Reads an item. If the item is the value of a block, sets `value` to this item.
+    /// Parses an item. If the item is the value of a block, sets `value` to the item.
     pub(super) fn item(&mut self, place: Place, value: &mut Option<Expr>) -> Read<End> {
         let public = self.public(place);
         let item = match self.kind {
@@ -104,7 +105,7 @@ impl Parser {
         Ok(End::Semicolon)
     }
 
-    /// Reads identifiers that are separated by dots.
+    /// Parses identifiers that are separated by dots.
     fn path(&mut self) -> Read<Path> {
         let first = self.name()?;
         let mut last = first;
@@ -118,7 +119,8 @@ impl Parser {
         self.bump();
         let from = self.scratch.len();
         let Path { first, last } = self.path()?;
-        // [parse.depth] Every second token is a dot.
+        // [parse.depth] Every second token of the path is a dot, so this is the number of
+        // identifiers.
         let levels = (last.number() - first.number()) as usize / 2 + 1;
         if self.kind != TokenKind::LeftBrace {
             return Err(self.unexpected("`{`"));
@@ -133,7 +135,7 @@ impl Parser {
         Ok(End::Whole)
     }
 
-    /// Reads items up to a `}`.
+    /// Parses items up to a `}`.
     fn items(&mut self, place: Place) {
         while !matches!(self.kind, TokenKind::RightBrace | TokenKind::End) {
             self.element(Sequence::Items, |p| p.item(place, &mut None));
@@ -199,7 +201,7 @@ impl Parser {
         Ok(self.item_of(Tag::Var, public, words))
     }
 
-    /// Reads `: type = value`; the type may have been read before.
+    /// Parses the rest of `: type = value`. If the type was parsed before, it is passed as `ty`.
     fn value(&mut self, mut ty: Option<Expr>) -> Read<(Option<Expr>, Expr)> {
         if ty.is_none() && self.eat(TokenKind::Colon) {
             ty = Some(self.ty()?);

@@ -1,4 +1,4 @@
-//! Values of literals.
+//! Computes the values of literals.
 
 use super::arena::{Arena, Leaf};
 use super::number;
@@ -7,7 +7,7 @@ use selfsame_spec::text::TokenKind;
 use selfsame_spec::{Kind, Value};
 
 impl Arena {
-    /// Returns the value of a literal. For a refused literal, this is the `i64` 0 or the empty
+    /// Returns the value of a literal. For a refused literal, returns the `i64` 0 or the empty
     /// string.
     pub(crate) fn value(&self, literal: Leaf) -> Value {
         let Leaf { token, minus } = literal;
@@ -23,7 +23,7 @@ impl Arena {
         }
     }
 
-    /// Returns the value of a literal; `None` for a number that was refused (`[parse.number]`).
+    /// Returns the value of a literal, or `None` for a number that was refused (`[parse.number]`).
     pub(crate) fn known_value(&self, literal: Leaf) -> Option<Value> {
         let Leaf { token, minus } = literal;
         if self.tokens().kind(token) != TokenKind::Number {
@@ -35,8 +35,8 @@ impl Arena {
         }
     }
 
-    /// Returns the kind of a literal if a few bytes decide it: `true`, `false`, `none`, a string,
-    /// or a number that consists of at most 18 digits.
+    /// Returns the kind of a literal, if a few bytes determine it. This is so for `true`, `false`,
+    /// `none`, a string, and a number of at most 18 digits.
     pub(crate) fn plain_type(&self, literal: Leaf) -> Option<Kind> {
         match self.tokens().kind(literal.token) {
             TokenKind::Number => self.plain_digits(literal.token).map(|_| Kind::I64),
@@ -69,7 +69,7 @@ impl Arena {
         (ends && is_plain && count > 0).then(|| &text[..count])
     }
 
-    /// Returns whether a literal was refused. Its error was already reported.
+    /// Returns whether a literal was refused. If so, an error was already reported.
     pub(crate) fn is_refused(&self, literal: Leaf) -> bool {
         let Leaf { token, minus } = literal;
         match self.tokens().kind(token) {
@@ -84,8 +84,7 @@ impl Arena {
         self.tokens().kind(literal.token) == TokenKind::Number && self.is_refused(literal)
     }
 
-    /// Returns the index of the element to which a number after a `.` refers; 0 if the number was
-    /// refused.
+    /// Returns the index to which a number after a `.` refers, or 0 if the number was refused.
     pub(crate) fn element(&self, number: Token) -> u32 {
         number::element(self.tokens().token_text(number)).unwrap_or(0)
     }

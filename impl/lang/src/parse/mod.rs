@@ -1,4 +1,4 @@
-//! Trees of texts.
+//! Parses texts into syntax trees.
 //!
 //! | | |
 //! |---|---|
@@ -35,36 +35,38 @@ use parser::Parser;
 use selfsame_spec::text::Parsed;
 use std::borrow::Cow;
 
-/// A text that was read.
+/// The syntax tree and the errors of a text.
 #[derive(Debug, Default)]
 pub struct Syntax {
-    /// The tree, with gaps in place of parts that could not be read.
+    /// The syntax tree, with gaps in place of parts that could not be parsed.
     pub(crate) arena: Arena,
-    /// The errors of the text, in order. If not all errors are reported, the list contains one
-    /// error more than are reported.
+    /// The errors of the text, in order. If not all errors are reported, the list has one error
+    /// more than is reported.
     pub(crate) flaws: Vec<Flaw>,
-    /// The set of bytes at which an error starts, including one error that is not reported.
+    /// The set of the bytes at which errors start, including errors that are not reported.
     pub(crate) flaw_starts: Bits,
 }
 
 impl Syntax {
-    /// Returns the number of errors in the text. If not all errors are reported, returns one more
-    /// than the number of reported errors.
+    /// Returns the number of errors in the text. If not all errors are reported, returns the number
+    /// of reported errors plus 1.
     #[must_use]
     pub const fn flaws(&self) -> usize {
         self.flaws.len()
     }
 
-    /// Returns the number of bytes on the heap, including the text but not the errors.
+    /// Returns the number of bytes that the syntax tree takes on the heap, including the text but
+    /// not the errors.
     #[must_use]
     pub fn footprint(&self) -> usize {
         self.arena.footprint()
     }
 }
 
-/// Reads a text. `names` contains the names of all texts of a program.
+/// Parses a text. The identifiers of the text are added to `names`, which has the names of all
+/// texts of a program.
 ///
-/// Cost: O(n) for n bytes of any text.
+/// Cost: O(n) for any text of n bytes.
 pub(crate) fn read(text: Cow<'_, str>, names: &mut Names) -> Syntax {
     let mut parser = Parser::new(scan(text, names));
     parser.module();
@@ -73,7 +75,7 @@ pub(crate) fn read(text: Cow<'_, str>, names: &mut Names) -> Syntax {
     Syntax { arena, flaw_starts: flaws.take_starts(), flaws: flaws.finish() }
 }
 
-/// Reads a single text and makes its tree, from which the later stages of the compiler start.
+/// Parses a single text into the syntax tree with which the later stages of the compiler start.
 #[must_use]
 pub fn syntax(text: &str) -> Syntax {
     read(text.into(), &mut Names::default())
@@ -99,7 +101,7 @@ mod tests {
         assert!(footprint < 8 * text.len(), "{footprint} bytes for {}", text.len());
     }
 
-    /// The width of handles depends on this limit.
+    /// The number of bits of a handle suffices only within this limit.
     #[test]
     fn a_tree_has_at_most_four_words_a_byte() {
         let dense = [

@@ -1,4 +1,4 @@
-//! Adding nodes to the tree.
+//! Adds nodes to the syntax tree.
 
 use super::arena::{LABELLED, Node, Tag};
 use super::parser::Parser;
@@ -6,8 +6,8 @@ use crate::scan::Token;
 use selfsame_spec::text::TokenKind;
 
 impl Parser {
-    /// Adds a node of an expression, pattern or block, with its kind and words. The node starts
-    /// with a given token, and ends with the last token that was read. `[parse.tree]`,
+    /// Adds the record of an expression, pattern or block, with its kind and words. The node begins
+    /// at the given token, and ends with the token that was consumed last. `[parse.tree]`,
     /// `[parse.span]`
     pub(super) fn node<N: From<Node>, const W: usize>(
         &mut self,
@@ -40,7 +40,7 @@ impl Parser {
         self.arena.push(tag, u32::from(public), words)
     }
 
-    /// Adds a gap, which extends from a given token to the last token that was read.
+    /// Adds a gap from the given token to the token that was consumed last.
     pub(super) fn gap(&mut self, first: Token) -> Node {
         let last = self.last();
         if first == last && self.arena.tokens().kind(first) != TokenKind::Number {
@@ -49,32 +49,35 @@ impl Parser {
         self.item_of(Tag::Gap, false, [first.number(), last.number()])
     }
 
-    /// Adds a list to the last node: the number of the entries, and the words of each entry. The
-    /// words are the part of the scratch from an index on, and are removed from the scratch.
+    /// Adds a list to the last node: the number of its entries, and `words` words for each entry.
+    /// The words are the part of the scratch from index `from` on, which is removed from the
+    /// scratch.
     pub(super) fn list_of(&mut self, from: usize, words: usize) {
         self.list_between(from, self.scratch.len(), words);
         self.scratch.truncate(from);
     }
 
-    /// Adds a list to the last node from a part of the scratch. The scratch is not changed.
+    /// Adds a list to the last node. Its words are the part of the scratch between two indices,
+    /// which stays in the scratch.
     pub(super) fn list_between(&mut self, from: usize, to: usize, words: usize) {
-        // The indices were lengths of the scratch, and the scratch is never shorter than at the
-        // start of a list.
+        // The indices are valid, because they were lengths of the scratch, and the scratch never
+        // becomes shorter than it was at the start of a list.
         let entries = &self.scratch[from..to];
         self.arena.list((entries.len() / words) as u32, entries);
     }
 
-    /// Adds a list of labels and values to the last node.
+    /// Adds a list to the last node, whose entries are labels and values.
     pub(super) fn labelled_list_of(&mut self, from: usize) {
         let number = self.pack_labels(from);
         self.arena.list(number, &self.scratch[from..]);
         self.scratch.truncate(from);
     }
 
-    /// Removes the words of labels from the part of the scratch after an index, if all labels are
-    /// absent. Returns the word that is written before the entries.
+    /// Removes the words of the labels from the scratch after index `from`, if no entry has a
+    /// label. Returns the word that is written before the entries.
     pub(super) fn pack_labels(&mut self, from: usize) -> u32 {
-        // The indices are lengths of the scratch, as in `list_between`; each entry is complete.
+        // The index is valid, because it was a length of the scratch. Each entry has both of its
+        // words.
         let entries = &mut self.scratch[from..];
         let count = entries.len() / 2;
         if entries.chunks_exact(2).any(|entry| entry[0] != Node::NONE) {
@@ -88,7 +91,7 @@ impl Parser {
     }
 }
 
-/// Returns the word that represents an optional node.
+/// Returns the word that stands for a node that may be missing.
 pub(super) fn optional(node: Option<impl Into<Node>>) -> u32 {
     node.map_or(Node::NONE, |node| node.into().number())
 }

@@ -1,16 +1,16 @@
-//! Values of numbers. `[parse.number]`, `[parse.element]`
+//! Computes the values of numbers. `[parse.number]`, `[parse.element]`
 
 use selfsame_spec::text::Problem;
 use selfsame_spec::{Kind, Value};
 
-/// Returns the value of a number, which is negative if there is a `-` before the number. The time
-/// is linear in the length of the number.
+/// Returns the value of a number. If `minus` is set, a `-` precedes the number, and the value is
+/// negative. Cost: linear in the length of the number.
 ///
 /// # Errors
 /// Returns the problem if the text does not have the form of a number, or if the number is out of
 /// range for its type.
 pub(super) fn value(text: &str, minus: bool) -> Result<Value, Problem> {
-    // The most frequent numbers have no underscores and no suffix, and cannot overflow.
+    // Most numbers have no underscore and no suffix, and are so short that they cannot overflow.
     if text.len() < 19 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         let number = digits(text, 10)? as i64;
         return Ok(Value::i64(if minus { -number } else { number }));
@@ -31,12 +31,12 @@ pub(super) fn value(text: &str, minus: bool) -> Result<Value, Problem> {
 /// Returns the index of an element, which is a number that consists only of digits.
 ///
 /// # Errors
-/// The number is over 4294967295.
+/// Returns the problem if the number is greater than 4294967295.
 pub(super) fn element(text: &str) -> Result<u32, Problem> {
     u32::try_from(digits(text, 10)?).map_err(|_| Problem::OutOfRange)
 }
 
-/// The integer types by suffix, with the number of bits and the flag whether the type is signed.
+/// The integer types: the suffix, the kind, the number of bits, and whether the type is signed.
 const INTEGERS: [(&str, Kind, u32, bool); 8] = [
     ("i8", Kind::I8, 8, true),
     ("i16", Kind::I16, 16, true),
@@ -49,7 +49,7 @@ const INTEGERS: [(&str, Kind, u32, bool); 8] = [
 ];
 
 fn integer(text: &str, base: u32, minus: bool) -> Result<Value, Problem> {
-    // No digit is an `i` or `u`, so the suffix starts at the first of these letters.
+    // The letters `i` and `u` are no digits, so the suffix starts at the first of them.
     let (number, suffix) = text.split_at(text.find(['i', 'u']).unwrap_or(text.len()));
     let suffix = if suffix.is_empty() { "i64" } else { suffix };
     let of = INTEGERS.iter().find(|integer| integer.0 == suffix).ok_or(Problem::NoNumber)?;
@@ -65,8 +65,8 @@ fn integer(text: &str, base: u32, minus: bool) -> Result<Value, Problem> {
     Ok(Value::int(kind, if minus { size.wrapping_neg() } else { size }))
 }
 
-/// Returns the number that digits of a given base represent. There is at least one digit. For a
-/// number of more than 128 bits, the greatest number of 128 bits is returned.
+/// Returns the number that the digits of a base represent. There must be at least one digit. A
+/// number of more than 128 bits is replaced by the greatest number of 128 bits.
 fn digits(text: &str, base: u32) -> Result<u128, Problem> {
     if text.is_empty() {
         return Err(Problem::NoNumber);
@@ -83,8 +83,8 @@ fn float(text: &str, suffix: &str, minus: bool) -> Result<Value, Problem> {
     if !is_digits(whole) || !is_digits(fraction) {
         return Err(Problem::NoNumber);
     }
-    // Floats of both types are rounded once, directly from the digits: to nearest, with ties to
-    // even.
+    // An `f32` is not rounded twice: the digits are converted directly to each float type, rounding
+    // to nearest, with ties to even.
     if suffix == "f32" {
         let number: f32 = text.parse().map_err(|_| Problem::NoNumber)?;
         return if number.is_finite() {

@@ -1,5 +1,5 @@
-//! Reading operators without a recursive call for each operator. An operator waits on an explicit
-//! stack while its last operand is read.
+//! Parses chains of operators without a recursive call for each operator. An operator is on an
+//! explicit stack while its last operand is parsed.
 
 use super::arena::{Expr, Node, Tag};
 use super::atom::is_step;
@@ -8,9 +8,9 @@ use crate::scan::Token;
 use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::{ChainOp, CompareOp, Prefix};
 
-/// The precedence levels of operators, starting with the loosest level. `[parse.level]`
+/// The operator levels of the parser, starting with the level that binds least. `[parse.level]`
 mod level {
-    /// No operator.
+    /// The level of a token that is no operator.
     pub(super) const NONE: u8 = 0;
     pub(super) const FOLD: u8 = 1;
     pub(super) const OR: u8 = 2;
@@ -20,11 +20,11 @@ mod level {
     pub(super) const UNION: u8 = 6;
     pub(super) const SUM: u8 = 7;
     pub(super) const PRODUCT: u8 = 8;
-    /// `-` and `&` before an operand.
+    /// The level of the prefix operators `-` and `&`.
     pub(super) const UNARY: u8 = 9;
 }
 
-/// Returns the level of an infix operator, and the operator's number within this level.
+/// Returns the level of an infix operator, and its number among the operators of this level.
 const fn infix(kind: TokenKind) -> (u8, u8) {
     match kind {
         TokenKind::Or => (level::OR, ChainOp::Or as u8),
@@ -48,12 +48,12 @@ const fn infix(kind: TokenKind) -> (u8, u8) {
 }
 
 impl Parser {
-    /// Reads an expression.
+    /// Parses an expression.
     pub(super) fn expr(&mut self) -> Read<Expr> {
         self.operands(level::FOLD)
     }
 
-    /// Reads an expression in which a `fn` is not followed by a block. `[parse.fn-block]`
+    /// Parses an expression in which a `fn` is not followed by a block. `[parse.fn-block]`
     pub(super) fn condition(&mut self) -> Read<Expr> {
         let outside = std::mem::replace(&mut self.no_block, true);
         let condition = self.expr()?;
@@ -61,7 +61,7 @@ impl Parser {
         Ok(condition)
     }
 
-    /// Reads a type. `[parse.grammar]`, `[parse.look-ahead]`
+    /// Parses a type. `[parse.grammar]`, `[parse.look-ahead]`
     pub(super) fn ty(&mut self) -> Read<Expr> {
         let outside = std::mem::replace(&mut self.no_block, true);
         let ty = self.operands(level::UNION)?;
@@ -69,9 +69,9 @@ impl Parser {
         Ok(ty)
     }
 
-    /// Reads operands, and the operators between them that have at least a given level.
+    /// Parses operands, and the operators between them whose level is at least `least`.
     fn operands(&mut self, least: u8) -> Read<Expr> {
-        // Most operands are a single token, with no operators or steps after this token.
+        // Most operands consist of a single token, and no operator or step follows.
         if self.is_word() && !is_step(self.peek()) && infix(self.peek()).0 == level::NONE {
             return Ok(self.leaf());
         }
@@ -95,13 +95,14 @@ impl Parser {
         }
     }
 
-    /// Returns the level of the operator whose operand is next.
+    /// Returns the level of the operator whose operand is parsed next, or `least` if there is no
+    /// such operator.
     fn around(&self, bottom: usize, least: u8) -> u8 {
         self.operators[bottom..].last().map_or(least, |operator| operator.level)
     }
 
-    /// Returns the prefix operator that is next, if this operator is allowed in an operand of a
-    /// given level.
+    /// Returns the prefix operator at the next token, if an operand of an operator of level
+    /// `around` may begin with it.
     fn prefix(&self, around: u8) -> Option<(u8, Prefix)> {
         Some(match self.kind {
             TokenKind::Fold if around <= level::FOLD => (level::FOLD, Prefix::Fold),
@@ -113,9 +114,8 @@ impl Parser {
         })
     }
 
-    /// Reads the operator after an operand that starts with a token. If there is no operator, the
-    /// operators from `bottom` on have all their operands, so that these operators form the
-    /// expression.
+    /// Parses the operator after an operand. If there is none, all operators from index `bottom` on
+    /// have their operands, and the resulting expression is returned.
     fn behind(
         &mut self,
         bottom: usize,
@@ -132,7 +132,7 @@ impl Parser {
                 if same && level != level::COMPARE {
                     break;
                 }
-                // A comparison must not follow another comparison.
+                // A comparison must not be an operand of another comparison.
                 level = if same { level::NONE } else { level };
                 if let Some(operator) = self.operators.pop() {
                     first = operator.first;
@@ -155,14 +155,14 @@ impl Parser {
         }
     }
 
-    /// Reads an operator, and returns whether its operand is a type.
+    /// Consumes an operator, and returns whether it is `is`, so that its operand is a type.
     fn bump_is(&mut self) -> bool {
         let is = self.kind == TokenKind::Is;
         self.bump();
         is
     }
 
-    /// Makes the node of an operator whose last operand was read.
+    /// Adds the node of an operator whose operands are all parsed.
     fn finish(&mut self, operator: Operator, last: Expr) -> Expr {
         let Operator { level, number, first, from } = operator;
         let number = u32::from(number);

@@ -1,4 +1,4 @@
-//! The parser's state: its position, the open levels, and the reported errors.
+//! The state of the parser: its position, the open levels of nesting, and the errors.
 
 use super::arena::{Arena, Node};
 use crate::diagnostic::Flaws;
@@ -7,59 +7,59 @@ use crate::util::bits::Bits;
 use crate::util::stack::Stack;
 use selfsame_spec::text::{MAX_DEPTH, Problem, TokenKind};
 
-/// The result when an error was reported and ended the enclosing element (`[parse.recover]`).
+/// An error was reported that ends the enclosing element (`[parse.recover]`).
 pub(super) struct Broken;
 
-/// The result of reading; it has a value unless an error ended the element.
+/// The result of a parsing function. It has no value if an error ended the enclosing element.
 pub(super) type Read<T> = Result<T, Broken>;
 
 /// A parser over the tokens of a text.
 ///
-/// Brackets, result types and conditions are read by functions that call one another. At most
-/// [`MAX_DEPTH`] brackets, result types and conditions are open at the same time, with few calls
-/// from each of them to the next. Operators, steps, arms of an `if` and elements of a sequence are
-/// read by loops.
+/// Brackets, result types and conditions are parsed by functions that call one another. At most
+/// [`MAX_DEPTH`] brackets, result types and conditions are open at the same time, and there are few
+/// calls between two of them. Operators, steps, arms of an `if` and elements of a sequence are
+/// parsed by loops.
 pub(super) struct Parser {
     pub(super) arena: Arena,
     pub(super) flaws: Flaws,
-    /// Tokens at which no more errors are reported (`[parse.quiet]`).
+    /// The set of tokens at which no further errors are reported (`[parse.quiet]`).
     quiet: Bits,
-    /// The next token, and its kind.
+    /// The index of the next token. The field `kind` has the kind of this token.
     at: u32,
     pub(super) kind: TokenKind,
-    /// Levels of nesting that are open (`[parse.depth]`).
+    /// The number of open levels of nesting (`[parse.depth]`).
     pub(super) depth: usize,
-    /// Braces that are open.
+    /// The number of open braces.
     pub(super) braces: usize,
-    /// Whether a `fn` is not followed by a block here, and a block is not an operand
-    /// (`[parse.fn-block]`).
+    /// Whether a `fn` is a function type at this position, because no block can follow it, and a
+    /// block is not an operand (`[parse.fn-block]`).
     pub(super) no_block: bool,
-    /// The imports.
+    /// The handles of the imports of the module.
     pub(super) imports: Vec<u32>,
-    /// Entries of the lists that are being read, innermost last.
+    /// The entries of the lists that are being parsed, innermost list last.
     pub(super) scratch: Stack,
-    /// Gaps of the records that are being read.
+    /// The gaps of the records that are being parsed, innermost record last.
     pub(super) gaps: Stack,
-    /// Operators whose last operand is being read.
+    /// The operators whose last operand is being parsed.
     pub(super) operators: Vec<Operator>,
 }
 
-/// An operator whose last operand is being read.
+/// An operator whose last operand is being parsed.
 pub(super) struct Operator {
-    /// The operator level.
+    /// The operator level of the operator.
     pub(super) level: u8,
     /// The number of the operator among the operators of its level.
     pub(super) number: u8,
-    /// The token at which the first operand of the operator starts; for a prefix operator, the
-    /// token of the operator.
+    /// The first token of the operator's first operand. For a prefix operator, this is the token of
+    /// the operator.
     pub(super) first: Token,
-    /// The index in the scratch at which the operands start: the first operand, followed by
-    /// operators and operands.
+    /// The index in the scratch of the first operand. The operators and operands of the chain
+    /// follow.
     pub(super) from: usize,
 }
 
 impl Parser {
-    /// Makes a parser that starts at the first token.
+    /// Creates a parser that starts at the first token.
     pub(super) fn new(scan: Scan) -> Self {
         let mut parser = Self {
             arena: Arena::of(scan.tokens),
@@ -79,12 +79,12 @@ impl Parser {
         parser
     }
 
-    /// Returns the next token.
+    /// Returns the token that is consumed next.
     pub(super) const fn token(&self) -> Token {
         Token::from_u32(self.at)
     }
 
-    /// Returns the token that was read last.
+    /// Returns the token that was consumed last.
     pub(super) const fn last(&self) -> Token {
         self.token().before()
     }
@@ -112,18 +112,19 @@ impl Parser {
         eats
     }
 
-    /// Reads a token of a kind.
+    /// Consumes the next token if it has the given kind. Otherwise reports an error that says that
+    /// `wanted` was expected.
     pub(super) fn expect(&mut self, kind: TokenKind, wanted: &'static str) -> Read<Token> {
         if self.kind == kind { Ok(self.bump()) } else { Err(self.unexpected(wanted)) }
     }
 
-    /// Reads an identifier.
+    /// Consumes an identifier.
     pub(super) fn name(&mut self) -> Read<Token> {
         self.expect(TokenKind::Ident, "a name")
     }
 
-    /// Reports an error whose place starts with a token, unless an error was already reported at
-    /// this token. `[parse.quiet]`
+    /// Reports an error whose place starts at a token. If an error was already reported at this
+    /// token, nothing is reported. `[parse.quiet]`
     pub(super) fn tell(&mut self, problem: Problem, node: impl Into<Node>) {
         let node = node.into();
         if self.quiet.insert(self.arena.first(node).number()) {
@@ -131,7 +132,7 @@ impl Parser {
         }
     }
 
-    /// Suppresses further errors at a token.
+    /// Records that no further errors are reported at a token.
     pub(super) fn hush(&mut self, token: Token) {
         self.quiet.insert(token.number());
     }
@@ -150,7 +151,8 @@ impl Parser {
         Broken
     }
 
-    /// Opens a number of levels at the next token. `[parse.depth]`
+    /// Opens a number of levels of nesting at the next token. Reports an error if too many levels
+    /// are open. `[parse.depth]`
     pub(super) fn deepen(&mut self, levels: usize) -> Read<()> {
         if self.depth + levels > MAX_DEPTH {
             self.tell(Problem::TooDeep, Node::token(self.token()));
@@ -160,34 +162,35 @@ impl Parser {
         Ok(())
     }
 
-    /// Closes a number of levels.
+    /// Closes a number of levels of nesting.
     pub(super) const fn rise(&mut self, levels: usize) {
         self.depth -= levels;
     }
 
-    /// Reads the opening bracket that is next. The bracket opens a level until [`Self::close`].
+    /// Consumes the opening bracket at the next token. It opens a level of nesting, which
+    /// [`Self::close`] closes.
     pub(super) fn open(&mut self) -> Read<Token> {
         self.open_levels(1)
     }
 
-    /// Reads the bracket that is next, which opens a number of levels.
+    /// Consumes the opening bracket at the next token, which opens a number of levels of nesting.
     pub(super) fn open_levels(&mut self, levels: usize) -> Read<Token> {
         self.deepen(levels)?;
         self.braces += usize::from(self.kind == TokenKind::LeftBrace);
         Ok(self.bump())
     }
 
-    /// Reads `{`.
+    /// Consumes the opening brace `{`.
     pub(super) fn open_brace(&mut self) -> Read<Token> {
         if self.kind == TokenKind::LeftBrace { self.open() } else { Err(self.unexpected("`{`")) }
     }
 
-    /// Reads the bracket that closes an open bracket.
+    /// Consumes the bracket that closes an open bracket, and closes its level of nesting.
     pub(super) fn close(&mut self, kind: TokenKind, wanted: &'static str) -> Read<Token> {
         self.close_levels(kind, wanted, 1)
     }
 
-    /// Reads the bracket that closes an open bracket of a number of levels.
+    /// Consumes the bracket that closes an open bracket, and closes its levels of nesting.
     pub(super) fn close_levels(
         &mut self,
         kind: TokenKind,
@@ -200,8 +203,8 @@ impl Parser {
         Ok(token)
     }
 
-    /// Reads `x { "," x } [ "," ]` up to a token that closes this list; the closing token is not
-    /// read.
+    /// Parses a list `x { "," x } [ "," ]` up to the token that closes it. The closing token is not
+    /// consumed.
     pub(super) fn list(
         &mut self,
         closes: &[TokenKind],

@@ -1,11 +1,11 @@
-//! Patterns.
+//! Parses patterns.
 
 use super::arena::{Expr, Node, Pattern, PatternKind, Tag};
 use super::parser::{Parser, Read};
 use selfsame_spec::text::TokenKind;
 
 impl Parser {
-    /// Reads a pattern. If `typed` is set, a type after a name or `_` belongs to the pattern.
+    /// Parses a pattern. If `typed` is set, a type after a name or `_` belongs to the pattern.
     /// `[parse.pattern]`, `[parse.field-pattern]`
     pub(super) fn pattern(&mut self, typed: bool) -> Read<Pattern> {
         match self.kind {
@@ -27,8 +27,8 @@ impl Parser {
         }
     }
 
-    /// Reads the pattern of a `let`. A type after the whole pattern, also within groups, is the
-    /// type of the `let`.
+    /// Parses the pattern of a `let`. A type after the whole pattern is the type of the `let`, even
+    /// if it is within parentheses.
     pub(super) fn let_pattern(&mut self) -> Read<(Pattern, Option<Expr>)> {
         let pattern = self.pattern(false)?;
         let name = Node::token(self.arena.first(pattern)).into();
@@ -38,7 +38,7 @@ impl Parser {
         })
     }
 
-    /// Reads a name or `_`, and its type.
+    /// Parses a name or `_`, and its type if there is one.
     fn bound(&mut self, tag: Tag, typed: bool) -> Read<Pattern> {
         let first = self.token();
         let bound = self.leaf();
@@ -49,7 +49,7 @@ impl Parser {
         Ok(self.node(tag, first, [ty.number()]))
     }
 
-    /// Reads `A.B`, or `A.B(..)`.
+    /// Parses a pattern that is a path `A.B`, or a path with parts `A.B(..)`.
     fn path_pattern(&mut self) -> Read<Pattern> {
         let (from, first) = (self.scratch.len(), self.bump());
         while self.eat(TokenKind::Dot) {
@@ -80,7 +80,7 @@ impl Parser {
         Ok(())
     }
 
-    /// Reads `(..)`. `[parse.group]`
+    /// Parses a pattern in parentheses, or a tuple pattern. `[parse.group]`
     fn tuple_pattern(&mut self) -> Read<Pattern> {
         let (from, first) = (self.scratch.len(), self.open()?);
         if self.kind != TokenKind::RightParen {

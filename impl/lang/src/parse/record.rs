@@ -1,4 +1,4 @@
-//! Records and variants.
+//! Parses records and variants.
 
 use super::arena::{Expr, Init, Member, MemberKind, Node, Tag};
 use super::parser::{Parser, Read};
@@ -7,7 +7,7 @@ use crate::util::words::Entry;
 use selfsame_spec::text::TokenKind;
 
 impl Parser {
-    /// Reads a struct or class.
+    /// Parses a struct or class.
     pub(super) fn record(&mut self) -> Read<Expr> {
         let tag = if self.kind == TokenKind::Struct { Tag::Struct } else { Tag::Class };
         let (from, gaps, first) = (self.scratch.len(), self.gaps.len(), self.bump());
@@ -39,7 +39,7 @@ impl Parser {
         Ok(record)
     }
 
-    /// Reads a variant.
+    /// Parses a variant.
     pub(super) fn variant(&mut self) -> Read<Expr> {
         let (from, gaps, first) = (self.scratch.len(), self.gaps.len(), self.bump());
         let name = self.string();
@@ -65,12 +65,12 @@ impl Parser {
         Ok(variant)
     }
 
-    /// Reads the string that names a record, if there is such a string.
+    /// Parses the string that gives a record a name, if there is one.
     fn string(&mut self) -> u32 {
         if self.kind == TokenKind::Str { self.bump().number() } else { Node::NONE }
     }
 
-    /// Reads the members of a record up to its `}`, and stores them in the scratch.
+    /// Parses the members of a record up to its `}`, and appends them to the scratch.
     fn members(&mut self, kind: fn(&mut Self) -> Read<MemberKind>) -> Read<()> {
         while !matches!(self.kind, TokenKind::RightBrace | TokenKind::End) {
             self.element(Sequence::Members, |p| {
@@ -128,7 +128,7 @@ impl Parser {
         Ok(())
     }
 
-    /// Adds the gaps of a record to the record's node.
+    /// Adds the gaps of a record to its node. They are the gaps from index `from` on.
     fn gaps_from(&mut self, from: usize) {
         let gaps = &self.gaps[from..];
         self.arena.list(gaps.len() as u32, gaps);

@@ -1,10 +1,11 @@
-//! Continuing after an error.
+//! Recovers from syntax errors.
 
 use super::parser::{Parser, Read};
 use crate::scan::Token;
 use selfsame_spec::text::TokenKind;
 
-/// The token at which an element started, and the state to restore if the element is broken.
+/// The token at which an element started, and the state of the parser that is restored if the
+/// element contains an error.
 pub(super) struct Start {
     pub(super) token: Token,
     depth: usize,
@@ -16,18 +17,18 @@ pub(super) struct Start {
     operators: usize,
 }
 
-/// The end of an element.
+/// The way in which an element ends.
 pub(super) enum End {
-    /// Whole.
+    /// The element is complete.
     Whole,
-    /// Without its `;`.
+    /// A `;` must follow the element.
     Semicolon,
 }
 
 /// The sort of the elements of a sequence.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sequence {
-    /// Imports and items of the module.
+    /// Imports and items of a module.
     Module,
     /// Items of a namespace, a template or a block.
     Items,
@@ -36,7 +37,8 @@ pub(super) enum Sequence {
 }
 
 impl Parser {
-    /// Reads an element, or puts a gap in its place. `read` adds the element to the scratch.
+    /// Parses an element by calling `read`, which appends the element to the scratch. If the
+    /// element contains an error, a gap is appended instead.
     pub(super) fn element(
         &mut self,
         sequence: Sequence,
@@ -65,8 +67,8 @@ impl Parser {
     }
 
     /// Skips tokens from an error to the point where the enclosing sequence continues. `first` is
-    /// the first token of the broken element, and `braces` is the element's number of open braces.
-    /// `[parse.recover]`
+    /// the first token of the element with the error, and `braces` is the number of the element's
+    /// open braces. `[parse.recover]`
     fn skip(&mut self, first: Token, mut braces: usize, sequence: Sequence) {
         loop {
             match self.kind {
@@ -83,8 +85,8 @@ impl Parser {
             }
             self.bump();
         }
-        // [parse.quiet] No errors are reported at the next token, no matter whether this token or
-        // the token before it ended the skip.
+        // [parse.quiet] No error is reported at the next token, whether the skip ended before this
+        // token or after the token before it.
         self.hush(self.token());
     }
 
@@ -108,7 +110,7 @@ impl Parser {
         }
     }
 
-    /// Returns the state at the start of an element.
+    /// Returns the state of the parser at the start of an element.
     fn start(&self) -> Start {
         Start {
             token: self.token(),
@@ -122,8 +124,8 @@ impl Parser {
         }
     }
 
-    /// Forgets the parts of a broken element, and returns the number of its open braces. The nodes
-    /// of the element stay in the tree, but nothing refers to them.
+    /// Restores the state at the start of an element with an error, and returns the number of its
+    /// open braces. The nodes of the element stay in the tree, but no other node refers to them.
     fn forget(&mut self, start: &Start) -> usize {
         self.imports.truncate(start.imports);
         self.scratch.truncate(start.scratch);

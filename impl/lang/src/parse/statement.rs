@@ -1,4 +1,4 @@
-//! Statements.
+//! Parses statements.
 
 use super::arena::{Expr, ExprKind, Node, StepKind, Tag};
 use super::item::Place;
@@ -8,7 +8,7 @@ use super::recover::End;
 use selfsame_spec::text::{Problem, TokenKind};
 
 impl Parser {
-    /// Reads a statement. If the statement is the value of a block, sets `value` to this statement.
+    /// Parses a statement. If the statement is the value of a block, sets `value` to the statement.
     pub(super) fn statement(&mut self, place: Place, value: &mut Option<Expr>) -> Read<End> {
         let item = match self.kind {
             // [parse.statement]
@@ -57,14 +57,14 @@ impl Parser {
         Ok(End::Semicolon)
     }
 
-    /// Adds a statement that ends at its `}`, and reads the `;` that belongs to the statement.
+    /// Adds a statement that ends with its `}`, and consumes a `;` directly after it.
     fn whole(&mut self, item: Node) -> End {
         self.scratch.push(item.number());
         self.eat(TokenKind::Semicolon);
         End::Whole
     }
 
-    /// Reads the end of a statement that is an expression. `[parse.semicolon]`
+    /// Parses the end of a statement that is an expression. `[parse.semicolon]`
     fn ends(&mut self, place: Place, expr: Expr, value: &mut Option<Expr>) -> Read<End> {
         if self.eat(TokenKind::Semicolon) {
             self.scratch.push(expr.number());
@@ -76,7 +76,7 @@ impl Parser {
         Ok(End::Whole)
     }
 
-    /// Reads `= value` after a target. `[parse.assign]`
+    /// Parses the rest of an assignment, `= value`, after its target. `[parse.assign]`
     fn assign(&mut self, target: Expr) -> Read<Node> {
         let may = match self.arena.expr(target) {
             ExprKind::Name(_) => true,

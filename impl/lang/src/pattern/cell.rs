@@ -1,10 +1,10 @@
-//! Entries of rows (`[pattern.covers]`).
+//! The cells of the matrix of patterns (`[pattern.covers]`).
 
 use super::data::Pat;
 use crate::types::Ty;
 use std::rc::Rc;
 
-/// The entry of a row in a column.
+/// The cell of a row in a column: the values of the column that the row covers.
 #[derive(Clone, Debug)]
 pub(super) enum Cell {
     All,
@@ -13,7 +13,7 @@ pub(super) enum Cell {
 }
 
 impl Cell {
-    /// Returns whether the entry covers every value.
+    /// Returns whether the cell covers every value.
     pub(super) fn is_all(&self) -> bool {
         match self {
             Self::All => true,

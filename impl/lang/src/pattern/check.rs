@@ -1,4 +1,4 @@
-//! Checking patterns (`[pattern.check]`).
+//! Checks patterns (`[pattern.check]`).
 
 use super::data::{Pat, PatKind};
 use super::path::Is;
@@ -11,10 +11,11 @@ use crate::util::words::List;
 use selfsame_spec::Value;
 use std::rc::Rc;
 
-/// The kind of a pattern, and the meaning of the pattern for later stages.
+/// The kind of a checked pattern, and the meaning that later stages use.
 type Checked = (PatKind, PatternIs);
 
-/// The index of the field for each part, and the patterns of the parts.
+/// For each part of a record or case in a pattern, the index of its field. The second list has the
+/// patterns of the parts.
 type FieldParts = (Vec<Option<u32>>, Vec<Rc<Pat>>);
 
 impl Checker<'_> {
@@ -49,7 +50,7 @@ impl Checker<'_> {
         Ok(Rc::new(Pat { at, matched, kind }))
     }
 
-    /// Returns whether a value of the matched type can have the given type.
+    /// Returns whether a value of the type `matched` can also have the type `ty`.
     fn is_possible(&mut self, matched: Ty, ty: Ty) -> bool {
         self.unifies(matched, ty)
     }
@@ -119,7 +120,7 @@ impl Checker<'_> {
         })
     }
 
-    /// Checks the path of a record, case or constant (`[pattern.path]`).
+    /// Checks a pattern that begins with the path of a record, case or constant (`[pattern.path]`).
     // [pattern.path-refused]
     fn path(
         &mut self,
@@ -164,7 +165,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns the field and the pattern of each part of a record or case (`[pattern.part]`).
+    /// Checks the parts of a record or case in a pattern. Returns the field and the pattern of each
+    /// part (`[pattern.part]`).
     // [pattern.part-refused]
     fn field_patterns(
         &mut self,

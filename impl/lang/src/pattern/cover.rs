@@ -1,11 +1,11 @@
-//! Values that no pattern covers (`[pattern.covers]`).
+//! Decides whether patterns cover all values of a type (`[pattern.covers]`).
 //!
-//! Patterns are rows, and parts of values are columns. The first column is split by the
-//! constructors of its values. For each constructor, rows that cover none of its values are
-//! dropped, and the column is replaced by columns for the parts that patterns test (L. Maranget,
-//! "Warnings for Pattern Matching", JFP 17(3), 2007). A column with one constructor is replaced in
-//! place. Therefore the recursion is only as deep as the number of columns with two or more
-//! constructors: at most 16 levels (`[pattern.limit]`).
+//! The patterns are the rows of a matrix, and the parts of values are its columns. The first column
+//! is split by the constructors of its values. For each constructor, rows that cover none of its
+//! values are dropped, and the column is replaced by columns for the parts that patterns test (L.
+//! Maranget, "Warnings for Pattern Matching", JFP 17(3), 2007). A column with one constructor is
+//! replaced in place. Therefore the recursion is only as deep as the number of columns with two or
+//! more constructors: at most 16 levels (`[pattern.limit]`).
 
 use super::cell::Cell;
 use super::data::{Pat, PatKind};
@@ -18,14 +18,14 @@ use crate::util::planted::Slip;
 use hashbrown::HashSet;
 use std::rc::Rc;
 
-/// A column: a type, and its place. The place has no parts if no pattern tests parts of the value.
+/// A column: the type of its values, and the parts of these values that patterns test.
 type Column<'p> = (Ty, &'p Place);
 
 /// The nesting depth up to which tuple types are compared part by part.
 const DEEPEST: u32 = 200;
 
-/// Returns whether a pattern covers all values of a constructor. The pattern tests no part and is
-/// not a type.
+/// Returns whether a pattern covers all values of a constructor. The pattern must test no part of
+/// the value, and must not be a type.
 fn is_covered(made: &Made, pat: &Pat) -> bool {
     match &pat.kind {
         PatKind::All => true,
@@ -37,7 +37,7 @@ fn is_covered(made: &Made, pat: &Pat) -> bool {
 }
 
 impl Checker<'_> {
-    /// Returns whether there is a sample of a type that the patterns do not cover.
+    /// Returns whether some sample of a type is not covered by any of the patterns.
     pub(super) fn leaves_out(&mut self, ty: Ty, place: &Place, pats: &[Rc<Pat>]) -> bool {
         if pats
             .iter()
@@ -71,8 +71,8 @@ impl Checker<'_> {
         is_open
     }
 
-    /// Returns whether no row covers some sample of the columns. Columns and cells are stored in
-    /// reverse order.
+    /// Returns whether some sample of the columns is not covered by any row. Columns and cells are
+    /// stored in reverse order.
     fn is_open(&mut self, mut columns: Vec<Column<'_>>, mut rows: Vec<Vec<Cell>>) -> bool {
         while let Some((ty, place)) = columns.pop() {
             let made = self.made(ty, place);
@@ -93,8 +93,8 @@ impl Checker<'_> {
         rows.is_empty()
     }
 
-    /// Returns whether patterns, each of which covers one constructor at most, are for fewer
-    /// constructors than the type has. The cost does not depend on the number of cases.
+    /// Returns whether the type has more constructors than the patterns cover, if each pattern
+    /// covers at most one constructor. The cost does not depend on the number of cases of the type.
     fn names_too_few(&mut self, ty: Ty, pats: &[Rc<Pat>]) -> bool {
         let forgets = self.links.tuning().slips(Slip::FlatCoverForgetsCase);
         let own = |pat: &Rc<Pat>| match &pat.kind {
@@ -109,8 +109,8 @@ impl Checker<'_> {
         (named.len() as u64) < self.makers(ty)
     }
 
-    /// Returns, for each constructor, the numbers of the rows that may cover some of its values, in
-    /// order. A row is dropped if an earlier row covers everything.
+    /// Returns for each constructor the indices of the rows that may cover some of its values, in
+    /// order. Rows after a row that covers everything are dropped.
     fn parted(&self, made: &[Made], rows: &[Vec<Cell>]) -> Vec<Vec<u32>> {
         let index = MadeIndex::new(self, made);
         let mut parts = vec![Vec::new(); made.len()];
@@ -128,7 +128,8 @@ impl Checker<'_> {
         parts
     }
 
-    /// Returns the rows for a constructor of the values of the last column.
+    /// Returns the rows that cover values of a constructor of the last column. In them, columns for
+    /// the parts of the constructor replace the last column.
     fn cut(&mut self, made: &Made, rows: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
         let mut out = Vec::new();
         for mut row in rows {
@@ -142,9 +143,9 @@ impl Checker<'_> {
         out
     }
 
-    /// Returns the cells for the parts of a constructor, starting with the last part; these cells
-    /// replace a cell. There are several lists if a union covers the constructor, and no list if
-    /// the cell covers nothing.
+    /// Returns the cells for the parts of a constructor that replace a cell, last part first. There
+    /// are several lists if a union covers the constructor, and no list if the cell covers none of
+    /// its values.
     fn cells(&mut self, made: &Made, cell: &Cell) -> Vec<Vec<Cell>> {
         let all = || vec![vec![Cell::All; made.parts.len()]];
         match cell {
@@ -203,7 +204,7 @@ impl Checker<'_> {
         rows
     }
 
-    /// Returns whether a type covers a sample that is a type.
+    /// Returns whether a type covers all values of a sample, where the sample is a type.
     // [pattern.covers-type]
     fn covers_type(&mut self, ty: Ty, sample: Ty, depth: u32) -> bool {
         if self.unify(ty, sample).is_some() {
@@ -232,7 +233,7 @@ fn extend<'p>(columns: &mut Vec<Column<'p>>, made: &Made, place: &'p Place) {
     columns.extend(made.parts.iter().rev().filter_map(part));
 }
 
-/// Returns the parts of a tuple type, if it has the same shape as another tuple type.
+/// Returns the parts of the tuple type `ty`, if `own` is a tuple type of the same shape.
 fn tuple_parts(ty: &Node, own: &Node) -> Option<Vec<Ty>> {
     match (ty, own) {
         (Node::Tuple(a), Node::Tuple(b)) if a.len() == b.len() => Some(a.to_vec()),

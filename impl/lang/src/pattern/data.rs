@@ -1,10 +1,10 @@
-//! Checked patterns, in the representation that is compared with values.
+//! Checked patterns, in the form in which their coverage is computed.
 
 use crate::link::Stretch;
 use crate::types::{RecordId, Ty};
 use std::rc::Rc;
 
-/// A pattern that was checked.
+/// A checked pattern: its place, the type that it is matched against, and its kind.
 #[derive(Debug)]
 pub(super) struct Pat {
     pub(super) at: Stretch,
@@ -20,12 +20,13 @@ pub(super) enum PatKind {
     All,
     /// A pattern that covers the values of a type.
     Type(Ty),
-    /// A pattern that covers a single value, represented by the type of this value.
+    /// A pattern that covers a single value, given by the value type of this value.
     Value(Ty),
     Tuple(Vec<Rc<Pat>>),
-    /// A record, or a case of a variant, with the fields that have a part.
+    /// A record, or a case of a variant, with the patterns of the fields that have a part in the
+    /// pattern.
     Record(RecordId, Option<u32>, Vec<(u32, Rc<Pat>)>),
-    /// Covers nothing.
+    /// A pattern that covers no value.
     Nothing,
 }
 

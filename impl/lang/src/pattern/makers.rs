@@ -1,4 +1,4 @@
-//! Constructors of values: their number, and those that a cell of a pattern can cover.
+//! Counts the constructors of values of a type, and finds the constructors that a cell may cover.
 
 use super::cell::Cell;
 use super::data::PatKind;
@@ -7,12 +7,12 @@ use crate::check::{Checker, Shape};
 use crate::types::{Node, Ty};
 use hashbrown::HashMap;
 
-/// The constructors of a column, by their makers and types.
+/// An index of the constructors of a column, by maker and by type.
 pub(super) struct MadeIndex {
     by_maker: HashMap<(Option<Maker>, Option<Ty>), Vec<usize>>,
-    /// The constructors of each type; a value also belongs to its plain type.
+    /// The constructors of each type. A value also belongs to the plain type of its value type.
     by_type: HashMap<Ty, Vec<usize>>,
-    /// The constructors whose types may agree with other types.
+    /// The constructors whose types may unify with types that are not equal to them.
     loose: Vec<usize>,
 }
 
@@ -36,7 +36,8 @@ impl MadeIndex {
         index
     }
 
-    /// Returns the constructors of which a cell can cover a value; `None` for all.
+    /// Returns the constructors of which a cell may cover a value, or `None` if these are all
+    /// constructors.
     pub(super) fn of_cell<'i>(
         &'i self,
         checker: &Checker<'_>,
@@ -57,7 +58,8 @@ impl MadeIndex {
         Some(Box::new(self.by_maker.get(&key).into_iter().flatten().copied()))
     }
 
-    /// A rigid type covers only its own values, so the constructors of each head are looked up.
+    /// If each head of the type covers only its own values, the constructors of each head are
+    /// looked up. Otherwise returns `None`.
     fn of_type<'i>(
         &'i self,
         checker: &Checker<'_>,
@@ -76,8 +78,8 @@ impl MadeIndex {
 }
 
 impl Checker<'_> {
-    /// Returns whether a type, which is no union, unifies with another such type only if both are
-    /// equal, or if the other is one of its values.
+    /// Returns whether a type that is no union covers only its own values. It then unifies with
+    /// another such type only if both are equal, or if the other type is one of its values.
     fn is_rigid(&self, ty: Ty) -> bool {
         let facts = self.types.facts(ty);
         let plain = !facts.hole && !facts.named && !facts.alike && ty != Ty::ANY && ty != Ty::NEVER;
@@ -88,12 +90,12 @@ impl Checker<'_> {
             )
     }
 
-    /// Returns the number of constructors of a type.
+    /// Returns the number of constructors of values of a type.
     pub(super) fn makers(&self, ty: Ty) -> u64 {
         self.types.heads(ty).iter().map(|&head| self.makers_of(head)).sum()
     }
 
-    /// Returns the number of constructors of a type that is no union.
+    /// Returns the number of constructors of values of a type that is no union.
     pub(super) fn makers_of(&self, ty: Ty) -> u64 {
         match self.types.node(ty) {
             Node::Unknown => 0,

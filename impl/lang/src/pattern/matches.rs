@@ -1,4 +1,4 @@
-//! Checks for values that a `match` or pattern does not cover, and for patterns that can fail.
+//! Finds values that a `match` or a pattern does not cover, and patterns that can fail.
 
 use super::data::{Pat, PatKind};
 use super::place::{Maker, Place};
@@ -10,9 +10,10 @@ use crate::util::words::List;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Checks the pattern of a `let`, parameter or `for` (`[pattern.only]`).
+    /// Checks the pattern of a `let`, parameter or `for`, which must cover all values
+    /// (`[pattern.only]`).
     pub(crate) fn whole_pattern(&mut self, env: Env, pattern: Pattern, matched: Ty) -> Run<()> {
-        // Most patterns are a single name, for which nothing more has to be checked.
+        // Most such patterns are a single name, which covers all values.
         if let PatternKind::Bind(name, None) = self.arena(env.module).pattern(pattern) {
             let at = self.node_at(env, pattern);
             self.out().patterns.push(PatternRow { at, matched, meaning: PatternIs::Any });
@@ -34,7 +35,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns the first pattern within a pattern that can fail by itself.
+    /// Returns the first part of a pattern that can fail although its own parts match.
     fn failing(&mut self, pat: &Rc<Pat>) -> Option<Rc<Pat>> {
         let mut open = vec![pat.clone()];
         while let Some(pat) = open.pop() {

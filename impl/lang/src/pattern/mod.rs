@@ -1,5 +1,4 @@
-//! Patterns of the checker (`spec/chapters/language/pattern.md`): their checks, and the values that
-//! they cover.
+//! Checks patterns (`spec/chapters/language/pattern.md`), and computes the values that they cover.
 
 mod cases;
 mod cell;

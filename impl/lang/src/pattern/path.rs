@@ -1,4 +1,4 @@
-//! Meanings of the paths of patterns (`[pattern.path]`).
+//! Resolves the paths of patterns (`[pattern.path]`).
 
 use super::cases::CasesOf;
 use crate::check::{Checker, Env, MemberIx, Out, Shape, Wrong};
@@ -11,11 +11,11 @@ use crate::task::Run;
 use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::program::Sort;
 
-/// The meaning of a path.
+/// The entity to which the path of a pattern refers.
 pub(super) enum Is {
-    /// Refused or unknown.
+    /// The path was refused, or its meaning is unknown.
     Refused,
-    /// A record, or a case.
+    /// A record, or the case of a variant with an index.
     Record(RecordId, Option<u32>),
     Constant(Out),
 }
@@ -79,7 +79,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the cases of all variants among the heads of a type.
+    /// Returns the cases of all variants that are heads of a type.
     fn cases_in(&self, matched: Ty) -> CasesOf {
         let mut cases = CasesOf::default();
         for &head in self.types.heads(matched) {
@@ -154,7 +154,7 @@ impl Checker<'_> {
         self.path_end(out, at)
     }
 
-    /// Returns the meaning of a path whose type and value are `out`.
+    /// Returns the entity to which a path refers, given the type and value of the path.
     fn path_end(&mut self, out: Out, at: Stretch) -> Run<Is> {
         if let crate::check::Val::Instance(_) = out.val {
             self.tell(at, Wrong::Namespace);

@@ -1,4 +1,4 @@
-//! Parts of values that patterns test (`[pattern.value]`).
+//! Collects the parts of values that patterns test (`[pattern.value]`).
 
 use super::data::{Pat, PatKind};
 use crate::check::Checker;
@@ -6,7 +6,7 @@ use crate::mono::Row;
 use crate::types::{Node, RecordId, Ty};
 use hashbrown::HashMap;
 
-/// The constructor of a value: a tuple, a record, or a case.
+/// A constructor of values without a type: a tuple, a record, or a case.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Maker {
     /// A tuple, with its number of parts.
@@ -14,7 +14,7 @@ pub(super) enum Maker {
     Record(RecordId, Option<u32>),
 }
 
-/// A place in a value, with the places of the parts that patterns test.
+/// A value or a part of a value, with those of its parts that patterns test.
 #[derive(Debug, Default)]
 pub(super) struct Place {
     pub(super) parts: HashMap<(Maker, u32), Place>,
@@ -24,7 +24,7 @@ pub(super) struct Place {
 const MOST: u64 = 65_536;
 
 impl Place {
-    /// Adds the parts of values that a pattern tests.
+    /// Adds the parts of values that a pattern tests to this place.
     pub(super) fn add(&mut self, pat: &Pat) {
         let mut part = |maker, at: u32, pat: &Pat| {
             if !pat.is_all() {
@@ -45,7 +45,7 @@ impl Place {
     }
 }
 
-/// A constructor of the values of a type: the type, the maker, and the numbers and types of the
+/// A constructor of the values of a type: the type, the maker, and the indices and types of the
 /// parts that patterns test.
 #[derive(Clone, Debug)]
 pub(super) struct Made {
@@ -107,8 +107,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the number of samples of a type. Numbers above the limit are not exact. The cost does
-    /// not depend on the number of cases that no pattern tests.
+    /// Returns the number of samples of a type. A number above the limit is not exact. The cost
+    /// does not depend on the number of cases that no pattern tests.
     pub(super) fn count(&mut self, ty: Ty, place: &Place) -> u64 {
         let ty = self.canonical(ty);
         let mut all = self.makers(ty);

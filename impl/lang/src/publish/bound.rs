@@ -1,5 +1,5 @@
-//! The facts about a function that its text does not contain: its unit, captured values, and made
-//! records.
+//! Facts about a function that are not in its text: its unit, its captured values, and the made
+//! records to which it refers.
 
 use super::builder::Builder;
 use crate::code::{Around, captured};
@@ -8,18 +8,18 @@ use crate::mono::{ValueId, ValueNode};
 use crate::types::{Node, RecordId};
 use hashbrown::HashMap;
 
-/// The facts about a function that its text does not contain.
+/// Facts about a function that are not in its text.
 pub(super) struct Bound {
     /// The unit to which the function belongs.
     pub(super) unit: ModuleId,
-    /// The values that the function captured.
+    /// The values that the function captured, by declaration.
     pub(super) captured: Vec<(DeclId, ValueId)>,
     /// The made records to which the function can refer, by their literals (`[fold.made]`).
     pub(super) group: HashMap<RecordId, RecordId>,
 }
 
 impl Bound {
-    /// Makes the facts about code that captured no known value.
+    /// Creates the facts about code that captured no known values.
     pub(super) fn plain(unit: ModuleId) -> Self {
         Self { unit, captured: Vec::new(), group: HashMap::new() }
     }

@@ -1,4 +1,4 @@
-//! A builder that makes one node for each key.
+//! A builder of a draft, which adds one node for each key.
 
 use super::data::{Key, Memo, Worlds};
 use crate::check::TypedRows;
@@ -7,12 +7,12 @@ use selfsame_spec::graph::Node;
 use selfsame_spec::payload::overload::Overload;
 use selfsame_spec::{Graph, Kind, Label, NodeIx, Payload};
 
-/// The maximum number of bytes of a node's payload (`[publish.limit]`).
+/// The maximum number of bytes of the payload of a node (`[publish.limit]`).
 const LARGEST: usize = 1 << 23;
-/// The name of the forward of a key that is on a cycle; no path has this name.
+/// The name of the forward for a key that is on a cycle. No path is equal to this name.
 const UNNAMED: &str = "_";
 
-/// The way to make a node from the nodes of its parts.
+/// A node without its parts.
 pub(super) enum Make {
     Head(Kind, Payload),
     OneOf,
@@ -20,19 +20,19 @@ pub(super) enum Make {
     Function(String, Overload),
 }
 
-/// The way to make a node, and the keys of its parts.
+/// A node without its parts, and the keys of these parts.
 pub(super) type Recipe = (Make, Vec<Key>);
 
-/// The progress of a key's node.
+/// The state of the node of a key.
 #[derive(Clone, Copy)]
 enum State {
-    /// The parts of the key are being made. If a part refers to the key, a forward represents the
-    /// key.
+    /// The nodes of the key's parts are being added. If a part refers to the key, there is a
+    /// forward that stands for it.
     Open(Option<NodeIx>),
     Made(NodeIx),
 }
 
-/// A key whose parts are being made.
+/// A key the nodes of whose parts are being added.
 struct Frame {
     key: Key,
     make: Make,
@@ -40,22 +40,22 @@ struct Frame {
     nodes: Vec<NodeIx>,
 }
 
-/// The builder of the nodes of a program.
+/// The builder of the draft of a program.
 pub(super) struct Builder<'b, 'l> {
     pub(super) typed: TypedRows<'b, 'l>,
     pub(super) worlds: &'b Worlds,
     pub(super) graph: Graph,
-    /// Whether at least one node is too large.
+    /// Whether some node is too large.
     pub(super) large: bool,
-    /// Whether a fact that is needed is unknown (`[demand.hash-lost]`). In a program without
-    /// errors, no such fact is unknown.
+    /// Whether some required fact is unknown (`[demand.hash-lost]`). This is never so for a program
+    /// without errors.
     pub(super) lost: bool,
-    /// Whether the program is being checked, so that it may have errors.
+    /// Whether the program is still being checked, so that it may have errors.
     pub(super) is_live: bool,
-    /// The number of nodes, edges and bytes that were written.
+    /// The number of nodes, edges and bytes that were added.
     pub(super) work: u64,
     states: HashMap<Key, State>,
-    /// Objects that are made after their types are made.
+    /// The objects whose nodes are added after the nodes of their types.
     deferred: Vec<Frame>,
     pub(super) memo: Memo,
 }
@@ -76,7 +76,8 @@ impl<'b, 'l> Builder<'b, 'l> {
         }
     }
 
-    /// Returns the node of a key. Cost: linear in the parts that have no node yet.
+    /// Returns the node of a key, and adds it if it does not exist. Cost: linear in the parts that
+    /// have no node yet.
     pub(super) fn node(&mut self, key: Key) -> NodeIx {
         let mut open = Vec::new();
         let given = self.known_or_open(key, &mut open);
@@ -87,7 +88,7 @@ impl<'b, 'l> Builder<'b, 'l> {
         node
     }
 
-    /// Makes the nodes of all open keys.
+    /// Adds the nodes of all open keys, parts before the nodes that contain them.
     fn close(&mut self, mut open: Vec<Frame>, mut given: Option<NodeIx>) -> NodeIx {
         while let Some(frame) = open.last_mut() {
             frame.nodes.extend(given.take());
@@ -95,7 +96,7 @@ impl<'b, 'l> Builder<'b, 'l> {
                 given = self.known_or_open(part, &mut open);
                 continue;
             }
-            // The loop's condition guarantees that there is a frame.
+            // The condition of the loop guarantees that there is a frame.
             let Some(frame) = open.pop() else { break };
             let node = self.made(frame.make, frame.nodes);
             let before = self.states.insert(frame.key, State::Made(node));
@@ -104,12 +105,12 @@ impl<'b, 'l> Builder<'b, 'l> {
             }
             given = Some(node);
         }
-        // Each key has a node when the loop ends.
+        // When the loop ends, the last closed key has a node.
         given.unwrap_or_default()
     }
 
-    /// Returns the node of a key that has a node or is being made; otherwise opens the key, so that
-    /// its parts are made first.
+    /// Returns the node of a key, if it exists or the key is open. Otherwise opens the key, so that
+    /// the nodes of its parts are added first.
     // [publish.forward]
     fn known_or_open(&mut self, key: Key, open: &mut Vec<Frame>) -> Option<NodeIx> {
         match self.states.get(&key) {
@@ -136,8 +137,9 @@ impl<'b, 'l> Builder<'b, 'l> {
         }
     }
 
-    /// Returns whether a key is an object whose type is being made. A forward represents the
-    /// object, because its type is made before the object (`[publish.draft]`).
+    /// Returns whether a key is an object, and the node of its type is being added. If its type
+    /// refers to the object, a forward stands for it, because the type comes before the object
+    /// (`[publish.draft]`).
     fn is_within_type(&self, frame: &Frame) -> bool {
         let first = frame.parts.first().filter(|_| matches!(frame.key, Key::Value(_)));
         first.is_some_and(|ty| matches!(self.states.get(ty), Some(State::Open(_))))
@@ -177,8 +179,8 @@ impl<'b, 'l> Builder<'b, 'l> {
         let payload = payload.bytes();
         self.large |= payload.len() > LARGEST;
         self.work += (payload.len() + children.len()) as u64;
-        // A node that is too large is reported, and no graph is returned. In a program without
-        // errors, the table of kinds allows all other labels.
+        // If a node is too large, an error is reported and no graph is returned, so the label does
+        // not matter. In a program without errors, the table of kinds allows all other labels.
         let label = match (self.large, self.is_live) {
             (true, _) => Err(()),
             (false, true) => Label::new(kind, &payload, children.len()).map_err(|_| ()),
@@ -206,7 +208,7 @@ impl<'b, 'l> Builder<'b, 'l> {
     }
 }
 
-/// Returns the recipe of a head without payload.
+/// Returns the recipe of a head without a payload.
 pub(super) fn plain(kind: Kind, parts: Vec<Key>) -> Recipe {
     (Make::Head(kind, Payload::Plain), parts)
 }

@@ -1,5 +1,5 @@
-//! The data for publishing: keys of nodes, facts that are stored once for all nodes, and the
-//! modules of a world.
+//! The data structures of publishing: keys of nodes, facts that are computed once, and the modules
+//! of a world.
 
 use crate::code::Around;
 use crate::form::{Form, Locals};
@@ -16,53 +16,54 @@ use std::rc::Rc;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Key {
     Type(Ty),
-    /// A `variable` over a type.
+    /// The `variable` head for a variable of a type.
     Variable(Ty),
     /// A value that is neither a type nor a function.
     Value(ValueId),
-    /// The constant that contains the digits of a value of type `bytes`.
+    /// The constant that contains the hexadecimal digits of a value of type `bytes`.
     Digits(ValueId),
-    /// A function, and the made record that gives it access to other made records.
+    /// A function. If a made record gives it access to other made records, this record is given,
+    /// too.
     Function(ValueId, Option<RecordId>),
-    /// The function of a default or constant that depends on the run. The number is the index among
-    /// the fields and constants of the record.
+    /// The function that stands for a default or constant that depends on the run. The number is
+    /// its index among the fields and constants of the record.
     OfRun(RecordId, u32),
     Template(TemplateId, ModuleId),
     Instance(ModuleId),
-    /// A member of a module, identified by its number among the members to which code refers.
+    /// A member of a module, given by its index among the members to which code refers.
     Leaf(u32),
 }
 
-/// The kind of a form. Several forms may begin at one token.
+/// The sort of a form. Several forms may begin at one token.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum FormOf {
     Function,
     Template,
-    /// The form of the function that represents a default or constant.
+    /// The form of the function that stands for a default or constant.
     Value,
 }
 
-/// A fact that is needed to make a node (`[demand.hash-tasks]`).
+/// A fact that must be known before a node is added (`[demand.hash-tasks]`).
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Need {
-    /// A value whose types are resolved.
+    /// The types in a value must be resolved.
     Value(ValueId),
-    /// A constant of a template or block, whose type is demanded.
+    /// The type of a constant of a template or block must be known.
     Const(DeclId),
 }
 
-/// The facts that are found once for all nodes.
+/// Facts that are computed once for all nodes.
 #[derive(Default)]
 pub(crate) struct Memo {
-    /// The captures of functions; they are computed when they are first requested.
+    /// The captures of all functions, which are computed when they are first needed.
     pub(super) around: Option<Around>,
-    /// The forms of functions and templates, by their first tokens.
+    /// The forms of functions and templates, by unit, first token and sort.
     pub(super) forms: HashMap<(ModuleId, Token, FormOf), Rc<Form>>,
     pub(super) locals: Locals,
-    /// The members of modules to which code refers.
+    /// The module and name of each member to which code refers.
     pub(super) leaves: Vec<(String, String)>,
     pub(super) leaf_of: HashMap<(String, String), u32>,
-    /// The types of values.
+    /// The type of each value for which it was computed.
     pub(super) types_of: HashMap<ValueId, Ty>,
 }
 
@@ -70,9 +71,9 @@ pub(crate) struct Memo {
 #[derive(Clone, Debug)]
 pub(crate) enum Hashed {
     Known(Rc<Value>),
-    /// A part is unknown or lost, or the type has no size.
+    /// A part of the type is unknown or lost, or the type has no size.
     Lost,
-    /// A node is too large for a world.
+    /// A node of the type is too large for a world.
     TooLarge,
 }
 
@@ -80,28 +81,28 @@ pub(crate) enum Hashed {
 #[derive(Default)]
 pub(crate) struct TypeHashes {
     pub(super) known: HashMap<Ty, Hashed>,
-    /// The keys for which all demands were made, including the demands of all keys that are
-    /// reachable from these keys.
+    /// The keys whose demands were all made, together with the demands of all keys that are
+    /// reachable from them.
     pub(super) whole: HashSet<Key>,
-    /// Values in which all types are resolved.
+    /// The values in which all types are resolved.
     pub(super) resolved: HashSet<ValueId>,
     pub(super) memo: Memo,
     pub(super) worlds: Option<Rc<Worlds>>,
 }
 
-/// A module or namespace of the world.
+/// A module or namespace of the world, with its members.
 pub(crate) struct World {
     pub(super) module: ModuleId,
     pub(super) name: String,
-    /// The token of a namespace's name at its first block.
+    /// The token of the name of a namespace at the namespace's first block.
     pub(super) at: Option<Token>,
     pub(super) members: Vec<Member>,
 }
 
-/// A member.
+/// A member of a module or namespace: its name, place and content.
 pub(super) struct Member {
     pub(super) name: Name,
-    /// The token of the member's name where the member is declared.
+    /// The token of the name in the declaration of the member.
     pub(super) at: Token,
     pub(super) slot: Slot,
 }
@@ -111,17 +112,17 @@ pub(super) struct Member {
 pub(super) enum Slot {
     /// The type or value of a declaration.
     Decl(DeclId, How),
-    /// A namespace, identified by its number among the modules and namespaces.
+    /// A namespace, given by its index among the modules and namespaces.
     World(u32),
 }
 
-/// The aspect of a declaration that a member holds (`[publish.holds]`).
+/// The property of a declaration that a member holds (`[publish.holds]`).
 #[derive(Clone, Copy)]
 pub(super) enum How {
     Constant,
-    /// A template or generic function.
+    /// The template or generic function that is declared.
     Template,
-    /// The value of a `let` that is a literal or a fold.
+    /// The value of a `let` whose expression is a literal or a fold.
     Value(Expr),
     Variable,
 }
@@ -133,18 +134,18 @@ pub(super) struct Declares {
     pub(super) decl: Option<DeclId>,
 }
 
-/// The declarations of the modules of a program.
+/// The modules and namespaces of a program, and their items.
 #[derive(Default)]
 pub(crate) struct Worlds {
-    /// The modules and namespaces, in the order in which they are made.
+    /// The modules and namespaces, in the order in which the world creates them.
     pub(super) all: Vec<World>,
-    /// The items, in the order of modules and places.
+    /// The items of all modules, in the order of modules, and within a module in order of place.
     pub(super) items: Vec<Declares>,
-    /// The declarations that are refused (`[names.twice]`). A program without errors has no such
-    /// declarations.
+    /// The declarations that are refused (`[names.twice]`). In a program without errors, there are
+    /// none.
     pub(super) refused: HashSet<DeclId>,
-    /// The number of each namespace.
+    /// For each namespace, its index among the modules and namespaces.
     pub(super) numbers: Vec<u32>,
-    /// The next declaration of the current module.
+    /// The index of the declaration of the current module that the traversal reaches next.
     pub(super) next: u32,
 }

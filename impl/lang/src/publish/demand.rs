@@ -1,4 +1,4 @@
-//! The demands for the hash of a type (`[demand.hash-tasks]`).
+//! Demands the facts that are needed for the hash of a type (`[demand.hash-tasks]`).
 
 use super::builder::Builder;
 use super::data::{Key, Need, Worlds};
@@ -12,7 +12,8 @@ use hashbrown::HashSet;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Runs `work` with a builder that makes nodes from known facts while the program is checked.
+    /// Calls `work` with a builder that adds nodes from the facts that are known while the program
+    /// is checked.
     pub(super) fn with_builder<T>(&mut self, work: impl FnOnce(&mut Builder<'_, '_>) -> T) -> T {
         self.sync();
         let worlds = match self.hashes.worlds.take() {
@@ -31,8 +32,8 @@ impl Checker<'_> {
         done
     }
 
-    /// Demands all facts from which the node of a settled type is made. Cost: nearly linear in
-    /// everything that is reachable from the type, except keys that were processed before.
+    /// Demands all facts from which the node of a settled type is built. Cost: near linear in all
+    /// keys that are reachable from the type, except keys that were processed before.
     pub(super) fn demand_for_hash(&mut self, ty: Ty) -> Run<()> {
         let (mut list, mut met) = (Vec::new(), HashSet::new());
         self.behind(vec![Key::Type(ty)], (&mut list, &mut met))?;
@@ -47,8 +48,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Appends keys to a list, in preorder: the keys to which the given keys refer and which have
-    /// demands.
+    /// Appends to a list, in preorder, the keys that are reachable from the given keys and have
+    /// demands of their own.
     fn behind(
         &mut self,
         mut open: Vec<Key>,
@@ -74,7 +75,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns whether a key itself has demands.
+    /// Returns whether a key has demands of its own.
     fn is_thing(&self, key: Key) -> bool {
         match key {
             Key::Type(ty) => matches!(self.types.node(ty), Node::Record(_)),

@@ -1,4 +1,4 @@
-//! The nodes of functions (`[publish.function]`).
+//! Builds the nodes of functions (`[publish.function]`).
 
 use super::bound::Bound;
 use super::builder::{Builder, Make, Recipe, plain};
@@ -50,7 +50,7 @@ impl Builder<'_, '_> {
         (Make::Function(name, overload), parts)
     }
 
-    /// Returns the parameters, and adds the keys of their types and defaults.
+    /// Returns the parameters of a function, and appends the keys of their types and defaults.
     // [publish.written]
     fn params(
         &mut self,
@@ -76,7 +76,7 @@ impl Builder<'_, '_> {
         params
     }
 
-    /// Returns the key of a parameter's default.
+    /// Returns the key of the default of a parameter.
     fn default(&mut self, bound: &Bound, default: Expr) -> Option<Key> {
         let val = self.typed.checker.default_value((bound.unit, default)).cloned();
         let value = val.and_then(|val| self.value_of(&val));
@@ -86,7 +86,7 @@ impl Builder<'_, '_> {
         Some(self.value_key(value))
     }
 
-    /// Returns the type of a function.
+    /// Returns the type of a function value.
     pub(super) fn function_type(&mut self, value: ValueId, within: Option<RecordId>) -> Ty {
         let bound = self.bound(value, within);
         match *self.typed.checker.values.node(value) {
@@ -102,7 +102,7 @@ impl Builder<'_, '_> {
         self.typed.checker.types.with_records(given, &bound.group)
     }
 
-    /// Returns the form of a function literal, as if it were outermost.
+    /// Returns the form that a function literal would have if it were outermost.
     pub(super) fn function_form(&mut self, unit: ModuleId, literal: Expr) -> Rc<Form> {
         let checker = &self.typed.checker;
         let (module, arena) = (checker.real(unit), checker.arena(unit));
@@ -115,8 +115,8 @@ impl Builder<'_, '_> {
         self.form_of((module, FormOf::Function), &outermost)
     }
 
-    /// Returns the form of a function or template, as if it were outermost. Each form is written
-    /// only once.
+    /// Returns the form that a function or template would have if it were outermost. Each form is
+    /// computed only once.
     pub(super) fn form_of(
         &mut self,
         (module, of): (ModuleId, FormOf),
@@ -128,7 +128,7 @@ impl Builder<'_, '_> {
         }
         let checker = &self.typed.checker;
         let names = (&checker.names.modules[module.at()], &checker.uses[module.at()]);
-        // A program without errors has no gaps.
+        // The form exists, because a program without errors has no gaps.
         let form = form(checker.links, module, names, outermost, &mut self.memo.locals);
         self.keep_form(key, form.unwrap_or_default())
     }
@@ -140,8 +140,8 @@ impl Builder<'_, '_> {
         form
     }
 
-    /// Returns the recipe of the function that represents a default or constant which depends on
-    /// the run (`[publish.made]`).
+    /// Returns the recipe of the function that stands for a default or constant that depends on the
+    /// run (`[publish.made]`).
     pub(super) fn of_run(&mut self, record: RecordId, at: u32) -> Recipe {
         let Some((member, value)) = self.run_value(record, at) else {
             return plain(Kind::ANY, Vec::new());
@@ -157,7 +157,7 @@ impl Builder<'_, '_> {
         (Make::Function(name, Overload { code, globals, ..Overload::default() }), parts)
     }
 
-    /// Returns the form of the function that represents a default or constant of a record.
+    /// Returns the form of the function that stands for a default or constant of a record.
     pub(super) fn run_form(&mut self, unit: ModuleId, value: Expr) -> Rc<Form> {
         let checker = &self.typed.checker;
         let (module, first) = (checker.real(unit), checker.arena(unit).first(value));

@@ -1,4 +1,4 @@
-//! The bindings of the globals of a form (`[publish.function]`).
+//! Computes the bindings of the globals of a form (`[publish.function]`).
 
 use super::bound::Bound;
 use super::builder::Builder;
@@ -14,7 +14,7 @@ use selfsame_spec::program::Sort;
 use std::rc::Rc;
 
 impl Builder<'_, '_> {
-    /// Returns the globals of a form, and adds the keys of the bound globals.
+    /// Returns the globals of a form, and appends the keys to which the globals are bound.
     // [publish.global]
     pub(super) fn globals(
         &mut self,
@@ -45,8 +45,8 @@ impl Builder<'_, '_> {
         args.iter().map(|_| Named { binding: Binding::Constant, path: String::new() }).collect()
     }
 
-    /// Returns the constants and arguments that are globals of a key's code, in order. Members of
-    /// modules are omitted.
+    /// Returns the facts that the globals of a key's code need, in order: constants and arguments.
+    /// Members of modules need no facts.
     pub(super) fn needs(&mut self, key: Key) -> Vec<Need> {
         let (unit, form) = match key {
             Key::Function(value, _) => match *self.typed.checker.values.node(value) {
@@ -88,7 +88,8 @@ impl Builder<'_, '_> {
         checker.decl(decl).reach().is_some() && !checker.is_templated(decl)
     }
 
-    /// Returns the key of a global, and its path; `None` if the global is unbound.
+    /// Returns the key to which a global is bound, and the path of the global. Returns `None` if
+    /// the global is unbound.
     fn global(&mut self, bound: &Bound, global: &Global) -> Option<(Key, String)> {
         let path = &global.path;
         let decl = match global.target {
@@ -108,7 +109,8 @@ impl Builder<'_, '_> {
         Some((key, path.clone()))
     }
 
-    /// Returns the key of a declaration of a template or block.
+    /// Returns the key for a declaration of a template or block, if the declaration has a known
+    /// value.
     fn local(&mut self, bound: &Bound, decl: DeclId) -> Option<Key> {
         let checker = &self.typed.checker;
         let sort = checker.decl(decl).sort;
@@ -131,7 +133,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns the globals for the made records to which a function refers.
+    /// Returns globals for the made records to which a function refers.
     pub(super) fn made_records(
         &mut self,
         bound: &Bound,
@@ -151,7 +153,7 @@ impl Builder<'_, '_> {
         globals
     }
 
-    /// Returns all identifiers of a use.
+    /// Returns all identifiers of the first use of a global.
     fn whole_use(&self, unit: ModuleId, global: &Global) -> String {
         let tokens = self.typed.checker.arena(unit).tokens();
         let parts = tokens.identifiers(global.first, global.last);

@@ -1,4 +1,4 @@
-//! Hashes of types while a program is checked (`[demand.hash]`).
+//! Computes the hashes of types while a program is checked (`[demand.hash]`).
 
 use super::builder::Builder;
 use super::data::{Hashed, Key};
@@ -12,8 +12,8 @@ use std::rc::Rc;
 
 impl Checker<'_> {
     /// Returns the identity hash of a settled type, and demands all facts from which its node is
-    /// made. Cost: nearly linear in everything that is reachable from the type. The cost is
-    /// constant if the hash was found together with the hash of another type.
+    /// built. Cost: near linear in all keys that are reachable from the type. The cost is constant
+    /// if the hash was already computed together with the hash of another type.
     // [demand.hash-limit]
     pub(crate) fn type_hash(&mut self, ty: Ty) -> Run<Hashed> {
         if let Some(known) = self.hashes.known.get(&ty) {
@@ -35,11 +35,12 @@ impl Checker<'_> {
         Ok(asked)
     }
 
-    /// Returns the hash of a type for code that runs. The hash must have been requested before.
+    /// Returns the hash of a type as a value for code that is run. The hash must already have been
+    /// computed.
     pub(crate) fn known_hash(&self, ty: Ty) -> Value {
         match self.hashes.known.get(&ty) {
             Some(Hashed::Known(value)) => (**value).clone(),
-            // Code with a lost hash is not run.
+            // If a hash is lost, the code that uses it is faulty and is never run.
             _ => Value::str(""),
         }
     }

@@ -1,5 +1,5 @@
-//! The keys of members (`[publish.holds]`), and the keys of constants and templates to which code
-//! refers in the same way.
+//! Computes the keys of the objects that members hold (`[publish.holds]`), and of constants and
+//! templates to which code refers.
 
 use super::builder::Builder;
 use super::data::{How, Key};
@@ -25,7 +25,7 @@ impl Builder<'_, '_> {
         self.node(key)
     }
 
-    /// Returns the key of a constant or template; `None` for a constant whose value is unknown.
+    /// Returns the key of a constant or template, or `None` for a constant whose value is unknown.
     pub(super) fn held(&mut self, decl: DeclId) -> Option<Key> {
         let checker = &self.typed.checker;
         if let Some((template, unit)) = checker.template_of(decl) {
@@ -43,13 +43,13 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns the key of a function literal that captures no known value.
+    /// Returns the key of a function literal that captures no known values.
     pub(super) fn literal_key(&mut self, (unit, literal): (ModuleId, Expr)) -> Key {
         let node = ValueNode::Function(unit, literal, Rc::default());
         Key::Function(self.typed.checker.values.make(node), None)
     }
 
-    /// Returns the key of a literal or fold.
+    /// Returns the key of the value of a literal or fold.
     fn told(&mut self, module: ModuleId, value: Expr) -> Option<Key> {
         let checker = &mut self.typed.checker;
         let arena = checker.arena(module);

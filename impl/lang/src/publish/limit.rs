@@ -1,4 +1,4 @@
-//! Errors about names and nodes that are too large for a world (`[publish.limit]`).
+//! Reports names and nodes that are too large for a world (`[publish.limit]`).
 
 use super::data::{Member, World, Worlds};
 use crate::link::{Links, ModuleId};
@@ -8,13 +8,13 @@ use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 /// The maximum number of bytes of a module's name.
 const LONGEST: usize = 1 << 16;
 
-/// Returns the error about the first module or namespace whose name is too long.
+/// Returns the error for the first module or namespace whose name is too long, if there is one.
 pub(super) fn long_name(links: &Links, worlds: &Worlds) -> Option<Diagnostic> {
     let world = worlds.all.iter().find(|world| world.name.len() > LONGEST)?;
     Some(error(links, world.module, world.at))
 }
 
-/// Returns the error about a member from which a too large node is reachable.
+/// Returns the error for a member from whose object a node that is too large is reachable.
 pub(super) fn large_member(links: &Links, world: &World, member: &Member) -> Diagnostic {
     error(links, world.module, Some(member.at))
 }

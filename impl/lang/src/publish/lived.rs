@@ -1,4 +1,4 @@
-//! The hashes of a program's nodes, which are computed in a separate world (`[cache.name]`,
+//! Computes the hashes of a program's nodes in a world of their own (`[cache.name]`,
 //! `[demand.hash]`).
 
 use selfsame::{Obj, World};
@@ -11,20 +11,20 @@ use selfsame_spec::program::{Held, Published};
 use selfsame_spec::{Digest, Kind, Lens};
 use sha2::{Digest as _, Sha256};
 
-/// The world of a program.
+/// A world that is made from the plan of a program.
 struct Lived {
     world: World,
-    /// The objects of the requested nodes, indexed by node.
+    /// For each node, its object, if the object was requested.
     objects: Vec<Option<Obj>>,
 }
 
 impl Lived {
-    /// Makes the world, the objects that members hold, and in addition the objects of some nodes.
-    /// Cost: the cost of reading and sealing, which is nearly linear in the draft.
+    /// Creates the world, the objects that members hold, and the objects of further nodes. Cost:
+    /// the cost of reading and sealing, which is near linear in the draft.
     ///
     /// # Errors
-    /// A published program has no errors here. If there is an error nevertheless, the program is
-    /// built without a cache.
+    /// Returns an error of the world. A published program causes none; if there is an error
+    /// nevertheless, the program is built without a cache.
     fn new(published: &Published, nodes: &[NodeIx]) -> Result<Self> {
         let graph = &published.graph;
         let mut world = World::new();
@@ -58,8 +58,8 @@ impl Lived {
                 lived.world.assign(modules[number], name, held)?;
             }
         }
-        // All nodes are realized together. This also resolves the members, so sealing has no work
-        // left.
+        // All nodes are realized together. This already resolves the members, so sealing the
+        // modules is cheap.
         let made: Vec<Obj> =
             roots.iter().filter_map(|&root| lived.objects[root as usize]).collect();
         for (&root, object) in roots.iter().zip(lived.world.realize(&made)?) {
@@ -76,12 +76,12 @@ impl Lived {
         object.ok_or_else(|| Error::from(ErrorKind::ForeignHandle))
     }
 
-    /// Returns the hashes of nodes under a lens, by node. The result is `None` for a node without a
-    /// hash. Cost: nearly linear in the part of the draft that is reachable from the nodes under
-    /// the lens.
+    /// Returns the hashes of nodes under a lens, indexed by node. The entry is `None` for a node
+    /// without a hash. Cost: near linear in the part of the draft that is reachable from the nodes
+    /// under the lens.
     ///
     /// # Errors
-    /// Returns E0709 for a node that was not requested.
+    /// Returns E0709 for a node whose object was not requested.
     fn hashes(&self, nodes: &[NodeIx], lens: Lens) -> Result<Vec<Option<Digest>>> {
         let mut nodes = nodes.to_vec();
         nodes.sort_unstable();
@@ -95,18 +95,18 @@ impl Lived {
     }
 }
 
-/// The hashes of nodes, indexed by node.
+/// The hashes of nodes under the identity lens and the compiler lens, indexed by node.
 pub(crate) struct Hashes {
     identity: Vec<Option<Digest>>,
     compiler: Vec<Option<Digest>>,
 }
 
 impl Hashes {
-    /// Finds the hashes of the nodes `one` under the identity lens, and of the nodes `both` under
-    /// both lenses. Cost: nearly linear in the draft.
+    /// Computes the hashes of the nodes `one` under the identity lens, and of the nodes `both`
+    /// under both lenses. Cost: near linear in the draft.
     ///
     /// # Errors
-    /// Returns an error of the world. A published program causes no such error.
+    /// Returns an error of the world. A published program causes none.
     pub(crate) fn new(published: &Published, one: &[NodeIx], both: &[NodeIx]) -> Result<Self> {
         let all = [one, both].concat();
         let lived = Lived::new(published, &all)?;
@@ -119,13 +119,13 @@ impl Hashes {
         self.identity[node as usize]
     }
 
-    /// Returns the hashes of a node under the identity and the compiler lens.
+    /// Returns the hashes of a node under the identity lens and under the compiler lens.
     pub(crate) fn both(&self, node: NodeIx) -> Option<(Digest, Digest)> {
         Some((self.identity(node)?, self.compiler[node as usize]?))
     }
 }
 
-/// Returns the bytes of a snapshot of the part of a draft that is reachable from some roots
+/// Returns the encoding of a snapshot of the part of a draft that is reachable from the roots
 /// (`[snapshot.wire]`).
 // [publish.thaw]
 fn snapshot(graph: &Graph, roots: &[NodeIx]) -> Vec<u8> {
@@ -154,7 +154,7 @@ fn snapshot(graph: &Graph, roots: &[NodeIx]) -> Vec<u8> {
     out
 }
 
-/// The nodes that are being written, breadth-first from the roots.
+/// The nodes of the snapshot that is being written, breadth-first from the roots.
 struct Writer {
     numbers: Vec<Option<u32>>,
     order: Vec<NodeIx>,
@@ -162,7 +162,8 @@ struct Writer {
 }
 
 impl Writer {
-    /// Returns the number of a node, and puts a new node on the list of nodes to write.
+    /// Returns the number of a node in the snapshot. A new node is appended to the list of nodes
+    /// that are still to be written.
     fn number(&mut self, node: NodeIx) -> u32 {
         let next = self.order.len() as u32;
         *self.numbers[node as usize].get_or_insert_with(|| {
@@ -189,7 +190,7 @@ impl Writer {
                 self.out.extend(label.bytes());
                 self.edges(children);
                 if label.kind() == Kind::OVERLOAD {
-                    // No overload of a program has a note.
+                    // The overloads of a program have no notes, so the number of notes is 0.
                     self.u32(0);
                 }
             }
@@ -205,7 +206,8 @@ impl Writer {
                 self.out.push(u8::from(definition.is_some()));
                 self.edges(definition.as_slice());
             }
-            // A program has no earlier texts; a reader refuses this kind.
+            // A program refers to no earlier texts, so this case does not occur. A reader would
+            // refuse such a node.
             Node::Old(_) => {
                 self.out.push(NODE_ONEOF);
                 self.u32(0);

@@ -1,18 +1,19 @@
-//! The plan for the world of a program (`spec/chapters/language/publish.md`).
+//! Publishing: makes the plan of a world from a program (`spec/chapters/language/publish.md`).
 //!
-//! The plan describes a checked program as types and values instead of as text.
+//! The plan describes a checked program by types and values instead of by text.
 //!
-//! 1. **Members** ([`worlds`]). The items of the modules are walked through in order. The items
-//!    determine the members, and how each member is declared.
+//! 1. **Members** ([`worlds`]). The items of the modules are traversed in order. They determine the
+//!    members, and the declaration of each member.
 //! 2. **Nodes** ([`builder`]). The object of each member has a [key](builder::Key): a type, a
-//!    value, or a function. The node of a key is made once, after the nodes of the keys to which it
-//!    refers. The files [`types`], [`record`], [`value`], [`function`] and [`template`] determine
-//!    these keys; [`globals`] determines the bindings of uses in code.
-//! 3. **Limits** ([`limit`]).
+//!    value, or a function. The node of a key is added once, after the nodes of the keys to which
+//!    it refers. The files [`types`], [`record`], [`value`], [`function`] and [`template`]
+//!    determine the parts of each key. The file [`globals`] determines the bindings of uses in
+//!    code.
+//! 3. **Limits** ([`limit`]). Names and nodes that are too large for a world are reported.
 //!
-//! A type may need a hash already while a program is checked ([`hash`]). For such a hash, all facts
-//! from which the node of the type is made are demanded ([`demand`]). Then a world computes the
-//! hash ([`lived`]).
+//! The hash of a type may be needed while the program is still being checked ([`hash`]). For such a
+//! hash, all facts from which the node of the type is built are demanded ([`demand`]). Then a world
+//! computes the hash ([`lived`]).
 
 mod bound;
 mod builder;
@@ -44,8 +45,8 @@ use selfsame_spec::program::{Held, Published, PublishedModule};
 use selfsame_spec::text::Diagnostic;
 use selfsame_spec::{Graph, NodeIx};
 
-/// Returns the nodes of a draft for some types of a program without errors (`[publish.type]`);
-/// returns none if a node is too large. Cost: nearly linear in the nodes.
+/// Returns a draft with the nodes of some types of a program without errors (`[publish.type]`).
+/// Returns `None` if a node is too large. Cost: near linear in the nodes.
 pub(crate) fn publish_types(mut typed: Typed<'_>, types: &[Ty]) -> Option<(Graph, Vec<NodeIx>)> {
     let worlds = Worlds::new(&typed.checker);
     let mut builder = Builder::new(typed.rows(), &worlds, Memo::default());
@@ -57,8 +58,8 @@ pub(crate) fn publish_types(mut typed: Typed<'_>, types: &[Ty]) -> Option<(Graph
     if builder.large { None } else { Some((builder.graph, nodes)) }
 }
 
-/// Returns the plan for the world of a program without errors, and the number of steps that making
-/// the plan took (`[publish.program]`). Cost: nearly linear in the program and in the plan.
+/// Returns the plan of the world of a program without errors, and the number of steps that
+/// publishing took (`[publish.program]`). Cost: near linear in the program and in the plan.
 pub(crate) fn publish(mut typed: Typed<'_>) -> (Published, u64) {
     let worlds = Worlds::new(&typed.checker);
     let links = typed.checker.links;
@@ -75,7 +76,7 @@ pub(crate) fn publish(mut typed: Typed<'_>) -> (Published, u64) {
     }
 }
 
-/// Returns the modules with their members, or the error of a module or member that is too large.
+/// Returns the modules with their members, or the error for a module or member that is too large.
 fn modules(
     builder: &mut Builder<'_, '_>,
     worlds: &Worlds,
@@ -99,7 +100,7 @@ fn modules(
     Ok(modules)
 }
 
-/// A part of a program that is represented by a node.
+/// A part of a program for which the caller requests a node.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Wanted {
     Type(Ty),
@@ -108,16 +109,16 @@ pub(crate) enum Wanted {
     Function(ModuleId, Expr),
 }
 
-/// The plan for the world of a program, and the nodes of all wanted parts (`[cache.name]`).
+/// The plan of the world of a program, and the nodes of the requested parts (`[cache.name]`).
 pub(crate) struct Nodes<'l> {
     pub(crate) typed: Typed<'l>,
-    /// The plan; `None` if the world is too large. In this case there are no nodes.
+    /// The plan, or `None` if the world is too large. In this case there are no nodes.
     pub(crate) published: Option<Published>,
     pub(crate) nodes: Vec<NodeIx>,
 }
 
-/// Returns the plan that [`publish`] makes, and the nodes of some types, values and functions.
-/// Cost: nearly linear in the program, in the plan and in the requested nodes.
+/// Returns the plan that [`publish`] returns, together with the nodes of the requested types,
+/// values and functions. Cost: near linear in the program, in the plan and in the requested nodes.
 pub(crate) fn publish_with<'l>(mut typed: Typed<'l>, wanted: &[Wanted]) -> Nodes<'l> {
     let worlds = Worlds::new(&typed.checker);
     let error = limit::long_name(typed.checker.links, &worlds);

@@ -1,4 +1,4 @@
-//! The names of records and of members (`[publish.record]`).
+//! Computes the names of records and of members (`[publish.record]`).
 
 use super::builder::Builder;
 use super::data::Key;
@@ -8,7 +8,7 @@ use crate::names::LiteralName;
 use crate::types::RecordId;
 
 impl Builder<'_, '_> {
-    /// Returns the leaf of a member.
+    /// Returns the key of a reference to a member of a module, given the names of both.
     pub(super) fn leaf(&mut self, module: &str, name: &str) -> Key {
         let member = (module.to_owned(), name.to_owned());
         let next = self.memo.leaves.len() as u32;
@@ -19,8 +19,8 @@ impl Builder<'_, '_> {
         Key::Leaf(number)
     }
 
-    /// Returns the leaf of a declaration of a module or namespace; `rest` contains the remaining
-    /// identifiers of a use.
+    /// Returns the key of a reference to a declaration of a module or namespace. `rest` contains
+    /// the remaining identifiers of the use.
     pub(super) fn member_leaf(&mut self, decl: DeclId, rest: &str) -> Key {
         let links = self.typed.checker.links;
         let module = &*links.module(links.decl(decl).module).name;
@@ -31,7 +31,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns a unit and the instances that enclose it, outermost first.
+    /// Returns the instances that enclose a unit, outermost first, and then the unit.
     pub(super) fn units_around(&self, unit: ModuleId) -> Vec<ModuleId> {
         let (mut all, mut at) = (Vec::new(), unit);
         while let Some(of) = self.typed.checker.unit(at) {
@@ -42,8 +42,8 @@ impl Builder<'_, '_> {
         all
     }
 
-    /// Returns the parameters of the templates that enclose a unit, with their arguments, outermost
-    /// first.
+    /// Returns the parameters of the templates that enclose a unit, outermost first, each with its
+    /// argument.
     pub(super) fn params_around(&self, unit: ModuleId) -> Vec<(String, ValueId)> {
         let checker = &self.typed.checker;
         let of_unit = |unit: ModuleId| {
@@ -61,12 +61,12 @@ impl Builder<'_, '_> {
         params.map(|param| text(param.decl)).collect()
     }
 
-    /// Returns the names of parameters in brackets, such as `[K, V]`.
+    /// Returns the names of the parameters of a unit's template in brackets, such as `[K, V]`.
     fn brackets(&self, unit: ModuleId) -> String {
         format!("[{}]", self.params_of(unit).join(", "))
     }
 
-    /// Returns the name of a record's literal, with the parameters of the enclosing templates.
+    /// Returns the name of the literal of a record, with the parameters of the enclosing templates.
     // [publish.record-name]
     pub(super) fn record_name(&self, record: RecordId) -> String {
         let checker = &self.typed.checker;

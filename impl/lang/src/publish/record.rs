@@ -1,4 +1,4 @@
-//! The nodes of records (`[publish.record]`, `[publish.made]`).
+//! Builds the nodes of records (`[publish.record]`, `[publish.made]`).
 
 use super::builder::{Builder, Make, Recipe};
 use super::data::Key;
@@ -10,7 +10,7 @@ use hashbrown::HashSet;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Payload, Value};
 
-/// The members of a record that have been written so far, and the keys of their parts.
+/// The members of a record that were added so far, and the keys of their parts.
 #[derive(Default)]
 struct Members {
     all: Vec<RecordMember>,
@@ -23,7 +23,8 @@ impl Members {
     }
 }
 
-/// A default or constant: a value that is stored in the label, or a node.
+/// The part of a record's node for a default or constant: a value that is stored in the label, or a
+/// child.
 enum Part {
     Value(Value),
     Key(Key),
@@ -63,7 +64,7 @@ impl Builder<'_, '_> {
         self.typed.checker.arena(of.env.module).tokens().token_text(token).to_owned()
     }
 
-    /// Returns the cases of a variant, with the names of the fields of each case.
+    /// Returns the cases of a variant, each with the names of its fields.
     fn cases(
         &mut self,
         (record, of): (RecordId, &Record),
@@ -82,8 +83,8 @@ impl Builder<'_, '_> {
         cases
     }
 
-    /// Adds the bases of a class. Among the bases of a made record, each record that has a
-    /// counterpart in the group of the made record is replaced by the counterpart.
+    /// Adds the bases of a class. If a base of a made record is a literal from which a record was
+    /// made together with this record, that made record is added instead.
     fn bases(&mut self, (record, of): (RecordId, &Record), members: &mut Members) {
         let checker = &self.typed.checker;
         let ExprKind::Class(_, bases) = checker.arena(of.env.module).expr(of.expr) else { return };
@@ -98,8 +99,8 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Adds the arguments of the enclosing templates, in the form of constants with names that no
-    /// member has.
+    /// Adds the arguments of the enclosing templates as constants. Their names are names that no
+    /// member can have.
     fn arguments_of(&mut self, of: &Record, members: &mut Members) {
         let params = self.params_around(of.env.module);
         if params.is_empty() {
@@ -148,7 +149,7 @@ impl Builder<'_, '_> {
         let constant = of.constants[at as usize];
         let (checker, unit) = (&self.typed.checker, of.env.module);
         let name = self.token_text(of, constant.name);
-        // The table of kinds has no `pub` for constants of variants.
+        // In the table of kinds, constants of variants have no `pub`.
         let public = constant.public && of.shape != Shape::Variant;
         let part = match constant.value {
             None => match checker.generic_member(record, at) {
@@ -171,8 +172,8 @@ impl Builder<'_, '_> {
         members.constant(name, public, part);
     }
 
-    /// Adds a function of a record that captured no value. This function has access to the records
-    /// that were made together with its own record.
+    /// Returns the part for a function of a record that captured no values. The function has access
+    /// to the records that were made together with its record.
     fn method(&mut self, record: RecordId, of: &Record, value: Expr) -> Part {
         Part::Key(match self.literal_key((of.env.module, value)) {
             Key::Function(value, _) if of.made.is_some() => Key::Function(value, Some(record)),
@@ -180,8 +181,8 @@ impl Builder<'_, '_> {
         })
     }
 
-    /// Returns the part for a default or constant. If its value is unknown, the value depends on
-    /// the run.
+    /// Returns the part for a default or constant. If `val` is not known, the value depends on the
+    /// run, and the part is the key `of_run`.
     fn part(&mut self, val: Option<Val>, of_run: Key) -> Part {
         let value = val.as_ref().and_then(|val| match val {
             Val::Instance(_) => None,
@@ -199,8 +200,8 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns the name and expression of the default or constant with an index among the fields
-    /// and constants.
+    /// Returns the name and the expression of a default or constant, given its index among the
+    /// fields and constants of the record.
     // [publish.made-later]
     pub(super) fn run_value(&self, record: RecordId, at: u32) -> Option<(String, Expr)> {
         let of = self.typed.checker.record(record);
@@ -227,7 +228,8 @@ impl Members {
     }
 }
 
-/// Returns the part of a value. A number, `bool`, string, `none` or `()` is stored in the label.
+/// Returns the part for a value. A number, a `bool`, a string, `none` or `()` is stored in the
+/// label; other values are children.
 fn part(val: &Val, key: Key) -> Part {
     match val {
         Val::Prim(value) => Part::Value((**value).clone()),

@@ -1,5 +1,5 @@
-//! Templates and instances, which are published as functions (`[publish.template]`,
-//! `[publish.instance]`).
+//! Builds the nodes of templates and instances, which are published as functions
+//! (`[publish.template]`, `[publish.instance]`).
 
 use super::bound::Bound;
 use super::builder::{Builder, Make, Recipe};
@@ -12,7 +12,7 @@ use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, ParamKi
 use std::rc::Rc;
 
 impl Builder<'_, '_> {
-    /// Returns the recipe of a template or generic function, in the unit to which it belongs.
+    /// Returns the recipe of a template or generic function, in the unit in which it is used.
     pub(super) fn template(&mut self, template: TemplateId, unit: ModuleId) -> Recipe {
         let checker = &self.typed.checker;
         let of = checker.template(template);
@@ -41,7 +41,7 @@ impl Builder<'_, '_> {
         self.form_of((module, FormOf::Template), &outermost)
     }
 
-    /// Returns the recipe of an instance with a body.
+    /// Returns the recipe of an instance of a template with a body.
     pub(super) fn instance(&mut self, unit: ModuleId) -> Recipe {
         let Some(of) = self.typed.checker.unit(unit) else {
             return (Make::Function(String::new(), Overload::default()), Vec::new());
@@ -60,7 +60,7 @@ impl Builder<'_, '_> {
         (Make::Function(self.template_name(template), overload), parts)
     }
 
-    /// Returns the module and the path of a template.
+    /// Returns the name under which a template is published: its module and its path.
     fn template_name(&self, template: TemplateId) -> String {
         let checker = &self.typed.checker;
         let (names, paths) = (&checker.links.loaded.names, &checker.links.declared.paths);

@@ -1,4 +1,4 @@
-//! The nodes of types (`[publish.type]`).
+//! Builds the nodes of types (`[publish.type]`).
 
 use super::builder::{Builder, Make, Recipe, plain};
 use super::data::Key;
@@ -8,7 +8,7 @@ use selfsame_spec::program::types::PRIMITIVES;
 use selfsame_spec::{Kind, Payload, kind};
 
 impl Builder<'_, '_> {
-    /// Returns the key of a type; equal types have the key of the first of these types.
+    /// Returns the key of a type. All equal types have the key of the first of them.
     pub(super) fn type_key(&mut self, ty: Ty) -> Key {
         let ty = self.typed.checker.settle(ty);
         Key::Type(self.typed.checker.types.first(ty))
@@ -24,7 +24,7 @@ impl Builder<'_, '_> {
         let (kind, payload) = match &node {
             Node::Record(record) => return self.record(*record),
             Node::Union(parts) => return (Make::OneOf, self.type_keys(parts)),
-            // No value at run time has a type that is not known.
+            // A program without errors has no such type here, because all its types are known.
             Node::Unknown | Node::Hole | Node::Use(..) | Node::Run(_) | Node::Callee(_) => {
                 self.lost = true;
                 return plain(Kind::ANY, Vec::new());
@@ -48,7 +48,7 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Returns the kind with a name; this kind must exist.
+/// Returns the kind with a name, which must exist.
 fn named(name: &str) -> Kind {
     kind::named(name).map_or(Kind::ANY, |row| row.kind)
 }

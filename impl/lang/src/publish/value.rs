@@ -1,4 +1,4 @@
-//! The nodes of values (`[publish.value]`), and their types.
+//! Builds the nodes of values (`[publish.value]`), and computes their types.
 
 use super::builder::{Builder, Make, Recipe, plain};
 use super::data::Key;
@@ -11,7 +11,7 @@ use std::fmt::Write;
 use std::rc::Rc;
 
 impl Builder<'_, '_> {
-    /// Returns the key of a value; `None` if the checker does not know the value.
+    /// Returns the key of a value, or `None` if the checker does not know the value.
     pub(super) fn val_key(&mut self, val: &Val) -> Option<Key> {
         if let Val::Instance(unit) = val {
             return Some(Key::Instance(*unit));
@@ -20,13 +20,13 @@ impl Builder<'_, '_> {
         Some(self.value_key(value))
     }
 
-    /// Returns the number of a value that the checker knows.
+    /// Returns the index of a value in the table of values, if the checker knows the value.
     pub(super) fn value_of(&mut self, val: &Val) -> Option<ValueId> {
         if let Val::Type(ty) = val {
             let ty = self.typed.checker.settle(*ty);
             return Some(self.typed.checker.values.make(ValueNode::Type(ty)));
         }
-        // All tasks are done, so nothing is demanded.
+        // All tasks are done, so this call demands nothing and cannot fail.
         self.typed.checker.value_id(val).ok().flatten()
     }
 
@@ -69,7 +69,7 @@ impl Builder<'_, '_> {
         (make, std::iter::once(ty).chain(self.value_keys(&parts)).collect())
     }
 
-    /// Returns the first part of the recipe for an instance or case, and the type of the instance
+    /// Returns the recipe of an instance or case without its fields, and the type of the instance
     /// or case.
     fn instance_of(&mut self, record: RecordId, case: Option<u32>) -> (Make, Ty) {
         let checker = &mut self.typed.checker;
@@ -86,13 +86,14 @@ impl Builder<'_, '_> {
         (make, ty)
     }
 
-    /// Returns the recipe of the constant that contains two digits for each byte.
+    /// Returns the recipe of a constant with two hexadecimal digits for each byte of a value of
+    /// type `bytes`.
     pub(super) fn digits(&mut self, value: ValueId) -> Recipe {
         let mut text = String::new();
         if let ValueNode::Bytes(bytes) = self.typed.checker.values.node(value) {
             text.reserve(2 * bytes.len());
             for byte in bytes.iter() {
-                // Writing to a string does not fail.
+                // Writing to a string never returns an error.
                 let _ = write!(text, "{byte:02x}");
             }
         }
@@ -100,7 +101,7 @@ impl Builder<'_, '_> {
     }
 
     /// Returns the type of a value. Cost: linear in the tuples in the value whose types are not
-    /// known yet.
+    /// computed yet.
     // [publish.value-type]
     pub(super) fn value_type(&mut self, value: ValueId) -> Ty {
         let mut open = vec![value];
@@ -151,7 +152,8 @@ impl Builder<'_, '_> {
                 let (print, panic) = self.typed.checker.builtin_types();
                 return if name == "panic" { panic } else { print };
             }
-            // The types of the parts of a tuple are found first.
+            // The caller handles tuples itself, because the types of their parts must be computed
+            // first.
             ValueNode::Tuple(..) => return Ty::ANY,
         };
         self.typed.checker.types.make(node)

@@ -1,4 +1,4 @@
-//! The modules and namespaces of a program, and their members (`[publish.module]`,
+//! Collects the modules and namespaces of a program, and their members (`[publish.module]`,
 //! `[publish.member-order]`).
 
 use super::data::{Declares, How, Member, Slot, World, Worlds};
@@ -10,7 +10,7 @@ use crate::util::words::List;
 use selfsame_spec::text::tree::Prefix;
 
 impl Worlds {
-    /// Walks through the items of all modules. Cost: linear in the items.
+    /// Traverses the items of all modules. Cost: linear in the items.
     pub(super) fn new(checker: &Checker<'_>) -> Self {
         let links = checker.links;
         let refused = links.declared.again.iter().map(|&(decl, _)| decl).collect();
@@ -32,7 +32,7 @@ impl Worlds {
         self.all.iter().map(|world| 1 + world.members.len() as u64).sum()
     }
 
-    /// Returns the declaration of a module or namespace that contains a token.
+    /// Returns the declaration of a module or namespace whose item contains a token.
     pub(super) fn around(&self, module: ModuleId, token: Token) -> Option<DeclId> {
         let before =
             self.items.partition_point(|item| (item.module, item.first) <= (module, token));
@@ -56,12 +56,12 @@ impl Worlds {
     }
 
     fn member(&mut self, space: SpaceId, member: Member) {
-        // The walk visits a namespace before its members.
+        // The traversal visits a namespace before its members, so the namespace has an index.
         let number = self.numbers[space.at()] as usize;
         self.all[number].members.push(member);
     }
 
-    /// Walks through items. Namespaces nest at most 500 levels deep (`[parse.depth]`).
+    /// Traverses a list of items. Namespaces nest at most 500 levels deep (`[parse.depth]`).
     // [publish.member]
     fn items(
         &mut self,
@@ -94,8 +94,8 @@ impl Worlds {
         }
     }
 
-    /// Walks through the block of a namespace. At its first block, the namespace is made and
-    /// becomes a member of the enclosing namespace, unless a declaration has the same name.
+    /// Traverses the block of a namespace. At its first block, the namespace is added, and becomes
+    /// a member of the enclosing namespace unless a declaration has the same name.
     fn namespace(
         &mut self,
         checker: &Checker<'_>,
@@ -108,7 +108,8 @@ impl Worlds {
         for part in arena.path(path) {
             let name = arena.tokens().name(part);
             let entry = spaces.find(space, name).map(|entry| spaces.entry(entry));
-            // Each namespace with a block was made when the module was collected.
+            // All namespaces with a block were already created when the declarations of the module
+            // were collected.
             let Some((entry, inner)) = entry.and_then(|entry| Some((entry, entry.child()?))) else {
                 continue;
             };
@@ -127,7 +128,7 @@ impl Worlds {
         space
     }
 
-    /// Takes the next declaration.
+    /// Adds the member for the next declaration of the current module.
     fn declare(&mut self, arena: &Arena, at: Token, space: SpaceId, how: How) {
         let decl = DeclId::from_u32(self.next);
         self.next += 1;

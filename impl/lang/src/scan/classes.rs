@@ -1,4 +1,4 @@
-//! The tables of the scanner, which contain the sort of token that each byte starts.
+//! The tables of the scanner, which give for each byte the sort of token that starts with it.
 
 use selfsame_spec::text::{MARKS, TokenKind};
 
@@ -10,14 +10,14 @@ pub(super) enum Class {
     Digit,
     Quote,
     Hash,
-    /// `/`: the start of a comment or a mark.
+    /// The byte `/`, which starts a comment or a mark.
     Slash,
     Mark,
     /// A byte that cannot start a token.
     Bad,
 }
 
-/// The class of each byte.
+/// For each byte, the sort of token that it starts.
 pub(super) static CLASSES: [Class; 256] = {
     let mut classes = [Class::Bad; 256];
     let mut at = 0;
@@ -50,18 +50,18 @@ pub(super) fn is_identifier(byte: u8) -> bool {
     matches!(CLASSES[byte as usize], Class::Word | Class::Digit)
 }
 
-/// The marks that start with a given byte: the mark of this byte alone, and the marks of two bytes.
-/// [`NONE`] means that there is no second byte.
+/// The marks that start with a given byte: the mark that is only this byte, and the marks of two
+/// bytes. [`NONE`] stands for a missing second byte.
 #[derive(Clone, Copy)]
 pub(super) struct Marks {
     alone: TokenKind,
     longer: [(u8, TokenKind); 2],
 }
 
-/// A byte that no text contains.
+/// A byte that occurs in no text.
 const NONE: u8 = 0xff;
 
-/// The marks, by their first byte. `[scan.mark]`
+/// For each ASCII byte, the marks that start with it. `[scan.mark]`
 static MARKS_OF: [Marks; 128] = {
     let none = Marks { alone: TokenKind::End, longer: [(NONE, TokenKind::End); 2] };
     let mut marks = [none; 128];
@@ -83,7 +83,7 @@ static MARKS_OF: [Marks; 128] = {
 /// Returns the longest mark that starts with a byte of class [`Class::Mark`] or [`Class::Slash`],
 /// and its length. `second` is the next byte, or 0 at the end of the text.
 pub(super) fn mark(first: u8, second: u8) -> (TokenKind, usize) {
-    // Marks are ASCII.
+    // All marks are ASCII, so seven bits of the first byte suffice as an index.
     let Marks { alone, longer: [one, other] } = MARKS_OF[(first & 0x7f) as usize];
     match second {
         byte if byte == one.0 => (one.1, 2),

@@ -1,4 +1,4 @@
-//! Tokens of a text.
+//! Splits texts into tokens.
 
 mod classes;
 mod names;

@@ -1,4 +1,4 @@
-//! Identifiers, each stored once.
+//! A table of identifiers, in which each identifier is stored once.
 
 use crate::util::index::index;
 use crate::util::keyed_hash::KeyedHash;
@@ -9,31 +9,33 @@ use hashbrown::HashTable;
 use selfsame_spec::text::{KEYWORDS, TokenKind};
 
 index! {
-    /// An identifier. Two identifiers of the same [`Names`] are equal if their texts are equal.
+    /// The index of an identifier. Two indices of one [`Names`] are equal if and only if the texts
+    /// of the identifiers are equal.
     pub(crate) struct Name;
 }
 
-/// The identifiers of a program. The keywords come first, so that one lookup of a word suffices.
+/// The identifiers of a program. The keywords come first, so a single lookup of a word finds both
+/// keywords and identifiers.
 #[derive(Clone, Debug)]
 pub(crate) struct Names {
-    /// The thresholds by which all stages of the compiler choose algorithms for these texts.
+    /// The thresholds by which all stages of the compiler choose algorithms.
     pub(crate) tuning: Tuning,
     hash: KeyedHash,
     text: String,
-    /// The end of each identifier in the concatenated text of all identifiers.
+    /// For each identifier, the byte at which it ends in the concatenated text of all identifiers.
     ends: Vec<u32>,
     digests: Vec<Digest>,
     table: HashTable<Name>,
 }
 
-/// A number for a word. For a word of at most [`SHORT`](Self::SHORT) characters, the number
-/// contains the word itself. For a longer word, the number is a hash, which is greater than all
-/// numbers of short words.
+/// A number that stands for a word. For a word of at most [`SHORT`](Self::SHORT) characters, the
+/// number contains the word itself. For a longer word, the number is a hash that is greater than
+/// the numbers of all short words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Digest(u64);
 
 impl Digest {
-    /// The maximum number of characters of a word that is its own digest.
+    /// The maximum number of characters of a word that its digest contains.
     pub(super) const SHORT: usize = lanes::LANES;
     /// The bit that marks the hash of a long word.
     const LONG: u64 = 1 << 63;
@@ -49,7 +51,7 @@ impl Digest {
             return Self(lanes::lanes(word, 0));
         }
         let parts = (0..word.len()).step_by(Self::SHORT);
-        // Each digit of the hash has 56 bits, and is less than the prime.
+        // Each digit that is hashed has 56 bits, and is less than the prime of the hash function.
         let digits = parts.map(|at| lanes::packed(lanes::lanes(word, at)));
         Self(hash.of_sum(digits.fold(0, |sum, digit| hash.step(sum, digit))) | Self::LONG)
     }
@@ -70,7 +72,7 @@ impl Default for Names {
 }
 
 impl Names {
-    /// Makes the table with the keywords.
+    /// Creates a table that contains only the keywords.
     pub(crate) fn new(tuning: Tuning) -> Self {
         let mut names = Self {
             tuning,
@@ -86,8 +88,8 @@ impl Names {
         names
     }
 
-    /// Returns the identifier or keyword with a given text, which consists of identifier
-    /// characters.
+    /// Returns the identifier or keyword with a given text. The text must consist of characters of
+    /// identifiers.
     pub(crate) fn intern(&mut self, word: &str) -> Name {
         debug_assert!(word.is_ascii(), "words are ASCII");
         let digest = Digest::of(self.hash, word.as_bytes());
@@ -95,8 +97,8 @@ impl Names {
         known.unwrap_or_else(|| self.add(digest, word))
     }
 
-    /// Returns the identifier of the short word with a digest. The text of the word is requested
-    /// only if the identifier is new.
+    /// Returns the identifier of the short word with a digest. The closure with the text of the
+    /// word is called only if the identifier is new.
     #[inline]
     pub(super) fn intern_short<'w>(
         &mut self,
@@ -133,8 +135,8 @@ impl Names {
         &self.text[start as usize..self.ends[name.at()] as usize]
     }
 
-    /// Returns the number of identifiers, including keywords. Identifiers are numbered without
-    /// gaps.
+    /// Returns the number of identifiers, including keywords. The indices of identifiers are below
+    /// this number.
     pub(crate) const fn len(&self) -> usize {
         self.ends.len()
     }

@@ -1,4 +1,4 @@
-//! Ends of numbers.
+//! Finds the ends of numbers.
 
 use super::classes::is_identifier;
 

@@ -12,29 +12,29 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::text::{Problem, Span, TokenKind};
 use std::borrow::Cow;
 
-/// A text that was split into tokens; the last token is the end.
+/// The tokens and the errors of a text. The last token is the end of the text.
 #[derive(Debug)]
 pub(crate) struct Scan {
     pub(crate) tokens: Tokens,
     pub(crate) flaws: Flaws,
-    /// The tokens at which the parser reports no error, because there is already an error at the
-    /// token or directly before it (`[parse.quiet]`).
+    /// The set of tokens at which the parser reports no error, because there already is an error at
+    /// the token or directly before it (`[parse.quiet]`).
     pub(crate) quiet: Bits,
 }
 
 impl Scan {
-    /// Starts without an error.
+    /// Creates a result without errors.
     fn new(tokens: Tokens, tuning: Tuning) -> Self {
         Self { tokens, flaws: Flaws::new(tuning), quiet: Bits::default() }
     }
 }
 
-/// The minimum length of a text that is too long.
+/// The number of bytes from which on a text is too long.
 const TOO_LONG: usize = 1 << 30;
 
-/// Splits a text into tokens. The result owns the text. Cost: O(n) for n bytes.
+/// Splits a text into tokens. The result owns the text. Cost: O(n) for a text of n bytes.
 pub(crate) fn scan(text: Cow<'_, str>, names: &mut Names) -> Scan {
-    // [scan.text] A `str` is always UTF-8.
+    // [scan.text] The text is valid UTF-8, because it is a `str`, so only its length is checked.
     if text.len() >= TOO_LONG {
         let mut scan = Scan::new(Tokens::default(), names.tuning);
         scan.flaws.add(Problem::TextTooLong, Span::new(0, 1));
@@ -101,13 +101,13 @@ impl Scanner<'_> {
         self.scan
     }
 
-    /// Returns the byte at a distance after the current position; 0 after the end of the text.
+    /// Returns the byte at a distance after the current position, or 0 after the end of the text.
     fn byte(&self, behind: usize) -> u8 {
         self.bytes.get(self.at + behind).copied().unwrap_or(0)
     }
 
-    /// Returns the number of consecutive bytes of a sort from the current position on. `len` counts
-    /// such bytes at the start of eight bytes.
+    /// Returns the number of consecutive bytes of one sort from the current position on. `len`
+    /// returns the number of such bytes at the start of a group of eight bytes.
     #[inline]
     fn run_of(&self, len: impl Fn(u64) -> usize) -> usize {
         let mut at = self.at;
@@ -118,11 +118,11 @@ impl Scanner<'_> {
                 break;
             }
         }
-        // The zeros that are read after the end of the text may also be of this sort.
+        // After the end of the text, zeros are read, which may be bytes of this sort, too.
         at.min(self.bytes.len()) - self.at
     }
 
-    /// Adds a token with a number of bytes.
+    /// Adds a token that consists of the next `len` bytes.
     #[inline]
     fn push(&mut self, kind: TokenKind, len: usize) {
         self.quiet();
@@ -130,7 +130,7 @@ impl Scanner<'_> {
         self.at += len;
     }
 
-    /// Makes the next token quiet if there is an error before it.
+    /// If there is an error before the next token, adds this token to the set `quiet`.
     #[inline]
     fn quiet(&mut self) {
         if self.separated {
@@ -143,14 +143,14 @@ impl Scanner<'_> {
         self.scan.flaws.add(problem, Span::new(start as u32, end as u32));
     }
 
-    /// Reads a word. Returns the word if it is a keyword; otherwise adds an identifier.
+    /// Scans a word. If the word is a keyword, returns it; otherwise adds an identifier.
     /// `[scan.word]` `[scan.keyword]`
     #[inline]
     fn word(&mut self) -> Option<(TokenKind, usize)> {
         let (text, at) = (self.text, self.at);
         let first = lanes::lanes(self.bytes, at);
         let mut len = lanes::identifier_len(first);
-        // A word is ASCII, so its byte boundaries are character boundaries.
+        // A word is ASCII, so any byte position in it is a character boundary.
         let name = if len < Digest::SHORT {
             let word = || text.get(at..at + len).unwrap_or("");
             self.names.intern_short(Digest::short(first, len), word)
@@ -240,5 +240,5 @@ impl Scanner<'_> {
     }
 }
 
-/// The only directive.
+/// The only word that may follow a `#`, with the `#`.
 const FOLD: &[u8] = b"#fold";

@@ -1,11 +1,11 @@
-//! Strings: finding where a string ends, and the value of a string.
+//! Finds the ends of strings, and computes their values.
 
 use std::ops::Range;
 
-/// A string in a text, which is searched from its first quote on.
+/// The extent of a string literal that starts at its first quote.
 pub(crate) struct Found {
-    /// The position after the last quote of the string. If the last quote is missing, this is the
-    /// position before the newline, or the end of the text.
+    /// The position after the last quote of the string. If the last quote is missing, the position
+    /// of the newline or the end of the text.
     pub(crate) end: usize,
     /// Whether the string has its last quote.
     pub(crate) ends: bool,
@@ -23,9 +23,9 @@ pub(crate) fn find(bytes: &[u8], start: usize) -> Found {
             None | Some(b'\n') => return Found { end: at, ends: false, escapes },
             Some(b'\\') => {
                 escapes = true;
-                // The character after the backslash is skipped, unless it is a newline. It is
-                // sufficient to skip the first byte of the character, because the other bytes match
-                // no case above.
+                // The character after the backslash is skipped, unless it is a newline. Skipping
+                // the first byte of the character suffices, because its other bytes match no case
+                // above.
                 at += 1 + usize::from(bytes.get(at + 1).is_some_and(|&byte| byte != b'\n'));
             }
             Some(_) => at += 1,
@@ -33,17 +33,17 @@ pub(crate) fn find(bytes: &[u8], start: usize) -> Found {
     }
 }
 
-/// A part of a string: text, the character of an escape, or the range of a wrong escape.
-/// `[scan.escape]`
+/// A part of a string: plain text, the character of an escape, or the range of an escape that is
+/// not valid. `[scan.escape]`
 pub(crate) enum Part<'t> {
-    /// Text as it is written.
+    /// Text without escapes.
     Plain(&'t str),
     Escape(char),
-    /// The backslash and the character after it.
+    /// The range of the backslash and the character after it, if they are no valid escape.
     Bad(Range<usize>),
 }
 
-/// Returns the parts of a string between its quotes. The last quote of the string must exist.
+/// Returns the parts of the text between the quotes of a string, which must have its last quote.
 pub(crate) fn parts(inner: &str) -> impl Iterator<Item = Part<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -63,8 +63,8 @@ pub(crate) fn parts(inner: &str) -> impl Iterator<Item = Part<'_>> {
     })
 }
 
-/// Returns the character that the escape after a backslash represents, and the number of bytes of
-/// the escape.
+/// Returns the character that an escape stands for, and the number of bytes of the escape after the
+/// backslash.
 fn escaped(escape: &str) -> Option<(char, usize)> {
     let char = match escape.as_bytes().first()? {
         b'n' => '\n',

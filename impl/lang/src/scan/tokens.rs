@@ -1,4 +1,4 @@
-//! The tokens of a text, which are stored in arrays.
+//! The tokens of a text, stored in arrays.
 
 use super::names::Name;
 use super::number;
@@ -8,17 +8,17 @@ use crate::util::lanes;
 use selfsame_spec::text::{Span, TokenKind};
 
 index! {
-    /// A token of a text.
+    /// The index of a token among the tokens of a text.
     pub(crate) struct Token;
 }
 
 impl Token {
-    /// Returns the token before this token, which must not be the first token.
+    /// Returns the previous token. The token must not be the first token.
     pub(crate) const fn before(self) -> Self {
         Self::from_u32(self.number().saturating_sub(1))
     }
 
-    /// Returns the token after this token, which must not be the end.
+    /// Returns the next token. The token must not be the end.
     pub(crate) const fn next(self) -> Self {
         Self::from_u32(self.number() + 1)
     }
@@ -31,13 +31,14 @@ pub(crate) struct Tokens {
     text: Box<str>,
     kinds: Vec<TokenKind>,
     blocks: Vec<Block>,
-    /// The block that is being filled.
+    /// The block to which tokens are being added.
     block: Block,
-    /// The names of the identifier tokens, in order.
+    /// The names of all tokens that are identifiers, in order.
     names: Vec<Name>,
-    /// The tokens that start far after the starts of their blocks, with the start of each token.
+    /// The start of each token that starts too far from the start of its block to be stored in the
+    /// block.
     far: Vec<(Token, u32)>,
-    /// Whether a token is a `#fold`.
+    /// Whether the text contains a `#fold`.
     has_fold: bool,
 }
 
@@ -46,28 +47,30 @@ pub(crate) struct Tokens {
 struct Block {
     /// The byte at which the first token of the block starts.
     start: u32,
-    /// The number of names in the preceding blocks.
+    /// The number of identifiers in all earlier blocks.
     names: u32,
-    /// A bit for each token that is an identifier.
+    /// A set of bits with one bit for each token of the block. A bit is set if the token is an
+    /// identifier.
     identifiers: u32,
-    /// The distance of each token from the block's start, in bytes, or [`FAR`].
+    /// For each token of the block, the distance of its start from the start of the block in bytes,
+    /// or [`FAR`].
     offsets: [u16; BLOCK],
 }
 
-/// The number of tokens of a block.
+/// The number of tokens in a block.
 const BLOCK: usize = u32::BITS as usize;
-/// The offset of a token that starts at least this many bytes after the start of its block. The
-/// text of a block rarely has this many bytes.
+/// The offset that is stored for a token that starts at least this many bytes after the start of
+/// its block. The text of a block is rarely this long.
 const FAR: u16 = u16::MAX;
 
-/// The estimated number of bytes per token, including blanks, in texts with dense tokens.
+/// The estimated number of bytes for each token, including blanks, in texts with many tokens.
 const BYTES_A_TOKEN: usize = 2;
-/// The estimated number of tokens per identifier, in texts with few identifiers.
+/// The estimated number of tokens for each identifier, in texts with few identifiers.
 const TOKENS_A_NAME: usize = 4;
 
 impl Tokens {
-    /// Makes an empty list of tokens for a text with a number of bytes. Capacity for many tokens is
-    /// reserved at the start, because growing would copy the tokens.
+    /// Creates an empty list of tokens for a text of `bytes` bytes. Capacity for many tokens is
+    /// reserved at once, because growing would copy the tokens.
     pub(super) fn expecting(bytes: usize) -> Self {
         let expected = bytes / BYTES_A_TOKEN;
         Self {
@@ -81,12 +84,12 @@ impl Tokens {
         }
     }
 
-    /// Notes that there is a `#fold`.
+    /// Records that the text contains a `#fold`.
     pub(super) const fn note_fold(&mut self) {
         self.has_fold = true;
     }
 
-    /// Returns whether there is a `#fold`.
+    /// Returns whether the text contains a `#fold`.
     pub(crate) const fn has_fold(&self) -> bool {
         self.has_fold
     }
@@ -119,13 +122,14 @@ impl Tokens {
         self.kinds.push(kind);
     }
 
-    /// Notes a token that starts far after its block's start.
+    /// Stores the start of a token that starts too far from the start of its block.
     #[cold]
     fn note_far(&mut self, at: usize, start: u32) {
         self.far.push((Token::new(at), start));
     }
 
-    // Few tokens begin a block, so this function is separate from the function that adds a token.
+    // This function is not part of the function that adds a token, because few tokens begin a
+    // block.
     #[inline(never)]
     fn begin_block(&mut self, at: usize, start: u32) {
         if at > 0 {
@@ -135,12 +139,12 @@ impl Tokens {
         self.block = Block { start, names, ..Block::default() };
     }
 
-    /// Stores the text, after all its tokens were found.
+    /// Stores the text when all its tokens have been found.
     pub(super) fn take_text(&mut self, text: Box<str>) {
         self.text = text;
     }
 
-    /// Ends the last block, and frees memory that is not needed.
+    /// Ends the last block, and frees memory that is reserved and not used.
     pub(super) fn finish(&mut self) {
         self.blocks.push(self.block);
         self.kinds.shrink_to_fit();
@@ -168,12 +172,12 @@ impl Tokens {
         &self.kinds
     }
 
-    /// Returns the kind of a token; after the last token, this is always the end.
+    /// Returns the kind of a token. For any token after the last one, this is the kind of the end.
     pub(crate) fn kind(&self, token: Token) -> TokenKind {
         self.kinds.get(token.at()).copied().unwrap_or(TokenKind::End)
     }
 
-    /// Returns the name of an identifier.
+    /// Returns the name of a token that is an identifier.
     pub(crate) fn name(&self, token: Token) -> Name {
         debug_assert!(self.kind(token) == TokenKind::Ident, "only identifiers have names");
         let block = &self.blocks[token.at() / BLOCK];
@@ -187,14 +191,14 @@ impl Tokens {
         let offset = block.offsets[token.at() % BLOCK];
         if offset == FAR {
             let found = self.far.binary_search_by_key(&token, |&(token, _)| token);
-            // Each token with this offset was added to `far`.
+            // The list `far` has an entry for each token with the offset `FAR`.
             return found.map_or(0, |at| self.far[at].1);
         }
         block.start + u32::from(offset)
     }
 
-    /// Returns the span of a token. Cost: linear in the token, if it is a word, a number or a
-    /// string.
+    /// Returns the span of a token. Cost: linear in the length of the token, if it is a word, a
+    /// number or a string.
     pub(crate) fn span(&self, token: Token) -> Span {
         let start = self.start(token);
         let at = start as usize;
@@ -230,7 +234,8 @@ impl Tokens {
         self.span(token).text(&self.text)
     }
 
-    /// Returns the value of a string, with its escapes resolved; `None` if the string was refused.
+    /// Returns the value of a string literal, with its escapes resolved. Returns `None` if the
+    /// literal was refused.
     pub(crate) fn string(&self, token: Token) -> Option<String> {
         let text = self.token_text(token);
         if !string::find(text.as_bytes(), 0).ends {
@@ -247,7 +252,7 @@ impl Tokens {
         Some(said)
     }
 
-    /// Returns the identifiers among the tokens from one to another, in order.
+    /// Returns the identifiers among the tokens from `first` to `last`, in order.
     pub(crate) fn identifiers(
         &self,
         first: Token,
@@ -257,7 +262,7 @@ impl Tokens {
         tokens.filter(|&token| self.kind(token) == TokenKind::Ident)
     }
 
-    /// Returns the number of bytes on the heap.
+    /// Returns the number of bytes that the tokens take on the heap.
     pub(crate) fn footprint(&self) -> usize {
         let tokens = self.kinds.capacity() * size_of::<TokenKind>();
         let blocks = self.blocks.capacity() * size_of::<Block>();

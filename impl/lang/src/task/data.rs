@@ -1,4 +1,4 @@
-//! Tasks, as numbers.
+//! The tasks of the checker, and their states.
 
 use crate::link::{DeclId, ModuleId, Stretch};
 use crate::mono::ParamId;
@@ -8,44 +8,44 @@ use hashbrown::HashSet;
 use selfsame_spec::program::TaskKind;
 
 index! {
-    /// A `let` or `var`.
+    /// The index of a `let` or `var`.
     pub(crate) struct LetId;
-    /// A function literal that was checked.
+    /// The index of a function literal whose parameters were checked.
     pub(crate) struct BodyId;
 }
 
-/// A task (`[task.task]`).
+/// A task, given by its sort and its subject (`[task.task]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Task {
     Const(DeclId),
     Type(LetId),
     Field(RecordId, u32),
-    /// The type of a constant of a record.
+    /// Computes the type of a constant of a record.
     Member(RecordId, u32),
-    /// The default of a field.
+    /// Checks the default of a field of a record.
     Default(RecordId, u32),
-    /// The layout of a constant.
+    /// Demands the layouts of the types that a constant holds by value.
     Layout(DeclId),
-    /// The layout of the literal of a record.
+    /// Demands the layouts of the types that the literal of a record holds by value.
     LayoutOf(RecordId),
-    /// The layout of a constant of a record.
+    /// Demands the layouts of the types that a constant of a record holds by value.
     LayoutIn(RecordId, u32),
     Complete(RecordId),
     Sig(DeclId),
-    /// The signature of a constant of a record.
+    /// Computes the type of a constant of a record that is a function.
     SigOf(RecordId, u32),
     Body(BodyId),
     Ready(BodyId),
     Init(ModuleId),
-    /// The instance that is the value of a template's expression.
+    /// Computes the value of the expression of a template's instance.
     Inst(DeclId),
     Identity(RecordId),
-    /// The type of a parameter of a template.
+    /// Computes the type of a parameter of a template.
     Param(ParamId),
 }
 
 impl Task {
-    /// Returns the row of states in which the state of the task is stored.
+    /// Returns the index of the table in which the states of tasks of this sort are stored.
     pub(super) const fn row(self) -> usize {
         match self {
             Self::Const(_) => 0,
@@ -89,41 +89,40 @@ impl Task {
 /// The state of a task.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum State {
-    /// The task is on the stack, at this index.
+    /// The task is running or suspended, at this index of the stack of tasks.
     Active(u32),
     Done,
 }
 
-/// The reason why a task stops.
+/// The reason why a task stops before it is done.
 ///
-/// The type has the size of a `u32`, so that a result that contains it is copied by whole words.
+/// The enum has the size of a `u32`, so that a result that contains it is copied in whole words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u32)]
 pub(crate) enum Stop {
-    /// Another task has to be done first. The other task is on the stack above this task, which
-    /// starts again later.
+    /// Another task must be done first. That task is above this task on the stack, and this task
+    /// starts again when it is done.
     Again,
-    /// The program exceeds a total limit (`[demand.total]`).
+    /// The program exceeds a limit of the whole program (`[demand.total]`).
     Total,
-    /// The task is part of a cycle that was closed (`[task.poison]`).
+    /// The task is part of a cycle of tasks that was found (`[task.poison]`).
     Poisoned,
 }
 
-/// The result of an operation that may stop its task.
+/// The result of an operation that may stop the task that performs it.
 pub(crate) type Run<T> = Result<T, Stop>;
 
-/// A task on the stack.
+/// A task on the stack of tasks.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Frame {
     pub(crate) task: Task,
-    /// The number of the task's subject among the subjects of the same sort.
+    /// The index of the task's subject among the subjects of this sort.
     pub(super) number: u32,
-    /// The place at which the task of the frame below demands this task.
+    /// The place at which the task below on the stack demands this task.
     pub(crate) at: Stretch,
 }
 
-/// The recorded demands, without repetitions, because a task that starts again makes the same
-/// demands again.
+/// The recorded demands, each once. A task that starts again makes the same demands again.
 #[derive(Debug, Default)]
 pub(crate) struct Demands {
     pub(super) rows: Vec<(Option<Task>, Task, Stretch)>,
@@ -131,7 +130,8 @@ pub(crate) struct Demands {
 }
 
 impl Demands {
-    /// Notes that a task, or the end of checking, demands another task at a place.
+    /// Records that a task demands another task at a place. `from` is `None` for a demand at the
+    /// end of checking.
     pub(super) fn note(&mut self, from: Option<Task>, to: Task, at: Stretch) {
         if self.met.insert((from, to, at)) {
             self.rows.push((from, to, at));

@@ -1,22 +1,23 @@
-//! Demands, and cycles.
+//! Demands between tasks, and cycles of demands.
 //!
-//! The stack of waiting tasks is separate from the call stack. A demanded task is run immediately,
-//! by a recursive call, as long as the recursion is not too deep. At the limit, all running tasks
-//! stop; each of them starts again when the task that it demanded is done. The results of a task
-//! become visible only when the task is done, so a task that starts again does not repeat results.
-//! The results of a stopped task are stored separately, and are used if a cycle closes.
+//! The stack of tasks is separate from the call stack. A demanded task is run immediately, by a
+//! recursive call, as long as the recursion is not too deep. At the limit, all running tasks are
+//! suspended; each of them starts again when the task that it demanded is done. The rows of a task
+//! become visible only when the task is done, so a task that starts again does not add its rows
+//! twice. The rows of a suspended task are stored separately, and are used if the task is part of a
+//! cycle.
 
 use super::data::{Frame, Run, State, Stop, Task};
 use crate::check::{Checker, Exits, Found, Kept, TypeFault, Wrong};
 use crate::fold::Folds;
-use crate::link::{ModuleId, Stretch};
+use crate::link::{ModuleId, Stretch, keep_first_of_many};
 use crate::scan::Token;
 use crate::util::planted::Slip;
 use selfsame_spec::program::TaskKind;
 use selfsame_spec::text::NoteRole;
 
 impl Checker<'_> {
-    /// Returns the number of a task's subject among the subjects of the same sort.
+    /// Returns the index of a task's subject among the subjects of this sort.
     fn number_of(&self, task: Task) -> u32 {
         match task {
             Task::Const(decl) | Task::Inst(decl) | Task::Layout(decl) | Task::Sig(decl) => {
@@ -38,17 +39,18 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the state of a task; `None` if it was never demanded.
+    /// Returns the state of a task, or `None` if the task was never demanded.
     pub(crate) fn state(&self, task: Task) -> Option<State> {
         self.states.get(task, self.number_of(task))
     }
 
-    /// Sets the state of a task that will not be run.
+    /// Sets the state of a task that is never run.
     pub(crate) fn set_state(&mut self, task: Task, state: State) {
         self.states.set(task, self.number_of(task), state);
     }
 
-    /// Waits until a task is done (`[task.demand]`).
+    /// Demands a task: runs it if it is not done yet (`[task.demand]`). Returns an error if the
+    /// demanding task must stop.
     pub(crate) fn demand(&mut self, task: Task, at: Stretch) -> Run<()> {
         if let Some(demands) = &mut self.demands {
             demands.note(self.stack.last().map(|frame| frame.task), task, at);
@@ -73,7 +75,7 @@ impl Checker<'_> {
         if self.states.get(task, number).is_some() || self.totals.over.is_some() {
             return;
         }
-        // No task demands this task, so the place of the demand is never used.
+        // No other task demands this task, so this place is never used.
         let (module, first) = (ModuleId::new(0), Token::new(0));
         self.push(Frame { task, number, at: Stretch { module, first, last: first } });
         while !self.stack.is_empty() {
@@ -96,13 +98,13 @@ impl Checker<'_> {
         let place = self.stack.len();
         self.states.set(frame.task, frame.number, State::Active(place as u32));
         self.stack.push(frame);
-        // Result lists of tasks that are done are reused.
+        // The lists of rows of finished tasks are reused.
         if self.outs.len() <= place.saturating_sub(self.live_from) {
             self.outs.push(Found::default());
         }
     }
 
-    /// Runs the last task of the stack, from its start.
+    /// Runs the task on top of the stack from its start.
     fn run_top(&mut self) -> Run<()> {
         let index = self.stack.len() - 1;
         let task = self.stack[index].task;
@@ -148,14 +150,14 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Repeats a task as long as the task compares records whose equality is not known yet;
-    /// comparisons within expressions do not count.
+    /// Repeats a task until it compares no records whose equality is unknown. Comparisons within
+    /// expressions repeat the check of the expression instead.
     fn perform_compared(&mut self, task: Task) -> Run<()> {
         let at = self.tokens_of(task);
         self.compared_by(at, &|checker| checker.perform(task))
     }
 
-    /// Stores the results of the stopped task at an index of the stack.
+    /// Stores the rows of the suspended task at an index of the stack.
     fn keep(&mut self, place: usize) {
         if self.kept.len() <= place {
             self.kept.resize_with(place + 1, Kept::default);
@@ -163,7 +165,7 @@ impl Checker<'_> {
         self.kept[place] = self.outs[place - self.live_from].keep();
     }
 
-    /// Removes the last task, which is done, from the stack.
+    /// Removes the task on top of the stack, which is done, and marks it as done.
     fn pop(&mut self) {
         let Some(Frame { task, number, .. }) = self.stack.pop() else { return };
         self.states.set(task, number, State::Done);
@@ -176,10 +178,12 @@ impl Checker<'_> {
                 take_over((found, folds, exits), &mut kept.unwrap_or_default().into());
             }
         }
+        keep_first_of_many(&self.links.ranks, &mut self.found.faults, self.links.tuning());
     }
 
-    /// Closes a cycle (`[task.cycle]`) of the tasks from an index of the stack to its top. The last
-    /// task demands the first task. All tasks of the cycle become done (`[task.poison]`).
+    /// Handles a cycle of tasks (`[task.cycle]`): the tasks from index `from` of the stack to its
+    /// top. The last task demands the first task. All tasks of the cycle become done
+    /// (`[task.poison]`).
     // [task.cycle-place] [task.poison-errors]
     fn close(&mut self, from: usize, at: Stretch) -> Run<()> {
         let tasks: Vec<Task> = self.stack[from..].iter().map(|frame| frame.task).collect();
@@ -190,8 +194,8 @@ impl Checker<'_> {
             let place = self.place_of(task);
             (self.links.ranks[place.module.at()], place.span.start, task.kind())
         };
-        // Tasks of instances of the same template have equal keys, and are distinguished by their
-        // notes.
+        // Tasks of instances of one template have equal keys, so the places of the demands decide
+        // between them.
         let count = tasks.len();
         let spots: Vec<_> = demands
             .iter()
@@ -223,7 +227,7 @@ impl Checker<'_> {
         Err(Stop::Poisoned)
     }
 
-    /// Returns the name of a task in an error text.
+    /// Returns the name of a task for a message.
     fn task_name(&self, task: Task) -> String {
         let place = self.place_of(task);
         let text = place.span.text(self.module(place.module).text());
@@ -232,7 +236,7 @@ impl Checker<'_> {
     }
 }
 
-/// Moves the rows of a task that is done to the rows of the program.
+/// Moves the rows of a finished task to the rows of the program.
 fn take_over((found, folds, exits): (&mut Found, &mut Folds, &mut Exits), out: &mut Found) {
     found.append(out);
     for fold in out.folds.take() {

@@ -1,11 +1,11 @@
-//! Tasks that are run at the end of checking, even if no task demands them (`[task.end]`).
+//! Runs tasks at the end of checking that no other task demanded (`[task.end]`).
 
 use super::data::{BodyId, LetId, Task};
 use crate::check::Checker;
 use crate::link::{DeclId, ModuleId};
 use crate::types::RecordId;
 
-/// A subject whose tasks are demanded at the end of checking.
+/// A declaration, record or function whose tasks are demanded at the end of checking.
 #[derive(Clone, Copy)]
 enum End {
     Record(RecordId),
@@ -16,7 +16,7 @@ enum End {
     Body(BodyId),
 }
 
-/// The number of subjects of each sort that were processed.
+/// For each sort of subjects, the number of subjects that were already processed.
 #[derive(Default)]
 struct Ends {
     records: usize,
@@ -26,14 +26,16 @@ struct Ends {
 }
 
 impl Checker<'_> {
-    /// Runs all tasks. Types of constants and declarations come first, so that tasks that demand
-    /// many of these types rarely wait.
+    /// Runs all tasks. The types of constants and declarations are computed first, so that tasks
+    /// that demand many of them rarely wait.
     pub(crate) fn all(&mut self) {
         let mut decls: Vec<DeclId> = self.consts.keys().copied().collect();
         decls.sort_unstable();
-        // The task of a `let` in a block is demanded when the check of the block reaches the `let`.
+        // Later indices belong to the `let`s of blocks, whose tasks are demanded when their blocks
+        // are checked.
         let outer_lets = self.lets.len();
-        // Each constant is classified here once, because its tree is available here.
+        // Each constant is classified here as a function or not, so that its tree is read only
+        // once.
         let (mut functions, mut others) = (Vec::with_capacity(decls.len()), Vec::new());
         for decl in decls {
             self.root(Task::Const(decl));
@@ -47,7 +49,7 @@ impl Checker<'_> {
         for at in 0..outer_lets {
             self.root(Task::Type(LetId::new(at)));
         }
-        // A function holds no types by value.
+        // Functions are left out, because a function holds no types by value.
         for decl in others {
             self.root(Task::Layout(decl));
         }
@@ -72,7 +74,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the next subject, and the unit to which it belongs.
+    /// Returns the next subject that is not processed yet, and the unit to which it belongs.
     fn next_end(&self, done: &mut Ends) -> Option<(End, ModuleId)> {
         let next = |at: &mut usize, count: usize| {
             let own = (*at < count).then_some(*at)?;
@@ -95,8 +97,8 @@ impl Checker<'_> {
         Some((End::Body(BodyId::new(at)), self.bodies[at].env.module))
     }
 
-    /// Returns whether a checked or evaluated expression refers to an instance ([mono.reach]);
-    /// always true for a module.
+    /// Returns whether an expression that is checked or evaluated refers to an instance
+    /// ([mono.reach]). For a module, the result is always true.
     // [demand.end-code]
     fn is_applied(&self, unit: ModuleId) -> bool {
         self.unit(unit).is_none_or(|of| !of.whole || of.applied.is_some())
@@ -111,7 +113,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Demands a constant of an instance, or its own expression or function (`[demand.end]`).
+    /// Demands the task of a constant of an instance, or of the expression or function of the
+    /// instance itself (`[demand.end]`).
     fn pending_end(&mut self, decl: DeclId) {
         let Some(def) = self.consts.get(&decl) else { return };
         if self.is_function(def.env.module, def.value) {

@@ -1,4 +1,5 @@
-//! Types that instances and parameters of templates hold (`[demand.layout]`).
+//! Demands the layouts of types that instances and parameters of templates hold
+//! (`[demand.layout]`).
 
 use super::data::{Run, Task};
 use crate::check::{Checker, Env, MemberIx, Out, Val};
@@ -8,24 +9,23 @@ use crate::parse::arena::{Expr, ExprKind, Step, StepKind};
 use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::program::Sort;
 
-/// The constant, type or instance to which the first steps of a use lead.
+/// The constant, type or instance to which the leading steps of a use refer.
 enum Held {
-    /// A constant, or the declaration of a template's expression, and the place of the demand.
+    /// A constant, or the declaration for a template's expression, and the place of the demand.
     Decl(DeclId, Stretch),
-    /// A constant of a record.
+    /// A constant of a record, and the place of the demand.
     Member(RecordId, u32, Stretch),
-    /// A parameter.
+    /// The type that is the argument for a parameter, and the place of the demand.
     Type(Ty, Stretch),
-    /// An instance with a body.
+    /// An instance of a template with a body.
     Instance(ModuleId),
     Template,
     Nothing,
 }
 
 impl Checker<'_> {
-    /// Demands the layout for a use with steps that begins with a template or a template parameter,
-    /// goes through an instance, or applies a template. Returns whether the expression is such a
-    /// use.
+    /// Demands the layout for a use with steps that refers to a template or a parameter of a
+    /// template, or that applies a template. Returns whether the expression is such a use.
     pub(super) fn held_chain(&mut self, env: Env, ty: Expr) -> Run<bool> {
         let arena = self.arena(env.module);
         let (base, steps): (Expr, Vec<Step<'_>>) = match arena.expr(ty) {

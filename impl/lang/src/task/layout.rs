@@ -1,4 +1,4 @@
-//! Types that types hold by value (`[task.layout]`).
+//! Demands the layouts of types that types hold by value (`[task.layout]`).
 
 use super::data::{Run, Task};
 use crate::check::{Checker, Env, Shape, Val, Wrong};
@@ -20,7 +20,7 @@ impl Checker<'_> {
                     return Ok(());
                 }
                 self.demand(self.task_of(decl), self.stretch_of(decl))?;
-                // A type that was unknown when it was read holds no types.
+                // If the type of the constant is unknown, the constant holds no types by value.
                 let Val::Type(ty) = self.const_out(decl).val else { return Ok(()) };
                 if ty.is_unknown() || self.is_circular(decl) {
                     return Ok(());
@@ -53,8 +53,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns whether the expression of a constant is processed instead of the type that is its
-    /// value (`[demand.layout-value]`).
+    /// Returns whether the layout is demanded for the expression of a constant instead of for the
+    /// type that is its value (`[demand.layout-value]`).
     fn is_gone_through(&self, env: Env, value: Expr) -> bool {
         let arena = self.arena(env.module);
         let (base, steps) = match arena.expr(value) {
@@ -68,7 +68,8 @@ impl Checker<'_> {
         };
         let ExprKind::Name(name) = arena.expr(base) else { return false };
         let used = self.use_at(env.module, name);
-        // Each step after the use leads to a template's instance or to a constant of a type.
+        // Each step after the use must lead to an instance of a template, or to a constant of a
+        // type.
         let mut is_value = match used.target {
             Target::Decl(decl) => self.origin(decl).is_some_and(|(decl, of)| {
                 of.sort == Sort::Const
@@ -94,8 +95,8 @@ impl Checker<'_> {
         true
     }
 
-    /// Demands the types of a record's fields. For a struct, also demands the layouts that these
-    /// types hold.
+    /// Demands the types of the fields of a record. For a struct, also demands the layouts of the
+    /// types that these fields hold by value.
     fn fields_layout(&mut self, record: RecordId) -> Run<()> {
         let of = self.record(record).clone();
         for (at, field) in (0..).zip(of.fields.iter()) {
@@ -107,7 +108,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Demands the layout of records in the written types of a function (`[demand.sig]`).
+    /// Demands the layouts of records in the written types of a function's parameters and result
+    /// (`[demand.sig]`).
     pub(super) fn signature_layouts(&mut self, env: Env, literal: Expr) -> Run<()> {
         let arena = self.arena(env.module);
         let ExprKind::Function(function) = arena.expr(literal) else { return Ok(()) };
@@ -201,10 +203,10 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns whether a tuple or union in a type contains itself through a chain of parts without
-    /// a record. Cost: linear in the parts.
+    /// Returns whether a type has no size: a tuple or union in it contains itself through parts
+    /// that are not records. Cost: linear in the parts.
     fn has_no_size(&self, ty: Ty) -> bool {
-        // Maps each visited type to whether all types to which it refers were visited.
+        // For each visited type, `left` says whether all types to which it refers were visited.
         let (mut left, mut open) = (HashMap::new(), vec![(ty, false)]);
         while let Some((ty, is_left)) = open.pop() {
             let parts = match self.types.node(ty) {
@@ -226,10 +228,10 @@ impl Checker<'_> {
         false
     }
 
-    /// Demands the layout for a use of a constant that is a type; the use may have members.
+    /// Demands the layout for a use of a constant that is a type. Members may follow the use.
     fn held_use(&mut self, env: Env, ty: Expr) -> Run<()> {
         let arena = self.arena(env.module);
-        // A base may be in brackets. In this case the steps begin with the base.
+        // If the base is in parentheses, the steps within them also belong to the use.
         let base = match arena.expr(ty) {
             ExprKind::Postfix(base, _) => base,
             _ => ty,
@@ -271,7 +273,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns whether a constant is a type other than a single class or variant.
+    /// Returns whether a constant is a type, but not a single class or variant.
     pub(super) fn is_held(&self, decl: DeclId) -> bool {
         let Some(def) = self.consts.get(&decl) else { return false };
         let is_type =
@@ -283,7 +285,8 @@ impl Checker<'_> {
         !matches!(self.arena(module).expr(value), ExprKind::Class(..) | ExprKind::Variant(..))
     }
 
-    /// Returns the last constant of a path of members, if this constant was read before.
+    /// Returns the constant to which the last of some members refers, if this constant was checked
+    /// before.
     fn last_member(
         &self,
         decl: DeclId,

@@ -1,4 +1,4 @@
-//! Tasks of the checker (`spec/chapters/language/task.md`): demands, and tasks that wait.
+//! The tasks of the checker (`spec/chapters/language/task.md`), and the demands between them.
 
 mod data;
 mod demand;

@@ -1,4 +1,4 @@
-//! The work of each sort of task, and its results.
+//! The work that each sort of task performs.
 
 use super::data::{LetId, Run, Task};
 use crate::check::{Bound, Checker, ConstDef, Env, LetDef, Out, TypeRow, Val, Wrong};
@@ -11,7 +11,8 @@ use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::text::Span;
 
 impl Checker<'_> {
-    /// Returns the place that represents a task in errors (`[task.task]`, `[task.template]`).
+    /// Returns the place at which errors about a task are reported (`[task.task]`,
+    /// `[task.template]`).
     pub(crate) fn place_of(&self, task: Task) -> Spot {
         match task {
             Task::Init(module) => Spot { module, span: Span::at(0) },
@@ -19,7 +20,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the tokens that represent a task in errors; for a module, this is its first token.
+    /// Returns the tokens at which errors about a task are reported. For a module, this is its
+    /// first token.
     pub(super) fn tokens_of(&self, task: Task) -> Stretch {
         let member = |record: RecordId, at: u32| {
             let record = self.record(record);
@@ -52,7 +54,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Does a task.
+    /// Performs the work of a task.
     pub(super) fn perform(&mut self, task: Task) -> Run<()> {
         match task {
             Task::Const(decl) | Task::Inst(decl) => {
@@ -112,11 +114,12 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Sets the result of a task that is part of a cycle to unknown (`[task.poison]`).
+    /// Sets the result of a task to unknown, because the task is part of a cycle (`[task.poison]`).
     pub(super) fn poison(&mut self, task: Task) {
         if let Task::Type(at) = task {
             let LetDef { env, bound, ty, .. } = self.lets[at.at()];
-            // The expression of a `let` with a type is checked nevertheless (`[task.init]`).
+            // If the `let` has a written type, its expression is still checked, by the task `init`
+            // (`[task.init]`).
             if ty.is_some_and(|ty| !self.has_hole_token(env, ty)) {
                 self.lets[at.at()].written = Some(Ty::UNKNOWN);
             }
@@ -155,7 +158,7 @@ impl Checker<'_> {
         self.signature_layouts(env, value)
     }
 
-    /// Returns the type of a field, inferred from its value.
+    /// Returns the type of a field whose type is inferred from its value.
     fn field_value(&mut self, env: Env, field: (RecordId, u32), value: Expr) -> Run<Ty> {
         let env = Env { runner: Runner::Expr(self.first(env, value)), ..env };
         let out = self.counting(env, value, &|checker| checker.expr(env, value, Ty::HOLE))?;
@@ -172,7 +175,7 @@ impl Checker<'_> {
         (self.within(record), of.fields.get(at as usize).copied())
     }
 
-    /// Returns the type that is written for a declaration; this type may have holes.
+    /// Returns the written type of a declaration, which may have holes.
     fn annotation(&mut self, env: Env, ty: Option<Expr>) -> Run<Ty> {
         let Some(ty) = ty else { return Ok(Ty::HOLE) };
         let written = self.written(env, ty, true)?;

@@ -1,4 +1,4 @@
-//! The demands between tasks, as data for people to read.
+//! Converts the demands between tasks to the data format that model and implementation share.
 
 use super::data::Task;
 use crate::check::Checker;
@@ -24,7 +24,7 @@ impl Checker<'_> {
             let place = self.place(self.spot(at));
             shown.demands.extend(from.map(|from| DemandEdge { from, to, place }));
         }
-        // A stable sort keeps the demands of one task in their order.
+        // The sort is stable, so the demands of one task stay in the order in which they were made.
         shown.demands.sort_by_key(|edge| edge.from);
         shown
     }
@@ -34,7 +34,8 @@ impl Checker<'_> {
         Shown { place, kind: task.kind(), name: self.task_spelled(task) }
     }
 
-    /// Returns the name of a task's constant, declaration, record, member, function or module.
+    /// Returns the name of the subject of a task: a constant, declaration, record, member, function
+    /// or module.
     fn task_spelled(&self, task: Task) -> String {
         match task {
             Task::Const(decl) | Task::Layout(decl) | Task::Sig(decl) | Task::Inst(decl) => {

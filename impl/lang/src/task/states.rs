@@ -1,19 +1,20 @@
-//! The states of tasks.
+//! The table of the states of all tasks.
 
 use super::data::{State, Task};
 
-/// The state of each task, indexed by the sort of the task and the number of its subject.
+/// The state of each task, by the sort of the task and the index of its subject.
 #[derive(Debug, Default)]
 pub(crate) struct States {
     of: [Vec<u32>; 17],
 }
 
-/// The state of a task that was never demanded.
+/// The number that is stored for a task that was never demanded.
 const NEW: u32 = 0;
 const DONE: u32 = u32::MAX;
 
 impl States {
-    /// Returns the state of the task with a number; `None` if the task was never demanded.
+    /// Returns the state of a task whose subject has an index. Returns `None` if the task was never
+    /// demanded.
     pub(crate) fn get(&self, task: Task, number: u32) -> Option<State> {
         match self.of[task.row()].get(number as usize).copied().unwrap_or(NEW) {
             NEW => None,

@@ -1,4 +1,4 @@
-//! Steps of expressions (`[trace.expression]`).
+//! Writes the events of expressions to a trace (`[trace.expression]`).
 
 use super::tracer::Tracer;
 use crate::check::ExprRow;
@@ -29,7 +29,7 @@ impl Tracer<'_> {
         self.close(depth, &row);
     }
 
-    /// Returns whether the row of an expression has a known type as its value.
+    /// Returns whether the value of a checked expression is a known type.
     // [trace.run-time-type]
     pub(super) fn is_type(&self, row: &ExprRow) -> bool {
         row.denotes.is_some_and(|ty| self.typed.checker.is_told_type(ty))
@@ -49,7 +49,8 @@ impl Tracer<'_> {
             ExprKind::If(..) => Sort::If,
             ExprKind::Match(..) => Sort::Match,
             ExprKind::Block(_) => Sort::Block,
-            // The type of the value is not known.
+            // The expression is a type that is not known, so it is shown as an expression of
+            // another sort.
             _ => Sort::Other,
         }
     }
@@ -75,7 +76,7 @@ impl Tracer<'_> {
             }
             ExprKind::Function(function) => self.function(function, row, depth),
             ExprKind::If(arms, otherwise) => self.branches(arms, otherwise, depth),
-            // In a constant, `match` and blocks are refused, so their parts are not visited.
+            // In a constant, `match` and blocks are refused, so they have no checked parts.
             ExprKind::Match(subject, arms) if !self.constant => self.arms(subject, arms, depth),
             ExprKind::Block(block) if !self.constant => self.block(block, depth),
             _ => {}
@@ -100,7 +101,8 @@ impl Tracer<'_> {
         self.push(depth, Event::Result(result));
     }
 
-    /// Writes the events of an `if`. In a constant, only the events of checked parts are written.
+    /// Writes the events of an `if`. In a constant, only the events of the parts that were checked
+    /// are written.
     fn branches(&mut self, arms: List<'_, Arm>, otherwise: Option<Block>, depth: u32) {
         for arm in arms.iter() {
             self.expr(arm.condition, depth);

@@ -1,4 +1,4 @@
-//! Steps of items (`[trace.item]`).
+//! Writes the events of items to a trace (`[trace.item]`).
 
 use super::tracer::Tracer;
 use crate::parse::arena::{Block, Expr, InitKind, Item, ItemKind, Pattern};
@@ -28,7 +28,7 @@ impl Tracer<'_> {
         }
     }
 
-    /// Returns the token whose line is shown for an item; `None` if the item is not shown.
+    /// Returns the token whose line is shown for an item, or `None` if the item is not shown.
     fn token_of(&self, item: Item) -> Option<Token> {
         let arena = self.arena();
         Some(match arena.item(item) {
@@ -47,7 +47,7 @@ impl Tracer<'_> {
         })
     }
 
-    /// Returns whether a constant is a value that was checked.
+    /// Returns whether a constant is shown: whether it is a value that was checked.
     fn is_shown(&self, name: Token) -> bool {
         let checker = &self.typed.checker;
         self.decl_at(name).is_some_and(|decl| {
@@ -55,7 +55,7 @@ impl Tracer<'_> {
         })
     }
 
-    /// Writes the events of a block's items and value.
+    /// Writes the events of the items of a block and of its value.
     // [trace.block]
     pub(super) fn block(&mut self, block: Block, depth: u32) {
         let parts = self.arena().block(block);
@@ -118,8 +118,8 @@ impl Tracer<'_> {
         }
     }
 
-    /// Writes the expression of an item, and returns where the item's events begin. An item of a
-    /// module that has no event is shown by a separate line.
+    /// Writes the events of the expression of an item. Returns the index at which the events of the
+    /// item begin. If an item of a module has no event, it gets a separate line.
     // [trace.item-depth]
     fn expression(&mut self, value: Expr, depth: u32, outer: bool) -> usize {
         let start = self.steps.len();
@@ -130,8 +130,8 @@ impl Tracer<'_> {
         start
     }
 
-    /// Writes an event of an item: the first event at the item's depth, further events one level
-    /// deeper.
+    /// Writes an event of an item. The first event is at the depth of the item, and further events
+    /// are one level deeper.
     fn follow(&mut self, start: usize, depth: u32, event: Event) {
         let depth = if self.steps.len() > start { depth + 1 } else { depth };
         self.push(depth, event);

@@ -1,7 +1,8 @@
-//! The trace of a program, which shows how its types are found (`spec/chapters/language/trace.md`).
+//! The trace of a program: the steps by which its types are found
+//! (`spec/chapters/language/trace.md`).
 //!
-//! The trace is made from the tree and from the results of checking, so checking does no extra work
-//! for the trace.
+//! The trace is computed from the syntax tree and the results of checking, so checking itself does
+//! no extra work.
 
 mod expr;
 mod item;

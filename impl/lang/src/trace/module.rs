@@ -1,4 +1,4 @@
-//! Steps of modules (`[trace.module]`).
+//! Writes the steps of modules to a trace (`[trace.module]`).
 
 use super::spelled::Spelled;
 use super::tracer::Tracer;
@@ -10,7 +10,7 @@ use crate::types::{RecordId, Ty};
 use selfsame_spec::program::step::{Declare, ModuleTrace, Trace};
 use selfsame_spec::program::{BUILTINS, DeclaredId, ModuleTables, Sort, TableRow};
 
-/// Makes the trace of a program (`[trace.trace]`). Cost: nearly linear in the program and in the
+/// Returns the trace of a program (`[trace.trace]`). Cost: near linear in the program and in the
 /// trace.
 pub(crate) fn trace(stages: &Stages<'_>, numbers: &Numbers) -> Trace {
     let Stages { links, kinds, .. } = *stages;
@@ -91,7 +91,7 @@ impl Tracer<'_> {
         checker.record_of(def.env.module, def.value)
     }
 
-    /// Returns the spelled fields or cases of a record.
+    /// Returns the fields or cases of a record as texts.
     fn fields(&mut self, id: RecordId) -> Vec<String> {
         let checker = &self.typed.checker;
         let record = checker.record(id);
@@ -146,12 +146,12 @@ impl Tracer<'_> {
         trace.declares.push(Declare { name: row.name.clone(), ty, id });
     }
 
-    /// Returns the spelling of the type that is written for a declaration.
+    /// Returns the written type of a declaration as text.
     fn written(&mut self, decl: DeclId) -> String {
         let checker = &self.typed.checker;
         let of = checker.decl(decl);
         if checker.is_templated(decl) {
-            // The type of a template's member is read only in instances.
+            // The written type of a member of a template is resolved only in instances.
             let is_written = checker.template_member(decl).is_some_and(|item| {
                 matches!(self.arena().item(item), ItemKind::Const { ty: Some(_), .. })
             });

@@ -1,4 +1,4 @@
-//! Steps of patterns (`[trace.pattern]`).
+//! Writes the events of patterns to a trace (`[trace.pattern]`).
 
 use super::tracer::Tracer;
 use crate::check::PatternIs;
@@ -8,7 +8,7 @@ use crate::scan::Token;
 use selfsame_spec::program::step::Event;
 
 impl Tracer<'_> {
-    /// Writes the events of a pattern. The events of names are written only if `shown` is set.
+    /// Writes the events of a pattern. If `shown` is false, the events of its names are left out.
     pub(super) fn pattern(&mut self, pattern: Pattern, depth: u32, shown: bool) {
         match self.arena().pattern(pattern) {
             PatternKind::Bind(name, _) if shown => {

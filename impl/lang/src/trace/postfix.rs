@@ -1,4 +1,4 @@
-//! The events of steps: uses, calls, members and elements.
+//! Writes the events of uses, calls, members and elements to a trace.
 
 use super::tracer::Tracer;
 use crate::check::{CallRow, Called, ExprRow};
@@ -13,7 +13,7 @@ use selfsame_spec::program::checked::Callee;
 use selfsame_spec::program::step::{Event, ExpressionSort as Sort, Part};
 use selfsame_spec::program::{BUILTINS, BuiltinSort};
 
-/// A use or expression with its steps.
+/// A use or an expression, with the steps that follow it.
 struct Chain<'t> {
     expr: Expr,
     base: Expr,
@@ -23,26 +23,24 @@ struct Chain<'t> {
 }
 
 impl Chain<'_> {
-    /// Returns the number of steps that are identifiers of the use.
+    /// Returns the number of leading steps whose identifiers belong to the use.
     fn in_use(&self) -> usize {
         self.used.map_or(0, |used| used.parts as usize - 1)
     }
 }
 
-/// The events of a prefix of the steps that must be written after the events of the part before the
-/// last step.
+/// The events of a step that are written after the events of the part before it.
 enum Rest<'t> {
     Member(u32, ExprRow, Option<Event>),
     Element(u32, ExprRow, List<'t, Expr>),
-    /// The value of a method.
+    /// The event of the value on which a method is called, with its depth.
     Of(u32, Option<Event>),
     Call(u32, ExprRow, Option<u32>, List<'t, Arg>),
 }
 
 impl<'t> Tracer<'t> {
-    /// Writes the events of a use, or of an expression with steps. If there are several steps, the
-    /// first events of the last step are written first. Its remaining events come after the events
-    /// of all earlier steps.
+    /// Writes the events of a use, or of an expression with steps. The first events of the last
+    /// step come first. Its remaining events come after the events of all earlier steps.
     pub(super) fn postfix(&mut self, expr: Expr, depth: u32) {
         let arena = self.arena();
         let mut steps = Vec::new();
@@ -64,7 +62,7 @@ impl<'t> Tracer<'t> {
         }
     }
 
-    /// Writes the event of a step, if the type that the event shows was found.
+    /// Writes the event of a step, unless its type was not found.
     fn push_known(&mut self, depth: u32, event: Option<Event>) {
         if let Some(event) = event {
             self.push(depth, event);
@@ -94,7 +92,7 @@ impl<'t> Tracer<'t> {
         }
     }
 
-    /// Returns the first and last token of a prefix of the steps (`[check.span]`).
+    /// Returns the first and last token of the part with the first `steps` steps (`[check.span]`).
     fn start_at(&self, of: &Chain<'_>, steps: usize) -> (Token, Token) {
         let arena = self.arena();
         match steps.checked_sub(1).and_then(|last| of.steps.get(last)) {
@@ -108,8 +106,8 @@ impl<'t> Tracer<'t> {
         self.row(first, last)
     }
 
-    /// Writes the first events of a prefix of the steps, and returns the part before its last step
-    /// with the depth of this part.
+    /// Writes the first events of the part with the first `steps` steps. Returns the part before
+    /// its last step, and the depth of that part.
     fn start(
         &mut self,
         of: &Chain<'t>,
@@ -166,15 +164,16 @@ impl<'t> Tracer<'t> {
         }
     }
 
-    /// Returns the event for a member or element, if the steps before it were checked. If these
-    /// steps are a known type, the event contains this type.
+    /// Returns the event of a member or element, if the part before it was checked. If this part is
+    /// a known type, the event shows this type.
     fn of_type(&mut self, of: &Chain<'_>, before: usize, member: String) -> Option<Event> {
         let row = self.start_row(of, before)?;
         let known = if self.is_type(&row) { row.denotes } else { None };
         Some(Event::Of { member, ty: self.ty(known.unwrap_or(row.ty)) })
     }
 
-    /// Returns the identifiers of a use and of the members after the use, up to a number of steps.
+    /// Returns the identifiers of a use, and of the members after it, among the first `steps`
+    /// steps.
     fn use_names(&self, of: &Chain<'_>, steps: usize) -> Vec<Token> {
         let mut names = vec![self.arena().first(of.base)];
         names.extend(of.steps.iter().take(steps).filter_map(|step| match step.kind {
@@ -216,7 +215,7 @@ impl<'t> Tracer<'t> {
         open.push(Rest::Call(depth, row, takes, args));
         if let Some(CallRow { callee: Called::Method(..) | Called::Generic(_, Some(_)), .. }) = call
         {
-            // A generic function may have arguments in brackets.
+            // If the callee is a generic function, arguments in brackets may precede the call.
             let is_applied = matches!(of.steps.get(steps - 2)?.kind, StepKind::Apply(_));
             let before = (steps - 2).checked_sub(usize::from(is_applied))?;
             let StepKind::Member(name) = of.steps.get(before)?.kind else { return None };
@@ -235,11 +234,11 @@ impl<'t> Tracer<'t> {
         Some((steps - 1, depth + 2))
     }
 
-    /// Returns the name of the constructed record: a use with members, or otherwise the record's
-    /// own name.
+    /// Returns the name of a constructed record as it is written in the call, if it is a use with
+    /// members. Otherwise returns the name of the record.
     fn constructed(&self, of: &Chain<'_>, steps: usize, id: &str) -> String {
         let is_path = of.steps[..steps].iter().all(|step| matches!(step.kind, StepKind::Member(_)));
-        // A use ends at the closing bracket of a group.
+        // A use ends at a closing parenthesis.
         let is_whole = of.groups.first().is_none_or(|group| steps <= group.steps);
         match is_path && is_whole && of.used.is_some() {
             true => self.dotted(&self.use_names(of, steps)),
@@ -247,7 +246,7 @@ impl<'t> Tracer<'t> {
         }
     }
 
-    /// Returns the number of parameters of the callee, if this number is known.
+    /// Returns the number of parameters of the callee of a call, if it is known.
     fn takes(&self, of: &Chain<'_>, steps: usize, call: Option<&CallRow>) -> Option<u32> {
         let checker = &self.typed.checker;
         let count = |ty: Ty| match checker.types.node(ty) {
@@ -270,8 +269,7 @@ impl<'t> Tracer<'t> {
     }
 }
 
-/// Returns whether a target is a builtin whose calls are listed in a table of the specification
-/// (`[check.builtin]`).
+/// Returns whether a target is one of the builtins whose calls `[check.builtin]` lists in a table.
 fn is_called(target: Target) -> bool {
     let Target::Builtin(number) = target else { return false };
     let builtin = BUILTINS[number as usize];

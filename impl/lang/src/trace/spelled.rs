@@ -1,4 +1,4 @@
-//! The spellings of types; each type is spelled once.
+//! Writes types as text for a trace. Each type is written only once.
 
 use crate::check::{Checker, PatternIs, Typed, Val};
 use crate::link::DeclId;
@@ -7,8 +7,8 @@ use hashbrown::HashMap;
 use selfsame_spec::program::types::{TypeIx, TypeNode, spell};
 use selfsame_spec::text::Place;
 
-/// The types of a program, in the data format that model and implementation share, and their
-/// spellings.
+/// The types of a program in the data format that model and implementation share, and the text of
+/// each type.
 pub(super) struct Spelled {
     numbers: HashMap<Ty, TypeIx>,
     table: Vec<TypeNode>,
@@ -38,7 +38,7 @@ impl Spelled {
         Self { numbers, table: shown.table(), texts: HashMap::new() }
     }
 
-    /// Returns the spelling of a type; a type that no event shows is unknown.
+    /// Returns a type as text. A type that no event shows is written as the unknown type.
     pub(super) fn of(&mut self, ty: Ty) -> String {
         let Some(&number) = self.numbers.get(&ty) else { return "?".to_owned() };
         self.texts.entry(number).or_insert_with(|| spell(&self.table, number)).clone()

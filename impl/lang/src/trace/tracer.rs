@@ -10,19 +10,19 @@ use crate::types::Ty;
 use selfsame_spec::program::step::{Declare, Event, ExpressionSort, Part, Step};
 use selfsame_spec::program::{DeclIx, DeclaredId};
 
-/// A writer of the traces of modules, one after another.
+/// A writer that writes the traces of modules, one after another.
 pub(super) struct Tracer<'t> {
     pub(super) typed: &'t Typed<'t>,
     pub(super) numbers: &'t Numbers,
-    /// The ids of the declarations of each module.
+    /// For each module, the ids of its declarations.
     pub(super) ids: Vec<Vec<DeclaredId>>,
     pub(super) spelled: Spelled,
     pub(super) module: ModuleId,
-    /// The byte at which each line of the module's text starts.
+    /// For each line of the module's text, the byte at which it starts.
     pub(super) lines: Vec<u32>,
     pub(super) steps: Vec<Step>,
-    /// Whether the current place is in a constant expression. Not all parts of such an expression
-    /// are checked.
+    /// Whether the current place is in a constant expression, of which some parts may not be
+    /// checked.
     pub(super) constant: bool,
 }
 
@@ -39,7 +39,8 @@ impl<'t> Tracer<'t> {
         self.push(depth, Event::Part(part));
     }
 
-    /// Returns the spelling of a type. For a type that was read, the settled type is shown.
+    /// Returns a type as text. A type that was not settled when it was read is shown in settled
+    /// form.
     pub(super) fn ty(&mut self, ty: Ty) -> String {
         self.spelled.of(self.typed.checker.types.settled(ty).unwrap_or(Ty::UNKNOWN))
     }
@@ -48,7 +49,7 @@ impl<'t> Tracer<'t> {
         self.arena().tokens().token_text(token).to_owned()
     }
 
-    /// Returns the row of an expression that was checked.
+    /// Returns the row of the expression from one token to another, if the expression was checked.
     pub(super) fn row(&self, first: Token, last: Token) -> Option<ExprRow> {
         let at = Stretch { module: self.module, first, last };
         self.typed.expressions.get(at).copied()
@@ -59,13 +60,13 @@ impl<'t> Tracer<'t> {
         self.row(arena.first(expr), arena.last(expr))
     }
 
-    /// Writes the first line of an expression (`[trace.expression]`).
+    /// Writes the line that begins an expression (`[trace.expression]`).
     pub(super) fn open(&mut self, depth: u32, sort: ExpressionSort, row: &ExprRow) {
         let expected = self.ty(row.expected);
         self.push(depth, Event::Start { sort, expected });
     }
 
-    /// Writes the last lines of an expression.
+    /// Writes the lines that end an expression.
     // [trace.unify]
     pub(super) fn close(&mut self, depth: u32, row: &ExprRow) {
         let (expected, ty) = (self.ty(row.expected), self.ty(row.ty));
@@ -83,7 +84,7 @@ impl<'t> Tracer<'t> {
         self.push(depth + 1, Event::Type(ty));
     }
 
-    /// Writes an expression without parts.
+    /// Writes the lines of an expression without parts.
     pub(super) fn alone(&mut self, depth: u32, sort: ExpressionSort, row: &ExprRow) {
         self.open(depth, sort, row);
         self.close(depth, row);
@@ -101,7 +102,7 @@ impl<'t> Tracer<'t> {
         }
     }
 
-    /// Returns the id of the target of a use.
+    /// Returns the id of the entity to which a use refers.
     pub(super) fn meant(&self, target: Target) -> String {
         match target {
             Target::Decl(decl) => self.id(self.numbers.of(decl)),
@@ -110,12 +111,12 @@ impl<'t> Tracer<'t> {
         }
     }
 
-    /// Returns the declaration of a name.
+    /// Returns the declaration that a name introduces.
     pub(super) fn decl_at(&self, name: Token) -> Option<DeclId> {
         self.typed.checker.decl_of(self.module, name)
     }
 
-    /// Returns the event of a name that is declared.
+    /// Returns the event that shows the declaration of a name.
     pub(super) fn declare(&mut self, name: Token) -> Option<Event> {
         let decl = self.decl_at(name)?;
         let ty = self.value_type(decl);
@@ -123,8 +124,8 @@ impl<'t> Tracer<'t> {
         Some(Event::Declare(Declare { name: self.token(name), ty, id }))
     }
 
-    /// Returns the spelled type of a declaration's value; the type is unknown if it was never
-    /// demanded. A constant that is an instance with a body has no type.
+    /// Returns the type of the value of a declaration as text. A type that was never demanded is
+    /// unknown. A constant that is an instance of a template with a body has no type.
     pub(super) fn value_type(&mut self, decl: DeclId) -> String {
         if self.typed.checker.is_instance(decl) {
             return "_".to_owned();
@@ -133,7 +134,7 @@ impl<'t> Tracer<'t> {
         self.ty(ty)
     }
 
-    /// Returns the line of a token.
+    /// Returns the number of the line on which a token starts.
     pub(super) fn line(&self, token: Token) -> u32 {
         let start = self.arena().tokens().start(token);
         self.lines.partition_point(|&line| line <= start) as u32

@@ -1,4 +1,4 @@
-//! Types that agree, and types that unify (`[types.equal]`).
+//! Decides which types agree and which types unify (`[types.equal]`).
 
 use super::node::{Node, Ty};
 use super::table::Types;
@@ -8,8 +8,8 @@ use hashbrown::HashSet;
 const DEEPEST: u32 = 200;
 
 impl Types {
-    /// Returns whether two settled types agree, which means that they are equal except for
-    /// parameter names that only one of them has.
+    /// Returns whether two settled types agree: whether they are equal, apart from names of
+    /// parameters that only one of them has.
     pub(crate) fn agree(&self, one: Ty, other: Ty) -> bool {
         if one == other {
             return true;
@@ -72,8 +72,8 @@ impl Types {
         }
     }
 
-    /// Unifies the expected type of a callee with a function. Nested result types are kept in a
-    /// list, and each pair is compared once.
+    /// Unifies the expected type of a callee with the type of a function. Nested result types are
+    /// kept in a list instead of by recursion, and each pair is compared once.
     fn unify_callee(&mut self, expected: Ty, given: Ty, depth: u32) -> Ty {
         let (mut way, mut at) = (Vec::new(), (expected, given));
         let mut result = loop {
@@ -118,8 +118,8 @@ impl Types {
         named && self.heads(union).iter().any(|&of| self.agree(of, head))
     }
 
-    /// Returns the expected type with its holes filled by a type that agrees with it. Types with
-    /// holes are written in a text, so their nesting is only as deep as texts allow.
+    /// Returns the expected type with its holes filled from the given type, which must agree with
+    /// it. Types with holes are written in a text, so they nest only as deep as texts allow.
     fn fill_holes(&mut self, expected: Ty, given: Ty) -> Option<Ty> {
         if expected == Ty::HOLE {
             return Some(given);
@@ -139,7 +139,7 @@ impl Types {
     }
 }
 
-/// Returns whether two types differ only in their parts, or in parameter names that only one of
+/// Returns whether two types differ only in their parts, or in names of parameters that only one of
 /// them has.
 fn same_shape(one: &Node, other: &Node) -> bool {
     match (one, other) {

@@ -1,8 +1,9 @@
-//! Types that refer to one another: their equality with each other, and with older types.
+//! Settles types that refer to one another, and compares them with each other and with older types.
 //!
-//! The crate [`selfsame`] decides both. It realizes a cycle ([`identity`](super::identity)), and
-//! types whose realized types have the same handle are the same type. Therefore a cycle that
-//! unrolls an older cycle several times, or refers into it, is recognized as the older cycle.
+//! The crate [`selfsame`] performs both comparisons. It realizes the types of a cycle
+//! ([`identity`](super::identity)). Types whose realized types have one handle are equal. Therefore
+//! a cycle that unrolls an older cycle several times, or that refers to a part of an older cycle,
+//! is recognized as the older cycle.
 
 use super::lead::{Means, leads_to};
 use super::member::{Head, Member};
@@ -34,12 +35,12 @@ pub(super) fn settle_circle(types: &mut Types, circle: &[Ty], means: Means<'_>) 
         members.push(Member { node, parts });
     }
     let Some(settled) = settled_members(types, &members) else {
-        // The realization failed: it needs more than 2^31 types, which do not fit into memory.
+        // Realization fails only if it needs more than 2^31 types, which do not fit into memory.
         circle.iter().for_each(|&ty| types.settle_as(ty, Ty::UNKNOWN));
         return;
     };
-    // Each union that refers only to itself keeps its own order of heads. All such unions are noted
-    // before the first of them is settled.
+    // A union that refers only to itself keeps its own order of heads. All such unions must be
+    // found before the first of them is settled.
     let alone = endless_unions(types, circle, &places, means);
     types.endless.extend(alone.iter().copied());
     let of_each = |types: &Types, ty| -> Vec<Ty> {
@@ -69,8 +70,8 @@ fn settle_union(types: &mut Types, ty: Ty, heads: &[Ty]) {
     types.settle_as(ty, of);
 }
 
-/// Returns the unions and uses of a cycle that endlessly refer to each other only through unions
-/// and uses.
+/// Returns the unions and uses of a cycle that refer to each other only through unions and uses,
+/// without end.
 fn endless_unions(
     types: &Types,
     circle: &[Ty],
@@ -96,7 +97,7 @@ fn endless_unions(
     circle.iter().copied().filter(|ty| counts.get(ty).is_some_and(|&count| count > 0)).collect()
 }
 
-/// Settles the use of a constant whose meaning is among the [unions that refer only to
+/// Settles the use of a constant that refers to one of the [unions that refer only to
 /// themselves](endless_unions).
 pub(super) fn settle_endless_use(types: &mut Types, ty: Ty, means: Means<'_>) {
     let heads = heads(types, ty, &HashMap::new(), means).into_iter();
@@ -133,18 +134,18 @@ fn heads(types: &Types, ty: Ty, places: &HashMap<Ty, u32>, means: Means<'_>) -> 
     heads
 }
 
-/// Returns the settled type of each member: an older type, or a new type for each class of equal
-/// members.
+/// Returns the settled type of each member of a cycle: an older type, or a new type for each class
+/// of equal members.
 fn settled_members(types: &mut Types, members: &[Member]) -> Option<Vec<Ty>> {
     let handles = types.handles_of(members).ok()?;
-    // Either all members are equal to types of an older cycle, or no member is, because each member
-    // refers to all other members.
+    // Each member refers to all other members, so either all members are equal to older types or
+    // none is.
     let known: Option<Vec<Ty>> = handles.iter().map(|&at| types.handles.settled(at)).collect();
     Some(known.unwrap_or_else(|| make(types, members, &handles)))
 }
 
-/// Makes the settled types of members. Among members with the same handle, the first member
-/// determines the parts.
+/// Adds the settled types of the members of a cycle. The first member of several members with one
+/// handle determines the parts.
 fn make(types: &mut Types, members: &[Member], handles: &[selfsame::Type]) -> Vec<Ty> {
     let mut facts = Facts::default();
     for member in members {

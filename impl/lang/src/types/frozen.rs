@@ -1,13 +1,13 @@
-//! Frozen types (`[fold.frozen-type]`).
+//! Computes frozen types (`[fold.frozen-type]`).
 
 use super::node::{Con, Node, Ty};
 use super::table::Types;
 
 impl Types {
-    /// Returns the frozen type of a settled type: `Tup` replaces each `List`, and `ConstDict`
-    /// replaces each `Dict`. The parts of tuples and unions, and the arguments of these four
-    /// constructors, are frozen recursively. Each type is visited only once. Cost: linear in the
-    /// types that are visited recursively.
+    /// Returns the frozen type of a settled type. In it, `Tup` replaces each `List`, and
+    /// `ConstDict` replaces each `Dict`. The parts of tuples and unions, and the arguments of these
+    /// four constructors, are frozen, too. Each type is visited only once. Cost: linear in the
+    /// visited types.
     pub(crate) fn frozen(&mut self, ty: Ty) -> Ty {
         if let Some(&known) = self.frozen_of.get(&ty) {
             return known;

@@ -1,4 +1,4 @@
-//! The handles, in the crate [`selfsame`], of types that are on cycles.
+//! The handles in the crate [`selfsame`] of types that are on cycles.
 
 use super::node::{Node, Ty};
 use crate::util::forms::Forms;
@@ -12,7 +12,7 @@ pub(super) struct Handles {
     interner: Interner,
     forms: Forms<Node>,
     of: HashMap<Ty, selfsame::Type>,
-    /// The types that are on cycles, by their handles.
+    /// For each handle of a type on a cycle, the settled type.
     types: HashMap<selfsame::Type, Ty>,
 }
 
@@ -23,29 +23,29 @@ impl std::fmt::Debug for Handles {
 }
 
 impl Handles {
-    /// Returns the settled type with a handle, if a type on a cycle has this handle.
+    /// Returns the settled type on a cycle that has a handle, if there is one.
     pub(super) fn settled(&self, handle: selfsame::Type) -> Option<Ty> {
         self.types.get(&handle).copied()
     }
 
-    /// Returns the handle of a settled type, if the type has a handle.
+    /// Returns the handle of a settled type, if it has one.
     pub(super) fn of(&self, ty: Ty) -> Option<selfsame::Type> {
         self.of.get(&ty).copied()
     }
 
-    /// Notes the handle of a type from which a cycle is reachable.
+    /// Stores the handle of a type from which a cycle is reachable.
     pub(super) fn note(&mut self, ty: Ty, handle: selfsame::Type) {
         self.of.insert(ty, handle);
     }
 
-    /// Notes the handle of a type on a cycle.
+    /// Stores the handle of a type that is on a cycle.
     pub(super) fn note_settled(&mut self, ty: Ty, handle: selfsame::Type) {
         self.types.insert(handle, ty);
         self.of.insert(ty, handle);
     }
 
-    /// Returns the label of a type, which contains a number for the type's form (the node without
-    /// its parts).
+    /// Returns the label of the head that represents a type. The label has the number of the type's
+    /// form, which is the node without its parts.
     pub(super) fn form(&mut self, node: &Node) -> Result<Label> {
         let count = node.count();
         self.forms.label(node.with(&vec![Ty::HOLE; count]), count)

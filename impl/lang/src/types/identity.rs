@@ -1,9 +1,9 @@
-//! Handles in the crate [`selfsame`] for types that are on cycles: equal types have the same handle
-//! (`[types.equal]`), even if they were settled at different times.
+//! Represents types that are on cycles by types of the crate [`selfsame`]. Equal types have the
+//! same handle (`[types.equal]`), even if they were settled at different times.
 //!
-//! A type is represented by a head of a foreign kind, whose label is the type's form and whose
-//! children are the type's parts. A settled type from which no cycle is reachable is equal to no
-//! other settled type, so the type is represented by a leaf.
+//! A type is represented by a head of a foreign kind. Its label is the form of the type, and its
+//! children are the parts of the type. If no cycle is reachable from a settled type, the type is
+//! equal to no other settled type. It is represented by a head without children.
 
 use super::handles::Handles;
 use super::member::{Head, Member};
@@ -14,12 +14,12 @@ use hashbrown::HashMap;
 use selfsame::error::Result;
 use selfsame::{Draft, Kind, Label};
 
-/// The kind of the leaves that represent types from which no cycle is reachable.
+/// The kind of the heads without children that represent types from which no cycle is reachable.
 const ITSELF: Kind = Kind(0xc1);
 
 impl Types {
-    /// Returns the handles of the members of a cycle. Cost: nearly linear in the members, and in
-    /// the types without a handle that are reachable from the members.
+    /// Returns the handles of the members of a cycle. Cost: near linear in the members, and in the
+    /// types without a handle that are reachable from the members.
     pub(super) fn handles_of(&mut self, members: &[Member]) -> Result<Vec<selfsame::Type>> {
         let mut handles = std::mem::take(&mut self.handles);
         let found = found(self, &mut handles, members);
@@ -42,16 +42,16 @@ fn found(types: &Types, own: &mut Handles, members: &[Member]) -> Result<Vec<sel
     Ok(handles)
 }
 
-/// A draft of a cycle.
+/// The draft that is being built for the types of a cycle.
 struct Writing<'a> {
     types: &'a Types,
     own: &'a mut Handles,
     draft: Draft,
-    /// The forward of each member.
+    /// For each member of the cycle, its forward in the draft.
     forwards: Vec<selfsame::Node>,
-    /// The nodes of settled types.
+    /// For each settled type that was added, its node in the draft.
     nodes: HashMap<Ty, selfsame::Node>,
-    /// The settled types that had no handle before, with their nodes.
+    /// The settled types that had no handle before, each with its node.
     named: Vec<(Ty, selfsame::Node)>,
 }
 
@@ -77,7 +77,8 @@ impl<'a> Writing<'a> {
         self.draft.define(self.forwards[at], head)
     }
 
-    /// Returns the node of a part that has the given heads. The empty union has no values.
+    /// Returns the node of a part that has the given heads. Without heads, it is the empty union,
+    /// which has no values.
     fn one_of(&mut self, heads: &[selfsame::Node]) -> Result<selfsame::Node> {
         match heads {
             [] => self.settled(Ty::NEVER),
@@ -87,7 +88,7 @@ impl<'a> Writing<'a> {
     }
 
     /// Returns the node of a settled type that is not a union. The types to which it refers are
-    /// visited with an explicit stack.
+    /// added first, with an explicit stack.
     fn settled(&mut self, ty: Ty) -> Result<selfsame::Node> {
         let mut open = vec![(ty, false)];
         while let Some((at, is_ready)) = open.pop() {
@@ -107,7 +108,7 @@ impl<'a> Writing<'a> {
         self.nodes.get(&ty).copied().map_or_else(|| self.itself(ty), Ok)
     }
 
-    /// Returns the node of a type that has a handle, or from which no cycle is reachable.
+    /// Returns the node of a type, if the type has a handle or if no cycle is reachable from it.
     fn at_once(&mut self, ty: Ty) -> Result<Option<selfsame::Node>> {
         let is_itself = self.types.tuning.slips(Slip::OldCirclesAreThemselves);
         if !self.types.facts(ty).circular || is_itself {
@@ -120,7 +121,7 @@ impl<'a> Writing<'a> {
         self.draft.head(&Label::new(ITSELF, &ty.number().to_be_bytes(), 0)?, &[])
     }
 
-    /// Adds a settled type whose parts have nodes.
+    /// Adds the node of a settled type. All its parts must have nodes.
     fn put(&mut self, ty: Ty) -> Result<()> {
         let node = self.types.node(ty);
         let mut children = Vec::with_capacity(node.count());

@@ -2,7 +2,7 @@
 
 use super::node::{Node, Ty};
 
-/// A head of a part of a type on a cycle, which is a settled type or the index of a type of the
+/// A head of a part of a type on a cycle. It is a settled type, or the index of a type of the
 /// cycle.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Head {
@@ -10,7 +10,7 @@ pub(super) enum Head {
     Within(u32),
 }
 
-/// A type that is not a union or use, with the heads of each part.
+/// A type of a cycle that is not a union or use, with the heads of each of its parts.
 pub(super) struct Member {
     pub(super) node: Node,
     pub(super) parts: Vec<Vec<Head>>,

@@ -1,4 +1,4 @@
-//! Types, which are nodes of a table.
+//! The nodes of the table of types.
 
 use crate::link::{DeclId, Stretch};
 use crate::scan::Name;
@@ -8,19 +8,19 @@ use selfsame_spec::program::types::PRIMITIVES;
 use std::rc::Rc;
 
 index! {
-    /// A type (`[types.type]`).
+    /// The index of a type in the table of types (`[types.type]`).
     pub(crate) struct Ty;
-    /// A literal of a record or variant that was read.
+    /// The index of a literal of a record or variant that was read, or of a made record.
     pub(crate) struct RecordId;
 }
 
-/// The node of a type. Parts are shared, so cloning a node is cheap, and dropping it recurses only
-/// one level.
+/// The node of a type. Parts are stored as indices or shared lists, so cloning a node is cheap, and
+/// dropping it recurses only one level.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Node {
     Unknown,
     Hole,
-    /// Its place in [`PRIMITIVES`].
+    /// A primitive type, given by its index in [`PRIMITIVES`].
     Prim(u8),
     Value(Rc<Value>),
     Tuple(Rc<[Ty]>),
@@ -31,10 +31,11 @@ pub(crate) enum Node {
     Function(Rc<[(Option<Name>, Ty)]>, Ty),
     Record(RecordId),
     Callee(Ty),
-    /// A constant of kind type whose expression was not read yet, and the place of the use
+    /// A use of a constant of kind *type* that is not resolved yet, and the place of the use
     /// (`[types.name]`).
     Use(DeclId, Stretch),
-    /// The type that a local has when code runs (`[fold.type-value]`, `[fold.run-time-type]`).
+    /// The type that is the value of a local when code runs (`[fold.type-value]`,
+    /// `[fold.run-time-type]`).
     Run(DeclId),
 }
 
@@ -71,7 +72,7 @@ impl Con {
         }
     }
 
-    /// Returns the number of arguments.
+    /// Returns the number of arguments that the constructor takes.
     pub(crate) const fn takes(self) -> usize {
         match self {
             Self::Dict | Self::ConstDict => 2,
@@ -83,7 +84,7 @@ impl Con {
 impl Ty {
     pub(crate) const UNKNOWN: Self = Self::from_u32(0);
     pub(crate) const HOLE: Self = Self::from_u32(1);
-    /// The first primitive.
+    /// The index of the first primitive type in the table of types.
     const FIRST: u32 = 2;
     pub(crate) const BOOL: Self = Self::from_u32(Self::FIRST);
     pub(crate) const I64: Self = Self::from_u32(Self::FIRST + 4);
@@ -95,7 +96,7 @@ impl Ty {
     pub(crate) const ANY: Self = Self::from_u32(Self::FIRST + 16);
     pub(crate) const NEVER: Self = Self::from_u32(Self::FIRST + 17);
 
-    /// Returns the primitive with a name; `int` and `float` have other names.
+    /// Returns the primitive type with a name. The types `int` and `float` have other names here.
     pub(crate) fn primitive(name: &str) -> Option<Self> {
         let name = match name {
             "int" => "i64",
@@ -144,7 +145,7 @@ impl Ty {
 }
 
 impl Node {
-    /// Returns the parts, in order.
+    /// Returns the parts of the type, in order.
     pub(crate) fn parts(&self) -> Vec<Ty> {
         match self {
             Self::Tuple(parts) | Self::Union(parts) | Self::Apply(_, parts) => parts.to_vec(),
@@ -157,7 +158,7 @@ impl Node {
         }
     }
 
-    /// Returns the part with an index.
+    /// Returns the part of the type at an index.
     pub(crate) fn part(&self, at: usize) -> Option<Ty> {
         match self {
             Self::Tuple(parts) | Self::Union(parts) | Self::Apply(_, parts) => {
@@ -173,7 +174,7 @@ impl Node {
         }
     }
 
-    /// Returns the number of parts.
+    /// Returns the number of parts of the type.
     pub(crate) fn count(&self) -> usize {
         match self {
             Self::Tuple(parts) | Self::Union(parts) | Self::Apply(_, parts) => parts.len(),
@@ -189,7 +190,7 @@ impl Node {
         (0..self.count()).filter_map(|at| self.part(at))
     }
 
-    /// Returns a copy of the node with other parts; the number of parts must be the same.
+    /// Returns a copy of the node with other parts. The number of parts must be the same.
     pub(crate) fn with(&self, parts: &[Ty]) -> Self {
         let part = |at: usize| parts.get(at).copied().unwrap_or(Ty::UNKNOWN);
         match self {

@@ -1,12 +1,12 @@
-//! Types that are made from other types by changing parts.
+//! Builds types from other types by changing parts.
 
 use super::node::{Node, RecordId, Ty};
 use super::table::Types;
 use hashbrown::{HashMap, HashSet};
 
 impl Types {
-    /// Returns a copy of a settled type in which some records are replaced, in all of its parts.
-    /// Cost: linear in the types that it contains.
+    /// Returns a copy of a settled type in which records are replaced by other records, in all of
+    /// its parts. Cost: linear in the types that it contains.
     pub(crate) fn with_records(&mut self, ty: Ty, others: &HashMap<RecordId, RecordId>) -> Ty {
         if others.is_empty() {
             return ty;
@@ -17,8 +17,8 @@ impl Types {
         })
     }
 
-    /// Returns a copy of a settled type whose unions have no repeated heads, after the equality of
-    /// types is known.
+    /// Returns a copy of a settled type whose unions have no two equal heads. May be called only
+    /// when it is known which types are equal.
     pub(super) fn one_head_each(&mut self, ty: Ty, firsts: &HashMap<Ty, Ty>) -> Ty {
         self.rebuilt(ty, |_| true, &|node| {
             let Node::Union(heads) = node else { return None };
@@ -28,8 +28,8 @@ impl Types {
         })
     }
 
-    /// Returns the records in a settled type, in preorder. Records within these records are
-    /// omitted.
+    /// Returns the records in a settled type, in preorder. Records that are nested in these records
+    /// are left out.
     pub(crate) fn records_in(&self, ty: Ty) -> Vec<RecordId> {
         let record = |&ty: &Ty| match self.node(ty) {
             Node::Record(record) => Some(*record),
@@ -38,9 +38,9 @@ impl Types {
         self.reached(ty, |_| true).iter().filter_map(record).collect()
     }
 
-    /// Returns a copy of a settled type, in which the type and the types that are reachable through
-    /// certain nodes are changed. Types on cycles are still on cycles, because all types are made
-    /// anew as unsettled types and then settled.
+    /// Returns a copy of a settled type in which the type, and types that are reachable through
+    /// certain nodes, are changed. All types are added as types that are not settled, and then
+    /// settled, so types on cycles are on cycles again.
     pub(super) fn rebuilt(
         &mut self,
         ty: Ty,
@@ -73,8 +73,8 @@ impl Types {
         self.settle(first, &|_| Ty::UNKNOWN)
     }
 
-    /// Returns a type and the types that are reachable from it through certain nodes, without
-    /// repetitions, in preorder.
+    /// Returns a type and the types that are reachable from it through nodes for which `goes_on` is
+    /// true. Each type is returned once, in preorder.
     fn reached(&self, ty: Ty, goes_on: fn(&Node) -> bool) -> Vec<Ty> {
         let (mut open, mut met, mut all) = (vec![ty], HashSet::new(), Vec::new());
         while let Some(ty) = open.pop() {

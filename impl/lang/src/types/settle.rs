@@ -1,11 +1,11 @@
-//! Settling types: a type that was read becomes a settled type, and the table stores each settled
-//! type once.
+//! Settles types: replaces the uses of constants in a type by the types that the constants denote.
+//! The table stores each settled type once.
 //!
 //! The types that are reachable from a type, through parts and constants, are divided into strongly
 //! connected components (R. Tarjan, "Depth-First Search and Linear Graph Algorithms", 1972). A
-//! component comes after all components to which it refers. A component with a single node is made
-//! from settled parts; [`circle`](super::circle) settles the nodes of a larger component together.
-//! Therefore each type that was read is visited once.
+//! component comes after all components to which it refers. A component with a single node is built
+//! from settled parts; the module [`circle`] settles the nodes of a larger component together.
+//! Therefore each type is visited once.
 
 use super::circle::{settle_circle, settle_endless_use};
 use super::lead::{Means, leads_to};
@@ -14,8 +14,8 @@ use super::table::Types;
 use hashbrown::HashMap;
 
 impl Types {
-    /// Settles a type, whose constants must have known meanings. Cost: linear in the types that
-    /// were not settled yet.
+    /// Settles a type. The types that its constants denote must be known. Cost: linear in the types
+    /// that were not settled yet.
     pub(crate) fn settle(&mut self, ty: Ty, means: Means<'_>) -> Ty {
         if self.settled(ty).is_none() && !self.settle_use(ty, means) {
             Walk::default().walk(self, ty, means);
@@ -23,8 +23,8 @@ impl Types {
         self.settled(ty).unwrap_or(Ty::UNKNOWN)
     }
 
-    /// Settles a type without a walk if the type is a use of a settled type, and returns whether
-    /// this was done. Most types are such uses.
+    /// If a type is a use of a constant whose type is settled, settles the type without a
+    /// traversal. Returns whether this was possible, as it is for most types.
     fn settle_use(&mut self, ty: Ty, means: Means<'_>) -> bool {
         let Node::Use(decl, _) = *self.node(ty) else { return false };
         let (of, means) = (means, means(decl));
@@ -41,16 +41,16 @@ impl Types {
     }
 }
 
-/// A walk that finds the types that refer to one another.
+/// A traversal that finds the strongly connected components of types.
 #[derive(Default)]
 struct Walk {
-    /// Maps each visited type to its number in the order of the walk, and to the least number that
+    /// For each visited type, its number in the order of the traversal, and the least number that
     /// is reachable from it.
     met: HashMap<Ty, (u32, u32)>,
-    /// The types whose component is not complete.
+    /// The visited types whose component is not complete yet.
     open: Vec<Ty>,
-    /// The path from the start of the walk. Each entry contains a type, the types to which this
-    /// type refers, and the number of these types that were visited.
+    /// The path from the start of the traversal. Each entry has a type, the types to which this
+    /// type refers, and the number of these types that were already visited.
     way: Vec<(Ty, Vec<Ty>, usize)>,
 }
 
@@ -94,7 +94,7 @@ impl Walk {
         }
     }
 
-    /// Settles the types that are in the same component as a type.
+    /// Settles the types of the component whose first visited type is `first`.
     fn close(&mut self, types: &mut Types, first: Ty, means: Means<'_>) {
         let from = self.open.iter().rposition(|&ty| ty == first).unwrap_or(0);
         let circle = self.open.split_off(from);

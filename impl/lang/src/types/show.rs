@@ -1,4 +1,4 @@
-//! Types in the data format that model and implementation share (`[task.result]`).
+//! Converts types to the data format that model and implementation share (`[task.result]`).
 
 use super::node::{Node, RecordId, Ty};
 use super::table::Types;
@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 use selfsame_spec::program::types::{PRIMITIVES, TypeIx, TypeNode, spell};
 use selfsame_spec::text::Place;
 
-/// The types to which the results refer so far, in order.
+/// The types to which the results have referred so far, in the order of their first reference.
 pub(crate) struct Shown<'t> {
     types: &'t Types,
     name: &'t dyn Fn(crate::scan::Name) -> String,
@@ -31,7 +31,7 @@ impl<'t> Shown<'t> {
         Self { types, name, record, numbers: HashMap::new(), order: Vec::new() }
     }
 
-    /// Continues from types that were collected before.
+    /// Continues with the types that were collected before.
     pub(crate) fn resume(mut self, Mentioned { numbers, order }: Mentioned) -> Self {
         (self.numbers, self.order) = (numbers, order);
         self
@@ -42,13 +42,13 @@ impl<'t> Shown<'t> {
         Mentioned { numbers: self.numbers, order: self.order }
     }
 
-    /// Returns the nodes of the table from a number on.
+    /// Returns the nodes of the collected types, from the given index on.
     pub(crate) fn table_from(&self, from: usize) -> Vec<TypeNode> {
         self.order.iter().skip(from).map(|&ty| self.show(ty)).collect()
     }
 
-    /// Returns the number of a type. If the type is new, the type and its parts are added at the
-    /// end.
+    /// Returns the index of a type among the collected types. If the type is new, the type and its
+    /// parts are appended.
     // [task.result-types]
     pub(crate) fn mention(&mut self, ty: Ty) -> TypeIx {
         let settled = self.types.settled(ty).unwrap_or(Ty::UNKNOWN);
@@ -68,8 +68,8 @@ impl<'t> Shown<'t> {
         self.number(settled)
     }
 
-    /// Returns the number of a collected type. Equal types have the number of the first of these
-    /// types (`[task.result]`).
+    /// Returns the index of a collected type. Of several equal types, the index of the first one is
+    /// returned (`[task.result]`).
     fn number(&self, ty: Ty) -> TypeIx {
         let own = self.numbers.get(&self.types.first(ty));
         TypeIx(
@@ -79,17 +79,17 @@ impl<'t> Shown<'t> {
         )
     }
 
-    /// Returns the table of all collected types.
+    /// Returns the nodes of all collected types, in the order of their indices.
     pub(crate) fn table(&self) -> Vec<TypeNode> {
         self.order.iter().map(|&ty| self.show(ty)).collect()
     }
 
-    /// Returns all collected types, in the order of their numbers.
+    /// Returns all collected types, in the order of their indices.
     pub(crate) fn mentioned(&self) -> &[Ty] {
         &self.order
     }
 
-    /// Returns the spelling of a type.
+    /// Returns a type as text.
     pub(crate) fn spelled(&self, ty: Ty) -> String {
         let mut alone = Self::new(self.types, self.name, self.record);
         let ty = alone.mention(ty);
@@ -97,7 +97,7 @@ impl<'t> Shown<'t> {
     }
 
     fn show(&self, ty: Ty) -> TypeNode {
-        // All parts of a collected type have numbers.
+        // Each part of a collected type is a collected type, so it has an index.
         let ix = |ty: &Ty| self.number(*ty);
         match self.types.node(ty) {
             Node::Unknown | Node::Use(..) | Node::Run(_) => TypeNode::Unknown,

@@ -1,6 +1,7 @@
-//! The table of types. A type without unread uses of constants is *settled*. The table stores each
-//! settled type once, so two settled types are equal if their numbers are equal (`[types.equal]`).
-//! Other types contain uses of constants that were not read yet, and are settled later.
+//! The table of types. A type is *settled* if it contains no unresolved use of a constant. The
+//! table stores each settled type once, so two settled types are equal if and only if their indices
+//! are equal (`[types.equal]`). Other types contain uses of constants that are not resolved yet,
+//! and are settled later.
 
 use super::handles::Handles;
 use super::node::{Con, Node, RecordId, Ty};
@@ -9,58 +10,59 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::program::types::PRIMITIVES;
 use std::rc::Rc;
 
-/// Types, by number.
+/// The nodes and properties of all types, by index.
 #[derive(Debug)]
 pub(crate) struct Types {
     pub(super) nodes: Vec<Node>,
     facts: Vec<Facts>,
-    /// The settled type for each type; the entry of a settled type is the type itself.
+    /// For each type, its settled type, if known. A settled type is its own settled type.
     settled: Vec<u32>,
-    /// Each type, indexed by its number, so that a slice of this table contains the single head of
-    /// a type.
+    /// Entry `i` is the type with index `i`. If a type is its own single head, its list of heads is
+    /// a slice of this table.
     alone: Vec<Ty>,
-    /// The callee type for each expected result of a call.
+    /// For each expected type of a call, the expected type of the callee.
     callee_of: Vec<u32>,
     known: HashMap<Node, Ty>,
-    /// The type of each record. Record types are found by this table only.
+    /// For each record, its type. This table is the only way to find the type of a record.
     record_of: Vec<u32>,
-    /// Pairs of a union and one of its heads.
+    /// All pairs of a union and one of its heads.
     heads: HashSet<(Ty, Ty)>,
-    /// The types that were read and have no heads, because they refer only to themselves
-    /// (`[types.union]`).
+    /// The types without heads, because they refer only to themselves (`[types.union]`).
     pub(super) headless: HashSet<Ty>,
-    /// The unions and uses that endlessly refer to each other, and to no other type.
+    /// The unions and uses that refer to each other without end, and to no other type.
     pub(super) endless: HashSet<Ty>,
-    /// The handles of types that are on cycles.
+    /// The handles of types that are on cycles, or from which a cycle is reachable.
     pub(super) handles: Handles,
-    /// The results of unifying an expected callee type with a function.
+    /// For each pair of an expected callee type and a function type, the result of unifying them.
     pub(super) callees: HashMap<(Ty, Ty), Ty>,
-    /// The frozen types that were requested.
+    /// For each type whose frozen type was requested, the frozen type.
     pub(super) frozen_of: HashMap<Ty, Ty>,
-    /// The records that may be the same as other records.
+    /// The records that may equal other records.
     alike: HashSet<RecordId>,
-    /// The representative of each type that contains such records, after equality is known.
+    /// For each type that contains a record that may equal another record, the first type that
+    /// equals it. This map is filled when it is known which records are equal.
     firsts: HashMap<Ty, Ty>,
-    /// The types that are shown in place of types that contain unions in which two heads have
-    /// become equal. In a shown type, the second head is omitted.
+    /// For each type that contains a union with two heads that were found to be equal, the type
+    /// that is shown instead. In a shown type, the second head is left out.
     shown: HashMap<Ty, Ty>,
-    /// The thresholds by which algorithms are chosen.
+    /// The thresholds by which all stages choose algorithms.
     pub(super) tuning: Tuning,
 }
 
-/// Facts about a type and all of its parts.
+/// Properties of a type together with all of its parts.
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Facts {
     pub(crate) hole: bool,
-    /// Whether the type contains a parameter name.
+    /// Whether the type contains a name of a parameter.
     pub(crate) named: bool,
     /// Whether the type contains the run-time type of a local.
     pub(crate) run: bool,
-    /// Whether the type contains a record that may be the same as another record (`[mono.same]`).
+    /// Whether the type contains a record that may equal another record (`[mono.same]`).
     pub(crate) alike: bool,
     /// Whether the type contains a type that is on a cycle.
     pub(crate) circular: bool,
-    /// The number of types in a settled type, counting repetitions (`[fold.type-size]`).
+    /// The number of types that a settled type contains, including repetitions
+    /// (`[fold.type-size]`).
     pub(crate) size: u32,
 }
 
@@ -95,12 +97,12 @@ impl Default for Types {
 }
 
 impl Types {
-    /// Makes the table that each program begins with.
+    /// Creates the table with the types that each program has.
     pub(crate) fn new(tuning: Tuning) -> Self {
         Self { tuning, ..Self::default() }
     }
 
-    /// Returns the number of types.
+    /// Returns the number of types in the table.
     pub(crate) const fn count(&self) -> usize {
         self.nodes.len()
     }
@@ -110,12 +112,12 @@ impl Types {
         &self.nodes[ty.at()]
     }
 
-    /// Returns the type of a record, if it was requested before.
+    /// Returns the type of a record, if this type was added before.
     pub(crate) fn record(&self, record: RecordId) -> Option<Ty> {
         self.record_of.get(record.at()).and_then(|&ty| Ty::optional(ty))
     }
 
-    /// Returns the type with a node, if this type was made before.
+    /// Returns the settled type with a node, if this type was added before.
     fn find(&self, node: &Node) -> Option<Ty> {
         match node {
             Node::Record(record) => self.record(*record),
@@ -134,18 +136,18 @@ impl Types {
         self.record_of[record.at()] = ty.number();
     }
 
-    /// Returns the settled type of a constructor and its arguments, if it was requested before.
+    /// Returns the settled type of a constructor with arguments, if this type was added before.
     pub(crate) fn applied(&self, con: Con, of: &[Ty]) -> Option<Ty> {
         self.known.get(&Node::Apply(con, of.into())).copied()
     }
 
-    /// Returns the settled type for a type, if it is known.
+    /// Returns the settled type of a type, if it is known.
     pub(crate) fn settled(&self, ty: Ty) -> Option<Ty> {
         Ty::optional(self.settled[ty.at()])
     }
 
-    /// Returns the settled type for each use of a constant with this meaning. The result is `None`
-    /// if the constant refers only to itself, because in this case each use has its own order of
+    /// Returns the settled type of the uses of a constant that denotes the type `means`. Returns
+    /// `None` if the constant refers only to itself, because then each use has its own order of
     /// heads.
     pub(crate) fn settled_use(&self, means: Ty) -> Option<Ty> {
         self.settled(means).filter(|_| !self.endless.contains(&means))
@@ -163,8 +165,8 @@ impl Types {
         self.facts(ty).hole
     }
 
-    /// Returns the settled type with a node whose parts are settled. If a part is unknown, the type
-    /// is unknown (`[types.unknown]`).
+    /// Returns the settled type with a node, and adds it if it is new. The parts of the node must
+    /// be settled. If a part is unknown, the type is unknown (`[types.unknown]`).
     pub(crate) fn make(&mut self, node: Node) -> Ty {
         if let Node::Union(parts) = &node {
             return self.union(parts);
@@ -187,7 +189,7 @@ impl Types {
         self.add_settled(node, facts)
     }
 
-    /// Adds a settled type that is equal to no other type.
+    /// Adds a settled type. The caller guarantees that no type in the table is equal to it.
     pub(super) fn add_settled(&mut self, node: Node, facts: Facts) -> Ty {
         let ty = self.push(node.clone(), facts);
         self.settled[ty.at()] = ty.number();
@@ -195,7 +197,7 @@ impl Types {
         ty
     }
 
-    /// Adds a settled type that is on a cycle. [`Self::fill`] sets its parts.
+    /// Adds a settled type that is on a cycle, without its parts. [`Self::fill`] sets the parts.
     pub(super) fn reserve(&mut self, facts: Facts) -> Ty {
         let facts = Facts { size: 1, circular: true, ..facts };
         let ty = self.push(Node::Unknown, facts);
@@ -208,7 +210,7 @@ impl Types {
         self.keep(node, ty);
     }
 
-    /// Returns a type that is not settled yet. If a part is unknown, the type is unknown.
+    /// Adds a type that is not settled. If a part is unknown, returns the unknown type.
     pub(crate) fn read(&mut self, node: Node) -> Ty {
         if node.each().any(Ty::is_unknown) {
             return Ty::UNKNOWN;
@@ -267,7 +269,8 @@ impl Types {
         }
     }
 
-    /// Returns the heads of a settled type in a form that the caller can keep while types are made.
+    /// Returns the heads of a settled type as a shared list, which the caller can use while it adds
+    /// types.
     pub(crate) fn shared_heads(&self, ty: Ty) -> Rc<[Ty]> {
         match self.node(ty) {
             Node::Union(heads) => heads.clone(),
@@ -275,7 +278,7 @@ impl Types {
         }
     }
 
-    /// Returns the expected type of a callee for a given expected type of the call.
+    /// Returns the expected type of a callee, given the expected type of the call.
     pub(crate) fn callee(&mut self, result: Ty) -> Ty {
         if let Some(known) = self.callee_of.get(result.at()).and_then(|&ty| Ty::optional(ty)) {
             return known;
@@ -294,7 +297,8 @@ impl Types {
         of == head || self.heads.contains(&(of, head))
     }
 
-    /// Returns the type that represents all types that equal a type, after equality is known.
+    /// Returns the first type that equals a type. Before it is known which types are equal, this is
+    /// the type itself.
     pub(crate) fn first(&self, ty: Ty) -> Ty {
         if self.firsts.is_empty() {
             return ty;
@@ -302,7 +306,8 @@ impl Types {
         self.firsts.get(&ty).copied().unwrap_or(ty)
     }
 
-    /// Returns the type that is shown in place of a type, after equality is known.
+    /// Returns the type that is shown in place of a type. It differs from the type if a union in it
+    /// has two heads that were found to be equal.
     pub(super) fn shown(&self, ty: Ty) -> Ty {
         if self.shown.is_empty() {
             return ty;
@@ -310,8 +315,8 @@ impl Types {
         self.shown.get(&ty).copied().unwrap_or(ty)
     }
 
-    /// Sets the types that represent equal types, and the records that represent the records of
-    /// equal instances.
+    /// Stores the first type of each class of equal types, and the record of each class of records
+    /// of equal instances.
     pub(crate) fn set_firsts(
         &mut self,
         firsts: HashMap<Ty, Ty>,
@@ -330,14 +335,14 @@ impl Types {
         self.firsts = firsts;
     }
 
-    /// Notes that another record may be the same as a record. This is noted before the type of the
-    /// record is made.
+    /// Marks a record that may equal another record. Must be called before the type of the record
+    /// is added.
     pub(crate) fn note_alike(&mut self, record: RecordId) {
         self.alike.insert(record);
     }
 
-    /// Returns the size of a type whose parts are settled. The size of a union is the sum of the
-    /// sizes of its heads.
+    /// Returns the number of types that a type contains. All its parts must be settled. For a
+    /// union, this is the sum over its heads.
     fn size_of(&self, node: &Node) -> u32 {
         let own = u32::from(!matches!(node, Node::Union(_)));
         node.each().map(|part| self.facts(part).size).fold(own, u32::saturating_add)
@@ -356,7 +361,7 @@ impl Types {
 }
 
 impl Facts {
-    /// Adds the facts of a part.
+    /// Adds the properties of a part to the properties of the whole type.
     pub(super) fn add(&mut self, part: Self) {
         self.hole |= part.hole;
         self.named |= part.named;

@@ -1,4 +1,4 @@
-//! Types of values.
+//! Types of single values, plain types, and the contents of boxes.
 
 use super::node::{Node, Ty};
 use hashbrown::HashSet;
@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::table::Types;
 
 impl Types {
-    /// Returns the value type of a value; `none` and `()` are primitives.
+    /// Returns the value type of a value. For `none` and `()`, returns the primitive type.
     pub(crate) fn value(&mut self, value: Value) -> Ty {
         let primitive = Ty::of_kind(value.kind());
         if primitive == Ty::NONE_TYPE || primitive == Ty::UNIT {
@@ -17,7 +17,8 @@ impl Types {
         self.make(Node::Value(Rc::new(value)))
     }
 
-    /// Returns the primitive type for a value type; any other type is returned unchanged.
+    /// Returns the primitive type to which the value of a value type belongs. Any other type is
+    /// returned unchanged.
     pub(crate) fn plain(&self, ty: Ty) -> Ty {
         match self.node(ty) {
             Node::Value(value) => Ty::of_kind(value.kind()),
@@ -25,14 +26,15 @@ impl Types {
         }
     }
 
-    /// Returns the content type of a type after removing all boxes around it.
+    /// Returns the content of a box. Nested boxes are removed, too, and any other type is returned
+    /// unchanged.
     pub(crate) fn content(&self, mut ty: Ty) -> Ty {
         if !matches!(self.node(ty), Node::Box(_)) {
             return ty;
         }
         let mut met = HashSet::new();
         while let Node::Box(content) = self.node(ty) {
-            // A box may contain itself.
+            // This ends the loop at a box that contains itself.
             if !met.insert(ty) {
                 break;
             }

@@ -1,15 +1,16 @@
-//! Sets of small numbers.
+//! Sets of small numbers, stored as bits.
 
 use std::ops::Range;
 
-/// A set of numbers, with one bit for each number up to the greatest.
+/// A set of numbers, stored with one bit for each number up to the greatest number.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Bits {
     words: Vec<u64>,
 }
 
 impl Bits {
-    /// Makes room for the numbers below a bound. If there is enough room, nothing is allocated.
+    /// Ensures memory for all numbers below `numbers`. If the set already has enough memory,
+    /// nothing is allocated.
     pub(crate) fn make_room(&mut self, numbers: usize) {
         let words = numbers.div_ceil(64);
         if words > self.words.len() {
@@ -17,7 +18,7 @@ impl Bits {
         }
     }
 
-    /// Removes all numbers. The memory is kept.
+    /// Removes all numbers. The memory stays allocated.
     pub(crate) fn clear(&mut self) {
         self.words.fill(0);
     }
@@ -27,7 +28,7 @@ impl Bits {
         8 * self.words.capacity()
     }
 
-    /// Removes all numbers, and makes room for exactly the numbers below a bound.
+    /// Removes all numbers, and allocates memory for exactly the numbers below `numbers`.
     pub(crate) fn renew(&mut self, numbers: usize) {
         self.words.clear();
         self.words.resize(numbers.div_ceil(64), 0);

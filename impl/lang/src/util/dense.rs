@@ -1,17 +1,17 @@
-//! Tables that map indices to values. A lookup is one array access, and the memory is one word per
-//! index, plus the entries.
+//! Tables that map some indices to values. A lookup is one array access. A table takes one word for
+//! each index, plus the memory of its entries.
 
 use super::index::Index;
 
-/// The values of some of the indices of a table.
+/// A table that maps some of the indices of another table to values.
 #[derive(Clone, Debug)]
 pub(crate) struct Dense<K, V> {
-    /// The position of the entry of each index, or [`NONE`].
+    /// For each index, the position of its entry, or [`NONE`].
     slots: Vec<u32>,
     entries: Vec<(K, V)>,
 }
 
-/// No entry.
+/// The number that stands for an index without an entry.
 const NONE: u32 = u32::MAX;
 
 impl<K, V> Default for Dense<K, V> {
@@ -21,7 +21,8 @@ impl<K, V> Default for Dense<K, V> {
 }
 
 impl<K: Index, V> Dense<K, V> {
-    /// Makes an empty table, with room for the indices below a bound, and for a number of values.
+    /// Creates an empty table, with capacity for the indices below `indices` and for `values`
+    /// values.
     pub(crate) fn with_room(indices: usize, values: usize) -> Self {
         Self { slots: vec![NONE; indices], entries: Vec::with_capacity(values) }
     }
@@ -37,7 +38,7 @@ impl<K: Index, V> Dense<K, V> {
         self.slots.get(key.place()).is_some_and(|&slot| slot != NONE)
     }
 
-    /// Sets the value of an index, and returns its earlier value. Cost: constant, plus the number
+    /// Sets the value of an index, and returns its previous value. Cost: constant, plus the number
     /// of smaller indices if the table has to grow.
     pub(crate) fn insert(&mut self, key: K, value: V) -> Option<V> {
         let place = key.place();
@@ -54,8 +55,7 @@ impl<K: Index, V> Dense<K, V> {
         }
     }
 
-    /// Removes the value of an index. The last entry takes the place of the removed entry in the
-    /// order.
+    /// Removes the value of an index. The last entry moves to the position of the removed entry.
     pub(crate) fn remove(&mut self, key: &K) {
         let Some(slot) = self.slots.get_mut(key.place()) else { return };
         let at = std::mem::replace(slot, NONE) as usize;
@@ -75,7 +75,7 @@ impl<K: Index, V> Dense<K, V> {
         }
     }
 
-    /// Returns the indices that have a value, in the order in which their values were added.
+    /// Returns the indices that have a value, in the order of the entries.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &K> {
         self.entries.iter().map(|entry| &entry.0)
     }

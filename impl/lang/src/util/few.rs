@@ -1,21 +1,21 @@
-//! Tables that most often have few entries. Few entries are searched in order, and many entries are
-//! hashed.
+//! Maps that usually have few entries. A map with few entries is searched linearly, and a larger
+//! map uses a hash table.
 
 use super::planted::Slip;
 use super::tuning::Tuning;
 use hashbrown::HashMap;
 use std::hash::Hash;
 
-/// The first value of each key.
+/// A map from keys to values. If a key has several values, the first of them is found.
 #[derive(Clone, Debug)]
 pub(crate) struct Few<K, V> {
     entries: Box<[(K, V)]>,
-    /// The position of each key's first entry, if there are many entries.
+    /// If there are many entries, the position of the first entry of each key.
     places: HashMap<K, u32>,
 }
 
 impl<K: Copy + Eq + Hash, V> Few<K, V> {
-    /// Makes a table of entries.
+    /// Creates a map with the given entries.
     pub(crate) fn new(all: impl IntoIterator<Item = (K, V)>, tuning: Tuning) -> Self {
         let (mut entries, mut places) = (Box::from_iter(all), HashMap::new());
         if tuning.slips(Slip::FewFindsLast) {
@@ -29,7 +29,7 @@ impl<K: Copy + Eq + Hash, V> Few<K, V> {
         Self { entries, places }
     }
 
-    /// Returns the keys, each as often as it has entries.
+    /// Returns the keys of all entries, so a key with several entries is repeated.
     pub(crate) fn keys(&self) -> impl Iterator<Item = K> {
         self.entries.iter().map(|entry| entry.0)
     }

@@ -1,15 +1,15 @@
-//! Labels for types that the crate [`selfsame`] compares. The label of a head contains the number
-//! of the form of its type.
+//! Labels for heads that represent types, so that the crate [`selfsame`] can compare the types. The
+//! label of a head has the number of the form of its type.
 
 use hashbrown::HashMap;
 use selfsame::error::Result;
 use selfsame::{Kind, Label};
 use std::hash::Hash;
 
-/// The kind of heads that represent types.
+/// The foreign kind of the heads that represent types.
 const FORM: Kind = Kind(0xc0);
 
-/// The numbers of forms; a form is a type without its parts.
+/// The number of each form. A form is the node of a type without its parts.
 #[derive(Debug)]
 pub(crate) struct Forms<F>(HashMap<F, u32>);
 
@@ -20,7 +20,8 @@ impl<F> Default for Forms<F> {
 }
 
 impl<F: Eq + Hash> Forms<F> {
-    /// Returns the label of a form with a number of parts. Equal forms have equal labels.
+    /// Returns the label of a form for a type with a number of parts. Equal forms with the same
+    /// number of parts have equal labels.
     ///
     /// # Errors
     /// Returns E0712 (limit) if there are too many parts for a label.

@@ -1,14 +1,14 @@
-//! Numbers that are found by hashes. The hashes are stored next to the numbers, so growing and
-//! searching a table read no other memory.
+//! Hash tables of indices. The hash of each entry is stored next to its index, so growing and
+//! searching the table read no other memory.
 
 use super::tuning::Tuning;
 use hashbrown::hash_table::HashTable;
 
-/// The numbers of the rows of a separate table, which are found by the hashes of these rows.
+/// A hash table of the indices of the rows of another table. Rows are found by their hashes.
 #[derive(Clone, Debug)]
 pub(crate) struct Hashed<I> {
     table: HashTable<(u32, I)>,
-    /// The mask that selects the used bits of hashes.
+    /// A mask that selects the bits of hashes that the table uses.
     mask: u32,
 }
 
@@ -19,7 +19,7 @@ impl<I> Default for Hashed<I> {
 }
 
 impl<I> Hashed<I> {
-    /// Makes an empty table. `tuning` contains the number of used bits of hashes.
+    /// Creates an empty table. `tuning` gives the number of bits of hashes that are used.
     pub(crate) const fn new(tuning: Tuning) -> Self {
         let bits = match tuning.hash_bits {
             0 => 1,
@@ -30,13 +30,14 @@ impl<I> Hashed<I> {
     }
 }
 
-/// Returns the hash by which a number is found. Half of the bits suffice for the possible numbers.
+/// Expands half of a hash to a full hash. Half of the bits suffice to distinguish all possible
+/// entries.
 const fn spread(half: u32) -> u64 {
     (half as u64) << 32 | half as u64
 }
 
 impl<I: Copy> Hashed<I> {
-    /// Returns the number of the row with a hash for which `same` is true.
+    /// Returns the index of a row that has the given hash and for which `same` returns true.
     #[inline]
     pub(crate) fn find(&self, hash: u64, same: impl Fn(I) -> bool) -> Option<I> {
         let half = hash as u32 & self.mask;
@@ -44,7 +45,7 @@ impl<I: Copy> Hashed<I> {
         found.map(|of| of.1)
     }
 
-    /// Adds the number of a new row.
+    /// Adds the index of a new row with its hash.
     pub(crate) fn add(&mut self, hash: u64, number: I) {
         let half = hash as u32 & self.mask;
         self.table.insert_unique(spread(half), (half, number), |of| spread(of.0));

@@ -1,13 +1,13 @@
-//! Typed indices: numbers of 32 bits, with a separate type for each table.
+//! Typed indices: indices of 32 bits, with a type of their own for each table.
 
-/// A typed index.
+/// An index into a table, with a type of its own.
 pub(crate) trait Index: Copy {
-    /// Returns the place of the entry in its table.
+    /// Returns the position of the entry in its table.
     fn place(self) -> usize;
 }
 
-/// Declares types of indices. In a word of 32 bits, `NONE` means that there is no index. An index
-/// is stored as its number plus one, so an `Option` of an index takes no additional memory.
+/// Declares types of indices. An index is stored as its number plus one, so an `Option` of an index
+/// takes no additional memory. In a plain word of 32 bits, `NONE` stands for a missing index.
 macro_rules! index {
     ($($(#[$doc:meta])* $vis:vis struct $name:ident;)+) => {$(
         $(#[$doc])*
@@ -17,7 +17,7 @@ macro_rules! index {
 
         #[allow(dead_code, reason = "all indices have the same functions")]
         impl $name {
-            /// The number that means that there is no index.
+            /// The number that stands for a missing index.
             pub(crate) const NONE: u32 = u32::MAX;
 
             /// Returns the index with this number.
@@ -31,7 +31,7 @@ macro_rules! index {
                 Self::from_u32(place as u32)
             }
 
-            /// Returns the index with this number; `None` if the number is `NONE`.
+            /// Returns the index with this number, or `None` if the number is `NONE`.
             pub(crate) const fn optional(number: u32) -> Option<Self> {
                 match std::num::NonZeroU32::new(number.wrapping_add(1)) {
                     Some(kept) => Some(Self(kept)),
@@ -39,12 +39,12 @@ macro_rules! index {
                 }
             }
 
-            /// Returns the number, as it is stored and hashed.
+            /// Returns the number of the index, which is stored in words and hashed.
             pub(crate) const fn number(self) -> u32 {
                 self.0.get() - 1
             }
 
-            /// Returns the place of the entry in its table.
+            /// Returns the position of the entry in its table.
             pub(crate) const fn at(self) -> usize {
                 self.number() as usize
             }

@@ -1,4 +1,4 @@
-//! A hash with a secret, for tables whose contents come from untrusted input.
+//! A hash function with a secret key, for tables whose contents come from untrusted input.
 //!
 //! The words of the input are the digits of a number in a secret base, modulo the prime 2^61 - 1.
 //! Two different sequences of up to n words collide for at most n of the 2^61 bases. Therefore an
@@ -14,13 +14,13 @@ use std::sync::LazyLock;
 pub(crate) struct KeyedHash {
     base: u64,
     spread: u64,
-    /// The mask that selects the used bits of results.
+    /// A mask that selects the bits of the result that are used.
     mask: u64,
 }
 
 const PRIME: u64 = (1 << 61) - 1;
 
-/// The hash function of this process.
+/// The hash function of this process, with a random key.
 static SECRET: LazyLock<KeyedHash> = LazyLock::new(|| {
     let random = RandomState::new();
     KeyedHash::new(random.hash_one(0_u8), random.hash_one(1_u8))
@@ -33,18 +33,19 @@ impl Default for KeyedHash {
 }
 
 impl KeyedHash {
-    /// Returns the hash function of this process; a tuning gives the number of used result bits.
+    /// Returns the hash function of this process. `tuning` gives the number of bits of results that
+    /// are used.
     pub(crate) fn tuned(tuning: Tuning) -> Self {
         Self { mask: u64::MAX >> (64 - tuning.hash_bits.clamp(1, 64)), ..Self::default() }
     }
 
-    /// Returns the hash function that is made from two random numbers. The few bases that hash
-    /// badly are excluded.
+    /// Returns the hash function whose key is two random numbers. The few bases that hash badly are
+    /// excluded.
     const fn new(base: u64, spread: u64) -> Self {
         Self { base: base % (PRIME - (1 << 32)) + (1 << 32), spread: spread | 1, mask: u64::MAX }
     }
 
-    /// Adds a digit, which must be less than the prime, to a sum, which is initially 0.
+    /// Adds a digit to a sum, which is initially 0. The digit must be less than the prime.
     pub(crate) const fn step(self, sum: u64, digit: u64) -> u64 {
         let product = sum as u128 * self.base as u128;
         let folded = (product as u64 & PRIME) + (product >> 61) as u64 + digit;
@@ -61,8 +62,8 @@ impl KeyedHash {
 }
 
 impl KeyedHash {
-    /// Spreads a sum like [`Self::finish`], but different sums have different results, if all bits
-    /// are used.
+    /// Spreads a sum like [`Self::finish`], but so that different sums have different results if
+    /// all bits are used.
     pub(crate) const fn finish_whole(self, sum: u64) -> u64 {
         let product = (sum + self.base).wrapping_mul(self.spread);
         (product ^ product >> 32) & self.mask

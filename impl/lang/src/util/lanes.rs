@@ -1,15 +1,15 @@
-//! Processing of eight bytes of a text at a time; the bytes are the lanes of a number. The first
-//! byte is the lowest lane.
+//! Processes eight bytes of a text at a time. The bytes are the lanes of a number of 64 bits, and
+//! the first byte is the lowest lane.
 
-/// The number of bytes in a number.
+/// The number of lanes of a number.
 pub(crate) const LANES: usize = 8;
 
-/// One in each lane.
+/// The number whose lanes all have the value 1.
 const EACH: u64 = 0x0101_0101_0101_0101;
-/// The highest bit of each lane.
+/// The number in which the highest bit of each lane is set.
 const HIGH: u64 = 0x80 * EACH;
 
-/// Returns the eight bytes from a position on, with zeros after the end of the text.
+/// Returns the eight bytes from a position on as lanes. Lanes after the end of the text are zero.
 #[inline]
 pub(crate) fn lanes(bytes: &[u8], at: usize) -> u64 {
     match bytes.get(at..).and_then(<[u8]>::first_chunk) {
@@ -18,21 +18,21 @@ pub(crate) fn lanes(bytes: &[u8], at: usize) -> u64 {
     }
 }
 
-/// Returns the bytes from a position on, if fewer than eight bytes are left; the remaining lanes
-/// are zeros.
+/// Returns the bytes from a position on as lanes, if fewer than eight bytes are left. The remaining
+/// lanes are zero.
 #[cold]
 fn last_lanes(bytes: &[u8], at: usize) -> u64 {
     let rest = bytes.get(at..).unwrap_or(&[]);
     rest.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte))
 }
 
-/// Returns the number of bytes before the first byte that is marked by the highest bit of its lane.
+/// Returns the number of lanes before the first lane whose highest bit is set.
 const fn before(marked: u64) -> usize {
     marked.trailing_zeros() as usize / 8
 }
 
-/// Marks the bytes whose values are in a range. No sum overflows its lane, because all bytes are
-/// less than 0x80.
+/// Sets the highest bit of each lane whose byte is in a range. No sum overflows its lane, because
+/// all bytes are less than 0x80.
 const fn within(ascii: u64, from: u8, to: u8) -> u64 {
     (ascii + (0x80 - from as u64) * EACH) & !(ascii + (0x7f - to as u64) * EACH) & HIGH
 }
@@ -42,7 +42,7 @@ const fn within(ascii: u64, from: u8, to: u8) -> u64 {
 #[inline]
 pub(crate) const fn identifier_len(bytes: u64) -> usize {
     let ascii = bytes & !HIGH;
-    // Setting this bit changes uppercase letters to lowercase letters, and changes no other
+    // Setting the bit 0x20 changes uppercase letters to lowercase letters, and changes no other
     // character to a letter.
     let letters = within(ascii | (0x20 * EACH), b'a', b'z');
     let others = within(ascii, b'0', b'9') | within(ascii, b'_', b'_');
@@ -59,11 +59,12 @@ pub(crate) const fn spaces_len(bytes: u64) -> usize {
 #[inline]
 pub(crate) const fn len_before(bytes: u64, byte: u8) -> usize {
     let zeros = bytes ^ (byte as u64 * EACH);
-    // A borrow from a lane above the first zero marks no lane below this zero.
+    // The subtraction borrows only from lanes above the first zero, so no lane below the first zero
+    // is marked.
     before(zeros.wrapping_sub(EACH) & !zeros & HIGH)
 }
 
-/// Returns the first `count` of the bytes, followed by zeros.
+/// Returns the first `count` bytes of `bytes`; the other lanes are zero.
 #[inline]
 pub(crate) const fn first_of(bytes: u64, count: usize) -> u64 {
     if count >= LANES { bytes } else { bytes & ((1 << (8 * count)) - 1) }

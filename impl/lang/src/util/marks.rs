@@ -1,32 +1,32 @@
-//! Sets of marked numbers, which take two bits for each number of a range.
+//! Sets of numbers with ranks, which take two bits for each number of a range.
 
-/// The marked numbers of a range from 0 on, with the rank of each number: the number of marks
-/// before it.
+/// A set of numbers from a range that starts at 0. The rank of a number is the number of smaller
+/// numbers in the set.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Marks {
     blocks: Vec<Block>,
 }
 
-/// 64 numbers.
+/// The part of the set for 64 consecutive numbers.
 #[derive(Clone, Copy, Debug, Default)]
 struct Block {
-    /// The marks of a block of numbers; the lowest bit belongs to the first number.
+    /// One bit for each number of the block, which is set if the number is in the set. The lowest
+    /// bit belongs to the first number.
     marked: u64,
-    /// The number of marks in the preceding blocks.
+    /// The number of elements of the set in all earlier blocks.
     before: u32,
 }
 
 impl Marks {
-    /// Makes a set in which some numbers below `count` are marked. Cost: linear in `count` and in
-    /// the marked numbers.
+    /// Creates a set with some numbers below `count`. Cost: linear in `count` and in the elements.
     pub(crate) fn new(count: usize, marked: impl Iterator<Item = usize>) -> Self {
         let mut marks = Self::default();
         marks.mark(count, marked);
         marks
     }
 
-    /// Marks some numbers below `count`, and removes all other marks. Cost: linear in `count` and
-    /// in the marked numbers.
+    /// Replaces the elements of the set by some numbers below `count`. Cost: linear in `count` and
+    /// in the elements.
     pub(crate) fn mark(&mut self, count: usize, marked: impl Iterator<Item = usize>) {
         let blocks = &mut self.blocks;
         blocks.clear();
@@ -41,19 +41,19 @@ impl Marks {
         }
     }
 
-    /// Returns whether a number is marked. Cost: constant.
+    /// Returns whether a number is in the set. Cost: constant.
     pub(crate) fn has(&self, at: usize) -> bool {
         self.blocks.get(at / 64).is_some_and(|block| block.marked & 1 << (at % 64) != 0)
     }
 
-    /// Returns the number of marks before a number, if the number itself is marked. Cost: constant.
+    /// Returns the rank of a number, if the number is in the set. Cost: constant.
     pub(crate) fn rank(&self, at: usize) -> Option<u32> {
         let block = self.blocks.get(at / 64)?;
         let bit = 1 << (at % 64);
         (block.marked & bit != 0).then(|| block.before + (block.marked & (bit - 1)).count_ones())
     }
 
-    /// Returns the number of marks before a number. Cost: constant.
+    /// Returns the number of elements that are less than a number. Cost: constant.
     pub(crate) fn before(&self, at: usize) -> u32 {
         let Some(block) = self.blocks.get(at / 64) else { return 0 };
         block.before + (block.marked & ((1 << (at % 64)) - 1)).count_ones()

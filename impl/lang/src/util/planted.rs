@@ -1,9 +1,9 @@
-//! Planted bugs of the language: slips that a maintainer could make, which show whether tests find
-//! such mistakes.
+//! Planted bugs of the language: mistakes that a maintainer could make. They show whether tests
+//! find such mistakes.
 //!
-//! Only a build with the feature `planted` contains the slips, and no release has this feature. In
-//! any other build, [`Tuning::slips`](super::tuning::Tuning::slips) is `false` at compile time, and
-//! the code of the slips is removed.
+//! Only a build with the feature `planted` contains the planted bugs, and no release has this
+//! feature. In any other build, [`Tuning::slips`](super::tuning::Tuning::slips) is `false` at
+//! compile time, and the code of the planted bugs is removed.
 
 #![cfg_attr(
     not(feature = "planted"),
@@ -11,103 +11,112 @@
 )]
 
 selfsame::__slips! {
-    /// Long words with the same hash become the same name.
+    /// Two different long words with equal hashes become one name.
     WordsByHash = "words-by-hash", "scan.word", "programs";
-    /// A name that several namespaces have is not found if another name has the same hash.
+    /// If another path of names has the same hash, a name in several namespaces is not found.
     LevelsTrustHashes = "levels-trust-hashes", "names.lookup", "programs";
-    /// Few namespaces are searched from the outermost to the innermost.
+    /// If there are few enclosing namespaces, they are searched outermost first instead of
+    /// innermost first.
     FewSpacesFromOutside = "few-spaces-from-outside", "names.lookup", "programs";
-    /// A name that only one namespace has is found from everywhere.
+    /// A name that occurs in only one namespace is found from everywhere, also from outside of this
+    /// namespace.
     OneIsEverywhere = "one-is-everywhere", "names.lookup", "programs";
-    /// A name that a closed scope had is no longer found in the enclosing scopes.
+    /// When a scope is closed, its names are also removed from the enclosing scopes.
     CloseForgetsOuter = "close-forgets-outer", "names.lookup", "programs";
-    /// The last of several members with the same name is found.
+    /// If several members have one name, the last of them is found instead of the first.
     FewFindsLast = "few-finds-last", "types.member", "programs";
-    /// A repeated name is detected only if both occurrences are adjacent.
+    /// A repeated name is detected only if the two occurrences are adjacent.
     FewNamesNextToEachOther = "few-names-next-to-each-other", "types.member", "programs";
-    /// The first of many parameters has no label.
+    /// If there are many parameters, the first of them is not found by its label.
     LabelsWithoutFirst = "labels-without-first", "check.argument", "typed";
-    /// Many rows within a few tokens are searched as if they were sorted.
+    /// A block with many rows is not sorted, but is searched by bisection.
     ManyRowsUnsorted = "many-rows-unsorted", "check.expression", "typed";
-    /// If there are few patterns, types among them are compared in the same way as other patterns.
+    /// If there are few patterns, patterns that are types are compared like other patterns.
     FlatCoverTakesTypes = "flat-cover-takes-types", "pattern.match", "typed";
-    /// If there are few patterns, records and cases always count as covered.
+    /// If there are few patterns, all records and cases count as covered.
     FlatCoverForgetsCase = "flat-cover-forgets-case", "pattern.match", "typed";
-    /// The rows of a task are forgotten if the task is stopped because the recursion is too deep.
+    /// If a task is suspended because the recursion is too deep, its rows are lost.
     StoppedIsForgotten = "stopped-is-forgotten", "task.cycle", "typed";
-    /// The units that a demanded task counted are charged to the task that demands it.
+    /// The units that a demanded task counts are also counted for the task that demands it.
     DemandedUnitsStay = "demanded-units-stay", "fold.budget", "compile-time";
-    /// The last of few errors hides errors that come later.
+    /// If there are fewer errors than the maximal number, the last of them still hides errors with
+    /// later places.
     LastOfFew = "last-of-few", "diagnostic.order", "programs";
-    /// Elements that fill no window are lost.
+    /// The last elements of a container, which do not fill a chunk, are lost.
     RestOfElementsIsLost = "rest-of-elements-is-lost", "code.make", "typed";
-    /// The largest number of a `match` has no arm.
+    /// The jump table of a `match` lacks the largest number that has an arm.
     SwitchWithoutLargest = "switch-without-largest", "run.match", "typed";
-    /// The last of two arms with the same number is executed.
+    /// If two arms of a `match` have the same number, the last one is executed instead of the
+    /// first.
     SwitchTakesLastArm = "switch-takes-last-arm", "run.match", "typed";
-    /// A number that is greater than all numbers with an arm does not reach the arm for all other
-    /// values.
+    /// A number that is greater than all numbers with an arm does not reach the arm that matches
+    /// every value.
     SwitchForgetsOthers = "switch-forgets-others", "run.match", "typed";
-    /// A turn that also executes its body counts no step.
+    /// A turn that also executes the body of its loop does not count the step of the turn.
     TurnBodyIsFree = "turn-body-is-free", "run.step", "typed";
-    /// A turn executes the last word of a longer body once more.
+    /// A turn also executes the last word of a longer body, so this word is executed twice.
     TurnTakesAnyBody = "turn-takes-any-body", "run.for", "typed";
-    /// The unused steps of a portion are counted.
+    /// The steps of a reserved portion that were not used are counted.
     PortionStaysSpent = "portion-stays-spent", "run.step", "typed";
-    /// No step is taken if fewer steps are left than a portion.
+    /// If fewer steps are left than a portion, these steps are not executed.
     LastPortionIsLost = "last-portion-is-lost", "run.limit", "typed";
-    /// Floats in a list are compared by their bits.
+    /// The floats in lists are compared by their bits instead of by their values.
     FloatsByBits = "floats-by-bits", "run.equal", "typed";
-    /// Keys that are words are found by their hashes.
+    /// Keys that are words are found only by their hashes, without a comparison.
     KeysByHash = "keys-by-hash", "run.key", "typed";
-    /// Keys that are strings are found by their hashes.
+    /// Keys that are strings are found only by their hashes, without a comparison.
     TextKeysByHash = "text-keys-by-hash", "run.key", "typed";
-    /// Values that were found equal as keys are also equal as values.
+    /// Values that were found to be equal as keys also count as equal by `==`.
     ClassesOfBothModes = "classes-of-both-modes", "run.equal", "typed";
-    /// An object that is compared with itself is equal even if it contains a `nan`.
+    /// An object equals itself by `==` even if it contains a `nan`.
     ItselfIsEqual = "itself-is-equal", "run.equal", "typed";
-    /// Keys with the same hash are equal when tables are compared.
+    /// When tables are compared, keys with equal hashes count as equal.
     TableKeysByHash = "table-keys-by-hash", "run.equal", "typed";
-    /// The hash of a ConstDict depends on the order of its entries.
+    /// The hash of a `ConstDict` depends on the order of its entries.
     DictHashInOrder = "dict-hash-in-order", "run.key", "typed";
-    /// The hash of a tuple depends on its type.
+    /// The hash of a tuple depends on the type of the tuple, although tuples of different types may
+    /// be equal.
     TupleHashOfType = "tuple-hash-of-type", "run.key", "typed";
-    /// The entry that was found last may belong to another dictionary.
+    /// The entry that was found last is used even if it belongs to another dictionary.
     LastOfAnyDict = "last-of-any-dict", "run.key", "typed";
-    /// The entry that was found last is not forgotten when its dictionary is collected.
+    /// The entry that was found last stays stored after its dictionary was freed.
     LastEntryStays = "last-entry-stays", "memory.reach", "typed";
-    /// Values with the same hash become the same value.
+    /// Two different values with equal hashes become one value.
     ValuesByHash = "values-by-hash", "mono.key", "compile-time";
-    /// Lists of arguments with the same hash become the same list.
+    /// Two different lists of arguments with equal hashes become one list.
     ArgumentsByHash = "arguments-by-hash", "mono.key", "compile-time";
-    /// A jump target keeps the registers of the last path that leads to the target.
+    /// At the target of several jumps, the verifier keeps only the register states of the last path
+    /// to it.
     ForwardByLastWay = "forward-by-last-way", "verify.flow", "typed";
-    /// Jumps past the last word are accepted.
+    /// The verifier accepts jumps to a word after the last word.
     ForwardForgetsAhead = "forward-forgets-ahead", "verify.flow", "typed";
-    /// The numbers of types in a key are kept from the previous key.
+    /// When a key of the cache is computed, the numbers of types from the previous key are kept.
     KeyKeepsTypes = "key-keeps-types", "cache.key", "programs";
-    /// Items to which the previous key referred are not processed again.
+    /// When a key of the cache is computed, items to which the previous key referred are not
+    /// processed again.
     KeyKeepsItems = "key-keeps-items", "cache.key", "programs";
-    /// Marks outside of objects are not removed between two collections.
+    /// Marks that are stored outside of objects are not removed between two collections.
     MarksStay = "marks-stay", "memory.reach", "typed";
-    /// The last part of an object is not marked.
+    /// The collector does not mark the last part of an object.
     LastPartUnmarked = "last-part-unmarked", "memory.reach", "typed";
-    /// The contents of freed objects remain counted.
+    /// The bytes that freed objects had outside of their slots stay counted.
     SweepForgetsContent = "sweep-forgets-content", "memory.limit", "typed";
-    /// Types on cycles that were settled before are equal to no other types.
+    /// Types on cycles that were settled before count as equal to no new types.
     OldCirclesAreThemselves = "old-circles-are-themselves", "types.equal", "compile-time";
-    /// A use of a type without heads is treated as if it had heads.
+    /// A use of a constant whose type has no heads is settled as if the type had heads.
     UseForgetsHeadless = "use-forgets-headless", "types.union", "programs";
-    /// Made records on cycles that were found before are the same as no other records.
+    /// Made records on cycles that were found earlier count as equal to no new records.
     OldLoopsAreThemselves = "old-loops-are-themselves", "mono.same", "compile-time";
-    /// A record that refers to a cycle is not searched among the records of the cycle.
+    /// If a record refers to a cycle, it is not compared with the records of the cycle.
     LoopsHaveNoKeys = "loops-have-no-keys", "mono.same", "compile-time";
-    /// Records that may still differ are permanently treated as the same.
+    /// The first equal record of a record is stored as final although it may still change.
     FirstsStayTooSoon = "firsts-stay-too-soon", "mono.same", "compile-time";
-    /// A run does not continue its counts after another function was run on top of it.
+    /// After another function was run on top of a run, the counts of that run are not restored.
     AsideIsUncounted = "aside-is-uncounted", "fold.budget", "compile-time";
-    /// Frames below a function that was run on top are counted once more.
+    /// When a function that was run on top of a run has ended, the frames below it are counted
+    /// twice.
     LeaveStaysDeep = "leave-stays-deep", "fold.budget", "compile-time";
-    /// Code is kept in the cache although it refers to a type by another, equal type.
+    /// Code is stored in the cache although it refers to a type that is not the first of several
+    /// equal types.
     LaterTypesAreKept = "later-types-are-kept", "cache.always", "programs";
 }

@@ -1,24 +1,24 @@
-//! A stack of words that wastes little memory.
+//! A stack of words that reserves little unused memory.
 
 use std::ops::{Deref, DerefMut};
 
-/// A stack of words. A long stack grows by a quarter, so the stack never takes much more memory
-/// than it needs, even while it grows.
+/// A stack of words. The memory of a long stack grows by a quarter at a time, so the stack never
+/// takes much more memory than it needs, even while it grows.
 #[derive(Debug, Default)]
 pub(crate) struct Stack {
     words: Vec<u32>,
 }
 
-/// A stack with at least this number of words is long.
+/// The number of words from which on a stack is long.
 const LONG: usize = 1 << 14;
 
 impl Stack {
-    /// Adds a word.
+    /// Adds a word on top of the stack.
     pub(crate) fn push(&mut self, word: u32) {
         self.extend([word]);
     }
 
-    /// Adds words.
+    /// Adds several words on top of the stack.
     pub(crate) fn extend<const W: usize>(&mut self, words: [u32; W]) {
         if self.words.capacity() - self.words.len() < W {
             self.grow(W);
@@ -26,12 +26,12 @@ impl Stack {
         self.words.extend_from_slice(&words);
     }
 
-    /// Removes the words from a length on.
+    /// Removes all words except the first `len` words.
     pub(crate) fn truncate(&mut self, len: usize) {
         self.words.truncate(len);
     }
 
-    /// Returns the words.
+    /// Returns all words of the stack, first word first.
     pub(crate) fn into_words(self) -> Vec<u32> {
         self.words
     }

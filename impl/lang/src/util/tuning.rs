@@ -1,8 +1,8 @@
 //! Thresholds between algorithms of the language, and amounts of memory that are kept for reuse.
-//! These numbers correspond to [`selfsame::Tuning`](selfsame::Tuning), and belong to this crate.
+//! They correspond to [`selfsame::Tuning`](selfsame::Tuning), but control only this crate.
 //!
-//! No result depends on these numbers: types, errors, worlds, lines, steps and units are the same
-//! for every tuning. Only the instructions in the code of a function may differ.
+//! No result depends on these numbers: types, errors, worlds, printed lines, steps and units are
+//! equal for every tuning. Only the instructions in the code of a function may differ.
 
 use super::planted::Slip;
 
@@ -21,41 +21,45 @@ selfsame::__tuning! {
     /// # Ok::<(), &str>(())
     /// ```
     struct;
-    /// The number of bits of the hashes in tables, from 1 to 64. Any other number is replaced by
+    /// The number of bits of hashes that tables use, from 1 to 64. Any other number is replaced by
     /// the nearest number of this range.
     hash_bits = 64,
-    /// Lists with at most this number of names are searched in order; longer lists have a table.
+    /// The maximum number of names of a list that is searched linearly. Longer lists have a table.
     few_names = 8,
-    /// The namespaces around a use are searched one by one, starting with the innermost, if there
-    /// are at most this many of them.
+    /// The maximum number of namespaces around a use that are searched one by one, innermost first.
     few_spaces = 8,
-    /// Dotted names with more identifiers than this are searched in one namespace after another.
+    /// The number of identifiers above which the namespaces around a dotted name are searched one
+    /// by one.
     dotted_names = 8,
-    /// At most this number of rows within a few tokens are searched in order; if there are more
-    /// rows, they are sorted.
+    /// The maximum number of rows in a block of tokens that are searched linearly. More rows are
+    /// sorted.
     few_rows = 8,
-    /// At most this number of patterns are compared directly with each constructor of values.
+    /// The maximum number of patterns that are compared one by one with each constructor of values.
     few_patterns = 16,
-    /// The depth up to which demanded tasks are run by recursive calls.
+    /// The recursion depth up to which demanded tasks are run by recursive calls.
     deep_demands = 60,
-    /// The number of errors of a text that wait to be sorted, for each error that is reported.
+    /// The length at which the list of a text's errors is sorted and cut, as a multiple of the
+    /// number of errors that are kept.
     waiting_errors = 16,
-    /// The maximum number of elements that one instruction adds to a container; a window has room
-    /// for this many.
+    /// The maximum number of elements that one instruction adds to a container. A window has
+    /// registers for this many elements.
     chunk = 32,
-    /// The minimum number of arms with a case or number for which a `match` uses a jump table.
+    /// The minimum number of arms with a case or number for which code for a `match` uses a jump
+    /// table.
     switched_arms = 4,
-    /// A jump table is used if it has at most this many cases or numbers for each arm with a case
-    /// or number.
+    /// The maximum number of entries of a jump table for each arm with a case or number.
     switched_part = 4,
-    /// Whether a turn of a range includes a body that is one sum or product; 0 means no.
+    /// Whether a turn over a range also executes the body of its loop, if the body is one addition
+    /// or multiplication. The value 0 means no.
     turn_bodies = 1,
-    /// The number of steps that are counted together.
+    /// The number of steps that a run reserves at a time.
     step_portion = 1 << 14,
-    /// Objects without parts and with at most this number of elements are compared again each time.
+    /// The maximum number of elements of an object without handles whose comparisons are repeated
+    /// instead of stored.
     short_objects = 32,
-    /// The maximum number of pending forward jumps with which a function is verified in one pass.
+    /// The maximum number of pending forward jumps of a function that is verified in one pass.
     forward_jumps = 16,
-    /// The number of types and items of a root's key for which memory is kept for the next key.
+    /// The number of types and items for which the buffers of a root's key are kept for the next
+    /// key.
     kept_key = 256,
 }

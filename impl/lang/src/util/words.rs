@@ -1,5 +1,4 @@
-//! Lists whose entries have a fixed number of words and are stored side by side in one array of
-//! words.
+//! Lists of entries in one array of words. All entries of a list have the same number of words.
 
 use std::marker::PhantomData;
 
@@ -13,10 +12,11 @@ pub(crate) trait Entry: Sized {
     fn read(words: &[u32]) -> Self;
 }
 
-/// A sequence of entries `T`. Words between two entries are skipped.
+/// A list of entries `T`. The words of an entry may be separated from the next entry by other
+/// words.
 pub(crate) struct List<'t, T> {
     words: &'t [u32],
-    /// The number of words from one entry to the next.
+    /// The number of words from the start of one entry to the start of the next.
     stride: usize,
     entry: PhantomData<T>,
 }
@@ -31,17 +31,18 @@ impl<T> Copy for List<'_, T> {}
 
 #[allow(dead_code, reason = "all lists have the same functions")]
 impl<'t, T: Entry + 't> List<'t, T> {
-    /// Returns the list that these words represent.
+    /// Returns the list of the entries that are stored in the given words.
     pub(crate) const fn new(words: &'t [u32]) -> Self {
         Self { words, stride: T::WORDS, entry: PhantomData }
     }
 
-    /// Returns the list that these words represent, with `stride` words for each entry.
+    /// Returns the list of the entries that are stored in the given words, with `stride` words for
+    /// each entry.
     pub(crate) const fn with_stride(words: &'t [u32], stride: usize) -> Self {
         Self { words, stride, entry: PhantomData }
     }
 
-    /// Returns the list with another type of entries, which are read from the last words of each
+    /// Returns the list with entries of another type. They are read from the last words of each
     /// entry.
     pub(crate) const fn cast<U: Entry>(self) -> List<'t, U> {
         debug_assert!(U::WORDS <= T::WORDS, "an entry is read from the words of another");
@@ -50,7 +51,8 @@ impl<'t, T: Entry + 't> List<'t, T> {
 
     /// Returns the number of entries.
     pub(crate) const fn len(self) -> usize {
-        // A division by a constant is compiled without a division instruction.
+        // The frequent strides are separate arms, because a division by a constant needs no
+        // division instruction.
         match self.stride {
             1 => self.words.len(),
             2 => self.words.len() / 2,
@@ -63,7 +65,7 @@ impl<'t, T: Entry + 't> List<'t, T> {
         self.words.is_empty()
     }
 
-    /// Returns the entry with an index.
+    /// Returns the entry at an index.
     pub(crate) fn get(self, at: usize) -> Option<T> {
         let end = (at + 1) * self.stride;
         self.words.get(end - T::WORDS.min(self.stride)..end).map(T::read)
@@ -85,7 +87,8 @@ impl<'t, T: Entry + 't> List<'t, T> {
     }
 }
 
-/// An iterator over the remaining entries of a list. Making the iterator needs no division.
+/// An iterator over the remaining entries of a list. It stores the remaining words, so creating it
+/// needs no division.
 pub(crate) struct Iter<'t, T>(List<'t, T>);
 
 impl<T> Clone for Iter<'_, T> {
@@ -95,7 +98,7 @@ impl<T> Clone for Iter<'_, T> {
 }
 
 impl<'t, T: Entry + 't> Iter<'t, T> {
-    /// Reads an entry from the last of these words.
+    /// Reads an entry from the last of the given words.
     fn read(&self, words: &[u32]) -> T {
         T::read(&words[self.0.stride.saturating_sub(T::WORDS)..])
     }

@@ -1,9 +1,9 @@
-//! Bounds of the numbers in words (`[verify.words]`, `[verify.field]`).
+//! The bounds of the numbers in words (`[verify.words]`, `[verify.field]`).
 
 use super::opcodes::Row;
 use selfsame_spec::code::{Field, Function, ScalarKind, Second, Unit, Word};
 
-/// The least number that is too large, for each sort of field and for each table.
+/// For each sort of field and for each table, the least number that is too large.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bounds {
     fields: [u16; FIELDS],
@@ -12,11 +12,12 @@ pub(super) struct Bounds {
 
 /// The number of sorts of fields.
 const FIELDS: usize = Field::X as usize + 1;
-/// The number of sorts of numbers after instructions.
+/// The number of sorts of second numbers of instructions.
 const SECONDS: usize = Second::Count as usize + 1;
 
 impl Bounds {
-    /// Returns the bounds in a unit, without the bounds of registers, which depend on the function.
+    /// Returns the bounds for a code unit. The bounds of registers depend on the function and are
+    /// added later.
     pub(super) fn of_unit(unit: &Unit) -> Self {
         let mut seconds = [usize::MAX; SECONDS];
         for (second, rows) in [
@@ -28,7 +29,7 @@ impl Bounds {
         ] {
             seconds[second as usize] = rows;
         }
-        // A number of a field has eight bits.
+        // A field has eight bits, so 256 bounds any number in it.
         let mut fields = [256; FIELDS];
         fields[Field::no as usize] = 1;
         fields[Field::K as usize] = ScalarKind::ALL.len() as u16;
@@ -50,21 +51,22 @@ impl Bounds {
         self
     }
 
-    /// Returns whether the fields of a word are in the bounds of its row.
+    /// Returns whether the fields of a word are within their bounds. `row` gives the sorts of the
+    /// fields.
     pub(super) fn have_fields(&self, row: &Row, word: Word) -> bool {
         let [a, b, c] = row.fields.map(|field| self.fields[field as usize]);
         let small = u16::from(word.a()) < a && u16::from(word.b()) < b && u16::from(word.c()) < c;
         small && (!row.has_condition || holds(row, word))
     }
 
-    /// Returns whether the number after an instruction is the number of a row of its table.
+    /// Returns whether the number after an instruction is the index of a row of its table.
     pub(super) const fn have_row(&self, second: Second, number: u32) -> bool {
         (number as usize) < self.seconds[second as usize]
     }
 }
 
-/// Returns whether the condition of a conversion or division holds: two valid kinds, and no
-/// division by 0.
+/// Returns whether a conversion or division meets its further condition: a conversion has two valid
+/// kinds, and a division is not by 0.
 fn holds(row: &Row, word: Word) -> bool {
     let c = word.c();
     match row.fields[2] {

@@ -1,27 +1,27 @@
-//! Facts about functions and shapes to which instructions refer. These facts are found once instead
-//! of at each instruction.
+//! Facts about functions and shapes to which instructions refer. They are computed once instead of
+//! for each instruction.
 
 use super::functions::count;
 use super::types::{bank, node};
 use selfsame_spec::code::{Bank, Function, Unit};
 use selfsame_spec::program::types::TypeNode;
 
-/// The number of consecutive registers that are read, for each bank.
+/// A number for each bank: how many consecutive registers an instruction reads.
 pub(super) type Counts = [u16; 2];
 
-/// The facts about a function that are needed to check a call of the function or the making of its
-/// value.
+/// The facts about a function by which calls of the function, and the creation of its function
+/// value, are checked.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Callee {
     pub(super) params: Counts,
     pub(super) captures: Counts,
     pub(super) result: Bank,
-    /// Whether the result type of the function is `!`. In this case, no word after a call of the
-    /// function is reached.
+    /// Whether the result type of the function is `!`. If so, control flow never reaches a word
+    /// after a call of the function.
     pub(super) never: bool,
 }
 
-/// The facts about the functions and shapes of a unit, indexed by number.
+/// The facts about the functions and shapes of a code unit, by index.
 #[derive(Debug)]
 pub(super) struct Callees {
     functions: Vec<Callee>,
@@ -29,7 +29,7 @@ pub(super) struct Callees {
 }
 
 impl Callees {
-    /// Collects the facts of a unit whose tables have no flaw. Cost: linear in the tables.
+    /// Computes the facts about a code unit whose tables have no flaw. Cost: linear in the tables.
     pub(super) fn new(unit: &Unit) -> Self {
         let functions = unit.functions.iter().map(|function| callee(unit, function)).collect();
         let shapes = unit.shapes.iter().map(|shape| {
@@ -39,12 +39,12 @@ impl Callees {
         Self { functions, shapes: shapes.collect() }
     }
 
-    /// Returns the facts about a function.
+    /// Returns the facts about the function with an index.
     pub(super) fn function(&self, number: u32) -> Option<Callee> {
         self.functions.get(number as usize).copied()
     }
 
-    /// Returns the number of fields of a shape in each bank.
+    /// Returns for each bank the number of fields of a shape in this bank.
     pub(super) fn fields(&self, number: u32) -> Counts {
         self.shapes.get(number as usize).copied().unwrap_or_default()
     }
@@ -61,8 +61,7 @@ fn callee(unit: &Unit, function: &Function) -> Callee {
     Callee { params, captures, result: function.result, never }
 }
 
-/// Returns the number of values in each bank. Each number is at most 256, because the tables have
-/// no flaw.
+/// Counts the values in each bank. Each count is at most 256, because the tables have no flaw.
 fn counts(banks: &[Bank]) -> Counts {
     count(banks).map(|many| many as u16)
 }

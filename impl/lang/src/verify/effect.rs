@@ -1,4 +1,4 @@
-//! Registers that an instruction reads and writes (`[verify.registers]`, `[verify.read]`,
+//! Computes which registers an instruction reads and writes (`[verify.registers]`, `[verify.read]`,
 //! `[verify.written]`).
 
 use super::body::Words;
@@ -12,12 +12,12 @@ use selfsame_spec::code::{Bank, Flow, Op};
 pub(super) struct Instruction {
     pub(super) row: &'static Row,
     fields: [u8; 3],
-    /// The number after it.
+    /// The number after the instruction, or 0 if there is none.
     pub(super) second: u32,
 }
 
 impl Instruction {
-    /// Returns the instruction that begins at a word.
+    /// Returns the instruction that begins at the word with an index.
     pub(super) fn read(words: &Words<'_>, at: usize) -> Option<Self> {
         let word = words.word(at)?;
         let row = row(word);
@@ -30,7 +30,7 @@ impl Instruction {
         usize::from(self.row.len)
     }
 
-    /// Returns whether all registers that the instruction reads are filled.
+    /// Returns whether all registers that the instruction reads have a value.
     #[inline]
     pub(super) fn reads<const LANES: usize>(
         self,
@@ -41,7 +41,7 @@ impl Instruction {
             && (!self.row.reads_several || self.reads_several(callees, has))
     }
 
-    /// Returns whether all consecutive registers that the instruction reads are filled.
+    /// Returns whether all consecutive registers that the instruction reads have a value.
     fn reads_several<const LANES: usize>(self, callees: &Callees, has: &Registers<LANES>) -> bool {
         let [a, b, c] = self.fields;
         let both = |scalar, reference, [scalars, references]: Counts| {
@@ -59,8 +59,8 @@ impl Instruction {
         }
     }
 
-    /// Marks the registers that the instruction fills. For a test, these registers are filled on
-    /// the path where the test holds.
+    /// Adds the registers that the instruction writes to the set of registers with a value. A test
+    /// writes its registers only on the path on which the test holds.
     #[inline]
     pub(super) fn write<const LANES: usize>(self, callees: &Callees, has: &mut Registers<LANES>) {
         has.join(&Registers::in_fields(&self.row.writes, self.fields));
@@ -69,8 +69,8 @@ impl Instruction {
         }
     }
 
-    /// Marks the effect of a call: the registers in its windows become empty, and the register of
-    /// its result is filled.
+    /// Applies the effect of a call: the registers in its windows lose their values, and the
+    /// register of its result gets a value.
     fn call<const LANES: usize>(self, callees: &Callees, has: &mut Registers<LANES>) {
         let banks = [Bank::Scalar, Bank::Reference];
         for ((bank, number), has_result) in
@@ -83,9 +83,9 @@ impl Instruction {
         }
     }
 
-    /// Returns for each bank whether the result of a call may be in this bank.
+    /// Returns for each bank whether a call may write its result into this bank.
     fn results(self, callees: &Callees) -> [bool; 2] {
-        // The bank of the result of a function value is not known.
+        // The bank of the result of a call of a function value is not known.
         if self.row.op != Some(Op::Call) {
             return [true, true];
         }
@@ -95,8 +95,8 @@ impl Instruction {
         }
     }
 
-    /// Returns whether no word after the instruction is run, although the flow of its opcode
-    /// continues.
+    /// Returns whether control flow never reaches the word after the instruction, although the flow
+    /// of its opcode continues there.
     pub(super) fn is_last(self, callees: &Callees) -> bool {
         let is_call = self.row.op == Some(Op::Call);
         let never = || callees.function(self.second).is_some_and(|callee| callee.never);

@@ -1,4 +1,4 @@
-//! Rows to which instructions refer, and whether they fit (`[verify.fit]`).
+//! Checks whether instructions fit the rows of tables to which they refer (`[verify.fit]`).
 
 use super::body::Words;
 use super::tables::is_scalar;
@@ -6,8 +6,8 @@ use super::types::{bank, node};
 use selfsame_spec::code::{Bank, Function, FunctionKind, Op};
 use selfsame_spec::program::types::{TypeIx, TypeNode};
 
-/// Returns whether an instruction fits the row to which it refers: the row `second` of its table,
-/// or this function.
+/// Returns whether an instruction fits the row `second` of the table to which it refers, or the
+/// function that contains it.
 pub(super) fn fits(body: &Words<'_>, op: Op, second: u32) -> bool {
     let unit = body.unit;
     let own = body.function.result;
@@ -34,12 +34,12 @@ pub(super) fn fits(body: &Words<'_>, op: Op, second: u32) -> bool {
     }
 }
 
-/// Returns whether a function can be called without a function value and has its own frame.
+/// Returns whether a call of a function needs no function value, and gets a frame of its own.
 const fn is_callable(function: &Function) -> bool {
     function.captures.is_empty() && matches!(function.kind, FunctionKind::Code)
 }
 
-/// Returns the name and arguments of a container type.
+/// Returns the name and the arguments of a type, if it is a container type.
 fn applied<'a>(body: &Words<'a>, number: u32) -> Option<(&'static str, &'a [TypeIx])> {
     match node(body.unit, TypeIx(number))? {
         TypeNode::Apply(name, arguments) => Some((name, arguments)),
@@ -47,7 +47,7 @@ fn applied<'a>(body: &Words<'a>, number: u32) -> Option<(&'static str, &'a [Type
     }
 }
 
-/// Returns whether a type is a List whose elements are in a bank.
+/// Returns whether a type is a `List` whose elements are in the given bank.
 fn is_list(body: &Words<'_>, number: u32, elements: Bank) -> bool {
     match applied(body, number) {
         Some(("List", &[element])) => bank(body.unit, element) == elements,

@@ -1,10 +1,11 @@
-//! Checks of the words after instructions and of the targets of jumps (`[verify.flow]`).
+//! Checks the words after instructions, and the targets of jumps (`[verify.flow]`).
 
 use super::body::Body;
 use super::opcodes::Row;
 use selfsame_spec::code::{Flow, Op};
 
-/// Returns whether the words after the instruction at an index fit the flow of the instruction.
+/// Returns whether the words after the instruction at an index are those that the flow of its
+/// opcode requires.
 pub(super) fn fits(body: &Body<'_>, at: usize, row: &Row, second: u32) -> bool {
     let behind = at + usize::from(row.len);
     match row.flow {
@@ -15,7 +16,8 @@ pub(super) fn fits(body: &Body<'_>, at: usize, row: &Row, second: u32) -> bool {
                 if is_turn { body.op(behind) == Some(Op::Loop) } else { body.is_jump(behind) };
             leads && body.has(behind + 1)
         }
-        // No two switches share jump words, so each word is read only once.
+        // The words of different switches do not overlap, so each of these words is read only once,
+        // and the cost stays linear.
         Flow::Switch => (0..=second as usize).all(|number| body.is_jump(behind + number)),
         Flow::Jump => body.target(at).is_some_and(|to| {
             let backwards = to <= at;

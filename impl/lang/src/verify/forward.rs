@@ -1,10 +1,9 @@
-//! Functions without a flaw and without backward jumps: one pass over the words proves that such a
-//! function has no flaw.
+//! Verifies functions without backward jumps in one pass over their words.
 //!
 //! Most functions have no loop. In such a function, all paths to a word come from earlier words.
-//! Therefore the filled registers are known when a word is reached, and no word is visited again.
-//! This pass does not find the first flaw. If a function has a flaw or a loop, the other passes
-//! check the function.
+//! Therefore, when the pass reaches a word, the registers that have a value there are known, and no
+//! word is visited again. The pass does not find the first flaw. If a function has a flaw or a
+//! loop, the other passes check the function.
 
 use super::body::Words;
 use super::bounds::Bounds;
@@ -17,7 +16,7 @@ use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use selfsame_spec::code::{Flow, Op, Word};
 
-/// A set of few registers.
+/// A set of registers for functions with few registers.
 type Few = Registers<1>;
 
 /// The state of the pass over a function.
@@ -25,22 +24,23 @@ type Few = Registers<1>;
 struct Forward<'a> {
     words: &'a Words<'a>,
     bounds: &'a Bounds,
-    /// The registers that are filled at the current word; `None` if no path leads to this word.
+    /// The registers that have a value at the current word, or `None` if no path leads to this
+    /// word.
     state: Option<Few>,
-    /// The targets of jumps that were not reached yet, with the registers that are filled at the
-    /// jump.
+    /// The targets of jumps that the pass has not reached yet, each with the registers that have a
+    /// value at the jump.
     ahead: Vec<(usize, Option<Few>)>,
-    /// The least of the targets in `ahead`.
+    /// The smallest target in `ahead`.
     next: usize,
-    /// The maximum number of jumps to words that were not reached yet. A search for such a jump
-    /// takes at most this many steps.
+    /// The maximum number of entries of `ahead`. A search in `ahead` takes at most this many steps.
     most: usize,
-    /// Whether only the last path is used (a planted bug).
+    /// Whether the registers at the target of several jumps are those of the last path only. This
+    /// is a planted bug.
     by_last: bool,
 }
 
-/// Returns whether a function has no flaw and only forward jumps. The result may be false although
-/// both are true. Cost: linear in the words of the function.
+/// Returns true only if a function has no flaw and only forward jumps. For some such functions, the
+/// result is false nevertheless. Cost: linear in the words of the function.
 pub(super) fn is_fine(words: &Words<'_>, bounds: &Bounds, room: &mut Room) -> bool {
     if !has_few_registers(words.function) {
         return false;
@@ -56,22 +56,22 @@ pub(super) fn is_fine(words: &Words<'_>, bounds: &Bounds, room: &mut Room) -> bo
     is_fine
 }
 
-/// Working space, used for one function after another.
+/// Working memory that is reused for one function after another.
 pub(super) struct Room {
     ahead: Vec<(usize, Option<Few>)>,
     tuning: Tuning,
 }
 
 impl Room {
-    /// Makes the working space for the number of pending jumps that a tuning allows.
+    /// Creates the working memory. `tuning` gives the maximum number of pending jumps.
     pub(super) fn new(tuning: Tuning) -> Self {
         Self { ahead: Vec::new(), tuning }
     }
 }
 
 impl Forward<'_> {
-    /// Walks over all words; the result is `None` if the function has a flaw, or a backward jump,
-    /// or too many pending jumps.
+    /// Visits all words. Returns `None` if the function has a flaw, a backward jump, or too many
+    /// pending jumps.
     fn go(&mut self) -> Option<()> {
         let mut at = 0;
         while at < self.words.len() {
@@ -83,9 +83,10 @@ impl Forward<'_> {
         Some(())
     }
 
-    /// Joins the states of all jumps that lead to a word.
+    /// Joins the sets of registers of all jumps that lead to a word.
     fn arrive(&mut self, at: usize) -> Option<()> {
-        // A jump into the middle of an instruction is a flaw.
+        // The pass has skipped the target of a jump, so a jump leads into the middle of an
+        // instruction.
         if at > self.next {
             return None;
         }
@@ -102,7 +103,7 @@ impl Forward<'_> {
         Some(())
     }
 
-    /// Applies the effect of the instruction at a word, and returns the next word.
+    /// Applies the effect of the instruction at a word. Returns the index of the next word.
     fn step(&mut self, at: usize) -> Option<usize> {
         let instruction = Instruction::read(self.words, at)?;
         let (row, behind) = (instruction.row, at + instruction.len());
@@ -116,7 +117,8 @@ impl Forward<'_> {
         }
         match row.flow {
             Flow::Plain | Flow::Call => self.words.has(behind).then_some(behind),
-            // A test that writes a register is a turn of a loop, which jumps back.
+            // A test that writes a register is a turn of a loop, which jumps backwards, so it is
+            // not accepted here.
             Flow::Test if row.writes == Row::NOTHING => {
                 self.jump(behind)?;
                 self.words.has(behind + 1).then_some(behind + 1)
@@ -137,7 +139,7 @@ impl Forward<'_> {
         }
     }
 
-    /// Returns whether an instruction has the fields and the number that its row requires.
+    /// Returns whether the fields and the second number of an instruction are valid for its opcode.
     fn is_well_formed(&self, at: usize, instruction: Instruction) -> bool {
         let Instruction { row, second, .. } = instruction;
         let Some(op) = row.op.filter(|&op| op != Op::Ext) else { return false };
@@ -149,7 +151,8 @@ impl Forward<'_> {
             && (!row.has_fit || fit::fits(self.words, op, second))
     }
 
-    /// Follows the path to a word that must be a forward jump.
+    /// Adds the target of the word at an index to the pending jumps. The word must be a forward
+    /// jump.
     fn jump(&mut self, at: usize) -> Option<()> {
         let to = self.words.target(at).filter(|&to| to > at)?;
         if self.words.op(at) != Some(Op::Jump) || self.ahead.len() >= self.most {
@@ -161,8 +164,8 @@ impl Forward<'_> {
     }
 }
 
-/// Returns the registers that are filled on both paths. If there is only one path, returns the
-/// registers that are filled on this path.
+/// Returns the registers that have a value on both paths. If only one path exists, returns its
+/// registers.
 fn both(one: Option<Few>, other: Option<Few>) -> Option<Few> {
     match (one, other) {
         (Some(mut one), Some(other)) => {
@@ -182,7 +185,8 @@ mod tests {
     use selfsame_spec::code::Field;
     use selfsame_spec::program::Sources;
 
-    /// A generator of random numbers, and the words that were generated so far.
+    /// A generator of random numbers, and the words of the random function that were generated so
+    /// far.
     struct Draw(u64, Vec<Word>);
 
     impl Draw {
@@ -205,8 +209,8 @@ mod tests {
             self.1.push(Word::abc(op, a, b, c));
         }
 
-        /// Adds an instruction, and the words that are required after the instruction. Sometimes
-        /// one of the added words is wrong.
+        /// Adds a random instruction with the words that must follow it. Sometimes one of these
+        /// words is wrong.
         fn instruction(&mut self) {
             const OPS: [Op; 8] = [
                 Op::Int,
@@ -241,9 +245,9 @@ mod tests {
         }
     }
 
-    /// If `is_fine` accepts a random function, the function has no flaw. Most functions without a
-    /// flaw and without a loop are accepted, except functions with jumps into the words after a
-    /// test.
+    /// If `is_fine` accepts a random function, the other passes find no flaw in it. `is_fine` must
+    /// accept most functions without a flaw and without a loop. Exceptions are functions with jumps
+    /// into the words after a test.
     #[test]
     fn functions_are_fine_if_the_passes_find_nothing() {
         let mut unit = Program::load(&Sources::new("m", &[("m", "")]), "m").code();
@@ -252,7 +256,7 @@ mod tests {
             (Room::new(Tuning::default()), (Found::default(), super::super::Room::default()));
         let (mut draw, mut fine, mut flaws, mut left) = (Draw(7, Vec::new()), 0, 0, 0);
         for _ in 0..100_000 {
-            // Half of the functions begin with a value in each register.
+            // Half of the random functions begin with instructions that give each register a value.
             let all = [Op::Int, Op::None].map(|op| (0..3).map(move |at| Word::abc(op, at, 0, 0)));
             let all = all.into_iter().flatten().take(usize::from(draw.below(2)) * 6);
             draw.1 = all.collect();

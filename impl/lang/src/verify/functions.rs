@@ -1,4 +1,4 @@
-//! Checks of functions without their words (`[verify.functions]`).
+//! Checks functions without their words (`[verify.functions]`).
 
 use super::row::{first, require};
 use super::types::{bank, is_type, node};
@@ -7,7 +7,7 @@ use selfsame_spec::code::{
 };
 use selfsame_spec::program::types::TypeNode;
 
-/// The maximum number of registers of a bank, and of captures.
+/// The maximum number of registers of a bank, and of captures of a function.
 const MOST: usize = 256;
 
 /// Returns the first flaw of the functions of a unit.
@@ -30,8 +30,8 @@ fn is_large(function: &Function) -> bool {
     registers.max(function.captures.len()) > MOST || function.words.len() > MAX_NUMBER as usize + 1
 }
 
-/// Returns whether the banks of a function match the function's type. Cost: linear in the
-/// function's own parameters.
+/// Returns whether the banks of a function's parameters and result match the function's type. Cost:
+/// linear in the parameters.
 fn is_in_banks(unit: &Unit, function: &Function) -> bool {
     match node(unit, function.ty) {
         Some(TypeNode::Function(params, result)) => {
@@ -45,8 +45,8 @@ fn is_in_banks(unit: &Unit, function: &Function) -> bool {
     }
 }
 
-/// Returns whether there is a register for each parameter, and for the function value if it is
-/// needed.
+/// Returns whether the function has a register for each parameter, and for the function value if it
+/// has captures.
 fn has_registers(function: &Function) -> bool {
     let [scalars, references] = count(&function.params);
     let own = usize::from(!function.captures.is_empty());
@@ -59,7 +59,7 @@ pub(super) fn count(banks: &[Bank]) -> [usize; 2] {
     [scalars, banks.len() - scalars]
 }
 
-/// Returns whether the places of a function are in ascending order and belong to existing words.
+/// Returns whether the places of a function are in ascending order, and belong to words that exist.
 fn has_places(function: &Function) -> bool {
     let places = &function.places;
     let last = places.last().is_none_or(|place| (place.word as usize) < function.words.len());

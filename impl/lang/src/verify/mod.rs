@@ -1,4 +1,5 @@
-//! Verifying: a unit that comes from outside is refused before it is run (`[verify.verify]`).
+//! The verifier, which refuses a faulty code unit from outside before the unit is run
+//! (`[verify.verify]`).
 //!
 //! | module | its subject |
 //! |---|---|
@@ -46,15 +47,16 @@ use selfsame_spec::code::{Flaw, Refusal, Unit, UnitTable};
 pub(crate) use types::represented;
 use ways::Room;
 
-/// Returns the first flaw of a unit, if the unit has a flaw (`[verify.verify]`).
+/// Returns the first flaw of a code unit, or `None` if the unit has no flaw (`[verify.verify]`).
 ///
-/// Units that [`code`](crate::code()) makes have no flaw. A unit without a flaw reads no register
-/// before it is written, runs past the end of no function, and refers to no missing row.
+/// Units that [`code`](crate::code()) returns have no flaw. A unit without a flaw reads no register
+/// before it is written. It never runs past the end of a function, and never refers to a missing
+/// row.
 ///
 /// Cost: linear in the unit, except for loops. The words of a loop are visited again when a
-/// register turns out to be empty. Therefore each word is visited at most once for each register of
-/// its function. Memory: at most about ten times the memory of the longest function, plus sets of
-/// the names.
+/// register turns out to have no value. Therefore each word is visited at most once for each
+/// register of its function. Memory: at most about ten times the memory of the longest function,
+/// plus sets of names.
 ///
 /// ```
 /// use selfsame_lang::{code, verify};
@@ -70,8 +72,8 @@ pub fn verify(unit: &Unit) -> Option<Refusal> {
     verify_tuned(unit, Tuning::default())
 }
 
-/// Returns the same flaw as [`verify()`], with other thresholds by which algorithms are chosen. The
-/// flaw does not depend on these thresholds.
+/// Returns the result of [`verify()`], computed with other thresholds by which algorithms are
+/// chosen. The result does not depend on these thresholds.
 #[must_use]
 pub fn verify_tuned(unit: &Unit, tuning: Tuning) -> Option<Refusal> {
     if !unit.errors.is_empty() {
@@ -90,11 +92,11 @@ pub fn verify_tuned(unit: &Unit, tuning: Tuning) -> Option<Refusal> {
     tables.iter().find_map(|table| table(unit)).or_else(|| code(unit, tuning))
 }
 
-/// Returns the first flaw in the code of the functions, in the order of their numbers.
+/// Returns the first flaw in the words of functions, in the order of functions.
 fn code(unit: &Unit, tuning: Tuning) -> Option<Refusal> {
     let (callees, bounds) = (Callees::new(unit), Bounds::of_unit(unit));
-    // Most functions are short, so allocating memory for each function would take longer than the
-    // check.
+    // The working memory is shared by all functions. Most functions are short, so allocating memory
+    // for each function would take longer than the check.
     let (mut ahead, mut room) = (forward::Room::new(tuning), (Found::default(), Room::default()));
     (0..).zip(&unit.functions).find_map(|(row, function)| {
         let (words, bounds) = (Words::new(unit, &callees, function), bounds.of_function(function));
@@ -106,7 +108,7 @@ fn code(unit: &Unit, tuning: Tuning) -> Option<Refusal> {
     })
 }
 
-/// Returns the first flaw of a function, and its word.
+/// Returns the first flaw of a function, with the index of its word.
 fn first_flaw(
     words: Words<'_>,
     bounds: &Bounds,

@@ -1,44 +1,45 @@
-//! The table of opcodes for the verifier: a few bytes for each value of a word's low byte.
+//! The table of opcodes for the verifier. It has a few bytes for each value of a word's low byte.
 //!
-//! A row of [`Op::TABLE`] contains texts, and takes a whole cache line. The verifier needs the same
-//! few facts of rows again and again, so these facts are computed when this crate is compiled.
+//! A row of [`Op::TABLE`] contains texts, and takes a whole cache line. The verifier often needs a
+//! few facts from these rows, so a smaller table is computed when this crate is compiled.
 
 use selfsame_spec::code::{Field, Flow, Op, Second, Word};
 
 /// The facts about a word that begins an instruction.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row {
-    /// The opcode of the word, if it has an opcode.
+    /// The opcode of the word, or `None` if the low byte is no opcode.
     pub(super) op: Option<Op>,
     /// The number of words of the instruction.
     pub(super) len: u8,
-    /// The sorts of the fields of the word. A field that is a part of the preceding field is
-    /// [`Field::N`].
+    /// The sorts of the fields of the word. A field that is a part of the field before it has the
+    /// sort [`Field::N`].
     pub(super) fields: [Field; 3],
     /// The sort of the number after the instruction.
     pub(super) second: Second,
-    /// The flow after it.
+    /// The control flow after the instruction.
     pub(super) flow: Flow,
-    /// The fields whose registers are read.
+    /// The fields that give registers that the instruction reads.
     pub(super) reads: Chosen,
-    /// The fields whose registers are written.
+    /// The fields that give registers that the instruction writes.
     pub(super) writes: Chosen,
-    /// Whether the fields must meet a condition in addition to their bounds.
+    /// Whether the fields must meet a further condition besides their bounds.
     pub(super) has_condition: bool,
-    /// Whether [`super::fit`] checks a condition on the row to which the instruction refers, or on
-    /// the function of the instruction.
+    /// Whether [`super::fit`] checks the row to which the instruction refers, or the function that
+    /// contains the instruction.
     pub(super) has_fit: bool,
     /// Whether the instruction reads consecutive registers.
     pub(super) reads_several: bool,
-    /// Whether the instruction ends the path, although the flow of its opcode continues.
+    /// Whether control flow never reaches the word after the instruction, although the flow of its
+    /// opcode continues there.
     pub(super) is_last: bool,
 }
 
-/// A choice of fields, represented as masks: for each bank and field, all bits are set if the field
-/// is chosen, and no bits otherwise.
+/// A choice of fields, as masks. The mask of a bank and a field has all bits set if the field is
+/// chosen, and no bits otherwise.
 pub(super) type Chosen = [[u64; 3]; 2];
 
-/// A row for each value of the low byte.
+/// The facts about a word, for each value of its low byte.
 static ROWS: [Row; 256] = rows();
 
 /// Returns the facts about a word.
@@ -57,10 +58,10 @@ const fn rows() -> [Row; 256] {
 }
 
 impl Row {
-    /// No field.
+    /// The choice of no field.
     pub(super) const NOTHING: Chosen = [[0; 3]; 2];
 
-    /// Returns the row of a word without an opcode.
+    /// Returns the row for a word that has no opcode.
     const fn none() -> Self {
         Self {
             op: None,
@@ -102,8 +103,8 @@ impl Row {
                 _ => {}
             }
             row.fields[at] = field;
-            // The following fields are parts of this field, so they keep the sort from
-            // [`Self::none`].
+            // The following fields are parts of this field, so they keep the sort that
+            // [`Self::none`] gave them.
             if matches!(field, Field::W | Field::J | Field::X) {
                 break;
             }

@@ -1,14 +1,14 @@
-//! A set of registers: 64 for each lane of each bank.
+//! Sets of registers, with one bit for each register. A lane has 64 registers of a bank.
 
 use super::opcodes::Chosen;
 use selfsame_spec::code::Bank;
 
-/// The registers that are filled. A set with one lane is used only for functions with fewer than 64
-/// registers in each bank.
+/// A set of the registers that have a value. A set with one lane is used only for functions with
+/// fewer than 64 registers in each bank.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Registers<const LANES: usize>([[u64; LANES]; 2]);
 
-/// Returns the registers below the given register.
+/// Returns the set of the registers of a bank whose numbers are smaller than the given number.
 fn below<const LANES: usize>(register: usize) -> [u64; LANES] {
     std::array::from_fn(|lane| match register.saturating_sub(64 * lane) {
         0 => 0,
@@ -18,21 +18,23 @@ fn below<const LANES: usize>(register: usize) -> [u64; LANES] {
 }
 
 impl<const LANES: usize> Registers<LANES> {
-    /// The empty set.
+    /// The set without registers.
     pub(super) const NONE: Self = Self([[0; LANES]; 2]);
 
-    /// Returns the first registers of each bank; `counts` contains the number of registers.
+    /// Returns the set of the first registers of each bank. `counts` has the number of registers of
+    /// each bank.
     pub(super) fn first(counts: [u16; 2]) -> Self {
         Self(counts.map(|count| below(usize::from(count))))
     }
 
-    /// Returns the registers in some fields.
+    /// Returns the set of the registers whose numbers are in the chosen fields of a word.
     #[inline]
     pub(super) fn in_fields(chosen: &Chosen, fields: [u8; 3]) -> Self {
         let mut set = Self::NONE;
         for (lanes, chosen) in set.0.iter_mut().zip(chosen) {
             for (&is_chosen, register) in chosen.iter().zip(fields) {
-                // The chosen fields are not predictable, so a branch would be slower.
+                // The mask is used instead of a branch, because a branch on the chosen fields would
+                // be mispredicted often.
                 lanes[usize::from(register / 64) % LANES] |= is_chosen & 1 << (register % 64);
             }
         }
@@ -45,8 +47,8 @@ impl<const LANES: usize> Registers<LANES> {
         lanes.fold(0, |missing, (has, wanted)| missing | wanted & !has) == 0
     }
 
-    /// Returns whether `count` registers from the given register on are in the set. Registers after
-    /// the last register do not exist, so they are not in the set.
+    /// Returns whether `count` registers of a bank, from register `from` on, are in the set. A
+    /// register that does not exist is not in the set.
     pub(super) fn has_all(&self, bank: Bank, from: u8, count: u16) -> bool {
         let end = usize::from(from) + usize::from(count);
         let (before, wanted) = (below::<LANES>(usize::from(from)), below::<LANES>(end));
@@ -55,25 +57,24 @@ impl<const LANES: usize> Registers<LANES> {
         end <= 64 * LANES && lanes.all(|missing| missing == 0)
     }
 
-    /// Adds a register.
+    /// Adds a register to the set.
     pub(super) const fn insert(&mut self, bank: Bank, register: u8) {
         self.0[bank as usize][register as usize / 64 % LANES] |= 1 << (register % 64);
     }
 
-    /// Adds the registers of another set.
+    /// Adds all registers of another set to this set.
     pub(super) fn join(&mut self, other: &Self) {
         let lanes = self.0.iter_mut().flatten().zip(other.0.iter().flatten());
         lanes.for_each(|(lane, other)| *lane |= other);
     }
 
-    /// Removes the registers of a bank from the given register on.
+    /// Removes the registers of a bank from register `from` on.
     pub(super) fn cut(&mut self, bank: Bank, from: u8) {
         let lanes = self.0[bank as usize].iter_mut();
         lanes.zip(below::<LANES>(usize::from(from))).for_each(|(lane, kept)| *lane &= kept);
     }
 
-    /// Keeps the registers that are also in another set, and returns whether any register was
-    /// removed.
+    /// Removes the registers that are not in another set. Returns whether any register was removed.
     pub(super) fn meet(&mut self, other: &Self) -> bool {
         let before = *self;
         let lanes = self.0.iter_mut().flatten().zip(other.0.iter().flatten());
@@ -86,7 +87,7 @@ impl<const LANES: usize> Registers<LANES> {
 mod tests {
     use super::*;
 
-    /// A set of all possible registers.
+    /// A set with enough lanes for all registers that a function can have.
     type All = Registers<4>;
 
     #[test]

@@ -1,8 +1,9 @@
-//! Conditions on rows, and the search for the first row that does not meet them.
+//! Conditions on the rows of tables, and the search for the first row that does not meet its
+//! conditions.
 
 use selfsame_spec::code::{Flaw, Refusal, UnitTable};
 
-/// Returns the flaw unless a condition holds.
+/// Returns `flaw` as an error if the condition `holds` is false.
 pub(super) const fn require(holds: bool, flaw: Flaw) -> Result<(), Flaw> {
     if holds { Ok(()) } else { Err(flaw) }
 }

@@ -1,4 +1,4 @@
-//! Shapes (`[verify.shapes]`).
+//! Checks shapes (`[verify.shapes]`).
 
 use super::row::{first, require};
 use super::types::{is_type, node};
@@ -44,7 +44,7 @@ fn fits(unit: &Unit, shape: &Shape) -> bool {
     }
 }
 
-/// Returns whether fields have the same names and types as the parts of a type.
+/// Returns whether fields have the same names and types, in the same order, as the parts of a type.
 fn are_parts<'a>(fields: &'a [ShapeField], parts: impl Iterator<Item = (&'a str, TypeIx)>) -> bool {
     fields.iter().map(|field| (&*field.name, field.ty)).eq(parts)
 }

@@ -1,4 +1,4 @@
-//! Checks of modules, constants, starts and entries (`[verify.modules]`, `[verify.constants]`,
+//! Checks modules, constants, starts and entries (`[verify.modules]`, `[verify.constants]`,
 //! `[verify.starts]`, `[verify.entries]`).
 
 use super::row::{first, require};
@@ -21,25 +21,27 @@ pub(super) fn constants(unit: &Unit) -> Option<Refusal> {
     first(UnitTable::Constants, rows)
 }
 
-/// Returns whether a constant is a number or `bool`.
+/// Returns whether a constant is a number or a `bool`.
 pub(super) fn is_scalar(value: &Value) -> bool {
     scalar_kind(value.kind()).is_some()
 }
 
-/// Checks that starts are functions without parameters or captures, without repetitions.
+/// Checks that each start is a function without parameters and captures, and that no function is a
+/// start twice.
 pub(super) fn starts(unit: &Unit) -> Option<Refusal> {
     let mut seen = HashSet::with_capacity(unit.starts.len());
     let rows = unit.starts.iter().map(|&number| done_once(unit, number, &mut seen));
     first(UnitTable::Starts, rows)
 }
 
-/// Checks the same condition for entries, and that each entry is in the row of its module.
+/// Checks that each entry is a function without parameters and captures, that no function occurs
+/// twice among starts and entries, and that entry `i` belongs to module `i`.
 pub(super) fn entries(unit: &Unit) -> Option<Refusal> {
     let mut seen: HashSet<u32> = unit.starts.iter().copied().collect();
     let rows = (0..).zip(&unit.entries).map(|(row, &number)| {
         done_once(unit, number, &mut seen)?;
-        // The modules of functions were already checked. The row after all modules is for functions
-        // without a module.
+        // The modules of functions were already checked. The row after all modules belongs to
+        // functions without a module.
         let function = unit.functions.get(number as usize);
         require(function.is_some_and(|function| function.module == row), Flaw::Module)
     });
@@ -47,7 +49,7 @@ pub(super) fn entries(unit: &Unit) -> Option<Refusal> {
     first(UnitTable::Entries, rows.chain([behind]))
 }
 
-/// Checks the conditions that starts and entries share.
+/// Checks the conditions that apply to both starts and entries.
 fn done_once(unit: &Unit, number: u32, seen: &mut HashSet<u32>) -> Result<(), Flaw> {
     let function = unit.functions.get(number as usize).ok_or(Flaw::Form)?;
     let alone = function.params.is_empty() && function.captures.is_empty();

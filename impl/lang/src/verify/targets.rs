@@ -1,30 +1,30 @@
-//! Final targets of jumps.
+//! Finds the final targets of jumps.
 //!
-//! A jump to another jump is followed to its final target, so states are kept only for words that
+//! A jump to another jump is followed to its final target. So states are stored only for words that
 //! are not jumps. Each word with a state is the target of at least one jump. Therefore states take
 //! at most eight times the memory of the words.
 
 use super::body::Body;
 use crate::util::marks::Marks;
 
-/// The final target of each `jump` and `loop`, and the words that are such targets.
+/// The final target of each `jump` and `loop` of a function, and the set of these targets.
 #[derive(Default, Debug)]
 pub(super) struct Targets {
-    /// The final target of each word that is a jump. The final target is not a jump, or is
+    /// For each word that is a jump, its final target. This is a word that is not a jump, or
     /// [`NOWHERE`].
     ends: Vec<u32>,
-    /// The final targets of jumps, and the first word of the function.
+    /// The set of the final targets of jumps, and of the first word of the function.
     targets: Marks,
 }
 
-/// The mark of a jump that was not followed.
+/// The number that stands for the target of a jump that was not followed yet.
 const UNKNOWN: u32 = u32::MAX;
-/// The mark of jumps that form a cycle.
+/// The number that stands for the target of a jump in a cycle of jumps.
 const NOWHERE: u32 = u32::MAX - 1;
 
 impl Targets {
-    /// Follows all jumps of a function whose words have no flaw, and forgets the previous function.
-    /// Cost: linear in the words.
+    /// Follows all jumps of a function, and replaces the targets of the previous function. The
+    /// words of the function must have no flaw. Cost: linear in the words.
     pub(super) fn find(&mut self, body: &Body<'_>) {
         let Self { ends, targets } = self;
         ends.clear();
@@ -38,8 +38,8 @@ impl Targets {
         targets.mark(body.len(), all.map(|end| end as usize));
     }
 
-    /// Returns the final target of a path that reaches a word; `None` if the path is an endless
-    /// cycle of jumps.
+    /// Returns the word that is not a jump to which a path from a word leads. Returns `None` if the
+    /// path is an endless cycle of jumps.
     pub(super) fn end(&self, body: &Body<'_>, at: usize) -> Option<usize> {
         if !body.is_jump(at) {
             return Some(at);
@@ -47,18 +47,18 @@ impl Targets {
         self.ends.get(at).map(|&end| end as usize).filter(|&end| body.has(end))
     }
 
-    /// Returns whether a jump leads to a word.
+    /// Returns whether a word is the final target of a jump.
     pub(super) fn has(&self, at: usize) -> bool {
         self.targets.has(at)
     }
 
-    /// Returns the number of targets before a word.
+    /// Returns the number of final targets before a word.
     pub(super) fn before(&self, at: usize) -> usize {
         self.targets.before(at) as usize
     }
 }
 
-/// Finds the final target of a jump, and of the jumps on the path to it.
+/// Finds the final target of a jump, and of all jumps on the path to it.
 fn follow(body: &Body<'_>, ends: &mut [u32], start: usize) {
     let next = |at| body.target(at).unwrap_or(at);
     let mut at = start;
@@ -69,7 +69,8 @@ fn follow(body: &Body<'_>, ends: &mut [u32], start: usize) {
         if ends[at] != UNKNOWN {
             break ends[at];
         }
-        // A walk that reaches this jump again before its target is known has found a cycle.
+        // This value stays if the path returns to this jump, so a cycle of jumps gets the target
+        // `NOWHERE`.
         ends[at] = NOWHERE;
         at = next(at);
     };

@@ -1,4 +1,4 @@
-//! Checks of types and of their representations (`[verify.types]`, `[verify.rep]`).
+//! Checks types and their representations (`[verify.types]`, `[verify.rep]`).
 
 use super::row::{first, require};
 use crate::code::scalar_kind;
@@ -6,8 +6,8 @@ use hashbrown::HashSet;
 use selfsame_spec::code::{Bank, Flaw, Refusal, Rep, ScalarKind, Unit, UnitTable};
 use selfsame_spec::program::types::{PRIMITIVES, TypeIx, TypeNode};
 
-/// Returns the first flaw of the types of a unit. The row after the last type has a flaw if there
-/// are more representations than types.
+/// Returns the first flaw of the types of a unit. If there are more representations than types, the
+/// row after the last type has a flaw.
 pub(super) fn types(unit: &Unit) -> Option<Refusal> {
     let mut seen = HashSet::with_capacity(unit.types.len());
     let rows = unit.types.iter().enumerate().map(|(at, node)| {
@@ -21,7 +21,7 @@ pub(super) fn types(unit: &Unit) -> Option<Refusal> {
     first(UnitTable::Types, rows.chain([behind]))
 }
 
-/// Returns whether a type is in the table.
+/// Returns whether the unit's table of types has a type with this index.
 pub(super) fn is_type(unit: &Unit, ty: TypeIx) -> bool {
     (ty.0 as usize) < unit.types.len()
 }
@@ -31,7 +31,7 @@ pub(super) fn node(unit: &Unit, ty: TypeIx) -> Option<&TypeNode> {
     unit.types.get(ty.0 as usize)
 }
 
-/// Returns the bank of the values of a type.
+/// Returns the bank in which values of a type are stored.
 pub(super) fn bank(unit: &Unit, ty: TypeIx) -> Bank {
     unit.reps.get(ty.0 as usize).map_or(Bank::Reference, |rep| rep.bank())
 }
@@ -53,7 +53,7 @@ fn all_parts(node: &TypeNode, is: impl Fn(TypeIx) -> bool) -> bool {
     }
 }
 
-/// Returns whether a type is a type of code with the right number of parts.
+/// Returns whether a type can occur in code, and has the right number of parts.
 fn is_formed(unit: &Unit, of: &TypeNode) -> bool {
     match of {
         TypeNode::Unknown | TypeNode::Hole | TypeNode::Callee(_) => false,
@@ -71,7 +71,7 @@ fn is_formed(unit: &Unit, of: &TypeNode) -> bool {
     }
 }
 
-/// Returns the number of arguments of a container.
+/// Returns the number of arguments of the container type with a name.
 fn arity(name: &str) -> Option<usize> {
     match name {
         "List" | "Set" | "Tup" => Some(1),
@@ -105,7 +105,8 @@ pub(crate) fn represented(types: &[TypeNode], of: &TypeNode) -> Rep {
     .map_or(Rep::Reference, Rep::Scalar)
 }
 
-/// Returns the scalar kind of the values of a head, if these values are scalars.
+/// Returns the scalar kind by which values of a head are represented. Returns `None` if they are
+/// represented as references.
 fn scalar(head: Option<&TypeNode>) -> Option<ScalarKind> {
     match head? {
         TypeNode::Primitive(name) => named(name),

@@ -1,12 +1,12 @@
-//! Registers that are filled on each path (`[verify.registers]`, `[verify.way]`,
+//! Computes the registers that have a value on each path (`[verify.registers]`, `[verify.way]`,
 //! `[verify.at-start]`).
 //!
-//! Paths are split at the targets of jumps. For each target, a state is kept, which is the set of
-//! registers that are filled on all paths found so far. When a register is removed from a state,
-//! the words from this target on are visited again, starting with the lowest word.
+//! Paths are split at the targets of jumps. For each target, a state is stored: the set of
+//! registers that have a value on all paths found so far. When a register is removed from a state,
+//! the words from this target on are visited again, lowest word first.
 //!
-//! Registers are only removed from states, and never added. Therefore if an instruction reads an
-//! empty register on the paths found so far, the register is also empty when all paths were found.
+//! Registers are only removed from states, and never added. Therefore, if an instruction reads a
+//! register without a value on the paths found so far, this stays true when all paths are found.
 //! Each instruction is checked again when its state changes.
 
 use super::body::{Body, Words};
@@ -17,7 +17,7 @@ use selfsame_spec::code::{Flow, Function};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// Returns the first instruction that reads a register that is empty on some path to the
+/// Returns the first instruction that reads a register that has no value on some path to the
 /// instruction.
 pub(super) fn empty(body: &Body<'_>, room: &mut Room) -> Option<usize> {
     if !body.has(0) {
@@ -29,13 +29,13 @@ pub(super) fn empty(body: &Body<'_>, room: &mut Room) -> Option<usize> {
     if has_few_registers(body.function) { ways.empty(few) } else { ways.empty(many) }
 }
 
-/// Returns whether the registers of a function fit into one lane; this is nearly always the case.
-/// The number after the last register must fit, too.
+/// Returns whether the registers of a function fit into one lane, as in most functions. The number
+/// after the last register must fit, too.
 pub(super) const fn has_few_registers(function: &Function) -> bool {
     function.scalars < 64 && function.references < 64
 }
 
-/// Working space, used for one function after another.
+/// Working memory that is reused for one function after another.
 #[derive(Default)]
 pub(super) struct Room {
     targets: Targets,
@@ -43,34 +43,34 @@ pub(super) struct Room {
     many: Known<4>,
 }
 
-/// The paths of a function.
+/// The words of a function, and the targets of its jumps.
 struct Ways<'a> {
     body: &'a Body<'a>,
     targets: &'a Targets,
 }
 
-/// The states at the targets of jumps.
+/// The states that are stored for the targets of jumps, in the order of these targets.
 #[derive(Default)]
 struct Known<const LANES: usize> {
     states: Vec<Registers<LANES>>,
     progress: Vec<Progress>,
-    /// The words that have to be visited, without repetitions.
+    /// The targets from which words must still be visited, each once, lowest first.
     waiting: BinaryHeap<Reverse<u32>>,
-    /// The first instruction that reads an empty register.
+    /// The first instruction found so far that reads a register without a value.
     empty: Option<usize>,
 }
 
-/// The progress of a word.
+/// The progress of the traversal at the target of a jump.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Progress {
-    /// No path leads there.
+    /// No path to the target was found yet.
     Unknown,
-    /// The words after this word have to be visited.
+    /// The words from the target on must still be visited.
     Waits,
     Done,
 }
 
-/// Returns the registers that are filled at the first word.
+/// Returns the registers that have a value at the first word of a function.
 pub(super) fn parameters<const LANES: usize>(words: &Words<'_>) -> Registers<LANES> {
     let function = words.function;
     let [scalars, references] = super::functions::count(&function.params);
@@ -79,8 +79,8 @@ pub(super) fn parameters<const LANES: usize>(words: &Words<'_>) -> Registers<LAN
 }
 
 impl Ways<'_> {
-    /// Follows all paths until no state changes, and returns the first instruction that reads an
-    /// empty register.
+    /// Follows all paths until no state changes. Returns the first instruction that reads a
+    /// register without a value.
     fn empty<const LANES: usize>(&self, known: &mut Known<LANES>) -> Option<usize> {
         known.clear(self.targets.before(self.body.len()));
         if let Some(at) = self.targets.end(self.body, 0) {
@@ -92,7 +92,7 @@ impl Ways<'_> {
         known.empty
     }
 
-    /// Walks from a word to the next target of jumps.
+    /// Visits the words from the target of a jump to the next such target.
     fn follow<const LANES: usize>(&self, from: usize, known: &mut Known<LANES>) {
         let number = self.targets.before(from);
         known.progress[number] = Progress::Done;
@@ -107,7 +107,7 @@ impl Ways<'_> {
         }
     }
 
-    /// Joins the state of a path into the state of the word that the path reaches.
+    /// Joins the set of registers of a path into the state of the word that the path reaches.
     fn meet<const LANES: usize>(
         &self,
         at: usize,
@@ -119,8 +119,8 @@ impl Ways<'_> {
         }
     }
 
-    /// Applies the effect of the instruction at a word, and joins the states of its jumps into the
-    /// states of their targets. Returns the following word.
+    /// Applies the effect of the instruction at a word, and joins the set of registers into the
+    /// states of the targets of its jumps. Returns the index of the next word.
     fn step<const LANES: usize>(
         &self,
         at: usize,
@@ -159,7 +159,7 @@ impl Ways<'_> {
 }
 
 impl<const LANES: usize> Known<LANES> {
-    /// Removes all states, and makes room for `count` new states.
+    /// Removes all states, and creates `count` new states.
     fn clear(&mut self, count: usize) {
         self.states.clear();
         self.states.resize(count, Registers::NONE);
@@ -168,8 +168,8 @@ impl<const LANES: usize> Known<LANES> {
         self.empty = None;
     }
 
-    /// Joins the state of a path into the state of a word, whose index among the targets of jumps
-    /// is `number`.
+    /// Joins the set of registers of a path into the state of the word at index `at`. This word is
+    /// the target of jumps with the index `number`.
     fn meet(&mut self, number: usize, at: usize, state: &Registers<LANES>) {
         let is_new = self.progress[number] == Progress::Unknown;
         if is_new {

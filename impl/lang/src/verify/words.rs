@@ -1,4 +1,4 @@
-//! Opcodes, fields and numbers of instructions (`[verify.words]`).
+//! Checks the opcodes, fields and numbers of instructions (`[verify.words]`).
 
 use super::body::Body;
 use super::bounds::Bounds;
@@ -7,7 +7,8 @@ use super::row::require;
 use super::{fit, flow};
 use selfsame_spec::code::{Flaw, Op, Word};
 
-/// Returns the first flaw of the instructions of a function, one after another, and its word.
+/// Returns the first flaw of the instructions of a function, and the index of its word.
+/// Instructions are checked in order.
 pub(super) fn flaw(body: &Body<'_>, bounds: &Bounds) -> Option<(usize, Flaw)> {
     let mut at = 0;
     while let Some(word) = body.word(at) {
@@ -19,7 +20,7 @@ pub(super) fn flaw(body: &Body<'_>, bounds: &Bounds) -> Option<(usize, Flaw)> {
     None
 }
 
-/// Checks the conditions of an instruction, from the first to the last.
+/// Checks the conditions of an instruction, in the order that the rules give.
 fn instruction(body: &Body<'_>, bounds: &Bounds, at: usize, word: Word) -> Result<(), Flaw> {
     let row = row(word);
     let op = row.op.filter(|&op| op != Op::Ext).ok_or(Flaw::Opcode)?;

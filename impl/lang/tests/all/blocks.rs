@@ -1,5 +1,5 @@
-//! The blocks of the chapters that show programs, which consist of texts of modules and of claims
-//! (`[spec.program]`).
+//! Reads the fenced blocks of the chapters that show programs. A block consists of the texts of
+//! modules and of claims (`[spec.program]`).
 
 use selfsame_lang::{Program, position};
 use selfsame_spec::code::Unit;
@@ -8,10 +8,10 @@ use selfsame_spec::text::Place;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// A block.
+/// A block of a chapter: the texts of a program and the claims about it.
 #[derive(Default, Debug)]
 pub(crate) struct Example {
-    /// The chapter, and the line at which the block begins.
+    /// The path of the chapter, and the line of the chapter at which the block begins.
     pub(crate) name: String,
     pub(crate) root: String,
     pub(crate) texts: BTreeMap<String, String>,
@@ -30,8 +30,8 @@ pub(crate) fn ring(functions: usize) -> String {
     text + "print(f0(3, \"a\"));\n"
 }
 
-/// Returns the blocks of a page that have a given fence. Each block consists of the line number of
-/// the fence, counted from 1, and the lines inside.
+/// Returns the blocks of a page whose opening fence is `fence`. Each block consists of the line
+/// number of the fence, counted from 1, and the lines inside.
 pub(crate) fn fenced<'t>(page: &'t str, fence: &str) -> Vec<(usize, Vec<&'t str>)> {
     let (mut blocks, mut lines) = (Vec::new(), (1..).zip(page.lines()));
     while let Some((number, line)) = lines.next() {
@@ -43,8 +43,8 @@ pub(crate) fn fenced<'t>(page: &'t str, fence: &str) -> Vec<(usize, Vec<&'t str>
     blocks
 }
 
-/// Returns the blocks with a given fence in a chapter, which is given by its path below the
-/// chapters.
+/// Returns the blocks of a chapter whose opening fence is `fence`. `chapter` is the path of the
+/// chapter below the folder `spec/chapters`.
 pub(crate) fn examples(chapter: &str, fence: &str) -> Vec<Example> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/chapters");
     let text = std::fs::read_to_string(path.join(chapter)).unwrap();
@@ -70,7 +70,8 @@ pub(crate) fn units(of: impl Fn(&Sources, &str) -> Unit) -> Vec<(String, Unit)> 
     units.filter(|(_, unit)| unit.errors.is_empty()).collect()
 }
 
-/// Returns the same units as [`units`], in the form that is written to a file or a listing.
+/// Returns the code units that [`units`] returns, in the form that is written to a file or a
+/// listing.
 pub(crate) fn units_to_write() -> Vec<(String, Unit)> {
     units(|sources, root| Program::load(sources, root).code_to_write())
 }
@@ -106,8 +107,8 @@ impl Example {
         Sources::new(&self.root, &texts)
     }
 
-    /// Returns a place as it is spelled in claims: its line and column, and its module unless this
-    /// is the root.
+    /// Returns a place in the form that claims use: its line and column. The name of the module
+    /// precedes them if the module is not the root.
     pub(crate) fn at(&self, place: &Place) -> String {
         let at = position(&self.texts[&place.module], place.span.start);
         if place.module == self.root { at.to_string() } else { format!("{}:{at}", place.module) }

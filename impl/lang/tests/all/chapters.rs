@@ -1,4 +1,5 @@
-//! Tests of the examples in the chapters, as far as tokens and trees decide the results.
+//! Tests those claims of the examples in the chapters that the tokens and syntax trees of the texts
+//! decide.
 
 use crate::blocks::{Example, examples};
 use selfsame_lang::{parse, position, scan};
@@ -13,7 +14,8 @@ fn told(module: &str, root: &str, text: &str, errors: &[Diagnostic]) -> Vec<Stri
     errors.iter().map(|error| format!("{} at {}", error.code(), place(&error.place))).collect()
 }
 
-/// Returns whether an error of this code comes from tokens and trees; E0105 also comes from names.
+/// Returns whether only the scanner and the parser report this error code. E0105 is not such a
+/// code, because the resolution of names reports it, too.
 fn is_syntax(code: &str) -> bool {
     let codes =
         ["E0101", "E0102", "E0103", "E0104", "E0106", "E0107", "E0108", "E0109", "E0206", "E0607"];

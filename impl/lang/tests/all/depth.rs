@@ -50,7 +50,7 @@ fn five_hundred_levels_of_each_kind_are_read_and_no_more() {
             let printed = print(&parsed.tree);
             assert_eq!(parse(&printed).tree.without_spans(), parsed.tree.without_spans());
             let errors = parse(&nested(nest, MAX_DEPTH / nest.2 + 1)).errors;
-            // The error is located at the last opening token of the last level.
+            // The error is located within the last opening of a level.
             let last = nest.0.len() + nest.1.len() * (MAX_DEPTH / nest.2);
             assert_eq!(errors[0].code(), "E0109", "{}", nest.1);
             let at = errors[0].place.span.start as usize;
@@ -59,8 +59,8 @@ fn five_hundred_levels_of_each_kind_are_read_and_no_more() {
     });
 }
 
-/// Brackets are read by functions that call one another. Without optimization, half a MiB suffices
-/// for the deepest text. Threads have 2 MiB by default, so there is enough room.
+/// The parser reads brackets by functions that call one another. Without optimization, half a MiB
+/// of stack suffices for the deepest text. Threads have 2 MiB by default.
 #[test]
 fn the_deepest_texts_need_little_stack() {
     let opens = NESTS.iter().map(|nest| nest.1);
@@ -81,8 +81,8 @@ fn the_deepest_texts_need_little_stack() {
     }
 }
 
-/// A chain of a million elements of each sort needs no stack, and nothing grows faster than the
-/// text.
+/// A chain of a million elements of one sort needs no additional stack, and the memory of its tree
+/// is linear in the length of the text.
 #[test]
 fn long_chains_need_no_stack() {
     const LONG: usize = 1_000_000;
@@ -117,13 +117,14 @@ fn long_chains_need_no_stack() {
         let text = [before, &link.repeat(LONG), behind].concat();
         let syntax = with_stack(640, || syntax(&text));
         assert_eq!(syntax.flaws(), 0, "{before}{link}{link}");
-        // The work consists of visiting each token once and writing the words of the tree.
+        // The parser visits each token once and writes the words of the tree, so the size of the
+        // tree bounds its work.
         let per_byte = syntax.footprint() as f64 / text.len() as f64;
         assert!(per_byte <= 16.0, "{link}: {per_byte}");
     }
 }
 
-/// Arbitrary bytes result in a tree, and in at most a hundred errors and E0108.
+/// For arbitrary bytes, the parser returns a tree, and at most a hundred errors followed by E0108.
 #[test]
 fn any_bytes_are_read() {
     let parts = [

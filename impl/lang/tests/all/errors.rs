@@ -1,11 +1,11 @@
-//! Tests of texts with more errors than are reported.
+//! Tests of texts that have more errors than the compiler reports.
 
 use selfsame_lang::Program;
 use selfsame_spec::program::Sources;
 use std::fmt::Write;
 
-/// A function with an error is not run, even if the error is not reported because there are too
-/// many other errors.
+/// A function with an error is not run, even if its error is not reported because too many other
+/// errors precede it.
 #[test]
 fn code_with_an_error_that_is_not_told_is_not_run() -> Result<(), std::fmt::Error> {
     let mut text = String::from("A :: #fold f();\n");

@@ -1,4 +1,5 @@
-//! Helpers for tests: programs that are large or deep, threads with small stacks, files, and times.
+//! Helpers for tests: texts of large or deep programs, threads with small stacks, lists of files,
+//! and times.
 
 use selfsame_spec::program::Sources;
 use std::fmt::Write;
@@ -6,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-/// Runs a function in a thread with a stack of a number of KiB.
+/// Runs a function in a thread whose stack has `size` KiB.
 pub(crate) fn with_stack<T: Send>(size: usize, run: impl FnOnce() -> T + Send) -> T {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(size << 10);
@@ -14,13 +15,13 @@ pub(crate) fn with_stack<T: Send>(size: usize, run: impl FnOnce() -> T + Send) -
     })
 }
 
-/// Returns a program of modules with the given names and texts; `main` is the root.
+/// Returns a program of modules with the given names and texts. The module `main` is the root.
 pub(crate) fn program(texts: impl IntoIterator<Item = (String, String)>) -> Sources {
     let texts = texts.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
     Sources { root: "main".into(), texts }
 }
 
-/// Returns a program of one module.
+/// Returns a program that consists of one module with this text.
 pub(crate) fn one(text: String) -> Sources {
     program([("main".into(), text)])
 }
@@ -33,13 +34,13 @@ pub(crate) fn each(count: usize, make: impl Fn(usize) -> String) -> String {
     })
 }
 
-/// Returns a nested text, given the parts before, open, inner, close, after. The text has `times`
-/// levels.
+/// Returns `before`, `times` levels of `open`, the text `inner`, `times` levels of `close`, and
+/// `behind`.
 pub(crate) fn nested([before, open, inner, close, behind]: [&str; 5], times: usize) -> String {
     [before, &open.repeat(times), inner, &close.repeat(times), behind].concat()
 }
 
-/// Returns the files below a folder with an ending.
+/// Returns the paths of all files below a folder whose names end with the given ending.
 pub(crate) fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -54,8 +55,8 @@ pub(crate) fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     found
 }
 
-/// Returns the processor time of this thread, if Linux provides it; otherwise the time of the
-/// clock.
+/// Returns the processor time of this thread if Linux provides it, and otherwise the time of the
+/// system clock.
 pub(crate) fn now() -> Duration {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();

@@ -1,5 +1,6 @@
-//! Tests that run programs of the largest allowed size through all stages, in a thread with a stack
-//! of the usual size. No time is measured: the tests count the results of each stage.
+//! Tests that run programs of the largest allowed size through all stages of the compiler, in a
+//! thread with a stack of the usual size. The tests measure no time: they count the results of each
+//! stage.
 
 use crate::kit::{each, nested, one, program, with_stack};
 use selfsame_lang::Program;
@@ -10,10 +11,10 @@ const IMPORTS: usize = 100_000;
 const MODULES: usize = 10_000;
 const NAMES: usize = 1_000_000;
 
-/// The stack of a thread, in KiB.
+/// The size of the thread's stack, in KiB.
 const STACK: usize = 2 << 10;
 
-/// The sizes of the results of a program's stages.
+/// The number of results of each stage of compiling a program.
 #[derive(PartialEq, Eq, Debug, Default)]
 struct Counts {
     modules: usize,
@@ -26,7 +27,7 @@ struct Counts {
     nodes: usize,
 }
 
-/// Runs every stage of a program, counts its result, and drops it.
+/// Runs every stage of the compiler on a program, counts the results of each stage, and drops them.
 fn counts(sources: &Sources) -> Counts {
     with_stack(STACK, || {
         let program = Program::load(sources, "main");
@@ -59,7 +60,7 @@ fn a_hundred_thousand_imports() {
         rows: 2 * IMPORTS + 1,
         errors: 0,
         members: IMPORTS + 1,
-        // This node is the value of all constants.
+        // The only node of the draft is the value of all constants.
         nodes: 1,
     };
     assert_eq!(counts, expected);
@@ -85,14 +86,14 @@ fn ten_thousand_modules() {
     let imports = 2 * (MODULES - 2) + 1;
     let expected = Counts {
         modules: MODULES,
-        // `List`, `Tup` and `int` count as declarations of the modules that use them.
+        // Each module that uses `List`, `Tup` and `int` also declares these names.
         declarations: imports + 2 * MODULES,
         uses: imports + MODULES,
         constants: MODULES,
         rows: imports + MODULES + 1,
         errors: 0,
         members: MODULES,
-        // All modules except two have an additional union.
+        // Each module except two adds one union to the nodes of the draft.
         nodes: 2 * MODULES - 2,
     };
     assert_eq!(counts, expected);
@@ -104,11 +105,13 @@ fn a_cycle_of_ten_thousand_modules_is_one_error() {
     let sources = program((0..MODULES).map(|n| (module(n), text(n))));
     let told = with_stack(STACK, || Program::load(&sources, "main").report());
     assert_eq!((told.len(), told[0].code()), (1, "E0201"));
-    // The notes describe the cycle from its first module back to this module.
+    // The notes of the error list the modules of the cycle, from the first module back to the first
+    // module.
     assert_eq!(told[0].notes.len() + 1, MODULES);
 }
 
-/// Tests a chain of names that ends, and a chain that is a cycle.
+/// Tests a chain of a million names that ends at a declaration, and a chain of a million names that
+/// is a cycle.
 #[test]
 fn a_million_names_in_a_chain() {
     let chain = |last: &str| {
@@ -168,7 +171,8 @@ fn the_same_errors_in_any_order_of_modules() {
         let numbers = (0..MODULES).map(|n| n * step % MODULES);
         let main = match one_by_one {
             true => numbers.map(|n| format!("import * from \"$/m{n}\";\n")).collect(),
-            // The modules are imported through modules that have no errors.
+            // The root imports modules without errors, and these modules import the modules with
+            // errors.
             false => numbers.map(|n| format!("import * from \"./m{n}\";")).collect::<String>(),
         };
         let mut texts: Vec<_> =
@@ -180,7 +184,8 @@ fn the_same_errors_in_any_order_of_modules() {
     };
     let expected = told(1, true);
     assert_eq!((expected.len(), expected[100].0), (101, "E0108"));
-    // Each step is coprime to the number of modules, so each module is imported once.
+    // Each step is coprime to the number of modules, so a sequence of such steps imports each
+    // module once.
     for step in [MODULES - 1, 3, 7, 777, 4_999] {
         assert_eq!(told(step, step % 4 == 3), expected, "{step}");
     }
@@ -201,7 +206,8 @@ const NESTS: [[&str; 5]; 10] = [
     ["", "namespace N {", "x :: 1;", "}", ""],
 ];
 
-/// Five hundred levels pass all stages; one more level causes E0109 and no other error.
+/// A program with five hundred nested levels passes all stages. One more level causes E0109 and no
+/// other error.
 #[test]
 fn five_hundred_levels_and_no_more() {
     for nest in NESTS {

@@ -1,12 +1,12 @@
-//! Tests that make and drop the drafts of long and deep texts that stand alone, in a thread with
-//! half of the usual stack (`[notation.draft]`).
+//! Tests texts that are read without a program (`[notation.draft]`). The drafts of long and deep
+//! texts are made and dropped in a thread with half of the usual stack.
 
 use crate::kit::{each, with_stack};
 use selfsame_lang::notation;
 use selfsame_spec::program::Scope;
 use selfsame_spec::text::MAX_DEPTH;
 
-/// Returns the number of nodes of a text, or the codes of its errors.
+/// Returns the number of nodes of a text's draft, or the codes of the text's errors.
 fn read(text: &str) -> Result<usize, Vec<&'static str>> {
     let read = || match notation(text, &Scope::default()) {
         Ok(said) => Ok(said.graph.nodes.len()),
@@ -20,7 +20,8 @@ const LONG: usize = 100_000;
 
 type Family = (&'static str, fn(usize) -> String);
 
-/// Texts without errors.
+/// Families of texts without errors: each has a name, and a function that makes a text of a given
+/// size.
 const FAMILIES: [Family; 9] = [
     ("a chain of names", |size| {
         each(size, |n| format!("a{n}::a{};", n + 1)) + &format!("a{size}::int;")

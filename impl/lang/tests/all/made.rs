@@ -1,4 +1,4 @@
-//! Tests of made records that are used by the same code that makes them (`[fold.made]`).
+//! Tests of made records that are used by the code that makes them (`[fold.made]`).
 
 use selfsame_lang::Program;
 use selfsame_spec::program::{Limits, Sources};
@@ -15,13 +15,13 @@ fn folded(body: &str) -> String {
     program.run(&Limits::default()).lines.join("\n")
 }
 
-/// Returns the units of the folds of a program.
+/// Returns the number of units that each fold of a program counts.
 fn units(text: &str) -> Vec<u64> {
     program(text).folded().folds.iter().map(|row| row.units).collect()
 }
 
-/// Two folds refer to the same value. The value is made again for the second fold, if a function to
-/// which a made record refers was checked between the two folds.
+/// Two folds have the same value. If a function to which a made record refers is checked between
+/// the two folds, the value is built again for the second fold.
 #[test]
 fn values_are_whole_after_methods_of_made_records_were_checked() {
     let inner =
@@ -101,7 +101,8 @@ print((#fold T().g(), T().g()));";
     assert_eq!(program.run(&Limits::default()).lines, ["(4, 4)"]);
 }
 
-/// Returns the lines that a program without errors prints, and its units.
+/// Returns the lines that a program without errors prints, and the number of units that the run
+/// counts.
 fn ran(text: &str) -> (Vec<String>, u64) {
     let program = program(text);
     assert_eq!(program.type_errors(), [], "{text}");
@@ -109,14 +110,14 @@ fn ran(text: &str) -> (Vec<String>, u64) {
     (ran.lines, ran.units)
 }
 
-/// A method that is called by another method is a constant of the record, so no function value is
-/// made for the call.
+/// A method that another method calls is a constant of the record, so the call makes no function
+/// value.
 #[test]
 fn calls_of_other_methods_count_nothing() {
     let text = "f :: fn(n: int) -> type { S :: struct { x: int = n; get :: fn(self) -> int { self.x * n }; twice :: fn(self) -> int { self.get() + self.get() }; }; S };
 T :: #fold f(2);
 print(T(4).twice());";
-    // The units are counted for a struct of one field and for the printed string.
+    // Units are counted for a struct with one field and for the printed string.
     assert_eq!(ran(text), (vec!["16".to_owned()], 2 + 2));
 }
 
@@ -141,8 +142,8 @@ U :: #fold f(3);";
     }
 }
 
-/// No units are counted for a method in the fold that makes the record, or if the method captures
-/// nothing.
+/// In the fold that makes a record, a method of the record counts no units. A method that captures
+/// nothing never counts units.
 #[test]
 fn methods_know_the_record_that_was_made_with_them() {
     let text = "f :: fn(n: int) -> (type, any, bool) { S :: struct { x: int = n; more :: fn(self) -> any { S() }; };
@@ -160,8 +161,8 @@ print((v.up() is V, v.up(), v.own(v.up()), v.own(T(1))));";
     assert_eq!(ran(text).0, lines);
 }
 
-/// A function that uses a record of the enclosing block captures the record that was made together
-/// with the function.
+/// A function that uses a record of the enclosing block captures the record. The same evaluation of
+/// the block made the record and the function.
 #[test]
 fn functions_beside_a_record_make_instances_of_it() {
     let text = "f :: fn(n: int) -> (type, fn() -> any, fn(any) -> bool, fn(int) -> any) {
@@ -180,8 +181,8 @@ print(#fold g());";
     assert_eq!(ran(text).0, lines);
 }
 
-/// If the result of a fold is a record, the result also contains the records to which the functions
-/// of this record refer.
+/// If the result of a fold is a record, the result also includes each record to which a function of
+/// the resulting record refers.
 #[test]
 fn records_that_only_functions_name_have_their_values() {
     let text = "g :: fn(n: int) -> type { R :: struct { y: int = n; }; D :: R;
@@ -192,8 +193,8 @@ fn records_that_only_functions_name_have_their_values() {
     assert_eq!(ran.lines, ["(false, true, R(y: 1), R(y: 2))"]);
 }
 
-/// Types can nest as deep as the units of a fold suffice for all of them ([fold.type-size]), even
-/// if there are made records.
+/// The nesting of a type is limited only by the units of a fold ([fold.type-size]). Made records do
+/// not change this limit.
 #[test]
 fn types_nest_as_deep_as_a_fold_has_units() {
     let text = "nest :: fn(t: type, n: int) -> type { if n == 0 { return t; } nest(List[t], n - 1) };
@@ -206,8 +207,8 @@ fn types_nest_as_deep_as_a_fold_has_units() {
     assert_eq!(program.run(&Limits::default()).lines, ["(1, 2)"]);
 }
 
-/// All heads of a union are counted, so a union that grows by one head in each turn of a loop soon
-/// exceeds the limit.
+/// All heads of a union count units. A union that grows by one head in each turn of a loop
+/// therefore soon exceeds the limit.
 #[test]
 fn unions_grow_as_far_as_a_fold_has_units() {
     let text = "wide :: fn(t: type) -> type { var u = t; var x = t; while true { x = List[x]; u = u | x; } u };

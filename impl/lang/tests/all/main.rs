@@ -1,5 +1,5 @@
-//! Tests of the language by itself. All tests except `memory` are one binary, because each further
-//! binary would link everything again.
+//! Tests of the package `selfsame-lang` alone. All tests except `memory` are one binary, because
+//! each further binary would link all libraries again.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 

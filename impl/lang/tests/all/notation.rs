@@ -1,5 +1,5 @@
-//! Tests that read the examples of all chapters, the test data and the regressions as texts that
-//! stand alone.
+//! Tests that read the examples of all chapters, the test data and the regressions as texts in the
+//! notation of types.
 
 use crate::blocks::fenced;
 use crate::kit::files;
@@ -7,8 +7,7 @@ use selfsame_lang::{notation, position};
 use selfsame_spec::program::{Lowered, Scope};
 use std::path::{Path, PathBuf};
 
-/// A batch of an example, which consists of its text (with the same lines as in the block) and its
-/// claims.
+/// A batch of an example: its text, on the same lines as in the block, and its claims.
 #[derive(Default)]
 struct Batch {
     text: String,
@@ -33,8 +32,8 @@ fn batches(block: &str) -> Vec<Batch> {
     all
 }
 
-/// Reads the batches of a block one after another, and calls `each` with the draft or errors of
-/// each batch.
+/// Reads the batches of a block one after another. Calls `each` with each batch and the draft or
+/// the errors that result from it.
 fn read(mut scope: Scope, block: &str, mut each: impl FnMut(&Batch, Result<&Lowered, &[String]>)) {
     for batch in batches(block) {
         match notation(&batch.text, &scope) {
@@ -60,15 +59,15 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// Returns whether a claim contains the place of an error, which is a line and column. If the claim
-/// contains a name instead, the draft is refused.
+/// Returns whether a claim contains the place of an error as a line and column. A claim with a name
+/// instead says that the draft is refused.
 fn is_place(claim: &str) -> bool {
     let place = claim.split_whitespace().nth(2);
     place.is_some_and(|place| place.contains(':') && place.as_bytes()[0].is_ascii_digit())
 }
 
-/// The codes of errors of a draft whose text can be read. These errors have places, too
-/// ([notation.place]).
+/// The codes of the errors that a draft has although its text has no errors. The errors of a draft
+/// have places in the text, too ([notation.place]).
 const OF_DRAFTS: [&str; 3] = ["E0701", "E0704", "E0705"];
 
 fn check(at: &str, scope: Scope, block: &str) {
@@ -103,8 +102,8 @@ fn data_and_regressions_read() {
     let mut count = 0;
     for folder in ["tests/data", "tests/regressions"] {
         for path in files(&root().join(folder), "same") {
-            // The tour is a program, so its modules belong to a world. A program that runs is not a
-            // text in the notation.
+            // The files of the folder `tour` are one program, so their modules belong to a world.
+            // Files of programs that run are skipped.
             let in_world = path.parent().is_some_and(|folder| folder.ends_with("tour"));
             if ["areas.same", "tables.same"].iter().any(|own| path.ends_with(own)) {
                 continue;

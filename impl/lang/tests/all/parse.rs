@@ -10,7 +10,7 @@ fn printed(parsed: &Parsed) -> String {
     print(&parsed.tree).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Returns the errors as `code@start..end`.
+/// Returns the errors of a parsed text as `code@start..end`.
 fn told(parsed: &Parsed) -> String {
     let errors = parsed.errors.iter().map(|error| {
         format!("{}@{}..{}", error.code(), error.place.span.start, error.place.span.end)
@@ -21,7 +21,8 @@ fn told(parsed: &Parsed) -> String {
 #[test]
 fn what_is_read_is_printed() {
     let table = [
-        // Operators of several levels, and groups that are needed.
+        // These texts contain operators of several levels, and brackets that the printed text
+        // keeps.
         ("let a = 1 + 2 * 3 - 4 or 5 == 6 and not 7;", ""),
         ("let a = (1 + 2) * -(3);", ""),
         ("let a = 1 - (2 - 3) - 4;", ""),
@@ -35,7 +36,7 @@ fn what_is_read_is_printed() {
         ("let a = ((a.b).c)(d);", "let a = ((a.b).c)(d);"),
         ("let a = b is int | str and c in d;", ""),
         ("let a: int | &str = 1 | 2;", ""),
-        // Literals.
+        // These texts contain literals.
         (
             "let a = (1_0, 0x_Ff, 1f32, 2.50, -0x80i8, \"\\u{41}\", true, none, !, _);",
             "let a = (10, 255, 1.0f32, 2.5, -128i8, \"A\", true, none, !, _);",
@@ -44,14 +45,14 @@ fn what_is_read_is_printed() {
             "let a = ((), (1,), (x: 1), (x: 1, 2), [], [:], [1,], [1: 2,]);",
             "let a = ((), (1,), (x: 1), (x: 1, 2), [], [:], [1], [1: 2]);",
         ),
-        // Functions and their types.
+        // These texts contain functions and types of functions.
         ("let a = fn() -> fn() -> int | str { 1 };", "let a = fn() -> fn() -> int | str { 1 };"),
         ("let a = (fn() -> int) | str;", ""),
         ("let a = fn(x, _, (y, z): A, B.C, D(e, f: _): D, 1, -1, (): int = 3) {};", ""),
         ("let a = fn((A).b, ((C))(d)) {};", "let a = fn(A.b, C(d)) {};"),
         ("let a: fn(A, b: C) -> fn(D) -> E = f;", ""),
         ("a :: fn[T: type, n: int](x: T) -> T { x };", ""),
-        // Compounds and statements.
+        // These texts contain compounds and statements.
         ("let a = { if b { 1 } else if c {} else { 2 } };", ""),
         ("let a = { if b { 1 }; };", ""),
         (
@@ -64,7 +65,7 @@ fn what_is_read_is_printed() {
         ),
         ("let a = (if b {} else {}).c;", "let a = if b {} else {}.c;"),
         ("let a = {{}};", "let a = { {} };"),
-        // Patterns.
+        // These texts contain patterns.
         ("let ((a)) = 1;", "let a = 1;"),
         ("let (a: int) = 1;", "let a: int = 1;"),
         ("let (a: int, (_: str), (b,), ()) = c;", "let (a: int, _: str, (b,), ()) = c;"),
@@ -72,7 +73,7 @@ fn what_is_read_is_printed() {
             "let a = match b { A.B -> 1, A() if c -> 2, A(b, c: d: int, _: e) -> 3, -1 -> 4 };",
             "let a = match b { A.B -> 1, A() if c -> 2, A(b, c: d: int, _: e) -> 3, -1 -> 4, };",
         ),
-        // Records and items.
+        // These texts contain records and items.
         ("pub a :: class \"n\" (B, C) { pub x: int = 1; y := 2; pub Z :: 3; };", ""),
         ("a :: variant { A, B(x: int, y: str); pub C :: fn[T: type]() {}; };", ""),
         (
@@ -94,7 +95,8 @@ fn what_is_read_is_printed() {
     }
 }
 
-/// Broken texts, their errors, and the printed trees of the remaining parts.
+/// Each row contains a text with errors, the errors, and the printed tree of the parts without
+/// errors.
 const BROKEN: &[(&str, &str, &str)] = &[
     ("let a = 1", "E0103@9..9", "let a = 1;"),
     ("let a = 1 2 3; let b = 4;", "E0103@10..11", "let a = 1; /* .. */ let b = 4;"),
@@ -186,8 +188,8 @@ fn a_gap_has_its_names_once() {
     assert_eq!(gaps.collect::<Vec<_>>(), expected);
 }
 
-/// The programs of the language reference are read and printed, if the reference exists next to the
-/// repository.
+/// Reads and prints the programs of the language reference. The test does nothing if the reference
+/// is not in the folder next to the repository.
 #[test]
 fn programs_of_the_reference_are_read_and_printed() {
     let roots = ["../../../shared", "../../../../shared"];
@@ -200,7 +202,7 @@ fn programs_of_the_reference_are_read_and_printed() {
     let mut read = 0;
     for text in blocks {
         let parsed = parse(text);
-        // The texts of several modules follow one another, and some numbers are wrong.
+        // A block with several texts, or with wrong numbers, has only the errors E0106 and E0206.
         let told = parsed.errors.iter().map(|error| error.code());
         assert!(told.clone().all(|code| ["E0106", "E0206"].contains(&code)), "{text}");
         let tree = parsed.tree.without_spans();

@@ -1,4 +1,4 @@
-//! Tests of the meaning of programs: ids, visibility, exports, captures, forms, errors.
+//! Tests the resolution of names in programs: ids, visibility, exports, captures, forms and errors.
 
 use selfsame_lang::Program;
 use selfsame_spec::program::{DeclaredId, Form, ModuleNames, Sources, Target};
@@ -8,7 +8,7 @@ fn load(texts: &[(&str, &str)]) -> Program {
     Program::load(&Sources::new(texts[0].0, texts), texts[0].0)
 }
 
-/// Returns the errors of a program: the code, the module, and the text at the place.
+/// Returns the errors of a program: for each error its code, its module, and the text at its place.
 fn errors(texts: &[(&str, &str)]) -> Vec<String> {
     let shown = |error: &Diagnostic| {
         let text = texts.iter().find(|(name, _)| *name == error.place.module).unwrap().1;
@@ -21,7 +21,7 @@ fn module<'n>(modules: &'n [ModuleNames], name: &str) -> &'n ModuleNames {
     modules.iter().find(|module| module.module == name).unwrap()
 }
 
-/// Returns the namespaces in which the declarations of a module are visible, as `A.x in A`.
+/// Returns the namespaces in which each declaration of a module is visible, as `A.x in A`.
 fn visible(text: &str) -> Vec<String> {
     let named = load(&[("main", text)]).named();
     let own = named.modules[0].declarations.iter().filter_map(|declaration| {
@@ -31,7 +31,7 @@ fn visible(text: &str) -> Vec<String> {
     own.collect()
 }
 
-/// Returns the meanings of the uses in the module with a name, in the form `x -> A.x`.
+/// Returns the declaration to which each use in the given module refers, in the form `x -> A.x`.
 fn meanings(texts: &[(&str, &str)], name: &str) -> Vec<String> {
     let (named, text) = (load(texts).named(), texts.iter().find(|text| text.0 == name).unwrap().1);
     let module = module(&named.modules, name);
@@ -44,7 +44,7 @@ fn meanings(texts: &[(&str, &str)], name: &str) -> Vec<String> {
     uses.map(|used| format!("{} -> {}", used.span.text(text), shown(used.target))).collect()
 }
 
-/// Returns the form of a constant of `main` that is a function.
+/// Returns the form of a function that is a constant of the module `main`.
 fn form(texts: &[(&str, &str)], name: &str) -> Option<(Form, Vec<String>)> {
     let (program, text) = (load(texts), texts[0].1);
     let (forms, named) = (program.forms(), program.named());
@@ -198,7 +198,8 @@ fn functions_capture_what_functions_in_them_use() {
     assert_eq!(captured.collect::<Vec<_>>(), [vec![], vec!["f.a"], vec!["f.a", "f.b"]]);
 }
 
-/// A function's form lists each global that the function reads, wherever the global is used.
+/// The form of a function lists each global that the function reads, wherever in the function the
+/// use is.
 #[test]
 fn no_global_is_missed() {
     let limit = "limit :: 3; Limit :: class { x: int; }; g :: fn(x: any) {};\n";

@@ -1,10 +1,10 @@
-//! Tests of records with the same string, and of instances that turn out to be the same
-//! (`[mono.same]`).
+//! Tests of records that are written with the same string, and of instances that are the selfsame
+//! type (`[mono.same]`).
 
 use selfsame_lang::Program;
 use selfsame_spec::program::{Limits, Sources};
 
-/// Two classes that are the same, and a class that is different.
+/// The text of two classes that are the selfsame type, and of a class that differs from them.
 const CLASSES: &str = "A :: class \"A\" { x: int; };
 B :: class \"A\" { x: int; };
 C :: class \"A\" { x: str; };
@@ -83,7 +83,8 @@ print(Box[S2] == Box[S]);";
 
 #[test]
 fn what_a_program_counts_together_is_bounded() {
-    // Five folds of slightly more than 2^22 units each are within the limit; 40 such folds are not.
+    // Each fold counts slightly more than 2,000,000 units. Two folds are within the program's limit
+    // of about 2^22 units, and three folds are not.
     let folds = |count: usize| {
         let mut text = "f :: fn() -> int { len(list(2000000, 0)) };\n".to_owned();
         (0..count).for_each(|at| text.push_str(&format!("a{at} :: #fold f() + {at};\n")));
@@ -93,7 +94,8 @@ fn what_a_program_counts_together_is_bounded() {
     assert_eq!(codes(&folds(3)), ["E0603"]);
 }
 
-/// Tests programs at the limit of instances ([demand.total], [demand.total-instance]).
+/// Tests programs that have as many instances as the limit allows, and programs that have one more
+/// ([demand.total], [demand.total-instance]).
 #[test]
 fn a_program_has_as_many_instances_as_its_text_allows() {
     let chain = |last: usize, rest: &str| {
@@ -101,7 +103,8 @@ fn a_program_has_as_many_instances_as_its_text_allows() {
             format!("template t[n: int] {{ a :: if n < {last} {{ t[n + 1].a }} else {{ n }};");
         format!("{text}{rest} }} let x = t[0].a;")
     };
-    // Spaces count as text, but not as code.
+    // Spaces add to the length of the text, which raises the limit, but not to the length of the
+    // code.
     for (rest, each) in
         [("", 1), (&*" ".repeat(1000), 1), (&*format!(" {} :: n;", "b".repeat(80)), 3)]
     {
@@ -131,8 +134,8 @@ fn tasks_tell_which_demanded_which() {
     }
 }
 
-/// A made record is the same as a literal with the same string and the same values. It differs from
-/// a record that was made from the same literal with other values.
+/// A made record is the selfsame type as a literal with an equal string and equal values. The
+/// record differs from a record that another evaluation of its literal made with other values.
 #[test]
 fn made_records_are_compared_with_records_of_their_string() {
     let text = "A :: class \"X\" { x: int = 1; };
@@ -147,8 +150,8 @@ print((A == B, A == C, B == C, G == Y, H == Y));";
     assert_eq!(lines(text), ["(true, false, false, true, false)"]);
 }
 
-/// The code of a fold compares equal types correctly: a made record and a literal with the same
-/// string, and two made records.
+/// Code that runs in a fold compares types correctly: a made record with a literal of the same
+/// string, and a made record with another made record.
 #[test]
 fn code_of_a_fold_knows_which_types_are_one() {
     let declared = "f :: fn(n: int) -> type { class \"F\" { x: int = n; K :: 1; } };

@@ -1,21 +1,22 @@
-//! Tests of programs that are designed to be slow. The work is counted, and the stacks are small.
+//! Tests of programs that are designed to be slow to compile. The tests count the work, and run in
+//! threads with small stacks.
 
 use crate::kit::{each, nested, one, program, with_stack};
 use selfsame_lang::Program;
 use selfsame_spec::program::{Sources, Target};
 use selfsame_spec::text::MAX_DEPTH;
 
-/// Returns a text with deeply nested namespaces. Each namespace contains `around`, and the
-/// innermost contains `inner`.
+/// Returns a text of deeply nested namespaces. Each namespace contains the text `around`, and the
+/// innermost namespace also contains the text `inner`.
 fn in_deep(name: &str, around: &str, inner: &str) -> String {
     let open = format!("namespace {name} {{ {around} ").repeat(MAX_DEPTH - 3);
     open + inner + &"}".repeat(MAX_DEPTH - 3)
 }
 
-/// A name, and a function that makes a program of a size.
+/// A family of programs: its name, and a function that returns a program of a given size.
 type Family = (&'static str, fn(usize) -> Sources);
 
-/// Programs whose cost could be more than linear.
+/// Families of programs whose cost could grow faster than linearly.
 const FAMILIES: [Family; 24] = [
     ("a large module that many import", |size| {
         let main = each(size, |n| format!("import {{y as y{n}}} from \"m{n}\";"));
@@ -174,7 +175,8 @@ fn answers_need_little_stack() {
     }
 }
 
-/// The ways to nest texts: before, open, inner, close, after.
+/// The sorts of nesting. Each row contains the text before, the opening of a level, the innermost
+/// text, the closing of a level, and the text after.
 const NESTS: [[&str; 5]; 12] = [
     ["let a = ", "(", "a", ")", ";"],
     ["let a = ", "f(x: ", "a", ")", ";"],
@@ -190,7 +192,7 @@ const NESTS: [[&str; 5]; 12] = [
     ["", "namespace N {", "let a = b;", "}", ""],
 ];
 
-/// Trees of 500 levels pass all stages in a thread with a small stack.
+/// Programs whose syntax trees have 500 levels pass all stages in a thread with a small stack.
 #[test]
 fn the_deepest_programs_need_little_stack() {
     for nest in NESTS {
@@ -204,9 +206,9 @@ fn the_deepest_programs_need_little_stack() {
     }
 }
 
-/// The number of enclosing namespaces does not change the meaning of a name. Many namespaces are
-/// searched through a table, and few namespaces are searched one by one; both searches find the
-/// same meaning.
+/// The number of enclosing namespaces does not change the meaning of a name. The resolver uses a
+/// table for many enclosing namespaces and searches few namespaces one by one. The table and the
+/// search one by one give the same result.
 #[test]
 fn namespaces_around_do_not_matter() {
     let mut state = 1_u64;

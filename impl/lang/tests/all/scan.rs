@@ -1,10 +1,10 @@
-//! Tokens of texts (`spec/chapters/language/scan.md`).
+//! Tests of the tokens that the scanner returns (`spec/chapters/language/scan.md`).
 
 use selfsame_lang::scan;
 use selfsame_spec::text::Scanned;
 
-/// Returns the tokens except the end, separated by blanks, and the errors in the form
-/// `code@start..end`.
+/// Returns the tokens of a text except the end token, separated by blanks, and the errors in the
+/// form `code@start..end`.
 fn show(text: &str) -> String {
     let Scanned { tokens, errors } = scan(text);
     let tokens = tokens.iter().map(|token| token.span.text(text)).filter(|text| !text.is_empty());
@@ -57,8 +57,8 @@ fn a_text_of_2_30_bytes_is_not_read() {
     assert_eq!(show(&text), "E0712@0..1");
 }
 
-/// Arbitrary bytes are split into tokens in order, without overlap, and at most a hundred errors
-/// are reported.
+/// The scanner splits arbitrary bytes into tokens in order, without overlap, and reports at most a
+/// hundred errors.
 #[test]
 fn tokens_are_in_order() {
     let parts =

@@ -1,5 +1,5 @@
-//! Tests of the memory that a file of code takes while the file is read and verified. All
-//! allocations are counted, except the bytes of the file.
+//! Tests of the memory that reading and verifying a code file takes. All allocations are counted,
+//! except the bytes of the file.
 
 #[allow(dead_code, reason = "the other tests of files need the rest of it")]
 #[path = "../all/file/hand.rs"]
@@ -14,7 +14,7 @@ use selfsame_spec::Value;
 /// The approximate number of bytes of each section.
 const SIZE: usize = 1 << 18;
 
-/// Returns a section of many rows, each of which consists of these bytes.
+/// Returns a section that repeats one row about as often as fits into `SIZE` bytes.
 fn rows(row: &[u8]) -> Vec<u8> {
     let count = SIZE / row.len();
     let mut out = (count as u32).to_be_bytes().to_vec();
@@ -22,19 +22,20 @@ fn rows(row: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Returns the bytes that represent a number in a row.
+/// Returns the bytes of a number in a row of a code file.
 fn n(number: u32) -> Vec<u8> {
     number.to_be_bytes().to_vec()
 }
 
-/// Returns a function that captures nothing and has the given name, parameters and words.
+/// Returns the row of a function that captures nothing, with the given name, parameters and words.
 fn function(name: &[u8], params: &[u8], words: &[u8]) -> Vec<u8> {
     let [name, params, words] = [(name, 1), (params, 1), (words, 4)]
         .map(|(bytes, size)| [n((bytes.len() / size) as u32), bytes.to_vec()].concat());
     [name, vec![0], n(0), n(0), params, vec![1], n(0), n(0), n(0), words].concat()
 }
 
-/// Returns the sections that take the most memory for each of their bytes.
+/// Returns the sections that take the most memory per byte: for each its name, its index, and its
+/// bytes.
 fn cases() -> Vec<(&'static str, usize, Vec<u8>)> {
     let of = |parts: &[&[u8]]| parts.concat();
     let struct_label = |at: usize| {
@@ -66,7 +67,7 @@ fn cases() -> Vec<(&'static str, usize, Vec<u8>)> {
     ]
 }
 
-/// Returns the section of some constants.
+/// Returns the section of the table of constants for the given values.
 fn constants(values: &[Value]) -> Vec<u8> {
     use selfsame_lang::write_code;
     let changed = selfsame_spec::code::Unit { constants: values.to_vec(), ..unit() };

@@ -1,5 +1,5 @@
-//! Tests of the largest texts for which a result is promised. 64 MiB of arbitrary bytes give a tree
-//! or at most a hundred errors, and take 16 bytes of memory for each byte.
+//! Tests of the largest texts that the parser accepts. For 64 MiB of arbitrary bytes, parsing gives
+//! a tree or at most a hundred errors, and takes at most 16 bytes of memory per byte.
 
 use super::{peak, turn};
 use selfsame_lang::{Program, syntax};
@@ -11,7 +11,8 @@ const SIZE: usize = 64 << 20;
 /// The number of bytes that each text needs for errors and keywords.
 const FIXED: usize = 1 << 16;
 
-/// The texts, each given by its start, the part that is repeated, and its end.
+/// The texts to measure. Each row contains the start of the text, the part that is repeated, and
+/// the end of the text.
 const PARTS: [[&str; 3]; 12] = [
     ["", "@", ""],
     ["", "}", ""],
@@ -27,7 +28,7 @@ const PARTS: [[&str; 3]; 12] = [
     ["", "f :: fn(x: int) -> int { x + 1 };\n", ""],
 ];
 
-/// Tokens in any order.
+/// Returns a text of random tokens.
 fn soup() -> String {
     let parts = ["a", "1", "\"\"", "(", ")", "[", "]", "{", "}", ";", ",", ".", "::", "=", "fn"];
     let (mut state, mut text) = (7_u64, String::with_capacity(SIZE));
@@ -45,7 +46,7 @@ fn sixty_four_mib_of_anything_are_read() {
     let texts = PARTS.into_iter().map(|[before, part, behind]| {
         [before, &part.repeat((SIZE - before.len() - behind.len()) / part.len()), behind].concat()
     });
-    // Reading the first text allocates data that all texts share.
+    // The first parse of a process allocates data that all later parses share.
     drop(syntax(""));
     for text in texts.chain([soup()]) {
         let start: String = text.chars().take(20).collect();
@@ -54,7 +55,7 @@ fn sixty_four_mib_of_anything_are_read() {
         println!("{start:24} {:.2} bytes a byte", peak as f64 / text.len() as f64);
         assert!(peak <= 16 * text.len() + FIXED, "{start}: {peak} of {}", text.len());
     }
-    // These bytes are not a valid text.
+    // The bytes 0xff are not valid UTF-8, so the text is refused.
     let mut sources = Sources::new("main", &[]);
     sources.texts.insert("main".into(), vec![0xff; SIZE]);
     let told = Program::load(&sources, "main").report();

@@ -1,21 +1,21 @@
-//! Tests of the memory that a listing takes while it is assembled. All allocations are counted,
-//! except the text of the listing.
+//! Tests of the memory that assembling a listing takes. All allocations are counted, except the
+//! text of the listing.
 
 use super::{peak, turn};
 use selfsame::{Draft, Interner, Kind, Label, Payload};
 use selfsame_lang::{read_listing, verify};
 use selfsame_spec::hex;
 
-/// The number of lines, or of entries of a line. With this number, a growing list copies the most
-/// entries.
+/// The number of lines in a listing, or of entries in a line. The number is one more than a power
+/// of two, so the last growth of a vector copies the most entries.
 const COUNT: usize = (1 << 16) + 1;
 
-/// Returns lines, each of which is made from its number.
+/// Returns `COUNT` lines, where `line` returns the line with a given number.
 fn lines(line: impl Fn(usize) -> String) -> String {
     (0..COUNT).map(|n| line(n) + "\n").collect()
 }
 
-/// Returns the text of the types of a number of records.
+/// Returns the hexadecimal text of the encoding of `count` different record types.
 fn records(count: usize) -> String {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
     let nodes: Vec<_> = (0..count)
@@ -29,7 +29,7 @@ fn records(count: usize) -> String {
     hex::encode(&interner.to_bytes(&types).unwrap())
 }
 
-/// Returns the lines that take the most memory for each of their bytes.
+/// Returns the listings that take the most memory per byte, each with its name.
 fn cases() -> Vec<(&'static str, String)> {
     let function =
         |n: usize, rest: &str| format!("function {n} \"\" code 0 0 ( ) ref [ ] 0 0{rest}");

@@ -1,5 +1,5 @@
-//! Tests of the memory that files, listings and texts take while they are read. All allocations of
-//! the process are counted, so these tests are a separate binary, and only one test runs at a time.
+//! Tests of the memory that reading files, listings and texts takes. All allocations of the process
+//! are counted. Therefore these tests are a separate binary, and only one test runs at a time.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -14,16 +14,16 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
 
-/// The lock that is held by the test that counts.
+/// The lock that a test holds while it counts allocations.
 static TURN: Mutex<()> = Mutex::new(());
 
-/// Waits until no other test counts.
+/// Waits until no other test counts allocations, and returns the lock.
 fn turn() -> MutexGuard<'static, ()> {
     TURN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Runs a function, and returns its result and the largest number of additional bytes in use during
-/// the run.
+/// Runs a function. Returns its result, and the largest number of bytes that were allocated during
+/// the run in addition to those before.
 fn peak<T>(run: impl FnOnce() -> T) -> (T, usize) {
     let before = MEMORY.current_usage();
     MEMORY.reset_peak_usage();

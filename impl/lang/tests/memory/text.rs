@@ -1,5 +1,5 @@
-//! The memory that a text takes while it is read. All allocations count. They include the copy of
-//! the text, and both the old and the new buffer of a vector that moves as it grows.
+//! Tests of the memory that parsing a text takes. All allocations count, including the copy of the
+//! text. If a vector moves as it grows, its old and its new buffer both count.
 
 use super::{peak, turn};
 use selfsame_lang::syntax;
@@ -7,7 +7,8 @@ use selfsame_lang::syntax;
 /// The number of bytes of each text.
 const SIZE: usize = 1 << 18;
 
-/// The number of bytes that any text may need for errors and keywords, whatever its size.
+/// The number of bytes that parsing any text may need for errors and keywords, however short the
+/// text is.
 const FIXED: usize = 1 << 16;
 
 /// The texts to measure, each as three parts: its start, the part that is repeated, and its end.
@@ -92,7 +93,7 @@ const PARTS: [[&str; 3]; 78] = [
     ["if a{}", " else if a{}", ""],
 ];
 
-/// Nested texts, each as its opening, the innermost text, its closing, and the number of levels
+/// The sorts of nesting: the opening, the innermost text, the closing, and the number of levels
 /// that one opening adds. A test text is a sequence of such nests, each 490 levels deep.
 const NESTS: [(&str, &str, &str, usize); 30] = [
     ("&", "a", "", 1),
@@ -127,7 +128,8 @@ const NESTS: [(&str, &str, &str, usize); 30] = [
     ("{a=", "1;", "}", 1),
 ];
 
-/// Returns as many different words as fit, each followed by a separator.
+/// Returns different words of `len` characters, each followed by a separator. The text has as many
+/// words as fit into `SIZE` bytes.
 fn words(len: u32, separator: &str) -> String {
     let count = (SIZE / (len as usize + separator.len())).min(53 * 63_usize.pow(len - 1));
     let letters: Vec<char> = ('A'..='Z').chain('a'..='z').chain(['_']).chain('0'..='9').collect();
@@ -143,7 +145,8 @@ fn words(len: u32, separator: &str) -> String {
     (0..count).map(word).collect()
 }
 
-/// Returns a text of random tokens, most of which are short.
+/// Returns a text of about `SIZE` bytes that consists of random tokens, most of which have few
+/// bytes.
 fn soup(mut state: u64) -> String {
     let parts = [
         "a", "b", "1", "\"\"", "(", ")", "[", "]", "{", "}", ";", ",", ".", ":", "::", "=", "-",
@@ -163,7 +166,7 @@ fn nested((open, inner, close, levels): (&str, &str, &str, usize), end: [&str; 3
     [end[0], &nest.repeat(SIZE / nest.len()), end[2]].concat()
 }
 
-/// Reading a text takes at most 16 bytes of memory per byte of the text, whatever the bytes are.
+/// Parsing a text takes at most 16 bytes of memory per byte of the text, whatever the bytes are.
 #[test]
 fn sixteen_bytes_a_byte_are_enough() {
     let _turn = turn();
@@ -177,7 +180,7 @@ fn sixteen_bytes_a_byte_are_enough() {
     }
     texts.extend((2..7).flat_map(|len| [words(len, ","), words(len, ";"), words(len, "\n")]));
     texts.extend((0..20).map(soup));
-    // Reading the first text allocates data that all texts share.
+    // The first parse of a process allocates data that all later parses share.
     drop(syntax(""));
     for text in texts {
         let ((), peak) = peak(|| drop(syntax(&text)));

@@ -1,14 +1,14 @@
-//! Named types of two versions, paired by name.
+//! Pairs the named types of two versions by name.
 
 use crate::handle::TypeId;
 use crate::interner::store::Store;
 use hashbrown::HashMap;
 use selfsame_spec::Digest;
 
-/// A named type of one version.
+/// A named type of one version: its name and its type.
 pub(super) type Named<'a> = (&'a str, TypeId);
 
-/// A name with its types in both versions. At least one of the types is present.
+/// A name with its old and its new type. At least one of the two types is present.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Entity<'a> {
     pub(super) name: &'a str,
@@ -17,14 +17,14 @@ pub(super) struct Entity<'a> {
 }
 
 impl Entity<'_> {
-    /// Returns both types if the type of the name changed.
+    /// Returns the old and the new type if both exist and are different.
     pub(super) fn changed(&self) -> Option<(TypeId, TypeId)> {
         self.old.zip(self.new).filter(|(old, new)| old != new)
     }
 }
 
-/// Pairs the named types of two versions. The entities are sorted by name; the order of the lists
-/// and repetitions do not matter.
+/// Pairs the named types of two versions. The result is sorted by name. The order of the two lists
+/// and repeated entries do not change the result.
 pub(super) fn pair<'a>(store: &Store, old: &[Named<'a>], new: &[Named<'a>]) -> Vec<Entity<'a>> {
     let (old, new) = (sorted(old), sorted(new));
     let (mut old, mut new) = (&old[..], &new[..]);
@@ -48,8 +48,9 @@ fn sorted<'a>(named: &[Named<'a>]) -> Vec<Named<'a>> {
     out
 }
 
-/// Pairs the types of one name: equal types, then types with equal labels, then the rest. Types
-/// without a partner are only on one side. Within each step the hashes decide.
+/// Pairs the types of one name: first equal types, then types with equal labels, then the remaining
+/// types. A type without a partner becomes an entity with one type. Types with equal labels are
+/// paired in order of their ids, and the remaining types in order of their hashes.
 fn pair_types<'a>(
     store: &Store,
     name: &'a str,
@@ -81,7 +82,8 @@ fn pair_types<'a>(
     }
 }
 
-/// Pairs types with equal keys, and leaves the others.
+/// Adds an entity for each pair of types with equal keys. The types without a partner remain in
+/// `old` and `new`.
 fn pair_by_key<'a, K: Ord>(
     old: &mut Vec<TypeId>,
     new: &mut Vec<TypeId>,
@@ -114,7 +116,7 @@ fn pair_by_key<'a, K: Ord>(
     }
 }
 
-/// Returns the labels of a type in an order that both versions share, and the hash.
+/// Returns the labels of the heads of a type, sorted by their bytes.
 fn labels(store: &Store, ty: TypeId) -> Vec<Vec<u8>> {
     let heads = store.heads(&ty).iter();
     let mut labels: Vec<_> =
@@ -123,15 +125,16 @@ fn labels(store: &Store, ty: TypeId) -> Vec<Vec<u8>> {
     labels
 }
 
-/// The classes of named types: each entity links its two types.
+/// Classes of named types. Each entity with two types puts both types into one class.
 ///
 /// An old and a new type are in one class if a chain of entities connects them. Nearly every class
-/// is one entity. A class has several entities if names stand for one type in one version, and for
-/// different types in the other version.
+/// comes from one entity. A class comes from several entities if several names have one type in one
+/// version and different types in the other version.
 pub(super) struct Classes {
     old: HashMap<TypeId, u32>,
     new: HashMap<TypeId, u32>,
-    /// For each number, a smaller number of the same class, or the number itself.
+    /// A union-find forest: for each number of a type, a smaller number of the same class, or the
+    /// number itself if it is the root.
     first: Vec<u32>,
 }
 
@@ -150,7 +153,7 @@ impl Classes {
         classes
     }
 
-    /// Returns the class of a type of a version; `None` for a type without a name.
+    /// Returns the class of a type in a version, or `None` for a type without a name.
     pub(super) fn get(&self, side: Side, ty: TypeId) -> Option<u32> {
         let numbers = match side {
             Side::Old => &self.old,
@@ -171,7 +174,7 @@ impl Classes {
         number
     }
 
-    /// Returns the first number of a class, and halves the path to it.
+    /// Returns the smallest number of a class, the root, and halves the path from `number` to it.
     fn halve(&mut self, mut number: u32) -> u32 {
         while self.first[number as usize] != number {
             let near = self.first[number as usize];
@@ -181,15 +184,16 @@ impl Classes {
         number
     }
 
-    /// Makes each number refer to the first of its class: [`get`](Self::get) then takes one step.
+    /// Makes each number refer directly to the root of its class, so that [`get`](Self::get) takes
+    /// one step.
     pub(super) fn flatten(&mut self) {
         for number in 0..self.first.len() {
-            // Smaller numbers already refer to the first of their class.
+            // All smaller numbers already refer to the roots of their classes.
             self.first[number] = self.first[self.first[number] as usize];
         }
     }
 
-    /// Returns an upper bound of the numbers of classes.
+    /// Returns a number that is larger than the number of each class.
     pub(super) fn len(&self) -> usize {
         self.first.len()
     }
@@ -209,8 +213,8 @@ pub(super) enum Side {
     New,
 }
 
-/// Returns the order in which causes are told: by name, then by hash. If both versions change
-/// places, the order stays.
+/// Returns the key by which causes are sorted: the name, then the smaller and the larger hash.
+/// Exchanging the two versions does not change the key.
 pub(super) fn order_key<'a>(store: &Store, entity: &Entity<'a>) -> (&'a str, Digest, Digest) {
     let zero = Digest([0; 32]);
     let hash = |ty: Option<TypeId>| ty.map_or(zero, |ty| store.type_digest(ty));

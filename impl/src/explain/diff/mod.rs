@@ -1,5 +1,5 @@
-//! The difference between two versions of named types: the names that changed of themselves, and
-//! the names that changed because of them.
+//! Computes the difference between two versions of named types. Some names changed by themselves.
+//! The remaining changed names changed only because they refer to such names.
 
 mod entities;
 mod own;
@@ -18,51 +18,56 @@ use reach::{Hop, Paths, Point, Reached};
 use selfsame_spec::{Label, Result};
 use tell::{PartGraph, PartWords};
 
-/// A name of one version that the other version does not have.
+/// A named type that only one of the versions has.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NamedType {
-    /// The name.
+    /// The name of the type.
     pub name: String,
-    /// Its type.
+    /// The type that has the name.
     pub ty: Type,
 }
 
-/// A name whose type changed.
+/// A name whose type is different in the two versions.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Change {
-    /// The name.
+    /// The name whose type changed.
     pub name: String,
-    /// Its type in the old version.
+    /// The type of the name in the old version.
     pub old: Type,
-    /// Its type in the new version.
+    /// The type of the name in the new version.
     pub new: Type,
-    /// The number of the cause among [`Diff::causes`]: the nearest one, and of several nearest ones
-    /// the first by name. A name that is changed of itself is a name of its cause.
+    /// The index of the change's cause in [`Diff::causes`]. The cause is the nearest one; of
+    /// several nearest causes, it is the first by name. A name that changed of itself belongs to
+    /// its cause's names.
     pub cause: usize,
-    /// Whether the name is changed of itself.
+    /// Whether the name's own part, the type down to the next named types, is different in the two
+    /// versions.
     pub of_itself: bool,
 }
 
-/// A change of itself, with the names that it changes.
+/// A change of a name's own part, and the number of changes of other names that result from it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Cause {
-    /// The names that are this change, by their numbers among [`Diff::changed`]. There are several
-    /// if they stand for one type in both versions.
+    /// The indices in [`Diff::changed`] of the names that have this change. There are several names
+    /// if they have the same old type and the same new type.
     pub names: Vec<usize>,
-    /// The number of other names that changed, and to which this cause is the nearest.
+    /// The number of other changed names for which this cause is the nearest cause.
     pub changes: usize,
-    /// The first difference in the own parts, with named types as leaves.
+    /// The first difference between the old and the new own part. Named types are leaves of an own
+    /// part.
     pub difference: Difference,
 }
 
-/// A part of a path: from a changed name to the next one.
+/// A section of a path, from one changed name to the next changed name.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Link {
-    /// The number of the member with which the part starts, from 0, if the type is a union.
+    /// If the type of the first name is a union, the index of the union's member with which the
+    /// section starts.
     pub root: Option<usize>,
-    /// The steps, at least one, unless `root` is present.
+    /// The steps from the first name to the next name. There is at least one step unless `root` is
+    /// present.
     pub steps: Vec<Step>,
-    /// The number of the changed name at the end, among [`Diff::changed`].
+    /// The index in [`Diff::changed`] of the name at which the section ends.
     pub to: usize,
 }
 
@@ -72,43 +77,46 @@ pub struct Diff {
     /// The number of names whose types are the selfsame in both versions. A name with several types
     /// counts once for each.
     pub unchanged: usize,
-    /// The names of the new version alone, by name.
+    /// The named types that only the new version has, sorted by name.
     pub added: Vec<NamedType>,
-    /// The names of the old version alone, by name.
+    /// The named types that only the old version has, sorted by name.
     pub removed: Vec<NamedType>,
     /// The names whose types changed, by name.
     pub changed: Vec<Change>,
-    /// The causes: those that change most names first, then by name.
+    /// The causes of the changes, sorted by the number of names that they change, largest first,
+    /// and then by name.
     pub causes: Vec<Cause>,
     paths: StoredPaths,
 }
 
-/// The paths of all changes, shared.
+/// The shortest paths from all changed names to their causes. Common parts of paths are stored
+/// once.
 #[derive(Clone, Debug, Default)]
 struct StoredPaths {
-    /// The old type and the hop of each opened type.
+    /// For each opened type: the type, if it belongs to the old version, and the hop from it
+    /// towards the cause.
     hops: Vec<(Option<Type>, Option<Hop>)>,
-    /// The number of the old type of each change among the opened types.
+    /// For each change, the index of its old type among the opened types.
     starts: Vec<u32>,
 }
 
 /// Compares two versions of named types of one interner, in the words of the notation.
 ///
 /// Names are matched by their text. A name may have several types in a version. Equal types are
-/// matched first, then types with equal labels, then the others in the order of their hashes; a
-/// type without a partner is added or removed.
+/// matched first, then types with equal labels, then the others in the order of their hashes. A
+/// type without a partner counts as added or removed.
 ///
 /// A matched name is *changed* if its two types are not the selfsame. The *own part* of a name is
-/// its type, down to the next types with names: each of them counts as a leaf that consists of its
-/// name. A changed name is changed *of itself* if its two own parts differ. Otherwise, it is changed
-/// *because of* a name below it: there is a path through changed names to a cause, and
-/// [`Diff::path`] returns a shortest one.
+/// its type, down to the next named types, each of which counts as a leaf that consists of its
+/// name. A changed name is changed *of itself* if its two own parts differ. If the own parts are
+/// equal, the name is changed *because of* another name: a path through changed names leads to a
+/// cause, and [`Diff::path`] returns a shortest such path.
 ///
-/// If several names stand for one type in a version, a reference to one of them is a reference to
-/// each.
+/// If several names have one type in a version, a reference to one of these names counts as a
+/// reference to each of them.
 ///
-/// Cost: O(m log n) for the own parts of the changed names, which have n heads and m children, and
-/// O(k log k) for k names.
+/// The cost is O(m log n) for the own parts of the changed names, which have n heads and m
+/// children. Pairing k names costs O(k log k).
 ///
 /// ```
 /// use selfsame::{Construct, Draft, Interner, Part, diff};
@@ -137,7 +145,7 @@ struct StoredPaths {
 /// ```
 ///
 /// # Errors
-/// E0709 for a type of another interner; E0712 for too many types.
+/// Returns E0709 for a type of another interner, and E0712 for too many types.
 pub fn diff<S: AsRef<str>>(
     interner: &Interner,
     old: &[(S, Type)],
@@ -146,10 +154,10 @@ pub fn diff<S: AsRef<str>>(
     diff_in_words(interner, old, new, &Notation)
 }
 
-/// Compares two versions as [`diff`] does, and tells the differences in other words.
+/// Compares two versions as [`diff`] does, and describes the differences in the given words.
 ///
 /// # Errors
-/// As [`diff`].
+/// Returns the errors of [`diff`].
 pub fn diff_in_words<S: AsRef<str>>(
     interner: &Interner,
     old: &[(S, Type)],
@@ -174,7 +182,7 @@ fn named<'a, S: AsRef<str>>(interner: &Interner, list: &'a [(S, Type)]) -> Resul
     list.iter().map(|(name, ty)| Ok((name.as_ref(), interner.check_handle(*ty)?))).collect()
 }
 
-/// A changed name, with its opened types.
+/// A changed name, with the indices of its old and its new type among the opened types.
 struct Opening<'a> {
     entity: Entity<'a>,
     types: (TypeId, TypeId),
@@ -199,7 +207,8 @@ struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    /// Compares the own parts of the changed names.
+    /// Compares the old and the new own part of each changed name, and marks the name as a cause if
+    /// the parts differ.
     fn find_causes(&mut self, parts: &Parts<'_>) -> Result<()> {
         let olds = self.changes.iter().map(|change| change.opened.0);
         let news = self.changes.iter().map(|change| change.opened.1);
@@ -224,7 +233,7 @@ impl Comparison<'_> {
         diff
     }
 
-    /// Returns the names, without causes.
+    /// Returns the difference with the names of all lists, but without causes.
     fn names(&self, parts: &Parts<'_>, paths: &Paths) -> Diff {
         let handle = |ty| self.interner.handle(ty);
         let own = |entity: &Entity<'_>, ty| NamedType { name: entity.name.into(), ty: handle(ty) };
@@ -253,9 +262,10 @@ impl Comparison<'_> {
         diff
     }
 
-    /// Adds the causes, the worst first, and refers to them.
+    /// Adds the causes to the difference, the cause of most changes first. Stores in each change
+    /// the index of its cause.
     fn add_causes(&self, diff: &mut Diff, graph: &PartGraph<'_>, paths: &Paths, sources: &[u32]) {
-        // Names that stand for the same two types are one cause.
+        // Names with the same old type and the same new type share one cause.
         let mut by_types: HashMap<(TypeId, TypeId), usize> = HashMap::new();
         let mut groups: Vec<(Vec<usize>, usize)> = Vec::new();
         let mut group_of = vec![0; self.changes.len()];
@@ -269,8 +279,8 @@ impl Comparison<'_> {
             group_of[source as usize] = group;
         }
         for (at, change) in self.changes.iter().enumerate() {
-            // Each changed name reaches a cause: otherwise, the names that reach none would be the
-            // selfsame in both versions.
+            // Each changed name reaches a cause. If some changed names reached no cause, their
+            // types would be the selfsame in both versions.
             let cause = paths.cause[at].unwrap_or_else(|| unreachable!("a change has a cause"));
             group_of[at] = group_of[cause as usize];
             groups[group_of[at]].1 += usize::from(!change.point.is_cause);
@@ -303,19 +313,20 @@ impl Diff {
     }
 
     /// Returns the shortest path from a changed name to its cause, as links from one changed name
-    /// to the next; empty for a name that is changed of itself. The steps are those of the old
-    /// types, and of the new types, too: their own parts are equal. Linear in the length.
+    /// to the next. The path is empty for a name that changed of itself. The steps exist in the old
+    /// and in the new types, because the own parts on the path are equal. The cost is linear in the
+    /// length of the path.
     ///
     /// # Errors
-    /// E0709 for another interner, or for a number that is none of a changed name.
+    /// Returns E0709 for another interner, or for a number that is not the index of a changed name.
     pub fn path(&self, interner: &Interner, change: usize) -> Result<Vec<Link>> {
         self.path_in_words(interner, change, &Notation)
     }
 
-    /// Returns the path as [`path`](Self::path) does, with the steps in other words.
+    /// Returns the path as [`path`](Self::path) does, with the steps described in the given words.
     ///
     /// # Errors
-    /// As [`path`](Self::path).
+    /// Returns the errors of [`path`](Self::path).
     pub fn path_in_words(
         &self,
         interner: &Interner,
@@ -361,7 +372,7 @@ impl Diff {
 }
 
 impl Link {
-    /// Returns the link as a path, in the form of [`Difference::path`].
+    /// Returns the steps of the link as text, in the form of [`Difference::path`].
     #[must_use]
     pub fn path(&self) -> String {
         super::difference::path(self.root, &self.steps)

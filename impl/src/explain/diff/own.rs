@@ -1,4 +1,5 @@
-//! The own parts of named types: their graphs down to the next named types.
+//! The own parts of named types. An own part is the graph of a type down to the next named types,
+//! which are its leaves.
 
 use super::entities::{Classes, Side};
 use crate::draft::Draft;
@@ -8,28 +9,31 @@ use crate::interner::store::Store;
 use hashbrown::HashMap;
 use selfsame_spec::{Kind, Label, Result};
 
-/// The kind of the leaves that stand for named types. They hold nothing, and are held by reference.
+/// The kind of the leaves that represent named types. A leaf has no children, and a type holds it
+/// by reference.
 const LEAF: Kind = Kind(0xdf);
 
-/// A child in an own part.
+/// A reference in an own part, to a child of a head or to a member of a union.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Reference {
-    /// A type with a name: the class of the name.
+    /// A reference to a named type, given by the number of its class.
     Named(u32),
-    /// A type without a name, by its number among the opened types.
+    /// A reference to a type without a name, given by its index among the opened types.
     Opened(u32),
 }
 
-/// An opened type: the members of a union, or a head with its children.
+/// An opened type: a union with references to its members, or a head with references to its
+/// children.
 pub(super) struct Opened {
     pub(super) ty: TypeId,
     pub(super) side: Side,
     pub(super) references: Vec<Reference>,
 }
 
-/// The own parts of some types of both versions.
+/// The own parts of types of both versions, as one list of opened types.
 ///
-/// Each type is opened at most once per version. All parts together are linear in the heads.
+/// Each type is opened at most once per version, so the total size of the parts is linear in the
+/// number of heads.
 pub(super) struct Parts<'a> {
     store: &'a Store,
     classes: &'a Classes,
@@ -42,8 +46,8 @@ impl<'a> Parts<'a> {
         Self { store, classes, opened: Vec::new(), numbers: HashMap::new() }
     }
 
-    /// Opens a type, even if it has a name, and all types below it down to the next names. Returns
-    /// the number of the type.
+    /// Opens a type, even if it has a name. Also opens all types reachable from it without passing
+    /// a named type. Returns the index of the type among the opened types.
     pub(super) fn open(&mut self, side: Side, ty: TypeId) -> u32 {
         let mut next = self.opened.len();
         let number = self.number(side, ty);
@@ -77,18 +81,18 @@ impl<'a> Parts<'a> {
         number
     }
 
-    /// Returns the label of an opened head; `None` for a union.
+    /// Returns the label of an opened type if it is a head, and `None` for a union.
     pub(super) fn label(&self, number: u32) -> Option<Label> {
         let head = self.opened[number as usize].ty.as_head()?;
         Some(self.store.labels.label(self.store.label(head)))
     }
 
-    /// Returns a type for each opened type, in an interner of their own. Two opened types have
-    /// equal results if and only if their own parts are the selfsame graph, in which each named
-    /// type is a leaf of its class.
+    /// Returns a realized type for each of the given opened types, in a new interner. Two results
+    /// are equal if and only if the own parts are the selfsame graph. In such a graph, each named
+    /// type is a leaf with the number of its class.
     ///
     /// # Errors
-    /// E0712 for too many types.
+    /// Returns E0712 for too many types.
     pub(super) fn identities(&self, roots: &[u32]) -> Result<Vec<Type>> {
         let mut draft = Draft::new();
         let forwards = self.opened.iter().map(|_| draft.forward(""));
@@ -121,7 +125,8 @@ impl<'a> Parts<'a> {
         Interner::new().realize(&draft, &roots)
     }
 
-    /// Returns the start of a payload that no opened head of the kind of leaves has.
+    /// Returns a prefix of payloads that is longer than the payload of each opened head with the
+    /// kind `LEAF`. No leaf's label can therefore equal the label of an opened head.
     fn unused_payload(&self) -> Vec<u8> {
         let labels = (0..self.opened.len() as u32).filter_map(|number| self.label(number));
         let own = labels.filter(|label| label.kind() == LEAF && label.arity() == 0);

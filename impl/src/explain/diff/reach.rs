@@ -1,10 +1,10 @@
-//! The shortest paths from changed names to the changes that cause them.
+//! Finds the shortest paths from changed names to the changes that cause them.
 
 use super::entities::Side;
 use super::own::{Parts, Reference};
 use std::collections::VecDeque;
 
-/// A changed name that is not changed of itself reaches its cause by hops.
+/// One step of a path from a changed name to its cause.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Hop {
     /// The number of the child, or of the member of a union, through which the path goes.
@@ -12,39 +12,41 @@ pub(super) struct Hop {
     pub(super) to: Reached,
 }
 
-/// A point of a path.
+/// A point of a path: an opened type, or a changed name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Reached {
-    /// An opened type without a name.
+    /// An opened type without a name, given by its index among the opened types.
     Opened(u32),
-    /// A changed name, by its number among the changes.
+    /// A changed name, given by its index among the changes.
     Change(u32),
 }
 
-/// A changed name, as far as the search needs it.
+/// The properties of a changed name that the search for paths uses.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Point {
-    /// Its class.
+    /// The class of the changed name.
     pub(super) class: u32,
-    /// Its old type among the opened types.
+    /// The index of the name's old type among the opened types.
     pub(super) opened: u32,
-    /// Whether it is changed of itself.
+    /// Whether the name changed of itself, so that it is a cause.
     pub(super) is_cause: bool,
 }
 
-/// The result of the search.
+/// The paths and the nearest causes that the search found.
 pub(super) struct Paths {
-    /// The hop from each opened type that was reached.
+    /// For each opened type, the hop towards the nearest cause, if the search reached the type.
     pub(super) hops: Vec<Option<Hop>>,
-    /// The number of the nearest cause of each change, among the changes. A cause is its own.
+    /// For each change, the index of its nearest cause among the changes. The cause of a cause is
+    /// the change itself.
     pub(super) cause: Vec<Option<u32>>,
 }
 
 /// Searches breadth-first from all causes at once, against the direction of references, in the own
-/// parts of the old types. `causes` has the causes in the order that decides between causes at the
-/// same distance. Linear in the own parts.
+/// parts of the old types. Of several causes at the same distance, the search prefers the one that
+/// is first in `causes`. The cost is linear in the size of the own parts.
 ///
-/// A step into a child has length 1; the choice of a member of a union belongs to the step before.
+/// A step from a head to a child has length 1. A step from a union to one of its members has length
+/// 0.
 pub(super) fn search(parts: &Parts<'_>, points: &[Point], causes: &[u32], classes: usize) -> Paths {
     let mut search = Search {
         points,
@@ -71,13 +73,14 @@ struct Search<'a> {
     is_union: Vec<bool>,
     at: Vec<Vec<u32>>,
     class_met: Vec<bool>,
-    /// Points whose users are to be visited, nearest first, with their causes.
+    /// The points whose users have not been visited yet, nearest first, each with its cause.
     queue: VecDeque<(Reached, u32)>,
     paths: Paths,
 }
 
 impl Search<'_> {
-    /// Queues a change, unless another one of its class was met: the users are those of the class.
+    /// Queues a changed name if no name of its class was queued before. All names of a class have
+    /// the same users.
     fn meet(&mut self, change: u32, cause: u32, first: bool) {
         let class = self.points[change as usize].class as usize;
         if !std::mem::replace(&mut self.class_met[class], true) {
@@ -93,7 +96,7 @@ impl Search<'_> {
         }
     }
 
-    /// Visits the users of a point.
+    /// Visits the opened types that refer to a point.
     fn leave(&mut self, from: Reached, cause: u32) {
         let row = match from {
             Reached::Change(change) => self.users.of_class(self.points[change as usize].class),
@@ -110,7 +113,8 @@ impl Search<'_> {
             return;
         }
         self.paths.hops[user as usize] = Some(hop);
-        // A union is as far away as its nearest member.
+        // A union is as far from the cause as its nearest member, so it goes to the front of the
+        // queue.
         let first = self.is_union[user as usize];
         if self.at[user as usize].is_empty() {
             self.enqueue(Reached::Opened(user), cause, first);
@@ -125,7 +129,8 @@ impl Search<'_> {
     }
 }
 
-/// Returns the changes at each opened type: types with several names have several.
+/// Returns, for each opened type, the indices of the changes whose old type it is. A type with
+/// several names may have several changes.
 fn at_opened(points: &[Point], opened: usize) -> Vec<Vec<u32>> {
     let mut at = vec![Vec::new(); opened];
     for (number, point) in (0..).zip(points) {
@@ -134,8 +139,8 @@ fn at_opened(points: &[Point], opened: usize) -> Vec<Vec<u32>> {
     at
 }
 
-/// The users of classes, then the users of opened types, as compressed rows. A user is an opened
-/// type of the old version, with the number of its child.
+/// The users of each class, then the users of each opened type, as compressed rows. A user is an
+/// opened type of the old version, with the index of the child that refers to the class or type.
 struct Users {
     classes: u32,
     ends: Vec<usize>,

@@ -1,4 +1,4 @@
-//! The difference between the own parts of a name.
+//! Finds and describes the difference between the old and the new own part of a name.
 
 use super::entities::{Entity, Side};
 use super::own::{Parts, Reference};
@@ -8,21 +8,21 @@ use crate::interner::store::Store;
 use hashbrown::HashMap;
 use selfsame_spec::{Digest, Kind, Label};
 
-/// A head of an own part: an opened head, or a leaf that stands for a class of names.
+/// A head of an own part: an opened head, or a leaf that stands for a class of named types.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum PartHead {
     Opened(u32),
     Leaf(u32),
 }
 
-/// The own parts as a graph of heads.
+/// The own parts of all changed names, as one graph of heads.
 pub(super) struct PartGraph<'a> {
     pub(super) parts: &'a Parts<'a>,
     pub(super) words: PartWords<'a>,
 }
 
 impl PartGraph<'_> {
-    /// Returns the heads of an opened type.
+    /// Returns the heads of an opened type: the type itself, or the members of a union.
     pub(super) fn heads(&self, opened: u32) -> Vec<PartHead> {
         let parts = self.parts;
         if parts.opened[opened as usize].ty.as_head().is_some() {
@@ -32,7 +32,7 @@ impl PartGraph<'_> {
     }
 }
 
-/// Returns the head that a member of a union is.
+/// Returns the head to which a reference to a union's member leads.
 fn one_head(reference: &Reference) -> PartHead {
     match *reference {
         Reference::Named(class) => PartHead::Leaf(class),
@@ -65,8 +65,8 @@ impl HeadGraph for PartGraph<'_> {
     }
 }
 
-/// The first bytes of the payload of a leaf. A label of the types is never taken for a leaf: its
-/// text would be misleading, but no result depends on texts.
+/// The first bytes of the payload of a leaf's label. If a label of the compared types had the same
+/// kind and payload, only its text would be misleading; no result depends on texts.
 const MARK: &[u8] = b"\0selfsame name\0";
 const LEAF: Kind = Kind(0xdf);
 
@@ -80,14 +80,15 @@ fn class_of(label: &Label) -> Option<u32> {
     Some(u32::from_be_bytes(bytes.try_into().ok()?))
 }
 
-/// The words of own parts: those of the types, and the names of leaves.
+/// The words for own parts: the words for types, and a name for each leaf.
 pub(super) struct PartWords<'a> {
     inner: &'a dyn Words,
     names: HashMap<u32, (&'a str, Digest)>,
 }
 
 impl<'a> PartWords<'a> {
-    /// Makes the words. `classes` has the class of each entity. A class has the first of its names.
+    /// Makes the words. `class` returns the class of an entity. The name of a class is the name of
+    /// its first entity.
     pub(super) fn new(
         inner: &'a dyn Words,
         store: &Store,
@@ -103,7 +104,8 @@ impl<'a> PartWords<'a> {
         Self { inner, names }
     }
 
-    /// Returns the name of a leaf, or a name that no other leaf has.
+    /// Returns the name of the leaf for a class. If `in_full`, the start of the type's hash follows
+    /// the name, which distinguishes leaves with the same name.
     fn name(&self, class: u32, in_full: bool) -> String {
         let Some(&(name, digest)) = self.names.get(&class) else { return class.to_string() };
         if in_full { format!("{name} ({:.8})", digest.to_string()) } else { name.to_owned() }
@@ -146,7 +148,8 @@ impl Words for PartWords<'_> {
     }
 }
 
-/// Returns the class of an entity, from the class of a type of a version.
+/// Returns the class of an entity's old type, or of its new type if there is no old type. `class`
+/// returns the class of a type in a version.
 pub(super) fn class_of_entity(
     entity: &Entity<'_>,
     class: impl Fn(Side, crate::handle::TypeId) -> Option<u32>,

@@ -1,11 +1,11 @@
-//! The lists of a graph that is being minimized. Each list is seen as a sequence: the distinct
-//! symbols of its entries, in the order of their first places (`[identity.flatten]`).
+//! The lists of a graph that is being minimized. A list counts as a sequence: the distinct symbols
+//! of its entries, in the order of their first occurrences (`[identity.flatten]`).
 //!
-//! The symbols of a sequence are distinct, so the pairs of adjacent symbols determine the sequence.
-//! The hash of a sequence is the sum of the hashes of these pairs: if one symbol is added or
-//! removed, three pairs change. A short list is read again for each entry that changes. For a long
-//! list, the first place and all places of each symbol are kept, so a change of an entry takes
-//! O(log n).
+//! The symbols of a sequence are distinct, so its pairs of adjacent symbols determine the sequence.
+//! The hash of a sequence is the sum of the hashes of these pairs. If one symbol is added or
+//! removed, three pairs change. If an entry of a short list changes, the whole list is read again.
+//! For a long list, the index of each symbol's first entry and the indices of all its entries are
+//! stored. A change of an entry of a long list therefore takes O(log n).
 //!
 //! If the order of lists does not count (`[normal.same]`), each list is seen as a set. The hash of a
 //! pair then depends only on the first symbol of the pair. The hash of a sequence is therefore the
@@ -21,29 +21,29 @@ use hashbrown::HashMap;
 use hashbrown::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// An entry or a child as one number: the present block of a head, a realized type, or the block of
-/// a list of several symbols.
+/// The symbol of an entry or a child, as one number. The symbol stands for the current block of a
+/// head, for a realized type, or for the block of a list with several different symbols.
 pub(super) type Symbol = u64;
 
-/// The symbol that stands before the first symbol and after the last symbol of a sequence in the
-/// pairs.
+/// The symbol that is paired with the first symbol and with the last symbol of a sequence, as if it
+/// stood before and after them.
 const END: Symbol = 3 << 32;
 
-/// A change of the symbol of an entry.
+/// A change of one entry of a list from an old symbol to a new symbol.
 #[derive(Clone, Copy)]
 pub(super) struct Change {
-    /// The place of the entry in its list.
+    /// The index of the entry in its list.
     pub(super) place: u32,
     pub(super) old: Symbol,
     pub(super) new: Symbol,
 }
 
-/// A summary of the sequence of a list.
+/// The properties of a list's sequence on which the partition depends.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Sequence {
-    /// The hash of all symbols of the sequence.
+    /// The hash of the sequence.
     pub(super) hash: u64,
-    /// The only symbol, or `None` if the sequence has several symbols.
+    /// The symbol of the sequence if there is only one, and `None` if there are several symbols.
     pub(super) only: Option<Symbol>,
 }
 
@@ -92,7 +92,7 @@ impl Long {
 /// A long list whose order counts.
 #[derive(Default)]
 struct Ordered {
-    /// The symbols, by the place of the first entry that has the symbol.
+    /// The symbols of the list, each under the index of the first entry with this symbol.
     firsts: BTreeMap<u32, Symbol>,
     places: HashMap<Symbol, BTreeSet<u32>>,
     hash: u64,
@@ -113,7 +113,7 @@ impl Pairs {
     }
 }
 
-/// Whether the order of the entries of a list counts.
+/// Whether the order of the entries of a list is part of the identity of the list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum ListOrder {
     /// Two lists are equal if they are equal as sequences (`[identity.quotient]`).
@@ -127,7 +127,7 @@ impl ListOrder {
         self == Self::Counts && !tuning.slips(Slip::MinimizeSortsLists)
     }
 
-    /// Drops the repetitions of symbols.
+    /// Removes repeated symbols, and keeps the first occurrence of each symbol.
     pub(super) fn drop_duplicates(self, symbols: &mut Vec<Symbol>, tuning: &Tuning) {
         if self == Self::Counts || !tuning.slips(Slip::SetsKeepRepetitions) {
             drop_duplicates(symbols, tuning);
@@ -135,21 +135,22 @@ impl ListOrder {
     }
 }
 
-/// The sequences of all lists.
+/// The sequences of all lists of the graph.
 pub(super) struct Lists {
     pairs: Pairs,
-    /// The lists that are long.
+    /// The stored symbols of each long list.
     long: HashMap<ListId, Long>,
 }
 
 impl Lists {
-    /// Makes the table, without lists.
+    /// Returns a table without lists.
     pub(super) fn new(order: ListOrder, tuning: &Tuning) -> Self {
         let pairs = Pairs { hash: KeyedHash::tuned(tuning), order, tuning: *tuning };
         Self { pairs, long: HashMap::new() }
     }
 
-    /// Adds a list by the symbols of its entries, and returns its sequence.
+    /// Adds a list, given by the symbols of its entries, and returns the properties of its
+    /// sequence.
     pub(super) fn add(&mut self, list: ListId, symbols: Vec<Symbol>) -> Sequence {
         let pairs = &self.pairs;
         if symbols.len() <= pairs.tuning.short_list as usize {
@@ -176,7 +177,7 @@ impl Lists {
     }
 }
 
-/// Returns the sequence of these symbols.
+/// Returns the properties of the sequence of these symbols.
 fn read(pairs: &Pairs, mut symbols: Vec<Symbol>) -> Sequence {
     pairs.order.drop_duplicates(&mut symbols, &pairs.tuning);
     let (mut hash, mut before) = (0_u64, END);
@@ -236,7 +237,8 @@ impl Ordered {
         self.hash = self.hash.wrapping_sub(less);
     }
 
-    /// Returns the change of the hash when a symbol is added at a place that has no symbol.
+    /// Returns by how much the hash changes if a symbol is added at an index where no symbol has
+    /// its first entry.
     fn difference(&self, pairs: &Pairs, place: u32, symbol: Symbol) -> u64 {
         let before = self.firsts.range(..place).next_back();
         let behind = self.firsts.range(place..).next();

@@ -1,10 +1,11 @@
-//! Minimization: the classes of equal heads of a graph, without an order (`[identity.quotient]`).
+//! Minimizes a graph: computes the classes of equal heads, without an order of the classes
+//! (`[identity.quotient]`).
 //!
-//! Minimization is needed if a list has several inner heads. Repeated entries of such a list are
-//! dropped when their heads are found to be equal. The entries at one position of two heads
-//! therefore need not correspond. The sparse marks of [refinement](crate::identity::refine) assume
-//! that these entries correspond. Only the [partition] is found here, not the order, so blocks may
-//! be processed in any order.
+//! Minimization is needed if a list contains several heads of the component. When two entries of
+//! such a list turn out to be equal heads, one of the entries is dropped. The entries of two lists
+//! at the same index therefore need not correspond. The sparse marks of
+//! [refinement](crate::identity::refine) assume that these entries correspond. Minimization
+//! computes only the [partition], without an order, so it may process blocks in any order.
 
 mod lists;
 mod partition;
@@ -18,18 +19,19 @@ use hashbrown::HashMap;
 pub(crate) use crate::identity::minimize::lists::ListOrder;
 pub(crate) use crate::identity::minimize::partition::BlockId;
 
-/// A graph without equal heads, and the map from the heads of the original graph to its heads.
+/// A graph without equal heads, and the map from each head of the original graph to a head of this
+/// graph.
 pub(crate) struct Quotient {
-    /// One head for each class of equal heads.
+    /// The graph with one head for each class of equal heads.
     pub(crate) graph: Batch,
-    /// For each original head, the head of the quotient.
+    /// For each head of the original graph, the head of the quotient that stands for its class.
     pub(crate) class_of: Vec<BatchHead>,
 }
 
-/// Returns the quotient of a component (`[identity.quotient]`), or of a whole graph
-/// (`[normal.same]`). The component must refer to no outer head that equals a head of the component.
-/// If the order of lists is forgotten, a list of the quotient has the order of one of the lists that
-/// it stands for.
+/// Returns the quotient of a component (`[identity.quotient]`) or of a whole graph
+/// (`[normal.same]`). No head outside the component, to which the component refers, may equal a
+/// head of the component. If the order of lists is forgotten, a list of the quotient has the order
+/// of one of the original lists.
 pub(crate) fn quotient(graph: &Batch, order: ListOrder) -> Quotient {
     let block_of = blocks(graph, order);
     let mut first: Vec<BatchHead> = Vec::new();
@@ -64,9 +66,10 @@ pub(crate) fn quotient(graph: &Batch, order: ListOrder) -> Quotient {
 }
 
 /// Returns the block of each head. Two heads are in the same block if and only if they are the
-/// selfsame head (`[identity.bisimilar]`), or equal up to the order of unions if the order of lists
-/// is forgotten (`[normal.same]`). The cost is O(m log^2 n) for a graph of n heads. Here m
-/// is the number of children and of entries of lists, and each list is counted once.
+/// selfsame head (`[identity.bisimilar]`). If the order of lists is forgotten, heads that are equal
+/// up to the order of unions are also in the same block (`[normal.same]`). The cost is O(m log^2 n)
+/// for a graph of n heads. Here m is the number of children and of entries of lists, where each
+/// list is counted once.
 pub(crate) fn blocks(graph: &Batch, order: ListOrder) -> Vec<BlockId> {
     let mut partition = Partition::new(graph, order);
     partition.refine();

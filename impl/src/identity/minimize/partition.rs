@@ -1,12 +1,14 @@
-//! The partition into equal heads, refined by hashes of signatures. The hashes are kept up to date.
+//! Partitions heads into blocks of equal heads. The partition is refined by hashes of signatures,
+//! which are updated incrementally.
 //!
 //! The *signature* of a head is its label, and for each child its [symbol](Symbol). The nodes of
-//! the partition are the heads and the lists. A list of several symbols has a block, too. If this
-//! list is a child of a head, this block is the symbol of the child. A list is therefore visited
-//! once, even if it is a child of many heads. A worklist contains the blocks that have *dirty*
-//! nodes: nodes whose signatures have changed. When a block splits, its largest part keeps the
-//! number, so a node is renumbered at most log2 n times. Each time, the hash of each signature that
-//! contains the node changes by one term. This takes O(1) for a head, and O(log n) for a
+//! the partition are the heads and the lists. A list of several symbols also belongs to a block. If
+//! a list of several symbols is a child of a head, the block of the list is the symbol of the
+//! child. A list is therefore visited once, even if it is a child of many heads. A worklist
+//! contains the blocks that have *dirty* nodes: nodes whose signatures have changed. When a block
+//! splits, its largest part keeps the number of the block. A node therefore changes its block at
+//! most log2 n times. Each time, the hash of each signature that contains the node changes by one
+//! term. The update takes O(1) for the signature of a head, and O(log n) for that of a
 //! [list](super::lists). No signature is read again as a whole, so a head of n children costs no
 //! more than n heads.
 //!
@@ -14,15 +16,15 @@
 //! finer, so two lists that are equal at the end have equal sequences at any time, and are never
 //! separated.
 //!
-//! **The result does not depend on the hashes**: if two different signatures have the same hash,
-//! the partition is too coarse. At the end, the signatures themselves are therefore compared within
-//! each block. A block that contains different signatures is split by them, and refinement
+//! **The result does not depend on the hashes.** If two different signatures have the same hash,
+//! the partition is too coarse. Therefore, at the end, the signatures themselves are compared
+//! within each block. A block that contains different signatures is split, and refinement
 //! continues.
 //!
-//! J. Jacobs, T. Wissmann, "Fast Coalgebraic Bisimilarity Minimization", POPL 2023, use such a
-//! worklist, but read whole signatures again. A. Valmari, P. Lehtinen, "Efficient Minimization of
-//! DFAs with Partial Transition Functions", STACS 2008, charge the work to edges, as this module
-//! does.
+//! J. Jacobs, T. Wissmann, "Fast Coalgebraic Bisimilarity Minimization", POPL 2023, also use a
+//! worklist of blocks with dirty nodes, but read whole signatures again. A. Valmari, P. Lehtinen,
+//! "Efficient Minimization of DFAs with Partial Transition Functions", STACS 2008, charge the work
+//! to edges, as this module does.
 
 use crate::identity::batch::{Batch, BatchHead, Entry, ListId, Ref, Target};
 use crate::identity::minimize::lists::{Change, ListOrder, Lists, Sequence, Symbol};
@@ -35,12 +37,12 @@ use hashbrown::HashMap;
 use std::ops::Range;
 
 index! {
-    /// The number of a block: nodes that have not been distinguished so far.
+    /// The number of a block. A block contains nodes that have not been distinguished so far.
     pub(crate) struct BlockId;
 }
 
-/// A block: an interval of `order`. The dirty nodes come first. The nodes from `clean` to the end
-/// all have the same signature.
+/// A block of the partition: an interval of `order`. The dirty nodes come first in the interval.
+/// The nodes from `clean` to the end all have the same signature.
 #[derive(Clone, Copy)]
 struct Block {
     start: u32,
@@ -58,7 +60,7 @@ pub(super) struct Partition<'a> {
     place: Vec<u32>,
     block_of: Vec<BlockId>,
     blocks: Vec<Block>,
-    /// The blocks with dirty nodes, each once.
+    /// The blocks that have dirty nodes. Each block occurs once.
     work: Vec<BlockId>,
     /// The hash of the signature of each node.
     hashes: Vec<u64>,
@@ -69,7 +71,7 @@ pub(super) struct Partition<'a> {
 }
 
 impl<'a> Partition<'a> {
-    /// Makes the partition that has all heads in one block, and all lists in another.
+    /// Returns the partition with all heads in one block and all lists in another block.
     pub(super) fn new(graph: &'a Batch, list_order: ListOrder) -> Self {
         let (heads, lists) = (graph.len() as u32, graph.lists().count() as u32);
         let nodes = heads + lists;
@@ -142,12 +144,13 @@ impl<'a> Partition<'a> {
         }
     }
 
-    /// Returns the symbol of a list: its only symbol, or else its own block.
+    /// Returns the symbol of a list: the symbol of its entries if it is the only one, and otherwise
+    /// the list's block.
     fn list_symbol(&self, list: ListId) -> Symbol {
         self.only[list].unwrap_or_else(|| several_symbol(self.block_of[self.node_of(list)]))
     }
 
-    /// Returns the symbols of the entries of a list, with repetitions.
+    /// Returns the symbol of each entry of a list, with repetitions.
     fn symbols(&self, list: ListId) -> Vec<Symbol> {
         self.graph.entries(list).iter().map(|&entry| self.entry_symbol(entry)).collect()
     }
@@ -179,8 +182,8 @@ impl<'a> Partition<'a> {
         self.split(block, groups, end - start - moved as u32);
     }
 
-    /// Splits each block by comparing the signatures themselves, and returns whether a block was
-    /// split.
+    /// Splits each block by comparing the signatures themselves instead of their hashes, and
+    /// returns whether a block was split.
     fn split_by_signatures(&mut self) -> bool {
         let before = self.blocks.len();
         for block in BlockId::all(before) {
@@ -219,9 +222,9 @@ impl<'a> Partition<'a> {
         std::iter::once(label).chain(children).collect()
     }
 
-    /// Gives each group an interval at the front of the block. The `rest` nodes after the groups
-    /// are the clean nodes, and the dirty nodes with the same signature as the clean nodes. All
-    /// nodes become clean.
+    /// Moves each group of nodes to its own interval at the front of the block. The remaining
+    /// `rest` nodes are the clean nodes and the dirty nodes with the signature of the clean nodes.
+    /// All nodes become clean.
     fn split(
         &mut self,
         block: BlockId,
@@ -259,16 +262,17 @@ impl<'a> Partition<'a> {
         }
     }
 
-    /// Updates the signatures that contain the nodes of a new block.
+    /// Updates the signatures that contain nodes which moved from the block `old` to the new block
+    /// `new`.
     fn renumbered(&mut self, old: BlockId, new: BlockId) {
         let Block { start, end, .. } = self.blocks[new];
-        // The nodes are copied first, because touching a node moves nodes within their blocks,
-        // possibly within this block.
+        // The nodes are copied first, because `touch` reorders nodes within their blocks, possibly
+        // within this block.
         let nodes: Vec<NodeId> = self.order[start as usize..end as usize].to_vec();
         for node in nodes {
             match self.as_list(node) {
-                // The symbol of a list with only one symbol is that symbol, and does not change
-                // with the block of the list.
+                // If all entries of a list have one symbol, this is the symbol of the list. The
+                // symbol of such a list does not change with the block of the list.
                 Some(list) if self.only[list].is_some() => {}
                 Some(_) => self.change(node, several_symbol(old), several_symbol(new)),
                 None => self.change(node, u64::from(old.number()), u64::from(new.number())),
@@ -276,7 +280,7 @@ impl<'a> Partition<'a> {
         }
     }
 
-    /// Propagates the change of the symbol of a node to the nodes whose signatures contain it.
+    /// Updates the signatures that contain a node, after the symbol of the node has changed.
     fn change(&mut self, node: NodeId, old: Symbol, new: Symbol) {
         for at in 0..self.users.of_node(node).len() {
             let User { node: user, place } = self.users.of_node(node)[at];
@@ -293,8 +297,8 @@ impl<'a> Partition<'a> {
         }
     }
 
-    /// Changes the symbol of an entry of a list. If the symbol of the list changes too, that change
-    /// is propagated to the heads that have the list as a child, but no further.
+    /// Changes the symbol of an entry of a list. If the symbol of the list changes too, updates the
+    /// signatures of the heads that have the list as a child. No further signatures change.
     fn change_entry(&mut self, list: ListId, change: Change) {
         let Self { graph, block_of, lists, .. } = self;
         let symbols = || {
@@ -317,12 +321,13 @@ impl<'a> Partition<'a> {
         }
     }
 
-    /// Returns the largest number of nodes of a block that cannot split: 1, or 2 for a planted bug.
+    /// Returns the number of nodes up to which a block is never split. The number is 1, or 2 for a
+    /// planted bug.
     fn least(&self) -> u32 {
         1 + u32::from(self.graph.tuning.slips(Slip::MinimizePassesPairs))
     }
 
-    /// Makes a node dirty, unless it is dirty already or alone in its block.
+    /// Makes a node dirty. Does nothing if the node is already dirty or alone in its block.
     fn touch(&mut self, node: NodeId) {
         let block = self.block_of[node.at()];
         let Block { start, clean, end } = self.blocks[block];

@@ -1,20 +1,21 @@
-//! The nodes of a graph that is minimized, and for each node the nodes whose signatures contain it.
+//! The nodes of a graph that is being minimized. For each node, the table lists the nodes whose
+//! signatures contain it.
 
 use crate::identity::batch::{Batch, ListId, Target};
 use crate::util::index::index;
 use crate::util::rows::row;
 
 index! {
-    /// The number of a head or a list of the graph. The heads are numbered first, and then the
-    /// lists.
+    /// The number of a head or a list of the graph. Heads have the smaller numbers, and lists the
+    /// larger numbers.
     pub(super) struct NodeId;
 }
 
-/// A node whose signature contains another node.
+/// A node whose signature contains another node, together with the index at which it does.
 #[derive(Clone, Copy)]
 pub(super) struct User {
     pub(super) node: NodeId,
-    /// The number of the child or entry at which this node contains the other node.
+    /// The index of the child or entry that is the other node.
     pub(super) place: u32,
 }
 

@@ -1,15 +1,15 @@
-//! Blocks: intervals of the permutation of heads, for dense and sparse rounds, and for the ranks of
-//! [normal forms](crate::normal).
+//! Blocks: intervals of a permutation of heads. Dense rounds and sparse rounds split them, and so
+//! does the computation of ranks for [normal forms](crate::normal).
 
 use crate::util::index::index;
 
 index! {
-    /// The number of a block. If a block is split, the part of its untouched heads keeps the
-    /// number.
+    /// The number of a block. If a block is split, the part with the heads that were not marked
+    /// keeps the number.
     pub(crate) struct BlockId;
 }
 
-/// An interval of the permutation, which contains heads that have not been distinguished so far.
+/// A block: an interval of the permutation whose heads have not been distinguished so far.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Block {
     pub(crate) start: u32,
@@ -22,11 +22,11 @@ impl Block {
     }
 }
 
-/// The parts that blocks were split into in one round; the parts of one block are adjacent.
+/// The parts into which one round split blocks. The parts of one block are adjacent in `all`.
 #[derive(Default)]
 pub(crate) struct Parts {
     pub(crate) all: Vec<Block>,
-    /// For each block, the place in `all` at which its parts end.
+    /// For each block that was split, the index in `all` at which its parts end.
     pub(crate) ends: Vec<u32>,
 }
 
@@ -36,14 +36,14 @@ impl Parts {
         self.ends.clear();
     }
 
-    /// Returns the parts of each block that was split.
+    /// Returns for each block that was split the list of its parts.
     pub(crate) fn of_blocks(&self) -> impl Iterator<Item = &[Block]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         starts.zip(&self.ends).map(|(start, &end)| &self.all[start as usize..end as usize])
     }
 
-    /// Returns the number of heads from which a sparse round goes backwards. These are the heads of
-    /// all parts except the largest part of each block.
+    /// Returns the number of heads whose backward edges a sparse round visits. The result counts
+    /// the heads of all parts except the largest part of each block.
     pub(crate) fn splitting(&self) -> usize {
         let all: u32 = self.all.iter().map(|part| part.len()).sum();
         let largest = |parts: &[Block]| parts[largest(parts)].len();
@@ -51,7 +51,7 @@ impl Parts {
     }
 }
 
-/// Returns the place of the largest part.
+/// Returns the index of the largest part.
 pub(crate) fn largest(parts: &[Block]) -> usize {
     (0..parts.len()).max_by_key(|&at| parts[at].len()).unwrap_or(0)
 }

@@ -1,4 +1,4 @@
-//! Dense rounds of refinement, which visit all blocks that may still split.
+//! Dense rounds of refinement. A dense round visits each block that may still split.
 
 use crate::identity::batch::BatchHead;
 use crate::identity::predecessors::Successors;
@@ -6,23 +6,26 @@ use crate::identity::refine::blocks::{Block, Parts};
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 
-/// The blocks, each identified by the place at which it starts.
+/// The state of dense rounds. Each block is identified by its start, an index in the order of
+/// heads.
 #[derive(Default)]
 pub(super) struct Dense {
-    /// The rank of each head, which is the place at which its block starts.
+    /// The rank of each head, which is the start of its block.
     rank: Vec<u32>,
-    /// The end of each block, at the index of its start. All other entries are never read.
+    /// The end of each block, indexed by the start of the block. Entries at other indices are never
+    /// read.
     end: Vec<u32>,
     /// The round in which each block was split off another block, at the index of the start of the
     /// new block.
     made: Vec<u32>,
     round: u32,
-    /// The blocks of two heads or more.
+    /// The blocks that contain two or more heads.
     live: Vec<Block>,
-    /// The positions at which a block may split.
+    /// The positions of edges at which the block that is being visited may split.
     positions: Vec<u32>,
     keys: Vec<(u64, BatchHead)>,
-    /// Runs of heads, each with a position. The heads of a run are equal at all earlier positions.
+    /// Intervals of heads that remain to be sorted, each with an index into `positions`. The heads
+    /// of an interval agree at all earlier positions.
     runs: Vec<(Block, usize)>,
     tuning: Tuning,
 }
@@ -32,8 +35,8 @@ impl Dense {
         Self { tuning: *tuning, ..Self::default() }
     }
 
-    /// Starts with the groups as blocks, which are treated as the parts of one block. Writes the
-    /// heads to `order` and the parts to `parts`.
+    /// Starts the refinement with the given groups as blocks. The first round treats them as the
+    /// parts of one block. Writes the heads to `order` and the parts to `parts`.
     pub(super) fn start(&mut self, groups: &[u32], order: &mut Vec<BatchHead>, parts: &mut Parts) {
         let n = groups.len();
         let mut next = vec![0; groups.iter().max().map_or(0, |&most| most as usize + 2)];
@@ -60,7 +63,7 @@ impl Dense {
         parts.all.iter().for_each(|part| self.end[part.start as usize] = part.end);
     }
 
-    /// Returns the number of heads in blocks that may still split.
+    /// Returns the number of heads that are in blocks of two or more heads.
     pub(super) fn live(&self) -> usize {
         self.live.iter().map(|block| block.len() as usize).sum()
     }
@@ -70,20 +73,20 @@ impl Dense {
         self.round
     }
 
-    /// Renumbers the heads by their places in `order`.
+    /// Renumbers the heads: the new number of a head is its index in `order`.
     pub(super) fn renumber(&mut self, order: &[BatchHead]) {
         if !self.tuning.slips(Slip::RenumberForgetsRanks) {
             self.rank = order.iter().map(|&head| self.rank[head]).collect();
         }
     }
 
-    /// Returns the end of the block that starts at a place.
+    /// Returns the end of the block that starts at the index `start`.
     pub(super) fn end(&self, start: usize) -> u32 {
         self.end[start]
     }
 
-    /// Performs one round: splits blocks by the parts that the last round made, and puts the parts
-    /// that this round makes into `parts`.
+    /// Performs one round. Reads from `parts` the parts of the last round, splits blocks
+    /// accordingly, and replaces the content of `parts` by the parts of this round.
     pub(super) fn round(
         &mut self,
         successors: &Successors,
@@ -109,8 +112,8 @@ impl Dense {
         self.apply(order, parts);
     }
 
-    /// Finds the positions at which the block of a head may split. At these positions, the block of
-    /// the child was split off in the last round.
+    /// Finds the positions at which the block of a head may split. At such a position, the edge
+    /// leads to a block that was split off in the last round.
     fn find_positions(&mut self, successors: &Successors, head: BatchHead) {
         self.positions.clear();
         for (position, &to) in (0..).zip(successors.of(head)) {
@@ -120,8 +123,8 @@ impl Dense {
         }
     }
 
-    /// Sorts the heads of a block by the ranks of their children at `positions`, two positions at a
-    /// time. If the block splits, its parts are added to `parts`.
+    /// Splits a block: sorts its heads by the ranks of their children at `positions`, two positions
+    /// at a time. If the block splits, adds its parts to `parts`.
     fn split(
         &mut self,
         successors: &Successors,
@@ -153,7 +156,8 @@ impl Dense {
         }
     }
 
-    /// Sorts heads by the ranks of their children at two positions, and keeps the sorted keys.
+    /// Sorts heads by the ranks of their children at two positions, and stores the sorted keys in
+    /// `keys`.
     fn sort(&mut self, successors: &Successors, heads: &mut [BatchHead], position: usize) {
         let Self { rank, positions, keys, .. } = self;
         let rank_of = |to: BatchHead| u64::from(rank[to]);
@@ -175,8 +179,8 @@ impl Dense {
         }
     }
 
-    /// Replaces blocks by their parts. This happens only at the end of the round, because the whole
-    /// round reads the ranks of the previous round.
+    /// Replaces the split blocks by their parts. The blocks are replaced at the end of the round,
+    /// because the round reads only ranks of the previous round.
     fn apply(&mut self, order: &[BatchHead], parts: &Parts) {
         self.round += 1;
         for parts in parts.of_blocks() {
@@ -195,7 +199,7 @@ impl Dense {
         }
     }
 
-    /// Returns the blocks, in order.
+    /// Returns the blocks in the order of their starts.
     pub(super) fn blocks(&self, heads: usize) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut start = 0;
@@ -206,8 +210,8 @@ impl Dense {
         blocks
     }
 
-    /// Prepares dense rounds that continue after sparse rounds, with the blocks and parts that the
-    /// sparse rounds left.
+    /// Prepares further dense rounds after sparse rounds. `blocks` and `parts` are the blocks and
+    /// the parts after the last sparse round.
     pub(super) fn resume(&mut self, blocks: Vec<Block>, order: &[BatchHead], parts: &Parts) {
         self.live.clear();
         self.made.fill(0);

@@ -1,11 +1,11 @@
-//! A permutation of heads whose blocks are split round by round, by the marks of its heads.
+//! A permutation of heads, divided into blocks. Each round splits the blocks by marks of the heads.
 
 use crate::identity::batch::BatchHead;
 use crate::identity::refine::blocks::{Block, BlockId, Parts, largest};
 use crate::util::permutation;
 
-/// Heads in an order, and the blocks of this order. Each block has a number, which its unmarked
-/// heads keep when the block is split.
+/// A permutation of heads and its blocks. Each block has a number. When a block is split, the heads
+/// without marks keep the number.
 pub(crate) struct Intervals<'a> {
     pub(crate) order: &'a mut [BatchHead],
     /// The place of each head in `order`.
@@ -14,7 +14,7 @@ pub(crate) struct Intervals<'a> {
     blocks: Vec<Block>,
 }
 
-/// A marked head, and the places where its marks start and end.
+/// A head that has marks, and the range of its marks.
 #[derive(Clone, Copy)]
 pub(crate) struct Dirty {
     pub(crate) block: BlockId,
@@ -24,7 +24,7 @@ pub(crate) struct Dirty {
 }
 
 impl<'a> Intervals<'a> {
-    /// Numbers the blocks of an order.
+    /// Assigns numbers to the given blocks of an order.
     pub(crate) fn new(order: &'a mut [BatchHead], blocks: Vec<Block>) -> Self {
         let mut place = vec![0; order.len()];
         let mut block_of = vec![BlockId::new(0); order.len()];
@@ -37,12 +37,12 @@ impl<'a> Intervals<'a> {
         Self { order, place, block_of, blocks }
     }
 
-    /// Returns the blocks, in no order.
+    /// Returns the blocks in arbitrary order.
     pub(crate) fn into_blocks(self) -> Vec<Block> {
         self.blocks
     }
 
-    /// Returns the place of each head.
+    /// Returns the index of each head in the order.
     pub(crate) fn into_places(self) -> Vec<u32> {
         self.place
     }
@@ -57,9 +57,9 @@ impl<'a> Intervals<'a> {
         self.blocks[self.block_of[head]].len()
     }
 
-    /// Splits the block of some marked heads, which are in the order of their marks: makes a block of
-    /// each run of `alike` heads. The first `below` heads move to the front of the block, and the
-    /// other ones to its back, around the heads without marks.
+    /// Splits the block of the given heads, which have marks and are sorted by them. Each run of
+    /// heads that are `alike` becomes a part. The first `below` of the heads move to the front of
+    /// the block, and the others to its back. The heads without marks stay between them.
     pub(crate) fn split(
         &mut self,
         dirty: &[Dirty],
@@ -88,8 +88,8 @@ impl<'a> Intervals<'a> {
         self.replace(dirty[0].block, clean, &parts.all[first..]);
     }
 
-    /// Replaces a block by its parts. The heads without marks keep the number of the block, so that
-    /// they need not be touched. If all heads have marks, the largest part keeps the number.
+    /// Replaces a block by its parts. The heads without marks keep the number of the block, so they
+    /// are not visited. If all heads have marks, the largest part keeps the number.
     fn replace(&mut self, block: BlockId, clean: Block, parts: &[Block]) {
         let keeps = if clean.len() > 0 { clean.start } else { parts[largest(parts)].start };
         for &part in parts {
@@ -110,7 +110,7 @@ impl<'a> Intervals<'a> {
     }
 }
 
-/// Adds a part for each run of alike heads. The first part starts at `start`.
+/// Appends a part for each run of heads that are alike. The first part starts at index `start`.
 fn runs(
     dirty: &[Dirty],
     alike: impl Fn(&Dirty, &Dirty) -> bool,

@@ -1,25 +1,26 @@
-//! Partition refinement into canonical order, which compares O(m log n) keys.
+//! Partition refinement that yields the canonical order. The refinement compares O(m log n) keys
+//! for n heads with m edges.
 //!
-//! The algorithm is Hopcroft's "process the smaller half", but it runs strictly level by level. It
-//! is from R. Smetsers, J. Moerman, D. Jansen, "Minimal Separating Sequences for All Pairs of
-//! States", LATA 2016. Blocks are intervals of one permutation, and the rank of a block is its
-//! start.
+//! The algorithm is Hopcroft's "process the smaller half", but it runs strictly level by level. The
+//! level-by-level variant is from R. Smetsers, J. Moerman, D. Jansen, "Minimal Separating Sequences
+//! for All Pairs of States", LATA 2016. Blocks are intervals of one permutation, and the rank of a
+//! block is its start.
 //!
-//! **Invariant.** After round k the intervals are the groups of rank k, in the order of rank k
-//! (`[identity.order]`). The heads of one block agreed in round k, so at each position their
-//! children lie in parts of one block of round k-1, the parent. A block splits in round k+1 only at
-//! positions whose parent was split in round k.
+//! **Invariant.** After round k, the intervals are the groups of rank k, in the order of rank k
+//! (`[identity.order]`). The heads of one block agreed in round k. At each position, their children
+//! therefore lie in parts of one block of round k-1, which is called the parent of these parts. A
+//! block splits in round k+1 only at positions whose parent was split in round k.
 //!
-//! **Two kinds of rounds.** A [sparse] round goes backwards from the parts made in the last round,
-//! except the largest part of each parent. It touches nothing else, which matters because a ring
-//! with one different head has n rounds. Each head is at most log2 n times in a part from which a
-//! round goes backwards. This bounds the cost of all sparse rounds together. A [dense] round visits
-//! all blocks that may still split, and sorts the heads of each block by the ranks of their
-//! children. A dense round is several times as fast as a sparse round if most blocks split. This
-//! happens in the first rounds of most graphs, and in all rounds of de Bruijn graphs. A dense round
-//! is chosen in two cases only. Either a sparse round would visit an eighth of all edges, or
-//! building the backward edges would cost more than visiting the few heads that are left. The bound
-//! above therefore still holds.
+//! **Two kinds of rounds.** A [sparse] round follows edges backwards from the parts of the last
+//! round, except from the largest part of each parent. A sparse round visits no other heads.
+//! Visiting few heads matters because a ring with one different head has n rounds. Each head is at
+//! most log2 n times in a part whose backward edges are followed, which bounds the cost of all
+//! sparse rounds together. A [dense] round visits all blocks that may still split, and sorts the
+//! heads of each block by the ranks of their children. If most blocks split, a dense round is
+//! several times as fast as a sparse round. Most blocks split in the first rounds of most graphs,
+//! and in all rounds of de Bruijn graphs. A dense round is chosen if a sparse round would visit an
+//! eighth of all edges. A dense round is also chosen if building the backward edges would cost more
+//! than visiting the few remaining heads. The bound above therefore still holds.
 //!
 //! A round never uses the parts that it makes itself. An asynchronous worklist would find the same
 //! partition, but would order its blocks differently.
@@ -39,19 +40,20 @@ use crate::identity::refine::sparse::Sparse;
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 
-/// The groups of equal heads of a component, in canonical order, and the memory for finding them.
+/// The groups of equal heads of a component in canonical order, and the buffers for computing them.
 #[derive(Default)]
 pub(crate) struct Refiner {
-    /// The number of each head's group.
+    /// The number of the group of each head. Groups are numbered in canonical order.
     pub(crate) rank: Vec<u32>,
-    /// One head of each group.
+    /// For each group, one of its heads.
     pub(crate) first: Vec<BatchHead>,
-    /// The heads, block by block, by ascending rank.
+    /// The heads sorted by rank, so that the heads of a block are adjacent.
     order: Vec<BatchHead>,
     successors: Successors,
     parts: Parts,
     dense: Dense,
-    /// The original number of each head, if the heads were [renumbered](Self::renumber).
+    /// The original number of each head, if heads were [renumbered](Self::renumber); otherwise
+    /// empty.
     original: Vec<BatchHead>,
     rounds: Rounds,
     tuning: Tuning,
@@ -63,33 +65,34 @@ impl Refiner {
     }
 
     /// Returns whether heads are renumbered after this number of dense rounds. Renumbering places
-    /// the heads of one block next to each other in memory, and also the heads to which they refer.
+    /// the heads of one block next to each other in memory. The heads to which they refer also
+    /// become neighbours.
     fn is_renumbered_after(&self, rounds: u32) -> bool {
         let first = self.tuning.renumber_round;
         [first, first.saturating_mul(5) / 2 + 1, first.saturating_mul(5) + 1].contains(&rounds)
     }
 
-    /// Requests that the next refinement record its [rounds](Self::take_rounds).
+    /// Makes the next refinement record its [rounds](Self::take_rounds).
     pub(crate) fn ask_for_rounds(&mut self) {
         self.rounds.ask();
     }
 
-    /// Returns and clears the recorded rounds: for each place in the order, the round in which the
-    /// head there was separated from the head before it. The round is `u32::MAX` if both heads are
-    /// in one group, and 0 if they were in different given groups. The number of the round is the
-    /// length of the shortest walk that distinguishes the two heads.
+    /// Returns and clears the recorded rounds. For each index of the order, the round is the one in
+    /// which the head at the index was separated from the preceding head. The round is `u32::MAX`
+    /// if both heads are in one group, and 0 if they were in different given groups. The number of
+    /// the round is the length of the shortest walk that distinguishes the two heads.
     pub(crate) fn take_rounds(&mut self) -> Vec<u32> {
         self.rounds.take()
     }
 
-    /// Refines groups of heads into the groups of equal heads. `groups` contains the number of the
-    /// group of each head.
+    /// Splits the given groups of heads until each group contains only equal heads. `groups`
+    /// contains the number of the given group of each head.
     pub(crate) fn refine(&mut self, graph: &Batch, groups: Vec<u32>) {
         self.original.clear();
         self.successors.take(graph);
         let edges = graph.len() + self.successors.len();
-        // The number of children that dense rounds may still visit before building the backward
-        // edges pays off.
+        // Dense rounds may visit this number of children before building the backward edges becomes
+        // cheaper.
         let free = self.tuning.dense_edges as usize;
         let mut free = free + free.min(2) * edges;
         let is_far = graph.len() > self.tuning.near_heads as usize;
@@ -117,7 +120,7 @@ impl Refiner {
         }
     }
 
-    /// Renumbers the heads by their places in the order.
+    /// Renumbers the heads: the new number of a head is its index in the order.
     fn renumber(&mut self) {
         let mut place = vec![BatchHead::new(0); self.order.len()];
         for (at, &head) in BatchHead::all(self.order.len()).zip(&self.order) {
@@ -134,7 +137,7 @@ impl Refiner {
         self.original = place;
     }
 
-    /// Performs sparse rounds, until dense rounds are cheaper or no block splits.
+    /// Performs sparse rounds until a dense round is cheaper or no block splits.
     fn refine_sparsely(&mut self, heads: usize, edges: usize) {
         let blocks = self.dense.blocks(heads);
         let mut sparse = Sparse::new(&self.successors, &mut self.order, blocks, &self.tuning);
@@ -149,7 +152,7 @@ impl Refiner {
         self.dense.resume(blocks, &self.order, &self.parts);
     }
 
-    /// Numbers the groups, in order.
+    /// Numbers the final groups in canonical order.
     fn number_groups(&mut self) {
         self.first.clear();
         self.rank.clear();
@@ -174,7 +177,8 @@ fn dense_is_worth(tuning: &Tuning, parts: &Parts, heads: usize, edges: usize) ->
     parts.splitting() * edges / heads > edges / part
 }
 
-/// Returns the rank of each key: the number of distinct smaller keys. Tests of definitions use it.
+/// Returns the rank of each key: the number of distinct smaller keys. Only tests that follow the
+/// definitions use this function.
 #[cfg(test)]
 pub(crate) fn ranks_of<K: Ord>(keys: &[K]) -> Vec<u32> {
     let mut sorted: Vec<&K> = keys.iter().collect();
@@ -207,7 +211,8 @@ mod tests {
         }
     }
 
-    /// Makes a random graph. The group of a head depends on its number of children and on chance.
+    /// Makes a random graph. The given group of a head depends on its number of children and on a
+    /// random number.
     fn graph(random: &mut impl FnMut(u32) -> u32) -> (Batch, Vec<u32>) {
         let heads = 1 + random(120);
         let most = 1 + random(4);

@@ -1,12 +1,12 @@
-//! The round in which each boundary between blocks was made, recorded on request.
+//! Records, on request, the round in which each boundary between blocks came into being.
 
 use crate::identity::refine::blocks::Parts;
 
-/// For each place in the order, the first round after which a block starts there.
+/// For each index of the order, the first round after which a block starts at the index.
 #[derive(Default)]
 pub(super) struct Rounds {
-    /// The round of each place, or `u32::MAX` where no block starts yet. The field is `None` if the
-    /// rounds are not requested.
+    /// For each index of the order, the round, or `u32::MAX` if no block starts there yet. The
+    /// field is `None` if the rounds are not requested.
     made: Option<Vec<u32>>,
     round: u32,
 }

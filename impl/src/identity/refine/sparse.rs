@@ -1,11 +1,12 @@
-//! Sparse rounds of refinement, which go backwards from the parts made in the last round.
+//! Sparse rounds of refinement. A sparse round follows edges backwards from the parts of the last
+//! round.
 //!
-//! If a head has no mark at a position, its child there is in the largest part, which is skipped.
-//! The sparse list of marks (position, start of the part) therefore describes a head completely.
-//! Two lists are compared at their first difference. For this, it is enough to know whether a part
-//! is ordered below or above the skipped part of the same block. If marks are packed as in
-//! [`mark`], comparing the lists of numbers *is* comparing the vectors of ranks. A head without
-//! marks is never touched, and causes no cost.
+//! If a head has no mark at a position, its child at the position is in the largest part, which is
+//! skipped. The sparse list of marks (position, start of the part) therefore describes all children
+//! of a head. Two lists are compared at their first difference. For this comparison, it is enough
+//! to know whether a part is ordered below or above the skipped part of the same block. If marks
+//! are packed as in [`mark`], comparing the lists of numbers *is* comparing the vectors of ranks. A
+//! head without marks is never visited, and causes no cost.
 
 use crate::identity::batch::BatchHead;
 use crate::identity::predecessors::{Predecessor, Predecessors, Successors};
@@ -14,25 +15,25 @@ use crate::identity::refine::intervals::{Dirty, Intervals};
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 
-/// A part made in the last round, and whether it is ordered below or above the skipped part of the
-/// same block.
+/// A part of the last round, and whether it is ordered below or above the skipped part of the same
+/// block.
 struct Splitter {
     block: Block,
     above: bool,
 }
 
-/// The end of a list of marks. `END` compares greater than the mark of a part below the skipped
-/// part, and less than the mark of a part above the skipped part.
+/// The number that ends a list of marks. `END` is greater than each mark of a part below the
+/// skipped part, and less than each mark of a part above it.
 const END: u64 = 1 << 62;
 const MAX_POSITION: u64 = (1 << 30) - 1;
 
 /// Packs a mark, which says that the child of the head at `position` is in the part `splitter`.
 ///
 /// Suppose that two heads first differ at a position where only one head has a mark. If the part is
-/// *below* the skipped part, the marked head is the smaller head. A mark at an earlier position
-/// must compare less, so positions count upwards from 0. If the part is *above*, the marked head is
-/// the larger head. A mark at an earlier position must compare greater, so positions count
-/// downwards.
+/// *below* the skipped part, the marked head is the smaller head. In this order, a mark at an
+/// earlier position must compare less, so the positions of such marks count upwards from 0. If the
+/// part is *above* the skipped part, the marked head is the larger head. In this case, a mark at an
+/// earlier position must compare greater, so the positions of such marks count downwards.
 const fn mark(position: u32, splitter: &Splitter) -> u64 {
     let start = splitter.block.start as u64;
     if splitter.above {
@@ -47,7 +48,8 @@ const fn position(mark: u64) -> u64 {
     if mark & 2 << 62 == 0 { position } else { MAX_POSITION - position }
 }
 
-/// The state of sparse rounds, in which each block has a number that its untouched heads keep.
+/// The state of sparse rounds. Each block has a number, which its heads without marks keep when the
+/// block is split.
 pub(super) struct Sparse<'a> {
     predecessors: Predecessors,
     intervals: Intervals<'a>,
@@ -60,10 +62,11 @@ pub(super) struct Sparse<'a> {
 struct Marks {
     /// The pairs `(head, mark)` in the order in which they are found.
     found: Vec<(BatchHead, u64)>,
-    /// All marks, head by head. The marks of each head are in the order of positions, and [`END`]
-    /// follows them.
+    /// The lists of marks of all marked heads, one after the other. A list is sorted by position,
+    /// and [`END`] follows its marks.
     all: Vec<u64>,
-    /// The marked heads, block by block.
+    /// The marked heads with the ranges of their marks in `all`. The heads of one block are
+    /// adjacent.
     dirty: Vec<Dirty>,
 }
 
@@ -74,7 +77,7 @@ impl Marks {
 }
 
 impl<'a> Sparse<'a> {
-    /// Starts sparse rounds with some blocks of `order`.
+    /// Starts sparse rounds with the given blocks of `order`.
     pub(super) fn new(
         successors: &Successors,
         order: &'a mut [BatchHead],
@@ -89,13 +92,13 @@ impl<'a> Sparse<'a> {
         }
     }
 
-    /// Returns the blocks, in no order.
+    /// Returns the blocks in arbitrary order.
     pub(super) fn into_blocks(self) -> Vec<Block> {
         self.intervals.into_blocks()
     }
 
-    /// Performs one round: reads the parts of the last round from `parts`, and replaces them by the
-    /// parts that this round makes. All marks are collected before any block is split.
+    /// Performs one round. Reads the parts of the last round from `parts`, and replaces them by the
+    /// parts of this round. All marks are collected before any block is split.
     pub(super) fn round(&mut self, parts: &mut Parts) {
         let mut marks = std::mem::take(&mut self.marks);
         self.collect(parts, &mut marks);
@@ -106,7 +109,8 @@ impl<'a> Sparse<'a> {
         self.marks = marks;
     }
 
-    /// Finds every mark of the round. A block of one head cannot split, so its marks are omitted.
+    /// Finds all marks of the round. Marks of a head that is alone in its block are omitted,
+    /// because this block cannot split.
     fn collect(&self, parts: &Parts, marks: &mut Marks) {
         marks.found.clear();
         for parts in parts.of_blocks() {
@@ -150,7 +154,8 @@ impl<'a> Sparse<'a> {
         marks.dirty = dirty;
     }
 
-    /// Splits the block of some marked heads, which are in the order of their lists.
+    /// Splits the block of the given heads, which have marks and are sorted by their lists of
+    /// marks.
     fn split(&mut self, dirty: &[Dirty], marks: &Marks, parts: &mut Parts) {
         let below = dirty.partition_point(|d| marks.list(d) < &[END][..]);
         let alike = |a: &Dirty, b: &Dirty| marks.list(a) == marks.list(b);

@@ -1,5 +1,5 @@
-//! Absorption of a new component that is not much smaller than the older component. An edge from
-//! the new component into the older component decides.
+//! Decides whether an older component absorbs a new component, if the new component is not much
+//! smaller. The decision uses an edge from the new component into the older component.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{BatchHead, Ref, Target};
@@ -8,7 +8,7 @@ use crate::interner::absorb::pair::Pair;
 use crate::label::LabelId;
 use crate::util::planted::Slip;
 
-/// An edge of a new head to a realized type.
+/// An edge from a head of the new component to a realized type.
 #[derive(Clone, Copy)]
 struct Edge {
     head: BatchHead,
@@ -17,13 +17,13 @@ struct Edge {
     child: TypeId,
 }
 
-/// Returns whether the component is absorbed, or `None` if the edges do not decide this. If the
-/// component is absorbed, `image` contains the member for each head.
+/// Returns whether the component is absorbed, or `None` if its edges do not decide this. If the
+/// component is absorbed, `image` contains for each head the equal member of the older component.
 pub(super) fn absorb(pair: Pair<'_>, image: &mut Image) -> Option<bool> {
     let Pair { store, graph, target } = pair;
     let tuning = &store.tuning;
-    // A pass through the older component costs no more than interning the new component, unless the
-    // older component is much larger.
+    // Unless the older component is much larger, one pass through it costs no more than interning
+    // the new component.
     if target.members.len as usize > tuning.absorb_larger as usize * graph.len() {
         return None;
     }

@@ -1,5 +1,5 @@
-//! Images: maps from a new component into an older component. The image of one head determines the
-//! whole map.
+//! Images: maps from the heads of a new component to the members of an older component. The image
+//! of one head determines the whole map.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Entry, ListId, Ref, Target};
@@ -14,41 +14,41 @@ pub(crate) struct Pairing {
     pub(crate) member: HeadId,
 }
 
-/// A map from the heads of a graph to realized heads, which is built edge by edge.
+/// A map from the heads of a graph to realized heads. The map is built by following edges.
 #[derive(Default)]
 pub(crate) struct Image {
-    /// The realized head that each head was mapped to, or [`HeadId::NONE`].
+    /// For each head of the graph, the realized head to which it is mapped, or [`HeadId::NONE`].
     members: Vec<HeadId>,
-    /// The heads that were mapped, in the order in which they were mapped. The children of these
+    /// The heads that have an image, in the order in which they were mapped. The children of mapped
     /// heads are followed in the same order.
     sent: Vec<BatchHead>,
-    /// Whether `members` was [set](Self::set). If `members` was set, it also contains images of
-    /// heads that are not in `sent`.
+    /// Whether `members` was [set](Self::set) at once. If `members` was set at once, it also
+    /// contains images of heads that are not in `sent`.
     set: bool,
-    /// Whether a planted bug lets a head be mapped twice.
+    /// Whether a planted bug allows mapping a head twice.
     slips: bool,
 }
 
 impl Image {
-    /// Returns the realized head that each head was mapped to.
+    /// Returns for each head of the graph the realized head to which it is mapped.
     pub(crate) fn members(&self) -> &[HeadId] {
         &self.members
     }
 
-    /// Replaces the map by a map that was not found edge by edge.
+    /// Replaces the whole map by a map that was found in another way than by following edges.
     pub(crate) fn set(&mut self, members: impl IntoIterator<Item = HeadId>) {
         self.members.clear();
         self.members.extend(members);
         self.set = true;
     }
 
-    /// Returns the number of heads that the last attempt has mapped.
+    /// Returns the number of heads that were mapped since the map was cleared.
     pub(super) const fn steps(&self) -> usize {
         self.sent.len()
     }
 
-    /// Clears the map. If the number of heads is the same as before, clearing takes no longer than
-    /// the last attempt took.
+    /// Clears the map for a graph with `heads` heads. If the previous graph also had `heads` heads,
+    /// the cost is at most the cost of the last attempt.
     fn reset(&mut self, heads: usize) {
         if self.set || self.members.len() != heads {
             self.members.clear();
@@ -60,10 +60,11 @@ impl Image {
         self.set = false;
     }
 
-    /// Follows every edge from a head of the graph and from a realized head, side by side. Returns
-    /// whether every head of the graph is mapped to a realized head that agrees with it. If all
-    /// heads agree, no walk distinguishes the two heads of `start` (`[identity.bisimilar]`). Linear
-    /// in the size of the graph, which is strongly connected.
+    /// Follows all edges from the head and the realized head of `start` in parallel. Returns
+    /// whether every head of the graph is mapped to a realized head with the same label and
+    /// corresponding children. If every head is mapped in this way, no walk distinguishes the two
+    /// heads of `start` (`[identity.bisimilar]`). The cost is linear in the size of the graph,
+    /// which is strongly connected.
     pub(crate) fn follow(&mut self, store: &Store, graph: &Batch, start: Pairing) -> bool {
         let tuning = &graph.tuning;
         if !(tuning.slips(Slip::ImageIsKept) && !self.set && self.members.len() == graph.len()) {
@@ -84,10 +85,10 @@ impl Image {
     }
 
     /// Follows edges as [`follow`](Self::follow) does, for a graph in which several heads of a list
-    /// may be equal. Returns whether the two heads of the start are equal, or `None` if some list
-    /// has heads whose images remain unknown. Each image necessarily follows from the start, so if
-    /// a step fails, the two heads differ. Linear in the size of the graph, except that each list
-    /// is visited up to [`absorb_steps`](crate::util::tuning::Tuning::absorb_steps) times.
+    /// may be equal. Returns whether the two heads of `start` are equal, or `None` if a list has
+    /// heads whose images cannot be determined. Each image necessarily follows from `start`, so if
+    /// a step fails, the two heads differ. The cost is linear in the size of the graph, but each
+    /// list is visited up to [`absorb_steps`](crate::util::tuning::Tuning::absorb_steps) times.
     pub(super) fn follow_loosely(
         &mut self,
         store: &Store,
@@ -131,7 +132,8 @@ impl Image {
     }
 
     /// Maps the entries of a list to the heads of an old type, so that the list without repetitions
-    /// is this type. Returns whether such a map exists, or `None` if there are several such maps.
+    /// equals the type. Returns whether such a map exists, or `None` if there are several such
+    /// maps.
     fn send_list(&mut self, list: &[Ref], olds: &[HeadId]) -> Option<bool> {
         let places: HashMap<HeadId, usize> =
             olds.iter().zip(0..).map(|(&old, at)| (old, at)).collect();
@@ -141,8 +143,8 @@ impl Image {
                 Entry::Outer(head) => head,
                 Entry::Inner(head) => {
                     if self.members[head] == HeadId::NONE {
-                        // The first entry maps to the first head. If the old type has one head, all
-                        // entries map to this head.
+                        // The first entry maps to the first head of the old type. If the old type
+                        // has only one head, all entries map to it.
                         let &old = olds.first().filter(|_| found == 0 || olds.len() == 1)?;
                         self.send(head, old);
                     }

@@ -1,21 +1,21 @@
-//! Absorption of a component with loose lists. A list is loose if some of its heads may be equal,
-//! so that it may be longer than its image.
+//! Decides about the absorption of a component that has loose lists. A list is loose if some of its
+//! heads may be equal, so that it may be longer than its image.
 //!
-//! The earlier search among the members does not shorten lists. This search finds the image if no
-//! list has two equal heads. If some list has two equal heads, there are two cases. Each case gives
-//! *starts*: pairs of a head and its possible image, from which the other images
+//! The earlier search among the members does not shorten lists. The search in this module finds the
+//! image if no list has two equal heads. If some list has two equal heads, there are two cases.
+//! Each case gives *starts*: pairs of a head and its possible image, from which the other images
 //! [follow](Image::follow_loosely):
 //!
 //! - **A head and a member in one list** are equal. Each such pair is tried. If each list has only
-//!   one head of the new component, the second case does not occur, and the component is new if no
+//!   one head of the new component, the second case cannot occur. The component is then new if no
 //!   pair is equal.
-//! - **Two heads of a list** are equal. The new component has edges into the older component, and
-//!   if it is absorbed, members have the same edges. Of these edges, the edge that the fewest
-//!   members have is chosen, and these members are tried one by one. If no such member is equal to
-//!   the head of the edge, the component is new.
+//! - **Two heads of a list** are equal. The new component has edges into the older component. If
+//!   the new component is absorbed, members of the older component have the same edges. The search
+//!   chooses the edge that the fewest members have, and tries these members one by one. If none of
+//!   them is equal to the head of the edge, the component is new.
 //!
-//! Joint refinement decides if a start does not determine all images, or if trying the starts takes
-//! too long. The time for joint refinement depends on the size of the older component.
+//! If a start does not determine all images, or if trying the starts takes too long, joint
+//! refinement decides. The time for joint refinement depends on the size of the older component.
 
 use crate::identity::batch::Entry;
 use crate::interner::absorb::image::{Image, Pairing};
@@ -24,8 +24,8 @@ use crate::interner::absorb::member_order::MemberOrders;
 use crate::interner::absorb::pair::Pair;
 use hashbrown::HashSet;
 
-/// Returns whether the component is absorbed, or `None` if this is not decided. If the component is
-/// absorbed, `image` contains the member for each head.
+/// Returns whether the component is absorbed, or `None` if the search does not decide this. If the
+/// component is absorbed, `image` contains for each head the equal member of the older component.
 pub(super) fn absorb(pair: Pair<'_>, image: &mut Image, orders: &mut MemberOrders) -> Option<bool> {
     let mut steps = pair.store.tuning.absorb_steps as usize * pair.graph.len();
     let (starts, are_all) = starts(pair, steps)?;
@@ -35,8 +35,8 @@ pub(super) fn absorb(pair: Pair<'_>, image: &mut Image, orders: &mut MemberOrder
     if are_all { Some(false) } else { absorb_by_edges(pair, image, orders, &mut steps) }
 }
 
-/// Returns the pairs of a head and a member that occur in the same list, and whether no list has
-/// several heads of the component. Returns `None` if there are more than `most` pairs.
+/// Returns all pairs of a head and a member that occur in the same list. Also returns whether no
+/// list has several heads of the new component. Returns `None` if there are more than `most` pairs.
 fn starts(pair: Pair<'_>, most: usize) -> Option<(Vec<Pairing>, bool)> {
     let Pair { graph, target, .. } = pair;
     let (mut seen, mut starts, mut are_all) = (HashSet::new(), Vec::new(), true);
@@ -62,8 +62,8 @@ fn starts(pair: Pair<'_>, most: usize) -> Option<(Vec<Pairing>, bool)> {
     Some((starts, are_all))
 }
 
-/// Tries starts, and returns whether the two heads of one start are equal, or `None` if `steps`
-/// steps do not decide this.
+/// Tries the given starts, and returns whether the two heads of one of them are equal. Returns
+/// `None` if `steps` steps do not decide this.
 fn try_all(
     pair: Pair<'_>,
     image: &mut Image,

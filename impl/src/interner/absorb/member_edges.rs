@@ -1,4 +1,4 @@
-//! An index of the members of an older component by their edges within it.
+//! An index of the members of an older component by their edges to members of the same component.
 
 use crate::handle::HeadId;
 use crate::identity::batch::{BatchHead, Target};
@@ -7,7 +7,8 @@ use crate::interner::component::Component;
 use crate::interner::store::Store;
 use crate::label::LabelId;
 
-/// An edge of a new component: a head, and a member that is an entry of one of its children.
+/// An edge of a new component: a head, and a member of the older component that is an entry of one
+/// of the head's children.
 #[derive(Clone, Copy)]
 pub(super) struct EntryEdge {
     pub(super) head: BatchHead,
@@ -16,25 +17,27 @@ pub(super) struct EntryEdge {
     entry: HeadId,
 }
 
-/// The label of a head, the position of a child, and the bits of the child.
+/// The key of an edge: the label of its head, the position of the child, and the bits of the
+/// child's `TypeId`.
 type EdgeKey = (LabelId, u32, u32);
 
-/// The edges of the members of a component, if the edges lead to members.
+/// The edges from members of a component to children that contain members of the component.
 pub(super) struct MemberEdges {
-    /// The edges, sorted. Each edge has the place of the member at which it starts.
+    /// The edges, sorted by key. Each edge has the index of the member at which it starts.
     edges: Vec<(EdgeKey, u32)>,
-    /// The members that are entries of children, sorted. Each member has the bits of the child.
+    /// The members that occur in children, sorted. With each member, the bits of the child's
+    /// `TypeId` are stored.
     entries: Vec<(HeadId, u32)>,
 }
 
-/// Returns the entries of a sorted list that have the given key.
+/// Returns the entries of a list that have the given key. The list must be sorted by key.
 fn range<K: Ord + Copy, V>(all: &[(K, V)], key: K) -> &[(K, V)] {
     let rest = &all[all.partition_point(|entry| entry.0 < key)..];
     &rest[..rest.partition_point(|entry| entry.0 == key)]
 }
 
 impl MemberEdges {
-    /// Builds the index, in time O(m log m) for m edges.
+    /// Builds the index. The cost is O(m log m) for m edges.
     pub(super) fn new(store: &Store, target: &Component) -> Self {
         let mut edges = Vec::new();
         let mut children = Vec::new();
@@ -59,8 +62,8 @@ impl MemberEdges {
         Self { edges, entries }
     }
 
-    /// Returns the places of the members that have an edge with the label, position and child of a
-    /// given edge. Returns `None` if the lookup takes more than `most` steps.
+    /// Returns the indices of the members that have an edge with the label, position and child of
+    /// the given edge. Returns `None` if the lookup takes more than `most` steps.
     pub(super) fn members(&self, edge: &EntryEdge, most: usize) -> Option<Vec<u32>> {
         let children = range(&self.entries, edge.entry);
         let mut out = Vec::new();
@@ -78,7 +81,7 @@ impl MemberEdges {
     }
 }
 
-/// Returns the edges from heads of the graph to members.
+/// Returns the edges from heads of the new component to members of the older component.
 pub(super) fn entry_edges(pair: Pair<'_>) -> impl Iterator<Item = EntryEdge> {
     let Pair { store, graph, target } = pair;
     let edge = move |head: BatchHead, position: u32, entry: HeadId| {

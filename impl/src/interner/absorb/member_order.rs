@@ -1,12 +1,12 @@
-//! The rounds in which refinement separates the members of an older component. They are computed
-//! for components that are searched often.
+//! The rounds in which refinement separates the members of an older component. The rounds are
+//! computed for components in which many searches take place.
 //!
 //! The members are in canonical order. The first round of refinement in which two members are in
-//! different blocks is the least round of all boundaries between them. The same holds for a suffix
-//! array: the longest common prefix of two suffixes is the shortest of the common prefixes of
-//! adjacent suffixes between them. (U. Manber, G. Myers, "Suffix Arrays: A New Method for On-Line
-//! String Searches", SIAM J. Comput. 22(5), 1993.) The order of two members, and the length of a
-//! shortest walk that distinguishes them, are therefore found in constant time.
+//! different blocks is the least round of all boundaries between them. The same property holds for
+//! suffix arrays: the longest common prefix of two suffixes is the shortest of the common prefixes
+//! of adjacent suffixes between them (U. Manber, G. Myers, "Suffix Arrays: A New Method for On-Line
+//! String Searches", SIAM J. Comput. 22(5), 1993). Therefore the order of two members, and the
+//! length of a shortest walk that distinguishes them, are found in constant time.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
@@ -20,7 +20,8 @@ use crate::util::planted::Slip;
 use crate::util::range_min::RangeMin;
 use hashbrown::HashMap;
 
-/// The rounds of the boundaries between the members of a component.
+/// For each boundary between adjacent members of a component, the round in which refinement
+/// separated the members.
 pub(super) struct MemberOrder(RangeMin);
 
 impl MemberOrder {
@@ -37,8 +38,8 @@ impl MemberOrder {
         Self(RangeMin::new(refiner.take_rounds()))
     }
 
-    /// Returns the length of the shortest walk that distinguishes two members. The members are
-    /// given by their places in the component.
+    /// Returns the length of the shortest walk that distinguishes two members, which are given by
+    /// their indices in the component.
     pub(super) fn round(&self, a: u32, b: u32, store: &Store) -> u32 {
         if store.tuning.slips(Slip::OrderForgetsRounds) {
             return 0;
@@ -47,7 +48,7 @@ impl MemberOrder {
     }
 }
 
-/// Returns a component of the store as a graph.
+/// Copies a component of the store into a graph.
 fn members(store: &Store, target: &Component) -> Batch {
     let mut graph = Batch::tuned(&store.tuning);
     let entry = |&head: &HeadId| match target.members.index_of(head) {
@@ -76,30 +77,32 @@ fn members(store: &Store, target: &Component) -> Batch {
     graph
 }
 
-/// A component that was searched: its order, its edges, and the cost of the searches so far.
+/// A component in which searches took place: its order, its edges, and the cost of the searches so
+/// far.
 #[derive(Default)]
 struct Searched {
     members: usize,
-    /// The number of steps that searches have taken so far.
+    /// The number of steps that searches in the component have taken so far.
     steps: usize,
     order: Option<Box<MemberOrder>>,
     edges: Option<Box<MemberEdges>>,
 }
 
-/// The components that were searched, by serial number. By its serial number, a component that was
-/// rolled back cannot be confused with another component. A refused batch does not clear this
-/// cache: if it did, each of many refused batches would have to refine the same component.
+/// The components in which searches took place, by serial number. The serial number distinguishes a
+/// component that was rolled back from all other components. A refused batch does not clear this
+/// cache. If the cache were cleared, each of many refused batches would have to refine the same
+/// component again.
 #[derive(Default)]
 pub(crate) struct MemberOrders {
     searched: HashMap<u32, Searched>,
-    /// The total number of members of the searched components.
+    /// The total number of members of all components in the cache.
     members: usize,
 }
 
 impl MemberOrders {
-    /// Returns the number of steps that a search without an order may take, besides the steps that
-    /// are charged to the new component. Returns `None` if there is an order, or if the searches so
-    /// far have cost as much as computing the order.
+    /// Returns the number of steps that a search without an order may take, in addition to the
+    /// steps that are charged to the new component. Returns `None` if the order is already
+    /// computed, or if the searches so far have cost as much as computing it.
     pub(super) fn budget(&self, store: &Store, target: &Component) -> Option<usize> {
         let all = store.tuning.search_pairs as usize * target.members.len as usize;
         match self.searched.get(&target.serial) {
@@ -109,18 +112,20 @@ impl MemberOrders {
         }
     }
 
-    /// Counts the steps that a search took besides the steps that are charged to the new component.
+    /// Adds the steps that a search took, except the steps that are charged to the new component.
     pub(super) fn spend(&mut self, store: &Store, target: &Component, steps: usize) {
         self.searched(store, target).steps += steps;
     }
 
-    /// Returns the order of the members of a component, which is computed at the first call.
+    /// Returns the order of the members of a component. The first call for a component computes the
+    /// order.
     pub(super) fn order(&mut self, store: &Store, target: &Component) -> &MemberOrder {
         let order = &mut self.searched(store, target).order;
         order.get_or_insert_with(|| Box::new(MemberOrder::new(store, target)))
     }
 
-    /// Returns the edges of the members of a component, which are computed at the first call.
+    /// Returns the edges of the members of a component. The first call for a component computes
+    /// them.
     pub(super) fn edges(&mut self, store: &Store, target: &Component) -> &MemberEdges {
         let edges = &mut self.searched(store, target).edges;
         edges.get_or_insert_with(|| Box::new(MemberEdges::new(store, target)))
@@ -132,8 +137,8 @@ impl MemberOrders {
             self.searched.remove(&target.serial);
         }
         if !self.searched.contains_key(&target.serial) {
-            // Components that were rolled back are removed when the cache has far more members than
-            // the store can have.
+            // If the cache has far more members than the store can have, some of its components
+            // were rolled back. Components that were rolled back are removed from the cache.
             if self.members + members > 2 * store.len() {
                 self.searched.retain(|&serial, _| store.has_component(serial));
                 self.members = self.searched.values().map(|searched| searched.members).sum();

@@ -1,5 +1,5 @@
-//! Absorption: the decision whether a new cyclic component S is part of an older component T to
-//! which S refers (`[interner.absorb]`).
+//! Absorption: decides whether a new cyclic component S is part of an older component T to which S
+//! refers (`[interner.absorb]`).
 //!
 //! **Edges.** If S is not much smaller than T, one pass through T finds the members with the same
 //! edge as some head of S. A head of S with a child in T can only be equal to a member with the
@@ -8,24 +8,24 @@
 //! **Search.** If no edge decides, or if S is much smaller than T, the members of T are treated as
 //! inner heads, too. The canonical order (`[identity.order]`) is then an order of the heads of both
 //! components, and the members of T are already sorted by it. A [binary search](search) for a head
-//! of S therefore ends at the only member that can be equal to this head.
+//! of S therefore finds the only member that can be equal to this head.
 //!
-//! Comparisons are counted over all new components. When the comparisons have cost as much as
-//! refining T, T is refined. This gives the [rounds](member_order) in which its members are
-//! separated. After that, the time of a [comparison](ordered) depends only on S. If one large
-//! component absorbs n small components, this takes O(n log n), instead of n walks through the
-//! large component.
+//! The steps of comparisons are counted over all new components. When the comparisons have cost as
+//! much as refining T, T is refined. Refining T gives the [rounds](member_order) in which the
+//! members of T are separated. After that, the time of a [comparison](ordered) depends only on the
+//! size of S. If one large component absorbs n small components, this takes O(n log n), instead of
+//! n walks through the large component.
 //!
 //! **Verification.** S is strongly connected, so the image of one head determines the images of all
-//! heads, edge by edge. [Every edge is checked](image), so an image that is found is a
+//! heads by following edges. [Every edge is checked](image), so an image that is found is a
 //! homomorphism, and each head of S equals its image. If there is no image, S is new.
 //!
-//! **Loose lists.** A list of S may be longer than its image if some of its heads are equal. The
-//! order of such a list is not known yet. If T is much larger than S, candidates for the image of a
-//! head are [tried](loose).
+//! **Loose lists.** If some heads of a list of S are equal, the list may be longer than its image.
+//! The order of such a list is not determined yet. If T is much larger than S, candidates for the
+//! image of a head are [tried](loose).
 //!
 //! **Joint refinement.** If no earlier step decides, S and T are minimized together. S is absorbed
-//! if and only if its heads share blocks with members of T.
+//! if and only if each of its heads shares a block with a member of T.
 
 mod edge;
 pub(crate) mod image;
@@ -49,8 +49,9 @@ use crate::util::planted::Slip;
 /// Returns whether `target` absorbs `graph`. If so, `image` contains the member to which each head
 /// is equal.
 ///
-/// The search takes O(m log n) for m edges of the graph and n members, and additionally O(n log n)
-/// once for the target. Joint refinement for loose lists is not included in this bound.
+/// The search takes O(m log n) for m edges of the graph and n members of the target. The searches
+/// in one target together take an additional O(n log n) once. Joint refinement for loose lists is
+/// not included in this bound.
 pub(crate) fn absorb(
     store: &Store,
     graph: &Batch,
@@ -64,7 +65,8 @@ pub(crate) fn absorb(
     }
 }
 
-/// Decides as [`absorb`] does, but without the step that uses edges.
+/// Decides whether `target` absorbs the graph, as [`absorb`] does, but without the step that uses
+/// edges into the target.
 fn absorb_by_order(pair: Pair<'_>, image: &mut Image, orders: &mut MemberOrders) -> bool {
     let Pair { store, graph, .. } = pair;
     let head = BatchHead::new(0);
@@ -78,7 +80,8 @@ fn absorb_by_order(pair: Pair<'_>, image: &mut Image, orders: &mut MemberOrders)
     if told || !graph.heads().all(|head| pair.has_label(head)) {
         return false;
     }
-    // Joint refinement takes no longer than interning the graph, unless the target is much larger.
+    // Joint refinement costs no more than interning the graph, unless the target is much larger
+    // than the graph.
     if pair.target.members.len as usize > store.tuning.absorb_larger as usize * graph.len()
         && let Some(absorbed) = loose::absorb(pair, image, orders)
     {
@@ -87,8 +90,8 @@ fn absorb_by_order(pair: Pair<'_>, image: &mut Image, orders: &mut MemberOrders)
     pair.minimize_jointly().map(|members| image.set(members)).is_some()
 }
 
-/// Finds the only member that can be equal to a head. While the comparisons so far are cheap in
-/// total, heads are compared pair by pair; afterwards, the order of the members is used.
+/// Finds the only member that can be equal to a head. As long as the comparisons so far are cheap
+/// in total, heads are compared pair by pair. Later comparisons use the order of the members.
 fn find_member(pair: Pair<'_>, head: BatchHead, orders: &mut MemberOrders) -> Found {
     let Pair { store, graph, target } = pair;
     let own = store.tuning.search_pairs as usize * graph.len();

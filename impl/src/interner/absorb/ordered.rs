@@ -1,21 +1,23 @@
-//! Search for a head of a new component among the members of an older component. The
-//! [order](MemberOrder) of these members is known.
+//! Searches for a head of a new component among the members of an older component whose
+//! [order](MemberOrder) is already computed.
 //!
-//! The comparison gives the same result as in [`search`](super::search): it is breadth-first over
-//! pairs, and the first pair whose `enc0` differs decides. Here the comparison takes O(m) steps for
-//! a new component of m edges, however large the older component is:
+//! The comparison of two heads gives the same result as in [`search`](super::search). The
+//! comparison is breadth-first over pairs of heads, and the first pair whose `enc0` differs
+//! decides. In this module, the comparison takes O(m) steps for a new component of m edges, however
+//! large the older component is:
 //!
-//! - The length of the walk that distinguishes two members is known, so no pair of members is
-//!   followed.
-//! - If a head s is paired with a member t, and was paired with t' before, s is not followed again:
-//!   the pair (t', t) replaces (s, t). This is correct if s and t' agree on walks of the length
-//!   that distinguishes t' and t. If s and t' differ on a shorter walk, an earlier pair decides. J.
-//!   Hopcroft, R. Karp, "A Linear Algorithm for Testing Equivalence of Finite Automata", 1971, skip
-//!   pairs in the same way. The order here is breadth-first, so the walk that is least in shortlex
-//!   order is never skipped.
+//! - For two members, the length of a shortest walk that distinguishes them is known, so the edges
+//!   of a pair of members are not followed.
+//! - If a head s is paired with a member t, and was paired with a member t' before, the edges of s
+//!   are not followed again: the pair (t', t) replaces (s, t). Replacing the pair is correct if s
+//!   and t' agree on walks of the length that distinguishes t' and t. If s and t' differ on a
+//!   shorter walk, an earlier pair decides. J. Hopcroft, R. Karp, "A Linear Algorithm for Testing
+//!   Equivalence of Finite Automata", 1971, skip pairs in the same way. The order in this module is
+//!   breadth-first, so the walk that is least in shortlex order is never skipped.
 //!
-//! Each head is followed once. Of all differences, the difference with the shortest walk decides.
-//! Of differences with walks of equal length, the first in the order of walks decides.
+//! The edges of each head are followed once. Of all differences, the difference with the shortest
+//! walk decides. Of differences with walks of equal length, the first in the order of walks
+//! decides.
 
 use crate::handle::HeadId;
 use crate::identity::batch::{BatchHead, Entry, Ref};
@@ -26,40 +28,43 @@ use crate::util::planted::Slip;
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE};
 use std::cmp::Ordering;
 
-/// The place that represents no member.
+/// The value in `met` for a head that has not been paired.
 const NONE: u32 = u32::MAX;
 
-/// A search among the members of a component.
+/// The state of a search among the members of a component.
 pub(super) struct OrderedSearch<'a> {
     pair: Pair<'a>,
     order: &'a MemberOrder,
-    /// The place of the first member with which each head was paired.
+    /// For each head of the new component, the index of the first member with which it was paired,
+    /// or `NONE`.
     met: Vec<u32>,
-    /// The heads that were met, in breadth-first order. Within a level, they are in the order of
-    /// the walks to them.
+    /// The heads that were paired, in breadth-first order. The heads of one level are in the order
+    /// of the walks to them.
     queue: Vec<BatchHead>,
-    /// The pairs of children of the present head.
+    /// The pairs of children of the head whose edges are being followed.
     children: Vec<(Entry, u32)>,
 }
 
-/// The difference that decides, unless a later difference precedes it.
+/// The difference that decides the comparison, unless a difference that is found later has
+/// precedence.
 struct Least {
     /// The length of the walk to the difference.
     length: u64,
     order: Ordering,
 }
 
-/// The state of a comparison, which proceeds level by level of the queue.
+/// The state of a comparison, which visits the queue level by level.
 struct Race {
     least: Option<Least>,
-    /// The number of the level, which is the length of the walks to its heads.
+    /// The number of the level that is being visited, which is the length of the walks to its
+    /// heads.
     level: u64,
-    /// The place in the queue at which the level ends.
+    /// The index in the queue at which this level ends.
     end: usize,
-    /// A place in the queue: only the walks to heads before this place precede the walk of the
-    /// least difference.
+    /// An index in the queue. The walks to the heads before this index precede the walk of the
+    /// least difference, and no other walks of the level do.
     before: usize,
-    /// The same place as `before`, but for the next level.
+    /// The value that `before` gets at the start of the next level.
     next: usize,
     /// Whether a planted bug lets the last of several differences with walks of equal length
     /// decide.
@@ -73,7 +78,7 @@ impl<'a> OrderedSearch<'a> {
     }
 
     /// Finds the only member that can be equal to a head. The cost is O(m log n) for a new
-    /// component of m edges, and n members.
+    /// component of m edges and an older component of n members.
     pub(super) fn member(&mut self, head: BatchHead) -> Found {
         let members = self.pair.target.members;
         let mut left = 0..members.len;
@@ -111,7 +116,8 @@ impl<'a> OrderedSearch<'a> {
         race.least.map_or(Ordering::Equal, |least| least.order)
     }
 
-    /// Compares a head and its paired member by `enc0`, and then compares the children of both.
+    /// Compares a head with its paired member by `enc0`, and then compares the paired children of
+    /// both.
     fn compare_head(&mut self, head: BatchHead, at: usize, race: &mut Race) {
         self.children.clear();
         let member = self.pair.target.members.at(self.met[head]);
@@ -130,8 +136,8 @@ impl<'a> OrderedSearch<'a> {
         }
     }
 
-    /// Returns the member that represents an entry. If the entry is a head of the component,
-    /// records that it is paired with `member`.
+    /// Returns the index of the member that stands for an entry. If the entry is a head of the new
+    /// component that has not been paired, pairs it with `member`.
     fn meet(&mut self, entry: Entry, member: u32) -> u32 {
         match entry {
             Entry::Outer(head) => self.place(head),
@@ -188,7 +194,7 @@ impl<'a> OrderedSearch<'a> {
 }
 
 impl Race {
-    /// Continues with the next level, which ends at the present end of the queue.
+    /// Continues with the next level, which ends at `end`, the current length of the queue.
     fn go_on(&mut self, end: usize) {
         // If the walks to all heads of the level precede the least difference, the walks to all
         // their children precede it, too.
@@ -196,16 +202,16 @@ impl Race {
         (self.level, self.end, self.next) = (self.level + 1, end, end);
     }
 
-    /// Handles a new difference, which was found at the head at place `at` of the queue, when the
-    /// queue had `queued` heads.
+    /// Records a new difference if it has precedence. `at` is the index in the queue of the head at
+    /// which it was found, and `queued` is the length of the queue.
     fn found(&mut self, found: Least, at: usize, queued: usize) {
         let decides = self.least.as_ref().is_none_or(|least| {
             let as_far = found.length == least.length && (at < self.before || self.slips);
             found.length < least.length || as_far
         });
         if decides {
-            // The new difference is now the least, and all later walks of this level come after its
-            // walk.
+            // The new difference is now the least one. All walks of this level that are visited
+            // later come after its walk.
             (self.before, self.next) = (0, queued);
             self.least = Some(found);
         }

@@ -14,14 +14,14 @@ use std::cmp::Ordering;
 #[derive(Clone, Copy)]
 pub(super) struct Pair<'a> {
     pub(super) store: &'a Store,
-    /// The new component.
+    /// The graph of the new component.
     pub(super) graph: &'a Batch,
     /// The older component.
     pub(super) target: &'a Component,
 }
 
 impl Pair<'_> {
-    /// Returns whether an entry is an inner head of either component.
+    /// Returns whether an entry is a head of the new component or a member of the older component.
     pub(super) fn is_inner(&self, entry: Entry) -> bool {
         match entry {
             Entry::Inner(_) => true,
@@ -29,14 +29,15 @@ impl Pair<'_> {
         }
     }
 
-    /// Returns whether some list is loose, so that two of its entries may be equal.
+    /// Returns whether the new component has a loose list, which is a list with two entries that
+    /// may be equal.
     pub(super) fn is_loose(&self) -> bool {
         let inner = |entry: &&Ref| self.is_inner(entry.entry());
         self.graph.lists().any(|list| self.graph.entries(list).iter().filter(inner).count() > 1)
     }
 
-    /// Minimizes both components together, and returns the member to which each head of the graph
-    /// is equal, or `None` if some head is equal to no member.
+    /// Minimizes both components together. Returns for each head of the graph the equal member, or
+    /// `None` if some head is equal to no member.
     pub(super) fn minimize_jointly(&self) -> Option<Vec<HeadId>> {
         let block_of = minimize::blocks(&self.join(), ListOrder::Counts);
         let (new, old) = block_of.split_at(self.graph.len());
@@ -47,8 +48,9 @@ impl Pair<'_> {
         new.iter().map(|block| member_of.get(block).copied()).collect()
     }
 
-    /// Joins both components into one graph: the heads of the graph, then the members of the
-    /// target. References to members become inner references.
+    /// Joins both components into one graph that contains the heads of the new component, and then
+    /// the members of the older component. References to members become references within the
+    /// joined graph.
     fn join(&self) -> Batch {
         let Self { store, graph, target } = *self;
         let mut joint = Batch::tuned(&store.tuning);
@@ -93,8 +95,8 @@ impl Pair<'_> {
 
 /// Operations on heads of the new component and on members of the older component.
 impl Pair<'_> {
-    /// Returns whether some member has the label of a head. The search for a label may compare
-    /// labels alone, because labels come first in the canonical order.
+    /// Returns whether some member has the label of a head. The binary search compares only labels,
+    /// because the canonical order compares labels first.
     pub(super) fn has_label(&self, head: BatchHead) -> bool {
         let Self { store, graph, target } = *self;
         let wanted = store.labels.bytes(graph.label(head));
@@ -139,7 +141,7 @@ impl Pair<'_> {
         }
     }
 
-    /// Returns the number of heads of a child.
+    /// Returns the number of heads that a child has.
     pub(super) fn head_count(&self, child: Ref) -> usize {
         match child.target() {
             Target::Head(_) => 1,
@@ -148,7 +150,7 @@ impl Pair<'_> {
         }
     }
 
-    /// Returns the head of a child at a place among the heads of the child.
+    /// Returns the head at index `at` among the heads of a child.
     pub(super) fn head(&self, child: Ref, at: usize) -> Entry {
         match child.target() {
             Target::Head(head) => Entry::Inner(head),

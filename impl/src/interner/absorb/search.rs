@@ -1,4 +1,4 @@
-//! Binary search for a head of a new component among the members of an older component.
+//! Searches for a head of a new component among the members of an older component by binary search.
 
 use crate::handle::HeadId;
 use crate::identity::batch::{BatchHead, Entry, Ref};
@@ -8,13 +8,13 @@ use hashbrown::HashSet;
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE};
 use std::cmp::Ordering;
 
-/// The result of a search.
+/// The result of a search for a member.
 pub(super) enum Found {
     /// The only member that can be equal to the head.
     Member(HeadId),
-    /// The head is equal to no member.
+    /// No member can be equal to the head.
     Nothing,
-    /// The budget was spent before the search ended.
+    /// The budget of steps was used up before the search ended.
     Unknown,
 }
 
@@ -26,7 +26,7 @@ struct Comparison {
     right: Entry,
 }
 
-/// A search, and the present comparison.
+/// The state of a search, and the queue of the comparison in progress.
 pub(super) struct Search<'a> {
     pair: Pair<'a>,
     budget: usize,
@@ -36,7 +36,7 @@ pub(super) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// Makes a search that may take `budget` steps.
+    /// Starts a search that may take `budget` steps.
     pub(super) fn new(pair: Pair<'a>, budget: usize) -> Self {
         Self { pair, budget, queue: Vec::new(), seen: HashSet::new() }
     }
@@ -46,7 +46,7 @@ impl<'a> Search<'a> {
         self.budget
     }
 
-    /// Finds the only member that can be equal to a head.
+    /// Finds the only member that can be equal to a head of the new component.
     pub(super) fn member(&mut self, head: BatchHead) -> Found {
         let mut left = 0..self.pair.target.members.len;
         while !left.is_empty() {

@@ -1,4 +1,4 @@
-//! Changes of the heap: making, changing and freeing objects, and undoing the last changes.
+//! Changes of the heap: makes, changes and frees objects, and undoes the last changes.
 
 use super::{Entry, Heap};
 use crate::function::role::Role;
@@ -9,9 +9,9 @@ use crate::object::slot::{ObjectFlags, SettledRoles, Slot};
 use crate::object::undo::UndoEntry;
 use crate::util::planted::Slip;
 
-/// Making objects. The caller has [checked the capacity](Heap::check_capacity).
+/// Makes objects. The caller must have [checked the capacity](Heap::check_capacity).
 impl Heap {
-    /// Makes an object.
+    /// Makes an object with the given kind, edges and flags, and returns its number.
     pub(crate) fn push(&mut self, slot: Slot, edges: &[ObjectId], flags: ObjectFlags) -> ObjectId {
         let (start, len) = (self.edges.len() as u32, edges.len() as u32);
         self.edges.extend_from_slice(edges);
@@ -32,7 +32,7 @@ impl Heap {
         id
     }
 
-    /// Makes a head with its children, and computes the flags that depend on the children.
+    /// Makes a head with its children, and computes its flags from the children.
     pub(crate) fn push_head(
         &mut self,
         label: LabelId,
@@ -46,7 +46,7 @@ impl Heap {
         self.push(Slot::Head(label), children, flags)
     }
 
-    /// Makes a module.
+    /// Makes the object of a new module.
     pub(crate) fn push_module(&mut self, module: Module) -> ObjectId {
         let flags = ObjectFlags { typelike: module.named, ..ObjectFlags::default() };
         self.text_bytes += module.bytes();
@@ -56,8 +56,8 @@ impl Heap {
         id
     }
 
-    /// Returns the canonical instance of a type from which no state is reachable. If no canonical
-    /// instance of the type lives, a new one is made.
+    /// Returns the canonical instance of a type, which is made if it does not exist. No state may
+    /// be reachable from the type.
     pub(crate) fn canonical_instance(&mut self, ty: TypeId) -> ObjectId {
         if let Some(&known) = self.canonical.get(&ty) {
             return known;
@@ -68,21 +68,23 @@ impl Heap {
         id
     }
 
-    /// Removes the record that an object is a state. After that, no type is realized to the object.
+    /// Removes the entry of an object in the table of instances. After this call, no type is
+    /// realized to the object.
     pub(crate) fn forget_instance(&mut self, id: ObjectId) {
         if let Some(ty) = self.instances.remove(&id) {
             self.canonical.remove(&ty);
         }
     }
 
-    /// Registers an object as the instance, or as the state, of a type.
+    /// Registers an object as the instance of a type. The object may also be the state that the
+    /// type's head represents.
     pub(crate) fn set_instance(&mut self, ty: TypeId, id: ObjectId) {
         self.canonical.insert(ty, id);
         self.instances.insert(id, ty);
     }
 }
 
-/// Changing and freeing objects.
+/// Changes and frees objects.
 impl Heap {
     /// Sets the flags of an object.
     pub(crate) fn set_flags(&mut self, id: ObjectId, flags: ObjectFlags) {
@@ -94,12 +96,12 @@ impl Heap {
         self.entries[id].settled.set(role, settled);
     }
 
-    /// Gives a head another label.
+    /// Replaces the label of an object that is a head.
     pub(crate) fn relabel(&mut self, id: ObjectId, label: LabelId) {
         self.entries[id].slot = Slot::Head(label);
     }
 
-    /// Gives an object other edges.
+    /// Replaces the edges of an object.
     pub(crate) fn set_edges(&mut self, id: ObjectId, edges: &[ObjectId]) {
         let entry = &mut self.entries[id];
         let slips = self.tuning.slips(Slip::FewerEdgesStay) && entry.len as usize > edges.len();
@@ -114,7 +116,7 @@ impl Heap {
         self.compact();
     }
 
-    /// Frees the number of an object, and removes all entries of the heap for the object.
+    /// Frees an object and its number, and removes all entries of the heap about it.
     pub(crate) fn free(&mut self, id: ObjectId) {
         self.clear(id);
         self.free.push(id);
@@ -164,7 +166,7 @@ impl Heap {
         }
     }
 
-    /// Removes the unused edges if they are more than half of all edges.
+    /// If more than half of all entries of `edges` belong to no object, removes these entries.
     fn compact(&mut self) {
         if self.waste <= (self.tuning.wasted_edges as usize).max(self.edges.len() / 2) {
             return;
@@ -181,7 +183,7 @@ impl Heap {
     }
 }
 
-/// Recording and undoing changes (`[typefn.fail]`).
+/// Records and undoes changes (`[typefn.fail]`).
 impl Heap {
     pub(super) fn record(&mut self, entry: UndoEntry) {
         if let Some(log) = &mut self.undo_log {
@@ -197,20 +199,22 @@ impl Heap {
         }
     }
 
-    /// Counts a definition, by a body, of a forward that existed before the body began.
+    /// Counts a definition of a forward by the body of a call, if the forward existed before the
+    /// body began.
     pub(crate) const fn note_definition_by_body(&mut self) {
         if let Some(log) = &mut self.undo_log {
             log.definitions = log.definitions.saturating_add(1);
         }
     }
 
-    /// Returns the number of definitions by bodies since the transaction began.
+    /// Returns the number of unrecorded changes and of counted definitions since the transaction
+    /// began.
     pub(crate) fn changes_by_bodies(&self) -> u32 {
         let log = self.undo_log.as_ref();
         log.map_or(0, |log| log.unrecorded.saturating_add(log.definitions))
     }
 
-    /// Removes the object that was made last.
+    /// Removes the object that was made last. `fresh` says whether its number was not used before.
     pub(crate) fn undo_object(&mut self, id: ObjectId, fresh: bool) {
         self.clear(id);
         if fresh {
@@ -221,7 +225,7 @@ impl Heap {
         self.compact();
     }
 
-    /// Undoes the resolution of an object.
+    /// Restores the type to which an object was resolved before, if there was one.
     pub(crate) fn undo_resolution(&mut self, object: ObjectId, before: Option<TypeId>) {
         self.closed.clear();
         match before {
@@ -231,7 +235,7 @@ impl Heap {
     }
 }
 
-/// Resolution of objects, cells and members (`[module.autoresolve]`).
+/// Resolves objects, cells and members (`[module.autoresolve]`).
 impl Heap {
     /// Resolves an object to a type.
     pub(crate) fn resolve(&mut self, object: ObjectId, ty: TypeId) {
@@ -240,37 +244,38 @@ impl Heap {
         self.record(UndoEntry::Resolution { object, before });
     }
 
-    /// Closes a resolved object from which no object that can change is reachable. Realizing the
-    /// object again returns its type and resolves nothing, until an object dies, a change is
-    /// undone, or a pending member holds the object. If the members of a module are realized one by
-    /// one, each object is therefore visited only once.
+    /// Marks a resolved object as closed. No object that can change may be reachable from it.
+    /// Realizing a closed object again returns its type and resolves nothing. The mark is removed
+    /// when an object is freed, a change is undone, or a pending member holds the object. If the
+    /// members of a module are realized one by one, each object is therefore visited only once.
     pub(crate) fn close(&mut self, object: ObjectId, ty: TypeId) {
         self.closed.insert(object, ty);
     }
 
     /// Keeps the type of a typelike object that was realized. The object never changes, has no
-    /// state and is never pending, so realizing it again would find this type and change nothing.
-    /// So objects that refer to one large object, and are realized one by one, do not visit it each
-    /// time.
+    /// state and is never pending, so realizing it again would give this type and change nothing.
+    /// Several objects may refer to one large object. If objects that refer to one large object are
+    /// realized one by one, the large object is not visited each time.
     pub(crate) fn keep_type(&mut self, object: ObjectId, ty: TypeId) {
         if self.kept_types.insert(object, ty).is_none() {
             self.record(UndoEntry::KeptType(object));
         }
     }
 
-    /// Forgets the type of a typelike object, because the type is undone.
+    /// Removes the kept type of a typelike object, because the interner rolls the type back.
     pub(crate) fn forget_kept_type(&mut self, object: ObjectId) {
         self.kept_types.remove(&object);
     }
 
-    /// Reopens an object because a member has become pending with it.
+    /// Removes the marks of closed objects if the given object is closed, because a member with
+    /// this object has become pending.
     pub(crate) fn reopen(&mut self, object: ObjectId) {
         if self.closed.contains_key(&object) {
             self.closed.clear();
         }
     }
 
-    /// Resolves a cell: replaces the object that it holds by the instance of this object.
+    /// Replaces the object that a cell holds by the instance of this object.
     pub(crate) fn resolve_cell(&mut self, cell: ObjectId, instance: ObjectId) {
         if let [held] = *self.edges(cell) {
             self.set_edges(cell, &[instance]);
@@ -279,7 +284,7 @@ impl Heap {
         }
     }
 
-    /// Records that a member was resolved, together with the earlier state of the member.
+    /// Records that a member was resolved, and its state before.
     pub(crate) fn record_member(&mut self, module: ModuleId, name: &str, before: Member) {
         self.changes.members.push((module, name.into()));
         self.record(UndoEntry::Member { module, name: name.into(), before });

@@ -5,15 +5,16 @@ use crate::handle::{Obj, ObjectId};
 use crate::object::slot::{ForwardId, ObjectFlags, Slot};
 use crate::object::undo::UndoEntry;
 
-/// A forward. Its definition is stored as its edge in the heap.
+/// The data of a forward. The definition of the forward is not stored here, but as its edge in the
+/// heap.
 #[derive(Clone)]
 pub(super) struct Forward {
     pub(super) name: Box<str>,
-    /// Whether it is the forward of a call of a type function (`[typefn.recursion]`).
+    /// Whether the forward is the placeholder of a call of a type function (`[typefn.recursion]`).
     of_call: bool,
 }
 
-/// Queries about forwards.
+/// Queries about forwards of the heap.
 impl Heap {
     fn forward(&self, forward: ForwardId) -> &Forward {
         self.forwards
@@ -26,7 +27,7 @@ impl Heap {
         &self.forward(forward).name
     }
 
-    /// Returns the name of an object that is a forward.
+    /// Returns the name of an object if it is a forward, and otherwise `None`.
     pub(crate) fn name_of_forward(&self, id: ObjectId) -> Option<&str> {
         match self.slot(id) {
             Slot::Forward(forward) => Some(self.forward_name(forward)),
@@ -34,7 +35,7 @@ impl Heap {
         }
     }
 
-    /// Returns whether an object is the placeholder of a call, which only the call defines
+    /// Returns whether an object is the placeholder of a call. Only the call defines a placeholder
     /// (`[typefn.recursion]`).
     pub(crate) fn is_of_call(&self, id: ObjectId) -> bool {
         matches!(self.slot(id), Slot::Forward(forward) if self.forward(forward).of_call)
@@ -45,7 +46,7 @@ impl Heap {
         matches!(self.slot(id), Slot::Forward(_)) && self.edges(id).is_empty()
     }
 
-    /// Returns the definition of a forward.
+    /// Returns the definition of a forward, or `None` if the forward is not defined.
     pub(crate) fn definition(&self, id: ObjectId) -> Option<ObjectId> {
         match self.slot(id) {
             Slot::Forward(_) => self.edges(id).first().copied(),
@@ -53,15 +54,15 @@ impl Heap {
         }
     }
 
-    /// Returns the first forward of an object that is a definition, if this forward lives
-    /// (`[object.first]`).
+    /// If an object is the definition of forwards, returns the first of these forwards, unless this
+    /// forward was freed (`[object.first]`).
     pub(crate) fn first_forward(&self, id: ObjectId) -> Option<Obj> {
         let first = *self.first.get(&id)?;
         self.check_handle(first).ok().map(|_| first)
     }
 }
 
-/// Making and defining forwards.
+/// Makes and defines forwards.
 impl Heap {
     /// Makes a forward without a definition.
     pub(crate) fn push_forward(&mut self, name: &str) -> ObjectId {
@@ -80,7 +81,7 @@ impl Heap {
         self.push(Slot::Forward(forward), &[], flags)
     }
 
-    /// Defines a forward.
+    /// Stores the definition of a forward.
     pub(crate) fn define(&mut self, forward: ObjectId, definition: ObjectId) {
         self.set_edges(forward, &[definition]);
         let handle = self.handle(forward);
@@ -88,7 +89,7 @@ impl Heap {
         self.record(UndoEntry::Definition(forward));
     }
 
-    /// Undoes the definition of the forward that was defined last.
+    /// Removes the definition of the forward that was defined last.
     pub(crate) fn undo_definition(&mut self, forward: ObjectId) {
         if let Some(definition) = self.definition(forward)
             && self.first.get(&definition) == Some(&self.handle(forward))

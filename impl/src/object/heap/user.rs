@@ -4,17 +4,17 @@ use super::Heap;
 use crate::handle::ObjectId;
 use hashbrown::HashMap;
 
-/// Tags and roots of objects that live.
+/// The tags and roots of objects that have not been freed.
 #[derive(Clone, Default)]
 pub(super) struct UserData {
-    /// The tags that are not 0.
+    /// The tag of each object that has a tag other than 0.
     tags: HashMap<ObjectId, u64>,
-    /// For each root, the number of times that it is registered.
+    /// For each root, the number of times that the user has registered it.
     roots: HashMap<ObjectId, u32>,
 }
 
 impl UserData {
-    /// Removes the tag and the registrations of an object that died.
+    /// Removes the tag and the registrations of an object that is freed.
     pub(super) fn forget(&mut self, id: ObjectId) {
         self.tags.remove(&id);
         self.roots.remove(&id);
@@ -27,7 +27,7 @@ impl Heap {
         self.user.tags.get(&id).copied().unwrap_or(0)
     }
 
-    /// Returns the registered roots.
+    /// Returns the objects that are registered as roots.
     pub(crate) fn roots(&self) -> impl Iterator<Item = ObjectId> + '_ {
         self.user.roots.keys().copied()
     }
@@ -41,14 +41,14 @@ impl Heap {
         self.note_unrecorded_change();
     }
 
-    /// Registers a root once more.
+    /// Adds one registration of an object as a root.
     pub(crate) fn add_root(&mut self, id: ObjectId) {
         let times = self.user.roots.entry(id).or_insert(0);
         *times = times.saturating_add(1);
         self.note_unrecorded_change();
     }
 
-    /// Removes one registration of a root, and returns whether the object was registered.
+    /// Removes one registration of an object as a root, and returns whether it was registered.
     pub(crate) fn remove_root(&mut self, id: ObjectId) -> bool {
         let Some(times) = self.user.roots.get_mut(&id) else { return false };
         *times -= 1;

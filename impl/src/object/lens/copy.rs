@@ -1,4 +1,4 @@
-//! Copying objects in one pass under the frozen lens, with one node for each object
+//! Copies objects in one pass under the frozen lens. The copy has one node for each object
 //! (`[snapshot.freeze]`, `[object.lens]`).
 
 use crate::handle::{NodeId, ObjectId};
@@ -10,7 +10,7 @@ use crate::object::lens::numbering::Numbering;
 use crate::object::slot::Slot;
 use selfsame_spec::Kind;
 
-/// A set of labels to which labels of modules can be added.
+/// A set of labels that supports adding the labels of modules.
 pub(crate) trait ModuleLabels {
     /// Adds the label of a module, which the kind table allows, and returns its number.
     fn add_module(&mut self, kind: Kind, payload: &[u8], arity: u32) -> LabelId;
@@ -28,20 +28,20 @@ impl ModuleLabels for LayeredLabels<'_> {
     }
 }
 
-/// A copy that is being made by adding nodes to a graph.
+/// The state of a copy, which adds nodes to a graph.
 pub(crate) struct ObjectCopier<'a, L> {
     pub(crate) heap: &'a Heap,
     pub(crate) labels: &'a mut L,
     pub(crate) numbering: &'a mut Numbering,
     pub(crate) flat: &'a mut FlatGraph,
-    /// The object of each node.
+    /// For each node of the graph, the object that was copied to it.
     pub(crate) objects: &'a mut Vec<ObjectId>,
 }
 
 impl<L: ModuleLabels> ObjectCopier<'_, L> {
-    /// Copies the objects that are reachable from some objects, breadth-first, and returns the
-    /// edges that lead to the given objects. An object for which `stop` returns an edge is not
-    /// copied: the edge replaces the object.
+    /// Copies the objects that are reachable from `roots`, breadth-first. Returns the edges that
+    /// lead to the copies of `roots`. If `stop` returns an edge for an object, the object is not
+    /// copied, and the edge is used instead.
     pub(crate) fn copy(
         mut self,
         roots: &[ObjectId],
@@ -74,7 +74,7 @@ impl<L: ModuleLabels> ObjectCopier<'_, L> {
         roots
     }
 
-    /// Adds the node of an object. The edges of the node are added next.
+    /// Adds the node of an object. The caller then adds the edges of the node.
     fn push(&mut self, id: ObjectId) {
         match self.heap.slot(id) {
             Slot::Head(label) => self.flat.push_head(label),

@@ -1,5 +1,5 @@
-//! Flat graphs, whose nodes are in a few arrays. Snapshots, and graphs that a lens sees, are stored
-//! in this form.
+//! Flat graphs, which store all nodes in a few arrays. Snapshots, and graphs that a lens sees, have
+//! this form.
 
 use crate::draft::node::{BroughtId, ForwardId, NodeKind, PackedKind};
 use crate::draft::node_graph::NodeGraph;
@@ -12,33 +12,34 @@ use std::ops::Range;
 #[derive(Clone, Default)]
 pub(crate) struct FlatGraph {
     kinds: Vec<PackedKind>,
-    /// The nodes to which the edges of each node lead.
+    /// For each node, the nodes to which its edges lead.
     edges: Rows<NodeId, NodeId>,
-    /// The concatenated names of forwards; `name_ends` contains the end of each name.
+    /// The names of the forwards, one after the other. `name_ends` contains the index at which each
+    /// name ends.
     names: Vec<u8>,
     name_ends: Vec<usize>,
-    /// The types of those nodes that are realized types.
+    /// The types of the nodes that are realized types, in the order of these nodes.
     brought: Vec<TypeId>,
 }
 
-/// Making a graph.
+/// Builds a graph.
 impl FlatGraph {
     fn push(&mut self, kind: NodeKind) {
         self.kinds.push(PackedKind::pack(kind));
         self.edges.open();
     }
 
-    /// Adds a head. Its edges are added next.
+    /// Adds a head. The caller then adds the edges of the head.
     pub(crate) fn push_head(&mut self, label: LabelId) {
         self.push(NodeKind::Head(label));
     }
 
-    /// Adds a `OneOf`. Its edges are added next.
+    /// Adds a `OneOf`. The caller then adds the edges of the `OneOf`.
     pub(crate) fn push_one_of(&mut self) {
         self.push(NodeKind::OneOf);
     }
 
-    /// Adds a forward. If it has a definition, the edge to the definition is added next.
+    /// Adds a forward. If the forward has a definition, the caller then adds the edge to it.
     pub(crate) fn push_forward(&mut self, name: &str) {
         self.push(NodeKind::Forward(ForwardId::new(self.name_ends.len())));
         self.names.extend(name.as_bytes());
@@ -56,19 +57,19 @@ impl FlatGraph {
         self.edges.add_entry(to);
     }
 
-    /// Makes room for this number of nodes.
+    /// Reserves memory for this number of nodes.
     pub(crate) fn reserve(&mut self, nodes: usize) {
         self.kinds.reserve(nodes);
         self.edges.reserve_exact(nodes, 0);
     }
 
-    /// Frees unused memory.
+    /// Frees reserved memory that is not used.
     pub(crate) fn shrink(&mut self) {
         self.kinds.shrink_to_fit();
         self.edges.shrink_to_fit();
     }
 
-    /// Replaces each label by the label that `labels` has at the number of the old label.
+    /// Replaces each label by the entry of `labels` at the number of the old label.
     pub(crate) fn relabel(&mut self, labels: &[LabelId]) {
         for packed in &mut self.kinds {
             if let NodeKind::Head(label) = packed.unpack() {
@@ -77,7 +78,7 @@ impl FlatGraph {
         }
     }
 
-    /// Adds the nodes of another graph after the nodes of this graph.
+    /// Appends the nodes of another graph to this graph.
     pub(crate) fn append(&mut self, other: &Self) {
         let (nodes, names) = (self.len() as u32, self.names.len());
         let (forwards, brought) = (self.forwards() as u32, self.brought.len() as u32);
@@ -93,7 +94,7 @@ impl FlatGraph {
     }
 }
 
-/// Reading a graph.
+/// Reads a graph.
 impl FlatGraph {
     /// Returns the number of nodes.
     pub(crate) const fn len(&self) -> usize {
@@ -124,7 +125,7 @@ impl FlatGraph {
             + self.brought.capacity() * size_of::<TypeId>()
     }
 
-    /// Returns the nodes, in order.
+    /// Returns the numbers of all nodes, in ascending order.
     pub(crate) fn nodes(&self) -> impl Iterator<Item = NodeId> + use<> {
         NodeId::all(self.len())
     }
@@ -139,7 +140,7 @@ impl FlatGraph {
         self.edges.row(node)
     }
 
-    /// Returns the range of the places that a node's edges have among all edges.
+    /// Returns the range of the indices of a node's edges among all edges.
     pub(crate) fn edge_places(&self, node: NodeId) -> Range<usize> {
         self.edges.range(node)
     }
@@ -151,12 +152,12 @@ impl FlatGraph {
             .unwrap_or_else(|_| unreachable!("names are whole texts"))
     }
 
-    /// Returns the type of a node that is a realized type.
+    /// Returns the realized type with the given number.
     pub(crate) fn realized(&self, brought: BroughtId) -> TypeId {
         self.brought[brought]
     }
 
-    /// Returns the label of a node that is a head.
+    /// Returns the label of a node if the node is a head, and otherwise `None`.
     pub(crate) fn label(&self, node: NodeId) -> Option<LabelId> {
         match self.kind(node) {
             NodeKind::Head(label) => Some(label),
@@ -165,7 +166,8 @@ impl FlatGraph {
     }
 
     /// Returns for each node whether `is` holds for the node or for a node that is reachable from
-    /// it. Linear in the size of the graph. Edges that lead out of the graph are skipped.
+    /// it. The cost is linear in the size of the graph. Edges that lead out of the graph are
+    /// skipped.
     pub(crate) fn reaching(&self, is: impl Fn(NodeId) -> bool) -> Vec<bool> {
         self.reaching_through(is, |_| true)
     }
@@ -193,7 +195,7 @@ impl FlatGraph {
         reaches
     }
 
-    /// Returns for each node the nodes at which its incoming edges start.
+    /// Returns for each node the nodes from which edges lead to it.
     fn sources(&self) -> Rows<NodeId, NodeId> {
         let inside = |to: &&NodeId| to.at() < self.len();
         let mut ends = vec![0_u32; self.len()];
@@ -215,12 +217,12 @@ impl FlatGraph {
     }
 }
 
-/// A graph with the labels of its heads, for lowering and checking.
+/// A graph with the labels of its heads, in the form that lowering and checking read.
 #[derive(Clone, Copy)]
 pub(crate) struct LabelledGraph<'a> {
     pub(crate) flat: &'a FlatGraph,
     pub(crate) labels: LabelView<'a>,
-    /// The interner of the realized types in the graph.
+    /// The id of the interner to which the realized types in the graph belong.
     pub(crate) interner: ArenaId,
 }
 

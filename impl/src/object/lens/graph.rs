@@ -1,4 +1,5 @@
-//! Lens graphs: the graphs that a lens sees from some vertices (`[object.lens]`, `[module.view]`).
+//! Lens graphs. A lens graph contains the vertices that are reachable from some vertices under a
+//! lens (`[object.lens]`, `[module.view]`).
 
 use crate::handle::{NodeId, ObjectId};
 use crate::label::Labels;
@@ -15,54 +16,57 @@ use selfsame_spec::error::{Error, Result};
 use selfsame_spec::format::MAX_PAYLOAD;
 use selfsame_spec::{Kind, Lens, Obstacle, messages};
 
-/// The graph that a lens sees. Its nodes are numbered in breadth-first order.
+/// The graph that a lens sees from the roots of a walk. The nodes of the graph are numbered in
+/// breadth-first order.
 #[derive(Default)]
 pub(crate) struct LensGraph {
-    /// The nodes and their edges. A vertex that is refused is the head `!`.
+    /// The nodes and their edges. A vertex that is refused is represented by a head of the kind
+    /// `!`.
     pub(crate) flat: FlatGraph,
     /// The vertex of each node.
     pub(crate) vertices: Vec<LensVertex>,
     /// The nodes of the vertices at which the walk started.
     pub(crate) roots: Vec<NodeId>,
-    /// The edges that lead through members. Each edge is given by its place among all edges, in
-    /// ascending order.
+    /// The edges that lead through members of modules, each with its last member. Edges are given
+    /// by their indices among all edges, in ascending order.
     pub(crate) member_passes: Vec<(usize, MemberPassId)>,
-    /// The names of the members in `member_passes`, in the form `module:name`.
+    /// The names of the members that `member_passes` refers to, in the form `module:name`.
     pub(crate) members: Vec<String>,
-    /// The nodes that are refused.
+    /// The nodes whose vertices are refused, each with the number of the reason in `obstacles`.
     pub(crate) refused: Vec<(NodeId, ObstacleId)>,
-    /// The reasons why the nodes are refused.
+    /// The reasons for which vertices are refused.
     pub(crate) obstacles: Vec<Obstacle>,
-    /// The cells that globals read.
+    /// The reads of cells by globals: for each read the cell and the object that it held.
     pub(crate) cell_reads: Vec<CellRead>,
-    /// The vertices that do not have the role of a value, and that read a cell that holds data or
+    /// The vertices that are not in the role of a value, and that read a cell that holds data or
     /// are seen by their contents.
     pub(crate) read_as_parts: Vec<LensVertex>,
-    /// The states that are new to the world, in the order in which the walk found them.
+    /// The objects that the walk has found to be states for the first time in this world, in the
+    /// order in which it found them.
     pub(crate) new_states: Vec<ObjectId>,
-    /// The closed objects that the walk has reached. Each of them is seen as its type.
+    /// The closed objects that the walk has reached. The lens sees each of them as its type.
     pub(crate) closed: HashSet<ObjectId>,
-    /// Whether a vertex reads a place or a mutable dict, or is seen by contents that can change.
+    /// Whether some vertex reads a place or a mutable dict, or is seen by contents that can change.
     reads_changing: bool,
-    /// Whether a member as which a forward is defined led to an object that is not a canonical
-    /// instance, even if the object is not a vertex. There is no other path from nodes of snapshots
-    /// to objects.
+    /// Whether a forward that is defined as a member has led to an object that is not a canonical
+    /// instance. The object need not be a vertex. Nodes of snapshots have no other path to objects.
     pub(crate) leads_to_object: bool,
     /// The labels that the walk added on top of the labels of the world.
     pub(crate) labels: Labels,
-    /// Whether the lens saw a forward that is an object. Forwards of snapshots are ignored here,
+    /// Whether the lens has seen a forward that is an object. Forwards of snapshots do not count,
     /// because they never change.
     pub(crate) has_forward: bool,
     payload_too_long: bool,
 }
 
-/// The number of vertices for which room is reserved at first. Most graphs have fewer vertices, and
-/// growing the tables step by step costs more.
+/// The number of vertices for which memory is reserved at first. Most graphs have fewer vertices,
+/// and growing the tables in steps would cost more.
 const ROOM: usize = 16;
 
 impl LensGraph {
-    /// Returns the graph that a lens sees from some vertices, with the heads of realized types.
-    /// Under the identity lens, a state is a vertex with one edge, as when objects are realized.
+    /// Returns the graph that a lens sees from some vertices, including the heads of realized
+    /// types. Under the identity lens, a state is a vertex with one edge, as when objects are
+    /// realized.
     pub(crate) fn expanded(state: &ObjectState, roots: &[LensVertex], lens: Lens) -> Self {
         let mut visitor = state.visitor(lens);
         visitor.expands_types = true;
@@ -72,7 +76,7 @@ impl LensGraph {
         Self::walk(state, visitor, roots)
     }
 
-    /// Returns the graph that a visitor sees from some vertices.
+    /// Walks from some vertices with a visitor, and returns the graph of the visited vertices.
     pub(crate) fn walk(
         state: &ObjectState,
         visitor: LensVisitor<'_>,
@@ -119,13 +123,14 @@ impl LensGraph {
         graph
     }
 
-    /// Reserves room for this many vertices.
+    /// Reserves memory for this many vertices.
     fn reserve(&mut self, vertices: usize) {
         self.vertices.reserve(vertices);
         self.flat.reserve(vertices);
     }
 
-    /// Returns the node of a vertex, which may be new.
+    /// Returns the node of a vertex. A vertex that is reached for the first time gets the next
+    /// node.
     fn node(&mut self, vertex: LensVertex, numbering: &mut Numbering) -> NodeId {
         let next = NodeId::new(self.vertices.len());
         let number = numbering.number(vertex, next);
@@ -135,7 +140,7 @@ impl LensGraph {
         number
     }
 
-    /// Adds the node of the vertex that was visited. The edges of the node are added next.
+    /// Adds the node of a vertex that was visited. The caller then adds the edges of the node.
     fn push(&mut self, visitor: &mut LensVisitor<'_>, vertex: Vertex, visited: Visited) {
         match visited {
             Visited::Head(label) => self.flat.push_head(label),
@@ -168,11 +173,11 @@ impl LensGraph {
         self.members = members;
     }
 
-    /// Returns whether the lens will see the same graph at any time and from any holder. Such a
-    /// graph contains no forward that is defined as a place, no object that can change, no state,
-    /// and no type from which a state is reachable. Types from which a state is reachable are
-    /// excluded for two reasons. In the type of a function, such types are seen without states. An
-    /// instance with a role is seen as an object.
+    /// Returns whether the lens sees the same graph at any later time and from any holder. Such a
+    /// graph contains no forward that is defined as a place, and no object that can change. It
+    /// contains no state, and no type from which a state is reachable. Types from which a state is
+    /// reachable are excluded for two reasons. In the type of a function, such types are seen
+    /// without states. An instance with a role is seen as an object.
     pub(crate) fn is_closed(&self, state: &ObjectState) -> bool {
         let graph = state.graph();
         let leads_to_state =
@@ -180,16 +185,16 @@ impl LensGraph {
         !self.reads_changing && !self.vertices.iter().any(leads_to_state)
     }
 
-    /// Returns the graph with its labels and the interner of its realized types.
+    /// Returns the graph together with its labels and the id of the interner of its realized types.
     pub(crate) const fn labelled<'a>(&'a self, state: &'a ObjectState) -> LabelledGraph<'a> {
         let labels = state.labels_of(&self.labels);
         LabelledGraph { flat: &self.flat, labels, interner: state.interner.arena }
     }
 
-    /// Refuses a graph if a payload in it became longer than a label may be.
+    /// Checks that no payload in the graph is longer than a label may be.
     ///
     /// # Errors
-    /// E0712 (limit).
+    /// Returns E0712 (limit) if a payload is too long.
     pub(crate) fn check_payloads(&self) -> Result<()> {
         let limit = Error::limit(messages::PAYLOAD, MAX_PAYLOAD as u64);
         if self.payload_too_long { Err(limit) } else { Ok(()) }

@@ -1,4 +1,4 @@
-//! The object graph, and the graphs that lenses see of it (`[object.lens]`).
+//! The graph of all objects, and the graphs that lenses see (`[object.lens]`).
 
 pub(crate) mod copy;
 pub(crate) mod flat;

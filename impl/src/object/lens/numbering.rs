@@ -1,4 +1,4 @@
-//! Numberings, which number vertices in the order in which a walk visits them.
+//! Assigns numbers to vertices in the order in which a walk reaches them.
 
 use crate::function::role::Role;
 use crate::handle::{NodeId, ObjectId};
@@ -8,8 +8,9 @@ use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The numbers of vertices. The numbers of objects, as values and as parts of methods, are in two
-/// tables that are cleared after use. The numbers of all other vertices are in a hash table.
+/// A map from vertices to their numbers. Two tables contain the numbers of objects in the role of a
+/// value and in the role of a method. The tables are cleared after use. A hash table contains the
+/// numbers of all other vertices.
 #[derive(Default)]
 pub(crate) struct Numbering {
     objects: Vec<NodeId>,
@@ -18,7 +19,7 @@ pub(crate) struct Numbering {
     tuning: Tuning,
 }
 
-/// The numbering that is kept for the next walk.
+/// A numbering that is kept for the next walk.
 #[derive(Default)]
 pub(crate) struct NumberingPool(Mutex<Numbering>);
 
@@ -28,8 +29,8 @@ impl NumberingPool {
         Self(Mutex::new(Numbering { tuning, ..Numbering::default() }))
     }
 
-    /// Runs a walk with an empty numbering. Simultaneous walks of several threads use separate
-    /// numberings.
+    /// Calls `walk` with an empty numbering. If several threads walk at the same time, each uses
+    /// its own numbering.
     pub(crate) fn with<T>(&self, walk: impl FnOnce(&mut Numbering) -> T) -> T {
         let mut own = self.lock();
         let empty = Numbering { tuning: own.tuning, ..Numbering::default() };
@@ -45,11 +46,11 @@ impl NumberingPool {
     }
 }
 
-/// The mark of an object without a number.
+/// The entry of an object that has no number.
 const UNSEEN: NodeId = NodeId::NONE;
 
 impl Numbering {
-    /// Returns the number of a vertex, which becomes `next` if it is new.
+    /// Returns the number of a vertex. A vertex without a number gets the number `next`.
     pub(crate) fn number(&mut self, at: LensVertex, next: NodeId) -> NodeId {
         let LensVertex { vertex, mode, role, in_type } = at;
         match (vertex, mode, role, in_type) {
@@ -63,17 +64,20 @@ impl Numbering {
         }
     }
 
-    /// Returns the number of an object, which becomes `next` if it is new.
+    /// Returns the number of an object in the role of a value. An object without a number gets the
+    /// number `next`.
     pub(crate) fn object_number(&mut self, id: ObjectId, next: NodeId) -> NodeId {
         number_in(&mut self.objects, id, next)
     }
 
-    /// Returns the number of an object, or `None` if the object has no number.
+    /// Returns the number of an object in the role of a value, or `None` if the object has no
+    /// number.
     pub(crate) fn get(&self, id: ObjectId) -> Option<NodeId> {
         self.objects.get(id.at()).copied().filter(|&number| number != UNSEEN)
     }
 
-    /// Removes the numbers of these objects, and the numbers of all vertices in the hash table.
+    /// Removes the numbers of the given objects in both tables, and the numbers of all vertices in
+    /// the hash table.
     pub(crate) fn forget(&mut self, objects: impl Iterator<Item = ObjectId>) {
         for id in objects {
             let slips = self.tuning.slips(Slip::WalkKeepsMethods);
@@ -84,7 +88,7 @@ impl Numbering {
                 }
             }
         }
-        // Clearing a large table takes long, so the table is freed instead.
+        // Clearing a hash table with a large capacity takes long, so the table is freed instead.
         if self.others.capacity() > self.tuning.kept_vertices as usize {
             self.others = HashMap::new();
         }
@@ -94,7 +98,7 @@ impl Numbering {
     }
 }
 
-/// Returns the number of an object in a table, which becomes `next` if it is new.
+/// Returns the number of an object in a table. An object without a number gets the number `next`.
 fn number_in(table: &mut Vec<NodeId>, id: ObjectId, next: NodeId) -> NodeId {
     if table.len() <= id.at() {
         table.resize(id.at() + 1, UNSEEN);

@@ -1,5 +1,5 @@
-//! The unchanged object graph: objects, nodes of snapshots and realized types, with their edges
-//! under the frozen lens (`[object.lens]`).
+//! The graph of all objects, nodes of snapshots and realized types, with their edges under the
+//! frozen lens (`[object.lens]`).
 
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeRef, ObjectId, TypeForm, TypeId};
@@ -11,7 +11,8 @@ use crate::object::lens::vertex::Vertex;
 use crate::object::slot::Slot;
 use crate::snapshot::arena::Owners;
 
-/// The three stores of vertices: the heap, the owners of snapshots, and the interner.
+/// A view of the three stores that contain vertices: the heap, the owners of snapshots, and the
+/// interner.
 #[derive(Clone, Copy)]
 pub(crate) struct ObjectGraph<'w> {
     pub(crate) heap: &'w Heap,
@@ -21,17 +22,18 @@ pub(crate) struct ObjectGraph<'w> {
 }
 
 impl<'w> ObjectGraph<'w> {
-    /// Returns the vertex of an object. The vertex of a canonical instance is its type.
+    /// Returns the vertex of an object. For a canonical instance, the vertex is its type.
     pub(crate) fn object(self, id: ObjectId) -> Vertex {
         object_vertex(self.heap, id)
     }
 
-    /// Returns the vertex of a node. The vertex of a realized type is the type.
+    /// Returns the vertex of a node of a snapshot. For a node that is a realized type, the vertex
+    /// is this type.
     pub(crate) fn node(self, node: NodeRef) -> Vertex {
         node_vertex(self.owners, node)
     }
 
-    /// Returns the vertex of an object in the role of a value. The vertex of an instance is its
+    /// Returns the vertex of an object in the role of a value. For an instance, the vertex is its
     /// type (`[module.instance]`, `[module.instance-lens]`).
     pub(crate) fn value(self, id: ObjectId) -> Vertex {
         self.heap.instance_type(id).map_or_else(|| self.object(id), Vertex::Type)
@@ -45,9 +47,9 @@ impl<'w> ObjectGraph<'w> {
         }
     }
 
-    /// Returns the vertex of a part of a realized type. For a state that is an unnamed module, the
-    /// result is the module. Any other state is skipped: the result is the vertex that the identity
-    /// lens sees in the place of the state.
+    /// Returns the vertex of a child or head of a realized type. If the child or head is a state
+    /// that is an unnamed module, the result is the module. For any other state, the result is the
+    /// vertex that the identity lens sees instead of the state.
     fn part(self, ty: TypeId) -> Vertex {
         if self.states.is_empty() {
             return Vertex::Type(ty);
@@ -82,15 +84,15 @@ impl<'w> ObjectGraph<'w> {
         }
     }
 
-    /// Returns the vertices to which the edges of a vertex lead.
+    /// Returns the targets of all edges of a vertex, in order.
     pub(crate) fn edges(self, vertex: Vertex) -> Vec<Vertex> {
         let mut edges = Vec::new();
         self.each_edge(vertex, |to| edges.push(to));
         edges
     }
 
-    /// Returns the target of the edge with the given number. This takes constant time, except for
-    /// modules.
+    /// Returns the target of the edge with the given number, if the vertex has this edge. The cost
+    /// is constant, except for modules.
     pub(crate) fn edge(self, vertex: Vertex, at: usize) -> Option<Vertex> {
         match vertex {
             Vertex::Object(id) if self.heap.as_module(id).is_none() => {
@@ -140,7 +142,8 @@ impl<'w> ObjectGraph<'w> {
         }
     }
 
-    /// Returns the module of a vertex that is an object and a module.
+    /// Returns the number of the module if a vertex is an object that is a module, and otherwise
+    /// `None`.
     pub(crate) fn loading(self, vertex: Vertex) -> Option<ModuleId> {
         match vertex {
             Vertex::Object(id) => self.heap.module_id(id),
@@ -148,7 +151,7 @@ impl<'w> ObjectGraph<'w> {
         }
     }
 
-    /// Returns the name of a forward.
+    /// Returns the name of a vertex if it is a forward, and otherwise `None`.
     pub(crate) fn forward_name(self, forward: Vertex) -> Option<&'w str> {
         match forward {
             Vertex::Object(id) => match self.heap.slot(id) {
@@ -166,12 +169,13 @@ impl<'w> ObjectGraph<'w> {
     }
 }
 
-/// Returns the vertex of an object. The vertex of a canonical instance is its type.
+/// Returns the vertex of an object. For a canonical instance, the vertex is its type.
 pub(crate) fn object_vertex(heap: &Heap, id: ObjectId) -> Vertex {
     heap.realized(id).map_or(Vertex::Object(id), Vertex::Type)
 }
 
-/// Returns the vertex of a node. The vertex of a realized type is the type.
+/// Returns the vertex of a node of a snapshot. For a node that is a realized type, the vertex is
+/// this type.
 pub(crate) fn node_vertex(owners: &Owners, node: NodeRef) -> Vertex {
     match owners.kind(node) {
         NodeKind::Realized(number) => {

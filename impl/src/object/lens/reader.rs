@@ -1,5 +1,5 @@
-//! Reading of the vertices of the object graph with their labels, under any lens. A reader treats
-//! modules as heads, and follows chains of forwards.
+//! Reads vertices of the object graph with their labels, under any lens. A reader treats modules as
+//! heads, and follows chains of forwards.
 
 pub(crate) mod among;
 mod dict_keys;
@@ -21,46 +21,48 @@ use hashbrown::HashMap;
 use selfsame_spec::format::MAX_PAYLOAD;
 use selfsame_spec::{Kind, Lens, Obstacle, Payload};
 
-/// A reader of vertices. It adds the labels that it needs on top of the labels of the world.
+/// A reader of vertices. The labels that it needs are added to a top set above the labels of the
+/// world.
 pub(crate) struct VertexReader<'w> {
     pub(crate) graph: ObjectGraph<'w>,
     pub(crate) labels: LayeredLabels<'w>,
     pub(crate) lens: Lens,
-    /// The module that this walk uses for the module's name, instead of the visible module of this
-    /// name.
+    /// A module that this walk uses as the visible module of its name, in place of the actual
+    /// visible module.
     pub(crate) meant: Option<ModuleId>,
-    /// The reasons why vertices were refused.
+    /// The reasons for which vertices were refused.
     pub(crate) obstacles: Vec<Obstacle>,
-    /// The cells that globals and forwards have read.
+    /// The reads of cells by globals and by forwards.
     pub(crate) cell_reads: Vec<CellRead>,
-    /// The contents of the places that are definitions of forwards.
+    /// For each forward that is defined as a place, the contents of the place.
     places: HashMap<Vertex, Definition>,
-    /// The entries of the dicts in which names were looked up.
+    /// For each dict in which names were looked up, an index of its entries.
     dicts: HashMap<Vertex, DictKeys>,
     /// For each label of the store that was needed, its label in `labels`.
     adopted: HashMap<LabelId, LabelId>,
-    /// The ends of the chains of forwards that were followed.
+    /// For each forward that was followed, the end of its chain of forwards.
     pub(crate) chain_ends: ChainEnds<Vertex>,
-    /// The known result for each `OneOf`: the only object among its members, or the `OneOf` itself
-    /// if there are several objects.
+    /// For each `OneOf` that was examined, the only object among its members. If there are several
+    /// objects, the entry is the `OneOf` itself.
     pub(crate) among: HashMap<Vertex, Vertex>,
-    /// The ends of the chains of definitions. A chain of definitions ends at a place.
+    /// For each forward that was followed by definitions only, the end of its chain. A chain of
+    /// definitions ends at a place.
     plain_ends: ChainEnds<Vertex>,
-    /// For each vertex with a known answer, whether the vertex has state.
+    /// For each vertex that was examined, whether it has state.
     pub(crate) with_state: HashMap<Vertex, bool>,
     /// Whether a chain of forwards ended at an undefined forward.
     pub(crate) ended_open: bool,
-    /// Whether a walk followed a forward that is defined as a place.
+    /// Whether the walk has followed a forward that is defined as a place.
     pub(crate) reads_place: bool,
-    /// Whether a member as which a forward is defined holds an object that is not a canonical
+    /// Whether a forward was followed that is defined as a member whose object is not a canonical
     /// instance.
     pub(crate) leads_to_object: bool,
-    /// Whether a payload was longer than labels may be.
+    /// Whether some payload was longer than a label may be.
     pub(crate) payload_too_long: bool,
 }
 
 impl<'w> VertexReader<'w> {
-    /// Makes a reader of a graph.
+    /// Makes a reader of a graph for one lens.
     pub(crate) fn new(graph: ObjectGraph<'w>, labels: LayeredLabels<'w>, lens: Lens) -> Self {
         Self {
             graph,
@@ -136,7 +138,8 @@ impl<'w> VertexReader<'w> {
         VertexKind::Head(self.add_label(module.kind(), &payload, arity), module.kind())
     }
 
-    /// Adds a label. If its payload is longer than labels may be, `payload_too_long` is set.
+    /// Adds a label and returns its number. If the payload is longer than a label may be, sets
+    /// `payload_too_long`.
     pub(crate) fn add_label(&mut self, kind: Kind, payload: &Payload, arity: usize) -> LabelId {
         let bytes = payload.bytes();
         self.payload_too_long |= bytes.len() > MAX_PAYLOAD;
@@ -150,7 +153,7 @@ impl<'w> VertexReader<'w> {
             .unwrap_or_else(|why| unreachable!("the label of a vertex is in the kind table: {why}"))
     }
 
-    /// Returns the vertex of a primitive kind.
+    /// Returns a leaf vertex of the given primitive kind.
     pub(crate) fn primitive(&mut self, kind: Kind) -> Vertex {
         Vertex::Leaf(self.labels.add_parts(kind, &[], 0))
     }
@@ -161,8 +164,8 @@ impl<'w> VertexReader<'w> {
         Vertex::Leaf(self.add_label(Kind::MEMBER, &payload, 0))
     }
 
-    /// Returns the leaf for an unnamed module. The label of the leaf has only the incoming state of
-    /// the module.
+    /// Returns the leaf that stands for an unnamed module. The label of the leaf contains only the
+    /// incoming state of the module.
     pub(crate) fn unnamed_leaf(&mut self, label: LabelId) -> Vertex {
         let Payload::Anonymous { state, .. } = self.payload(label) else {
             unreachable!("a module without a name has the payload of one")
@@ -171,7 +174,7 @@ impl<'w> VertexReader<'w> {
         Vertex::Leaf(self.add_label(Kind::ANONYMOUS, &payload, 0))
     }
 
-    /// Calls `visit` with the vertex to which each edge leads under the frozen lens, in order.
+    /// Calls `visit` with the target of each edge of a vertex under the frozen lens, in order.
     pub(crate) fn each_edge(&mut self, vertex: Vertex, mut visit: impl FnMut(Vertex)) {
         match vertex {
             Vertex::Absent => visit(self.primitive(Kind::NEVER)),
@@ -179,22 +182,22 @@ impl<'w> VertexReader<'w> {
         }
     }
 
-    /// Returns the vertices to which the edges of a vertex lead.
+    /// Returns the targets of all edges of a vertex under the frozen lens.
     pub(crate) fn edges(&mut self, vertex: Vertex) -> Vec<Vertex> {
         let mut edges = Vec::new();
         self.each_edge(vertex, |to| edges.push(to));
         edges
     }
 
-    /// Returns the vertex to which the first edge of a vertex leads.
+    /// Returns the target of the first edge of a vertex, or `None` if the vertex has no edges.
     pub(crate) fn first_edge(&mut self, vertex: Vertex) -> Option<Vertex> {
         let mut first = None;
         self.each_edge(vertex, |to| first = first.or(Some(to)));
         first
     }
 
-    /// Returns the module of a name: the visible module, unless this walk uses another module for
-    /// the name (`[module.differs]`).
+    /// Returns the module to which a name refers. The result is the visible module, except if this
+    /// walk uses another module for the name (`[module.differs]`).
     pub(crate) fn module_of(&self, name: &str) -> Option<ModuleId> {
         let heap = self.graph.heap;
         let is_so_called = |&meant: &ModuleId| {
@@ -204,8 +207,8 @@ impl<'w> VertexReader<'w> {
         self.meant.filter(is_so_called).or_else(|| heap.visible_module(name))
     }
 
-    /// Returns a member of a named module. The module is the given loading or, if no loading is
-    /// given, the module of the name.
+    /// Returns a member of a named module. If `loading` is given, it is the module. If no loading
+    /// is given, the module is the one to which the name refers.
     pub(crate) fn member(
         &self,
         loading: Option<ModuleId>,
@@ -216,14 +219,14 @@ impl<'w> VertexReader<'w> {
         self.graph.heap.module(of).members.get(name).copied()
     }
 
-    /// Records an obstacle.
+    /// Records an obstacle, and returns its number.
     pub(crate) fn add_obstacle(&mut self, obstacle: Obstacle) -> ObstacleId {
         self.obstacles.push(obstacle);
         ObstacleId::new(self.obstacles.len() - 1)
     }
 
-    /// Returns the vertex for a place that holds nothing: [`Vertex::Absent`] under the compiler
-    /// lens, or an obstacle under other lenses.
+    /// Returns the vertex that stands for a place that holds nothing. Under the compiler lens, this
+    /// is [`Vertex::Absent`], and under other lenses an obstacle.
     pub(crate) fn missing(&mut self, obstacle: Obstacle) -> Vertex {
         match self.lens {
             Lens::Compiler => Vertex::Absent,
@@ -249,13 +252,13 @@ impl<'w> VertexReader<'w> {
         matches!(self.kind(vertex), VertexKind::Head(_, found) if found == kind)
     }
 
-    /// Returns whether a vertex is data, after its forwards are followed.
+    /// Returns whether a vertex is data. Forwards are followed first.
     pub(crate) fn is_data(&mut self, vertex: Vertex) -> bool {
         let end = self.follow_forwards(vertex);
         matches!(self.kind(end), VertexKind::Head(_, kind) if is_data_kind(kind))
     }
 
-    /// Returns the kind of the first child of a vertex, if the child is a head.
+    /// If the first child of a vertex is a head, returns the kind of this head.
     pub(crate) fn type_kind(&mut self, vertex: Vertex) -> Option<Kind> {
         let ty = self.first_edge(vertex)?;
         match self.kind(ty) {
@@ -264,13 +267,13 @@ impl<'w> VertexReader<'w> {
         }
     }
 
-    /// Returns the label of a vertex that is a constant after its forwards are followed.
+    /// Follows forwards from a vertex. If the result is a constant, returns its label.
     pub(crate) fn constant(&mut self, vertex: Vertex) -> Option<LabelId> {
         let end = self.follow_forwards(vertex);
         self.constant_label(end)
     }
 
-    /// Returns the label of a vertex that is a constant.
+    /// If a vertex is a constant, returns its label.
     pub(crate) fn constant_label(&mut self, vertex: Vertex) -> Option<LabelId> {
         match self.kind(vertex) {
             VertexKind::Head(label, Kind::CONSTANT) => Some(label),

@@ -7,11 +7,11 @@ use crate::util::index::index;
 use selfsame_spec::Kind;
 
 index! {
-    /// The number of an obstacle: a reason why the identity lens refuses a vertex.
+    /// The number of an obstacle, which is a reason for which the identity lens refuses a vertex.
     pub(crate) struct ObstacleId;
 
-    /// The number of a member through which an edge leads. It is the place of the member's name in
-    /// a list.
+    /// The number of a member of a module through which an edge leads. The number is an index into
+    /// a list of names of members.
     pub(crate) struct MemberPassId;
 }
 
@@ -22,73 +22,75 @@ pub(crate) enum Vertex {
     Object(ObjectId),
     /// A node of a snapshot that is not a realized type.
     Node(NodeRef),
-    /// A realized type. The canonical instance of the type, and each node of a snapshot that is
-    /// this type, have the same vertex.
+    /// A realized type. The canonical instance of the type, and all nodes of snapshots that are
+    /// this type, have this vertex.
     Type(TypeId),
-    /// A head without children that is neither an object nor a node: a primitive, or a `member`.
+    /// A head without children that is neither an object nor a node of a snapshot: a head of a
+    /// primitive kind, or a `member` head.
     Leaf(LabelId),
-    /// A `variable` over `!`, which represents a place that holds nothing.
+    /// A `variable` over `!`, which stands for a place that holds nothing.
     Absent,
-    /// A place that the identity lens refuses. It has no edges.
+    /// A place that the identity lens refuses. The vertex of a refused place has no edges.
     Obstacle(ObstacleId),
 }
 
-/// The way in which an object that has state was reached (`[module.state]`).
+/// The way in which a walk has reached an object that has state (`[module.state]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum StateForm {
-    /// The default of a parameter, which is seen as a `variable` over its type.
+    /// The object is the default of a parameter. The identity lens sees it as a `variable` over its
+    /// type.
     Default,
-    /// The object of a captured global, which is seen as its type.
+    /// The object is captured by a global. The identity lens sees it as its type.
     Captured,
-    /// A cell that a function in the role of a value reads. The cell is seen as the type of the
-    /// data that it holds.
+    /// The object is a cell that a function in the role of a value reads. The identity lens sees it
+    /// as the type of the data in the cell.
     Cell,
-    /// An unnamed module, which is seen as a leaf.
+    /// The object is an unnamed module. The identity lens sees it as a leaf.
     Module,
 }
 
 /// The way in which a lens sees a vertex.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum VertexMode {
-    /// The vertex itself.
+    /// The lens sees the vertex itself.
     Plain,
-    /// A `variable` over the vertex, which is a type.
+    /// The lens sees a `variable` over the vertex, which is a type.
     Variable,
-    /// The vertex as a state, which is a head that differs from the heads of all other states.
+    /// The lens sees the vertex as a state: a head that differs from the heads of all other states.
     State(StateForm),
 }
 
-/// A vertex as a lens sees it.
+/// A vertex together with the way in which a lens sees it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct LensVertex {
     pub(crate) vertex: Vertex,
     pub(crate) mode: VertexMode,
     pub(crate) role: Role,
-    /// Whether the vertex is seen as a part of the type of a function. In the type of a function,
-    /// states are skipped, and paths continue through unnamed modules (`[function.type]`).
+    /// Whether the vertex is seen as part of the type of a function. In the type of a function,
+    /// states are skipped, and paths lead through unnamed modules (`[function.type]`).
     pub(crate) in_type: bool,
 }
 
 impl LensVertex {
-    /// Returns a vertex that is seen as itself, in the role of a value.
+    /// Returns a vertex in the role of a value, seen as itself.
     pub(crate) const fn plain(vertex: Vertex) -> Self {
         Self { vertex, mode: VertexMode::Plain, role: Role::Value, in_type: false }
     }
 
-    /// Returns the role and the view that the vertex gives to the vertices that it holds, if the
-    /// vertex is not a type.
+    /// Returns the role and the view that the vertex passes on to the vertices that it holds. The
+    /// vertex must not be a type.
     pub(crate) const fn holder(self) -> Holder {
         Holder { role: self.role, in_type: self.in_type }
     }
 }
 
-/// The role and the view that a vertex gives to the vertices that it holds.
+/// The role and the view that a vertex passes on to the vertices that it holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Holder {
-    /// The role of the held vertices. A held function that would have the role of a constant is a
-    /// method instead.
+    /// The role of the held vertices. If a held function would have the role of a constant, it has
+    /// the role of a method instead.
     pub(crate) role: Role,
-    /// Whether the held vertices are seen as parts of the type of a function.
+    /// Whether the held vertices are seen as part of the type of a function.
     pub(crate) in_type: bool,
 }
 
@@ -96,13 +98,13 @@ impl Holder {
     /// The holder of a root, or of an object that a member of a module holds.
     pub(crate) const VALUE: Self = Self { role: Role::Value, in_type: false };
 
-    /// Returns a holder with another role and the same view.
+    /// Returns a holder with the given role and with the view of this holder.
     pub(crate) const fn with_role(self, role: Role) -> Self {
         Self { role, ..self }
     }
 }
 
-/// A head that is to be visited.
+/// A head that is being visited: its vertex, its label and its kind.
 #[derive(Clone, Copy)]
 pub(crate) struct Head {
     pub(crate) at: LensVertex,
@@ -111,8 +113,8 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    /// Returns the role and the view that the head gives to its children. A realized type and its
-    /// parts have no role.
+    /// Returns the role and the view that the head passes on to its children. Roles do not apply to
+    /// a realized type and its children.
     pub(crate) const fn holder(self) -> Holder {
         let holder = self.at.holder();
         if matches!(self.at.vertex, Vertex::Type(_)) {
@@ -122,49 +124,49 @@ impl Head {
     }
 }
 
-/// The kind of a vertex, for each lens.
+/// The kind of a vertex, which is the same under each lens.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum VertexKind {
-    /// A head.
+    /// The vertex is a head, with this label and this kind.
     Head(LabelId, Kind),
-    /// A `OneOf`.
+    /// The vertex is a `OneOf`.
     OneOf,
-    /// A forward.
+    /// The vertex is a forward.
     Forward,
-    /// An empty place, or another vertex that is refused.
+    /// The vertex is an empty place, or is refused for another reason.
     Obstacle(ObstacleId),
 }
 
-/// An edge that a lens sees.
+/// An edge of a vertex, as a lens sees it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Edge {
     /// The number of the edge among the edges under the frozen lens.
     pub(crate) number: u32,
     /// The vertex to which the edge leads.
     pub(crate) to: LensVertex,
-    /// The last member of a module through which the edge leads.
+    /// The last member of a module through which the edge leads, if there is one.
     pub(crate) via_member: Option<MemberPassId>,
 }
 
 impl Edge {
-    /// Makes an edge that leads through no member.
+    /// Makes an edge that does not lead through a member.
     pub(crate) const fn new(number: u32, to: LensVertex) -> Self {
         Self { number, to, via_member: None }
     }
 }
 
-/// The result of visiting a vertex, without the edges.
+/// The result of visiting a vertex, except its edges.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Visited {
-    /// A head, with the label that the lens sees.
+    /// The lens sees a head, with this label.
     Head(LabelId),
-    /// A `OneOf`.
+    /// The lens sees a `OneOf`.
     OneOf,
-    /// A forward.
+    /// The lens sees a forward.
     Forward,
-    /// A realized type that is seen as a leaf.
+    /// The lens sees a realized type as a leaf.
     Realized(TypeId),
-    /// A vertex that is refused.
+    /// The lens refuses the vertex.
     Obstacle(ObstacleId),
 }
 

@@ -1,7 +1,7 @@
-//! Visits: the label that a lens sees at one vertex, and the edges that the lens follows from this
-//! vertex (`[object.lens]`, `[function.resolve]`, `[module.compiler]`).
+//! Visits a vertex under a lens: determines the label that the lens sees, and the edges that it
+//! follows (`[object.lens]`, `[function.resolve]`, `[module.compiler]`).
 //!
-//! Only this code decides which edges a lens follows from each kind of vertex.
+//! Only this module decides which edges a lens follows from each kind of vertex.
 
 use crate::function::constants::visit_record;
 use crate::function::overload::visit_overload;
@@ -13,7 +13,7 @@ use crate::object::lens::vertex::{
 use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::{Kind, Lens, Obstacle};
 
-/// Visits a vertex: returns the result, and puts the edges that the lens follows into `edges`, in
+/// Visits a vertex, and returns the result. Stores the edges that the lens follows in `edges`, in
 /// order.
 pub(crate) fn visit(
     visitor: &mut LensVisitor<'_>,
@@ -53,8 +53,9 @@ pub(crate) fn visit(
     }
 }
 
-/// Visits a forward. The forward leads to its definition or, if the definition is a place, to the
-/// contents of the place (`[object.forward-by]`).
+/// Visits a forward. If the definition of the forward is a place, the edge leads to the contents of
+/// the place (`[object.forward-by]`). If the definition is not a place, the edge leads to the
+/// definition.
 fn visit_forward(visitor: &mut LensVisitor<'_>, at: LensVertex, edges: &mut Vec<Edge>) -> Visited {
     let Some(Definition { to, via_member }) = visitor.reader.definition(at.vertex) else {
         return Visited::Forward;
@@ -69,8 +70,8 @@ fn visit_forward(visitor: &mut LensVisitor<'_>, at: LensVertex, edges: &mut Vec<
     Visited::Forward
 }
 
-/// Records a read of a cell if a visited forward is defined as the cell. No read is recorded for a
-/// forward that is only skipped on the path to another vertex (`[module.autoresolve]`).
+/// If a visited forward is defined as a cell, records a read of this cell. If a forward is only
+/// followed on the way to another vertex, no read is recorded (`[module.autoresolve]`).
 fn note_cell(visitor: &mut LensVisitor<'_>, forward: Vertex, held: Vertex) {
     let definition = visitor.reader.graph.definition(forward);
     if let (Some(cell), Vertex::Object(held)) = (definition, held)
@@ -82,18 +83,18 @@ fn note_cell(visitor: &mut LensVisitor<'_>, forward: Vertex, held: Vertex) {
     }
 }
 
-/// Returns whether a realized type is seen as its heads. This holds if the walk expands types, or
-/// if the states of the type must be omitted.
+/// Returns whether a realized type is seen as its heads. The result is true if the walk expands
+/// types, or if the states of the type must be omitted.
 fn expands(visitor: &LensVisitor<'_>, at: LensVertex) -> bool {
     visitor.expands_types
         || !visitor.tells_state(at) && visitor.reader.graph.is_stateful_type(at.vertex)
 }
 
-/// Visits a state. If states are distinguished, the result is a head over the vertex that the lens
-/// sees in the place of the state. This head differs from the heads of all other states
-/// (`[module.instance]`). If not, the result is only a step to that vertex. No state may be
-/// reachable from a node, or from a member to which a node refers (`[snapshot.intern]`,
-/// `[snapshot.no-state]`).
+/// Visits a state. If the walk distinguishes states, the result is a head over the vertex that the
+/// lens sees instead of the state. The head of a state differs from the heads of all other states
+/// (`[module.instance]`). If the walk does not distinguish states, the result is only an edge to
+/// that vertex. No state may be reachable from a node of a snapshot, or from a member to which such
+/// a node refers (`[snapshot.intern]`, `[snapshot.no-state]`).
 fn visit_state(
     visitor: &mut LensVisitor<'_>,
     at: LensVertex,
@@ -128,7 +129,7 @@ fn visit_mutable(visitor: &mut LensVisitor<'_>, head: Head, edges: &mut Vec<Edge
     Visited::Head(label)
 }
 
-/// Visits a head.
+/// Visits a head, and returns the label that the lens sees.
 fn visit_head(visitor: &mut LensVisitor<'_>, head: Head, edges: &mut Vec<Edge>) -> Visited {
     let Head { at: LensVertex { vertex, .. }, label, kind } = head;
     if visitor.reader.lens == Lens::Frozen && kind != Kind::ANONYMOUS {

@@ -1,5 +1,5 @@
-//! Walks through the object graph under a lens: the views of children, and the results that a walk
-//! collects (`[object.lens]`, `[function.role]`, `[module.compiler]`).
+//! Walks through the object graph under a lens. A visitor determines how children are seen, and
+//! collects the results of a walk (`[object.lens]`, `[function.role]`, `[module.compiler]`).
 
 use crate::function::role::{Role, role_of};
 use crate::function::type_of::type_of;
@@ -18,48 +18,49 @@ use selfsame_spec::{Kind, Lens, Obstacle};
 /// The way in which a walk sees states (`[module.instance]`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum StateView {
-    /// States are not vertices. An edge to a state leads to the vertex that the lens sees in the
-    /// place of the state.
+    /// States are not vertices. An edge to a state leads to the vertex that the lens sees instead
+    /// of the state.
     LeftOut,
-    /// A state is a vertex whose only edge leads to the vertex in the place of the state. States do
-    /// not differ from each other in this view. With this view, errors are found in the order that
-    /// realizing prescribes (`[module.realize]`).
+    /// A state is a vertex with one edge, to the vertex that the lens sees instead of the state.
+    /// States are not distinguished from each other. With this view, errors are found in the order
+    /// that realizing prescribes (`[module.realize]`).
     Step,
     /// A state is a vertex that differs from all other states.
     Told,
 }
 
-/// A walk under a lens.
+/// The state of a walk under a lens.
 pub(crate) struct LensVisitor<'w> {
     pub(crate) reader: VertexReader<'w>,
-    /// Whether realized types are seen as their heads, and not as leaves.
+    /// Whether a realized type is seen as its heads. A realized type that is not expanded is a
+    /// leaf.
     pub(crate) expands_types: bool,
-    /// The way in which states are seen.
+    /// The way in which the walk sees states.
     pub(crate) states: StateView,
-    /// Whether vertices from which a state is reachable are refused, as they are for nodes of
-    /// snapshots (`[snapshot.intern]`).
+    /// Whether a vertex from which a state is reachable is refused, as for nodes of snapshots
+    /// (`[snapshot.intern]`).
     pub(crate) refuses_states: bool,
-    /// The states that are new to the world, with their places in the order in which the walk found
-    /// them.
+    /// The objects that the walk has found to be states for the first time in this world. Each has
+    /// its index in the order in which the walk found them.
     pub(crate) new_states: HashMap<ObjectId, u32>,
     /// Whether the placeholder of a call that has not run is seen as a type
     /// (`[module.resolvable]`).
     pub(crate) calls_are_types: bool,
     /// The names of the members through which edges lead, in the form `module:name`.
     pub(crate) members: Vec<String>,
-    /// The vertices that do not have the role of a value, and that read a cell that holds data or
-    /// are seen by their contents. In the role of a value, these vertices would be seen
+    /// The vertices that are not in the role of a value, and that read a cell that holds data or
+    /// are seen by their contents. In the role of a value, the lens would see these vertices
     /// differently.
     pub(crate) read_as_parts: Vec<LensVertex>,
     /// Whether a visited vertex reads a cell or a mutable dict, or is seen by contents that can
     /// change (`[module.settled]`).
     pub(crate) reads_changing: bool,
-    /// The closed objects that the walk has reached. Each of them is seen as its type.
+    /// The closed objects that the walk has reached. The lens sees each of them as its type.
     pub(crate) closed: HashSet<ObjectId>,
 }
 
 impl<'w> LensVisitor<'w> {
-    /// Makes a walk that has not visited any vertex yet.
+    /// Makes a visitor that has not visited any vertex.
     pub(crate) fn new(graph: ObjectGraph<'w>, labels: LayeredLabels<'w>, lens: Lens) -> Self {
         Self {
             reader: VertexReader::new(graph, labels, lens),
@@ -75,7 +76,7 @@ impl<'w> LensVisitor<'w> {
         }
     }
 
-    /// Returns whether, in this walk, each state differs from all other states.
+    /// Returns whether this walk distinguishes states from each other.
     fn tells_states(&self) -> bool {
         self.states == StateView::Told
     }
@@ -97,7 +98,7 @@ impl<'w> LensVisitor<'w> {
         matches!(vertex, Vertex::Object(id) if heap.is_of_call(id) && heap.is_undefined(id))
     }
 
-    /// Returns a vertex as the lens sees it from its holder. Under the compiler lens, a mutable
+    /// Returns a child as the lens sees it from its holder. Under the compiler lens, a mutable
     /// object is seen as a `variable` over its type (`[module.compiler]`).
     pub(crate) fn child(&mut self, vertex: Vertex, holder: Holder) -> LensVertex {
         if self.reader.lens == Lens::Frozen {
@@ -111,8 +112,8 @@ impl<'w> LensVisitor<'w> {
         self.in_role(vertex, holder)
     }
 
-    /// Returns a vertex in the role that its holder gives it, or in the role of a value if the
-    /// vertex has no role (`[function.role]`).
+    /// Returns a vertex in the role that its holder gives it. If roles do not apply to the vertex,
+    /// it has the role of a value (`[function.role]`).
     pub(crate) fn in_role(&mut self, vertex: Vertex, holder: Holder) -> LensVertex {
         let Holder { role, in_type } = holder;
         let seen = LensVertex { in_type, role, ..LensVertex::plain(vertex) };
@@ -167,7 +168,8 @@ impl<'w> LensVisitor<'w> {
         }
     }
 
-    /// Returns an unnamed module as a state, if states are vertices (`[module.anonymous]`).
+    /// If states are vertices in this walk, returns an unnamed module as a state. If states are not
+    /// vertices, returns the module unchanged (`[module.anonymous]`).
     fn unnamed_module(&self, seen: LensVertex) -> LensVertex {
         let module = LensVertex::plain(seen.vertex);
         match self.has_states() {
@@ -179,16 +181,16 @@ impl<'w> LensVisitor<'w> {
         }
     }
 
-    /// Returns a mutable object as a `variable` over its type. All variables over one type are the
-    /// same vertex.
+    /// Returns the view of a mutable object as a `variable` over its type. All variables over one
+    /// type are one vertex.
     pub(crate) fn variable(&mut self, vertex: Vertex, holder: Holder) -> LensVertex {
         let ty = type_of(&mut self.reader, vertex);
         LensVertex { mode: VertexMode::Variable, ..self.in_role(ty, holder) }
     }
 
     /// Returns the view of a vertex that has state, or that reads an object that has state. If
-    /// states are vertices, this view is a state. If not, it is the vertex that the lens sees in
-    /// the place of the state.
+    /// states are vertices in this walk, the result is a state. If states are not vertices, the
+    /// result is the vertex that the lens sees instead of the state.
     pub(crate) fn state(&mut self, form: StateForm, vertex: Vertex, holder: Holder) -> LensVertex {
         if self.has_states() {
             let Holder { role, in_type } = holder;
@@ -198,7 +200,7 @@ impl<'w> LensVisitor<'w> {
         self.behind_state(form, vertex, holder)
     }
 
-    /// Returns the vertex that the lens sees in the place of a state.
+    /// Returns the vertex that the lens sees instead of a state.
     pub(crate) fn behind_state(
         &mut self,
         form: StateForm,
@@ -215,7 +217,8 @@ impl<'w> LensVisitor<'w> {
         self.in_role(ty, holder)
     }
 
-    /// Returns whether a mutable object in a role is seen by its contents (`[object.contents]`).
+    /// Returns whether a mutable object in the given role is seen by its contents
+    /// (`[object.contents]`).
     pub(crate) fn sees_contents(&mut self, vertex: Vertex, role: Role) -> bool {
         role == Role::Constant
             && matches!(
@@ -224,7 +227,8 @@ impl<'w> LensVisitor<'w> {
             )
     }
 
-    /// Returns the number of the head of a state. A new state gets the next number.
+    /// Returns the number in the label of a state's head. An object that is not a state of the
+    /// world yet gets the next number.
     pub(crate) fn state_number(&mut self, object: ObjectId) -> u32 {
         let states = self.reader.graph.states;
         if let Some(known) = states.id(object) {
@@ -234,12 +238,12 @@ impl<'w> LensVisitor<'w> {
         *self.new_states.entry(object).or_insert(next)
     }
 
-    /// Returns whether a vertex has state, after its forwards are followed (`[object.state]`).
+    /// Returns whether a vertex has state. Forwards are followed first (`[object.state]`).
     pub(crate) fn has_state(&mut self, vertex: Vertex) -> bool {
         has_state(&mut self.reader, vertex)
     }
 
-    /// Adds an edge to each child of a vertex. The children are seen from `holder`.
+    /// Adds an edge to each child of a vertex, as the children are seen from `holder`.
     pub(crate) fn add_children(&mut self, vertex: Vertex, holder: Holder, edges: &mut Vec<Edge>) {
         for (number, to) in (0..).zip(self.reader.edges(vertex)) {
             let to = self.child(to, holder);
@@ -253,13 +257,14 @@ impl<'w> LensVisitor<'w> {
         self.pass(format!("{module}:{member}"))
     }
 
-    /// Records that an edge leads through a member, which is named in the form `module:name`.
+    /// Records that an edge leads through a member, given in the form `module:name`. Returns the
+    /// number of the record.
     pub(crate) fn pass(&mut self, member: String) -> MemberPassId {
         self.members.push(member);
         MemberPassId::new(self.members.len() - 1)
     }
 
-    /// Refuses the vertex that is being visited.
+    /// Records the reason for which the vertex that is being visited is refused.
     pub(crate) fn refuse(&mut self, obstacle: Obstacle) -> Visited {
         Visited::Obstacle(self.reader.add_obstacle(obstacle))
     }

@@ -1,11 +1,11 @@
-//! The definition of a difference, tried out: slow and short.
+//! A direct implementation of the definition of a difference, which is slow and short.
 
 use crate::words::label;
 use selfsame::explain::Diff;
 use selfsame::{Draft, Interner, Label, Node, Type};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A source of small numbers.
+/// A generator of small pseudorandom numbers.
 pub(super) struct Numbers(u64);
 
 impl Numbers {
@@ -18,8 +18,9 @@ impl Numbers {
 
 type Named = Vec<(String, Type)>;
 
-/// Draws two versions: nodes of few labels that refer to one another, some of them unions, some
-/// with names, some with the name of another. The second version has a few edits.
+/// Makes two random versions of named types. The nodes of the versions have few different labels
+/// and refer to one another. Some nodes are unions, and some types have several names. The second
+/// version differs from the first by a few edits.
 pub(super) fn draw(interner: &mut Interner, seed: u64) -> (Named, Named) {
     let mut numbers = Numbers(seed);
     let count = 3 + numbers.below(6);
@@ -45,7 +46,8 @@ pub(super) fn draw(interner: &mut Interner, seed: u64) -> (Named, Named) {
     (old, build(interner, &plan, &names))
 }
 
-/// Kind 3 with two nodes or more is a union of heads around them.
+/// Realizes a plan of nodes as a version. A node of kind 3 with two or more children is a union of
+/// heads around these children.
 fn build(
     interner: &mut Interner,
     plan: &[(usize, Vec<usize>)],
@@ -76,7 +78,7 @@ fn build(
     names.iter().map(|(name, _)| name.clone()).zip(types).collect()
 }
 
-/// Two versions of which one name is edited.
+/// Two versions that differ only in the label of one named type.
 pub(super) struct Edit {
     pub(super) old: Named,
     pub(super) new: Named,
@@ -84,7 +86,8 @@ pub(super) struct Edit {
     pub(super) ancestors: BTreeSet<usize>,
 }
 
-/// Draws names with labels of their own, that refer to one another through heads without names.
+/// Makes a random version and an edit of it. The named types have different labels, and refer to
+/// one another through heads without names.
 pub(super) fn draw_edit(interner: &mut Interner, seed: u64) -> Edit {
     let mut numbers = Numbers(seed);
     let count = 2 + numbers.below(12);
@@ -123,7 +126,7 @@ pub(super) fn draw_edit(interner: &mut Interner, seed: u64) -> Edit {
     Edit { old, new, edited, ancestors }
 }
 
-/// Both versions, with the classes of the named types of each.
+/// Both versions, and for each version the classes of its named types.
 pub(super) struct Naive<'a> {
     interner: &'a Interner,
     classes: [BTreeMap<Type, usize>; 2],
@@ -131,7 +134,8 @@ pub(super) struct Naive<'a> {
 }
 
 impl<'a> Naive<'a> {
-    /// Links the types that the difference pairs, or that are unchanged.
+    /// Puts the old and the new type of each pair of the difference into one class. Each unchanged
+    /// type also gets one class in both versions.
     pub(super) fn of(interner: &'a Interner, old: &Named, new: &Named, diff: &Diff) -> Self {
         let mut classes = [BTreeMap::new(), BTreeMap::new()];
         let mut next = 0;
@@ -153,7 +157,8 @@ impl<'a> Naive<'a> {
         Self { interner, classes, names: [old.clone(), new.clone()] }
     }
 
-    /// Returns whether the own parts of two types are equal: the largest relation of pairs.
+    /// Returns whether the own parts of two types are equal. Equality is the largest relation in
+    /// which related heads have equal labels and related children.
     fn own_parts_are_equal(&self, old: Type, new: Type) -> bool {
         let mut unequal: BTreeSet<(Type, Type)> = BTreeSet::new();
         let (olds, news) = (self.opened(0, old), self.opened(1, new));
@@ -172,7 +177,7 @@ impl<'a> Naive<'a> {
         }
     }
 
-    /// Returns the types that are opened below a type.
+    /// Returns the types that are reachable from a type without passing a named type.
     fn opened(&self, side: usize, root: Type) -> Vec<Type> {
         let mut out = vec![root];
         let mut next = 0;
@@ -187,7 +192,8 @@ impl<'a> Naive<'a> {
         out
     }
 
-    /// Returns the references of a type, with their lengths: 0 for the member of a union.
+    /// Returns the types to which a type refers, each with the length of the reference. The length
+    /// is 1 for a child of a head, and 0 for a member of a union.
     fn references(&self, ty: Type) -> Vec<(usize, Type)> {
         let heads = self.interner.heads(ty).unwrap();
         match &heads[..] {
@@ -220,7 +226,8 @@ impl<'a> Naive<'a> {
         }
     }
 
-    /// Returns the distances of the changes that a type refers to in its own part.
+    /// Returns the changes to which a type refers in its own part, each with the length of the
+    /// shortest walk to it.
     fn distances(&self, diff: &Diff, root: Type) -> BTreeMap<usize, usize> {
         let mut far: BTreeMap<Type, usize> = BTreeMap::from([(root, 0)]);
         let mut out: BTreeMap<usize, usize> = BTreeMap::new();
@@ -251,7 +258,8 @@ impl<'a> Naive<'a> {
         }
     }
 
-    /// Checks names, causes, and that each path is a walk of the least length.
+    /// Checks the names and causes of a difference, and that each path is a walk of the least
+    /// length.
     pub(super) fn check(&self, diff: &Diff) {
         let count = |side: usize| self.names[side].iter().collect::<BTreeSet<_>>().len();
         let matched = diff.unchanged + diff.changed.len();
@@ -286,7 +294,8 @@ impl<'a> Naive<'a> {
         }
     }
 
-    /// Walks a link in the old version: it ends at a type of the class of the next change.
+    /// Follows a link in the old version. Checks that the link ends at a type of the next change's
+    /// class.
     fn walk(&self, diff: &Diff, from: usize, link: &selfsame::explain::Link) {
         let alternative = |ty: Type, nth: Option<usize>| {
             let heads = self.interner.heads(ty).unwrap();

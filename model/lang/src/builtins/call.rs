@@ -1,5 +1,5 @@
-//! Calls of builtins ([run.call]). A builtin runs at once, without a frame of its own. A wrong
-//! argument ends the run with an error at the place of the argument.
+//! Runs calls of builtins ([run.call]). A builtin runs at once, and has no frame. A wrong argument
+//! ends the run with an error at the place of the argument.
 //!
 //! ```text
 //! len("ab")            2
@@ -15,7 +15,8 @@ use selfsame_spec::kind::Kind;
 use selfsame_spec::program::RunProblem;
 use selfsame_spec::text::Span;
 
-/// The places of a call: the place of each argument, and the place of the whole call.
+/// The places that a call has in the text: the place of each argument, and the place of the whole
+/// call.
 struct Site {
     places: Vec<Span>,
     span: Span,
@@ -68,13 +69,15 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns the string that `str` makes of a value. The string of a string is the string itself.
+    /// Returns the string that the builtin `str` returns for a value. If the value is a string, the
+    /// result is the string itself.
     // [builtins.print] [run.unit] [run.unit-free]
     fn string(&mut self, value: &Data, span: Span) -> Done<String> {
         if let Data::Str(text) = value {
             return Ok(text.to_string());
         }
-        // One byte more than the free bytes is enough to know that the string is too long.
+        // The text may be cut one byte after the free bytes, because this suffices to detect that
+        // the string is too long.
         let text = self.text(value, self.free_bytes());
         self.count(Made::Bytes(text.len()), span)?;
         Ok(text)

@@ -1,5 +1,5 @@
-//! Conversions between numeric types ([builtins.number]). A float is rounded toward zero. A number
-//! that is not in the target type is not converted.
+//! Converts numbers between numeric types ([builtins.number]). A float is rounded toward zero. If
+//! the target type does not contain the number, the conversion fails.
 //!
 //! ```text
 //! convert(i8, 200)     none
@@ -10,7 +10,7 @@
 use crate::run::{Data, width};
 use selfsame_spec::kind::Kind;
 
-/// Returns a number in another type; `None` if the number is not in that type.
+/// Converts a number to another type. Returns `None` if this type does not contain the number.
 // [builtins.number]
 pub(super) fn convert(to: Kind, x: &Data) -> Option<Data> {
     match (to, x) {
@@ -27,12 +27,13 @@ pub(super) fn convert(to: Kind, x: &Data) -> Option<Data> {
     }
 }
 
-/// Returns a float as an integer, rounded toward zero; `None` if the integer is not in the type.
+/// Rounds a float toward zero, and converts it to an integer type. Returns `None` if this type does
+/// not contain the integer.
 // [builtins.number]
 fn truncated(to: Kind, x: f64) -> Option<Data> {
     let x = x.trunc();
-    // The bound is far above the range of every integer type, and each rounded float up to the
-    // bound fits into an `i128`.
+    // The bound is far outside the range of every integer type. Each float up to the bound fits
+    // into an `i128` after rounding.
     if x.is_nan() || x.abs() > 2_f64.powi(100) {
         return None;
     }

@@ -1,4 +1,4 @@
-//! The functions that every module sees, and the texts of values.
+//! The builtins, which are the functions that every module sees, and the texts of values.
 //!
 //! ```text
 //! call      print(x), len(xs), push(xs, 1), range(0, 9)

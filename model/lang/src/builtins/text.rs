@@ -1,4 +1,5 @@
-//! The texts of values ([builtins.text]), as `print` and `str` write them.
+//! Computes the texts of values ([builtins.text]) in the form in which `print` and `str` write
+//! them.
 //!
 //! ```text
 //! (1, "a")             (1, "a")
@@ -10,16 +11,16 @@ use crate::run::{Data, Entries, Machine, Object, ObjectIx, Sequence};
 use selfsame_spec::notation::print::quoted;
 use std::borrow::Cow;
 
-/// A piece of the text that must still be written.
+/// A piece of a text that remains to be written.
 enum Piece<'a> {
     Text(Cow<'a, str>),
     Value(&'a Data),
-    /// The end of an object: the object is completely written.
+    /// Marks that all pieces of this object have been written.
     End(ObjectIx),
 }
 
 impl Machine<'_> {
-    /// Returns the text of a value. A text of more than `most` bytes is cut.
+    /// Returns the text of a value. If the text has more than `most` bytes, it is cut.
     // [builtins.text] [builtins.deep] [builtins.deep-text]
     pub(super) fn text(&self, value: &Data, most: usize) -> String {
         let (mut out, mut open) = (String::new(), vec![Piece::Value(value)]);
@@ -102,8 +103,8 @@ impl Machine<'_> {
     }
 }
 
-/// Returns the pieces of a list: its parts with commas between them. A part may have a name before
-/// it.
+/// Returns the pieces of a list's text: its parts, separated by commas. A part may be preceded by a
+/// name.
 fn list<'a>(
     open: String,
     parts: Vec<(Option<&'a String>, &'a Data)>,

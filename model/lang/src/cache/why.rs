@@ -1,5 +1,6 @@
-//! Chains of members that lead to a change (`spec/chapters/language/cache.md`). A chain is the
-//! reason why a function is compiled again.
+//! Finds chains of members that lead from a function to a change
+//! (`spec/chapters/language/cache.md`). A chain is the reason for which the function is compiled
+//! again.
 //!
 //! ```text
 //! f uses m:a, and m:a uses m:b, whose object changed
@@ -12,8 +13,8 @@ use selfsame_spec::program::{Held, Published};
 use selfsame_spec::{Kind, Payload};
 use std::collections::BTreeSet;
 
-/// Returns the members, `module:name`, whose names are reachable from a node. The objects of these
-/// members are not visited.
+/// Returns the members whose names are reachable from a node, in the form `module:name`. The
+/// objects of these members are not visited.
 #[must_use]
 // [cache.why] [cache.member] [cache.chain]
 pub fn used_members(plan: &Published, node: NodeIx) -> BTreeSet<String> {
@@ -39,8 +40,8 @@ pub fn used_members(plan: &Published, node: NodeIx) -> BTreeSet<String> {
     used
 }
 
-/// Returns the member to which a dotted name refers: the first part of the name that is not a
-/// namespace.
+/// Returns the member to which a dotted name refers. The name of the member is the first component
+/// of the name that is not a namespace.
 // [publish.module]
 fn member(plan: &Published, module: &str, path: &str) -> Option<String> {
     let mut module = module.to_owned();
@@ -65,7 +66,8 @@ pub fn held_by(plan: &Published, member: &str) -> Option<NodeIx> {
     }
 }
 
-/// Returns the number of members in the shortest chain from a node to one of the changed members.
+/// Returns the number of members in the shortest chain from a node to one of the changed members,
+/// or `None` if there is no chain.
 #[must_use]
 // [cache.why]
 pub fn shortest_chain(plan: &Published, node: NodeIx, changed: &BTreeSet<String>) -> Option<usize> {

@@ -1,5 +1,5 @@
-//! Arguments and their parameters ([check.argument], [check.count]). Arguments without a label come
-//! first, in order. An argument with a label belongs to the parameter with the name of the label.
+//! Assigns arguments to parameters ([check.argument], [check.count]). Arguments without a label
+//! come first, in order. An argument with a label belongs to the parameter with the same name.
 //!
 //! ```text
 //! f :: fn(x: int, y: int = 3) -> int { .. }
@@ -16,8 +16,7 @@ use crate::types::Type;
 use selfsame_spec::text::tree::{Arg, Name};
 use selfsame_spec::text::{Place, Span, TypeProblem};
 
-/// The properties of a parameter that matter for arguments: its name, its type, and whether it has
-/// a default.
+/// A parameter as the check of arguments sees it: its name, its type, and whether it has a default.
 #[derive(Clone, Debug)]
 pub(crate) struct Takes {
     pub(crate) name: Option<String>,
@@ -35,16 +34,18 @@ pub(crate) struct Call<'e> {
     pub(crate) expected: &'e Type,
 }
 
-/// The parameters of arguments.
+/// The result of assigning arguments to parameters.
 pub(crate) struct Passed {
-    /// The index of the parameter of each argument; `None` if the argument has no parameter.
+    /// For each argument, the index of its parameter, or `None` if there is no parameter for the
+    /// argument.
     pub(crate) passes: Vec<Option<u32>>,
-    /// The error if there are too few arguments.
+    /// The error that is reported if there are too few arguments.
     pub(crate) too_few: Option<TypeProblem>,
 }
 
 impl Run<'_, '_> {
-    /// Checks the arguments of a call whose callee is unknown. The type of the call is unknown.
+    /// Checks the arguments of a call whose callee has an unknown type. The type of the call is
+    /// then unknown, too.
     pub(crate) fn ignored(&mut self, ctx: &Ctx, call: &Call<'_>) -> Step<Gives> {
         for arg in call.args {
             self.check(ctx, &arg.value, &Type::Unknown)?;
@@ -52,7 +53,7 @@ impl Run<'_, '_> {
         Ok(Gives::unknown())
     }
 
-    /// Checks the arguments of a call whose callee was refused.
+    /// Checks the arguments of a call whose callee cannot be called.
     // [check.call]
     pub(crate) fn refused(&mut self, ctx: &Ctx, call: &Call<'_>) -> Step<Gives> {
         if let Some(arg) = call.args.first().filter(|_| (self.world.rules.check.counts)(true)) {
@@ -61,7 +62,7 @@ impl Run<'_, '_> {
         self.ignored(ctx, call)
     }
 
-    /// Checks arguments against the parameters that start at index `first`, and records the call.
+    /// Checks arguments against the parameters from the index `first` on, and records the call.
     // [check.count] [check.argument]
     pub(crate) fn passed(
         &mut self,
@@ -79,7 +80,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Checks arguments against their parameters.
+    /// Checks each argument against its parameter.
     pub(crate) fn check_passed(
         &mut self,
         ctx: &Ctx,
@@ -94,7 +95,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Records the callee of a call, and the parameter of each argument.
+    /// Records the callee of a call, and for each argument its parameter.
     // [task.result]
     pub(crate) fn called(
         &mut self,
@@ -106,7 +107,8 @@ impl Run<'_, '_> {
         self.found.calls.insert(ctx.place(call.part.span()), (callee, passes));
     }
 
-    /// Returns the parameter of each argument. Too few arguments are not reported yet.
+    /// Returns the parameter of each argument. The caller reports the error if there are too few
+    /// arguments.
     // [check.count] [check.argument]
     pub(crate) fn pass(
         &mut self,
@@ -155,7 +157,7 @@ impl Run<'_, '_> {
         Passed { passes, too_few }
     }
 
-    /// Reports the reason why an argument, or a part of a pattern, has no parameter or field.
+    /// Reports why an argument has no parameter, or why a part of a pattern has no field.
     pub(crate) fn refuse_order(&mut self, why: Option<Refusal>, label: Option<&Name>, at: Place) {
         match (why, label) {
             (Some(Refusal::NoLabel), Some(label)) => {
@@ -173,7 +175,7 @@ pub(crate) enum Refusal {
     Order,
 }
 
-/// The position of the parameter for the next argument.
+/// The position among the parameters that the next argument without a label gets.
 // [check.argument]
 pub(crate) struct Order {
     next: usize,
@@ -208,12 +210,13 @@ impl Order {
     }
 }
 
-/// Returns the place of an argument: the place of its label, or of its value if it has no label.
+/// Returns the place of an argument. The place is the place of the label if the argument has one,
+/// and otherwise the place of the value.
 pub(crate) fn arg_place(arg: &Arg) -> Span {
     arg.label.as_ref().map_or(arg.value.span, |label| label.span)
 }
 
-/// Returns fields as parameters.
+/// Converts the fields of a record into parameters.
 pub(crate) fn takes_of(fields: &[Field], types: Vec<Type>) -> Vec<Takes> {
     let takes = |(field, ty): (&Field, Type)| Takes {
         name: Some(field.text.clone()),

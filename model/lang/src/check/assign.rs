@@ -1,5 +1,5 @@
-//! Assignments ([check.assign]). The target must be a variable, a field, or an element of a list or
-//! dict.
+//! Checks assignments ([check.assign]). The target of an assignment must be a variable, a field, or
+//! an element of a list or dict.
 //!
 //! ```text
 //! var x = 1; x = 2;        allowed
@@ -41,8 +41,8 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Returns whether a part can be assigned to. Returns `None` if another rule reports an error
-    /// in the part.
+    /// Returns whether a part of an expression can be assigned to. Returns `None` if another rule
+    /// reports an error in this part.
     // [check.assign]
     fn is_place(&self, ctx: &Ctx, part: Part<'_>) -> Option<bool> {
         if let Some(used) = self.use_at(ctx, part) {
@@ -77,7 +77,7 @@ impl Run<'_, '_> {
         has && (boxed || self.is_class(&literal) || self.is_held(ctx, base))
     }
 
-    /// Returns whether a struct can be changed in the variable, field or element that holds it.
+    /// Returns whether a struct is in a variable, field or element in which it can be changed.
     fn is_held(&self, ctx: &Ctx, part: Part<'_>) -> bool {
         self.is_place(ctx, part) == Some(true)
     }
@@ -87,7 +87,7 @@ impl Run<'_, '_> {
     }
 }
 
-/// Returns whether the parser accepts an expression as a target.
+/// Returns whether the parser accepts an expression as the target of an assignment.
 // [check.assign]
 fn may_be_place(target: &Expr) -> bool {
     match &target.kind {

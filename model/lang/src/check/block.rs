@@ -1,5 +1,5 @@
-//! Blocks and statements ([check.block], [check.statement]). The items are checked in order; the
-//! last expression without `;` is the value.
+//! Checks blocks and statements ([check.block], [check.statement]). The items of a block are
+//! checked in order. The last expression without `;` is the value of the block.
 //!
 //! ```text
 //! { let x = 1; x + 1 }     of type int
@@ -42,7 +42,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Checks items in order, in a block or a module.
+    /// Checks the items of a block or module in order.
     // [check.statement] [task.init] [task.block]
     pub(crate) fn items(&mut self, ctx: &Ctx, items: &[Item]) -> Step<()> {
         for item in items {
@@ -77,8 +77,8 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Demands the type of a `let` or `var`. Then checks the expression, unless the expression was
-    /// already checked for the type.
+    /// Demands the type of a `let` or `var`. Also checks the initializer, unless the task for the
+    /// type has already checked it.
     // [check.let] [task.init]
     fn initializer(
         &mut self,
@@ -89,7 +89,7 @@ impl Run<'_, '_> {
         let task = ctx.site(at);
         self.demand(&task, TaskKind::Type, task.place.clone())?;
         let Some(written) = written else { return Ok(()) };
-        // The errors of the written type were reported when it was read for the task `type`.
+        // The errors of the written type were already reported by the task `type`.
         let ty = self.quiet().read(ctx, written.into(), true)?;
         if !ty.has_hole() {
             self.check(ctx, value, &ty)?;
@@ -167,7 +167,8 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Performs the task `type` of a `let`, which finds the types of its names.
+    /// Performs the task `type` of a `let`: determines the types of the names that the `let`
+    /// declares.
     // [task.type]
     pub(crate) fn let_types(&mut self, ctx: &Ctx, binding: &Let) -> Step<()> {
         let ty = self.written_or_given(ctx, binding.ty.as_ref(), &binding.value)?;

@@ -1,5 +1,5 @@
-//! Conditions, `if`, `and`, `or` ([check.condition], [check.if], [check.logic]). In a constant
-//! expression, only the branch that is taken is checked.
+//! Checks conditions, `if`, `and` and `or` ([check.condition], [check.if], [check.logic]). In a
+//! constant expression, only the branch that is taken is checked.
 //!
 //! ```text
 //! if a { 1 } else { 2 }        of type int
@@ -23,7 +23,8 @@ impl Run<'_, '_> {
         Ok(self.as_condition(ctx, part, gives))
     }
 
-    /// Returns the given condition. The value of a refused condition is lost.
+    /// Checks that the result of an expression can be a condition, and returns the result. The
+    /// value of a refused condition is lost.
     // [check.condition] [check.value]
     fn as_condition(&mut self, ctx: &Ctx, part: Part<'_>, gives: Gives) -> Gives {
         if self.world.is_unknown(&gives.ty) {
@@ -38,7 +39,8 @@ impl Run<'_, '_> {
         gives
     }
 
-    /// Checks a condition that may be the start of a chain, which is not a separate expression.
+    /// Checks a condition that is an operand of `and` or `or`. If the operand is only the start of
+    /// a chain of operators, it is not a separate expression.
     fn operand_condition(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Gives> {
         if part.whole().is_some() {
             return self.condition(ctx, part);
@@ -105,15 +107,16 @@ impl Run<'_, '_> {
         Ok(self.together(&parts, expected)?.into())
     }
 
-    /// Checks a block as a branch. Returns the type of the block, and the place that represents the
-    /// block in errors.
+    /// Checks a block as a branch. Returns the type of the block, and the place at which errors
+    /// about the block are reported.
     // [check.join]
     fn branch(&mut self, ctx: &Ctx, block: &Block, expected: &Type) -> Step<(Gives, text::Place)> {
         let ty = self.block(ctx, block, expected)?;
         Ok((ty.into(), ctx.place(stands_for(block))))
     }
 
-    /// Returns the blocks of an `if` that are checked although they are not taken.
+    /// Returns the expressions in the blocks of an `if` that are checked although their blocks are
+    /// not taken.
     // [check.branch]
     pub(crate) fn left_out<'e>(&self, choice: &'e If, taken: Option<&Block>) -> Vec<&'e Expr> {
         let blocks = choice.arms.iter().map(|(_, then)| then).chain(&choice.otherwise);
@@ -146,7 +149,8 @@ impl Run<'_, '_> {
         }
         match taken {
             Some(Some(block)) => match single(block) {
-                // The `if` itself is not a type ([types.value]).
+                // An `if` does not denote a type, even if the block that is taken does
+                // ([types.value]).
                 Some(value) => {
                     let gives = self.check(ctx, value, expected)?;
                     Ok(Gives { denotes: None, ..gives })
@@ -159,18 +163,19 @@ impl Run<'_, '_> {
     }
 }
 
-/// Returns whether a block of an `if` has a gap.
+/// Returns whether one of the blocks of an `if` has a gap.
 pub(crate) fn has_gap(choice: &If) -> bool {
     let mut blocks = choice.arms.iter().map(|(_, then)| then).chain(&choice.otherwise);
     blocks.any(|block| block.items.iter().any(|item| matches!(item, tree::Item::Gap(_))))
 }
 
-/// Returns the expression of a block that consists of one expression.
+/// If a block consists of one expression, returns this expression.
 pub(crate) fn single(block: &Block) -> Option<&Expr> {
     block.value.as_deref().filter(|_| block.items.is_empty())
 }
 
-/// Returns the value of a block. An `if` without `else` has no value.
+/// Returns the expression that is the value of a block, if there is one. An `if` without `else` is
+/// not a value.
 // [check.block]
 pub(crate) fn block_value(block: &Block) -> Option<&Expr> {
     let is_item =
@@ -178,8 +183,8 @@ pub(crate) fn block_value(block: &Block) -> Option<&Expr> {
     block.value.as_deref().filter(|value| !is_item(value))
 }
 
-/// Returns the place that represents a block in errors: the place of its value, or of its `}` if it
-/// has no value.
+/// Returns the place at which errors about a block are reported. The place is the place of the
+/// block's value, or of its `}` if it has no value.
 // [check.join]
 pub(crate) fn stands_for(block: &Block) -> text::Span {
     block_value(block).map_or_else(|| closing(block), |value| value.span)
@@ -190,7 +195,7 @@ pub(crate) fn closing(block: &Block) -> text::Span {
     text::Span::new(block.span.end.saturating_sub(1), block.span.end)
 }
 
-/// Returns whether a condition with a known value is true; `None` if the value is unknown.
+/// Returns whether a condition is true, or `None` if the value of the condition is not known.
 // [check.branch]
 pub(crate) fn holds(known: &Known) -> Option<bool> {
     match known {

@@ -1,4 +1,4 @@
-//! Checks of calls of builtins ([check.builtin]): the number of arguments, their types, and the
+//! Checks calls of builtins ([check.builtin]): the number and the types of the arguments, and the
 //! type of the result.
 //!
 //! ```text
@@ -151,8 +151,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns the type against which an empty list or dict is checked if it is the argument of a
-    /// constructor.
+    /// If an empty list or dict is the argument of a constructor, returns the type against which it
+    /// is checked.
     // [check.builtin] [check.builtin-empty]
     fn empty_argument(&self, arg: &Expr, name: &'static str, expected: &Type) -> Type {
         let takes_list = matches!(name, "List" | "Tup" | "Set");

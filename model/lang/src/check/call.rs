@@ -1,5 +1,5 @@
-//! Calls ([check.call]). The check depends on the callee: a generic function, a builtin, a type, a
-//! case, a method, or any value of function type.
+//! Checks calls ([check.call]). The way in which a call is checked depends on the callee: a generic
+//! function, a builtin, a type, a case, a method, or any value of a function type.
 //!
 //! ```text
 //! f(1)       a value of function type
@@ -77,19 +77,18 @@ impl Run<'_, '_> {
         self.call_value(ctx, &call, base, &wants)
     }
 
-    /// Returns the part before `.x`, and the name `x`, if the last step of a part is the member
-    /// `.x`.
+    /// If the last step of a part is a member `.x`, returns the part before `.x`, and the name `x`.
     pub(crate) fn member_of<'e>(&self, ctx: &Ctx, part: Part<'e>) -> Option<(Part<'e>, &'e Name)> {
         let Shape::Step(base, step) = part.shape() else { return None };
         let StepKind::Member(name) = &step.kind else { return None };
         let (expr, steps) = part.steps();
         let found = self.world.index.use_of(&ctx.at.module, expr);
-        // Otherwise `.x` belongs to a use whose name has dots.
+        // Otherwise, `.x` belongs to the dotted name of a use.
         let within = found.is_some_and(|found| found.parts > steps);
         (!within).then_some((base, name))
     }
 
-    /// Returns the called builtin, if the table of builtins has a row for its calls.
+    /// Returns the builtin that is called, if its calls have a row in the table of builtins.
     fn builtin_called(&self, ctx: &Ctx, base: Part<'_>) -> Option<&'static str> {
         let used = self.use_at(ctx, base)?;
         let Meaning::Builtin(name) = used.meaning else { return None };
@@ -100,8 +99,8 @@ impl Run<'_, '_> {
         (builtin.sort != BuiltinSort::Operator && !is_value).then_some(builtin.name)
     }
 
-    /// Returns the builtin that a called type stands for, if the type is neither a struct nor a
-    /// class.
+    /// If a called type is a primitive type to which values can be converted, returns the builtin
+    /// that converts them.
     // [mono.convert]
     fn converts_to(&self, ty: &Type) -> Option<&'static str> {
         match ty {
@@ -118,7 +117,7 @@ impl Run<'_, '_> {
         Type::Callee((if unknown { Type::Hole } else { expected.clone() }).into())
     }
 
-    /// Checks a call of a function value of any sort, step by step.
+    /// Checks a call whose callee is a value of a function type.
     // [check.call-value]
     fn call_value(
         &mut self,
@@ -127,7 +126,7 @@ impl Run<'_, '_> {
         base: Part<'_>,
         wants: &Type,
     ) -> Step<Gives> {
-        // A callee with branches is checked without an expected type.
+        // If the callee has branches, it is checked without an expected type.
         let wants = if has_branches(base) { &Type::Hole } else { wants };
         let mut gives = deeper(|| self.gives(ctx, base, wants))?;
         // [demand.poison]
@@ -160,7 +159,8 @@ impl Run<'_, '_> {
         Ok((**result).clone().into())
     }
 
-    /// Records a call of a function whose result is `!`.
+    /// If the result type of the called function is `!`, records the call, because the code after
+    /// it is never reached.
     // [check.end]
     pub(crate) fn note_end(&mut self, ctx: &Ctx, call: &Call<'_>, function: &Type) {
         if let Type::Function(_, result) = self.world.open(function)
@@ -175,7 +175,7 @@ impl Run<'_, '_> {
         self.refuse(TypeProblem::NotCallable { ty }, ctx.place(base.span()));
     }
 
-    /// Returns the names of parameters, and whether each has a default.
+    /// Returns for each parameter its name, and whether it has a default.
     // [check.argument] [check.parameter-name]
     fn names_of(
         &self,
@@ -189,7 +189,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns the function literal whose parameter names and defaults apply to a call.
+    /// If the callee is a declared function, returns its literal. The names and defaults in the
+    /// literal's parameters apply to the call.
     fn declared_function(&self, ctx: &Ctx, base: Part<'_>) -> Option<&tree::Function> {
         // [mono.generic]
         if let Ok(Some(Meant::Function(_, literal))) = self.quiet().path(ctx, base) {

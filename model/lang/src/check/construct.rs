@@ -1,5 +1,5 @@
-//! Constructions of records and cases ([check.construct]). Each field is given once, and a private
-//! field is given only where it is visible.
+//! Checks constructions of records and cases ([check.construct]). Each field is given once. A
+//! private field is given only where it is visible.
 //!
 //! ```text
 //! Point :: struct { x: int; y: int = 0; }
@@ -16,11 +16,11 @@ use crate::task::{Called, Step};
 use crate::types::{Record, Type};
 use selfsame_spec::text::TypeProblem;
 
-/// A called case: the variant, the index of the case, and its name.
+/// A case that is called: its variant, its index among the cases, and its name.
 pub(crate) type CaseAt = (Record, u32, String);
 
 impl Run<'_, '_> {
-    /// Returns the case that `a.x(..)` calls, if `a` is a variant and `x` is one of its cases.
+    /// If `a` is a variant and `x` is one of its cases, returns the case that `a.x(..)` calls.
     // [check.call]
     pub(crate) fn case_called(&mut self, ctx: &Ctx, base: Part<'_>) -> Step<Option<CaseAt>> {
         let Some((object, name)) = self.member_of(ctx, base) else { return Ok(None) };
@@ -30,7 +30,8 @@ impl Run<'_, '_> {
         let of = self.check(ctx, object, &Type::Hole)?;
         let Some(ty) = of.denotes else { return Ok(None) };
         let Type::Record(literal) = self.resolved_open(&ty)? else { return Ok(None) };
-        // A constant with this name hides the case.
+        // If a constant of the variant has this name, the name refers to the constant and not to
+        // the case.
         if self.world.constant_member(&literal, &name.text).is_some() {
             return Ok(None);
         }
@@ -54,7 +55,7 @@ impl Run<'_, '_> {
         Ok(Type::Record(literal).into())
     }
 
-    /// Demands the types of fields at the place of the callee, and returns these types.
+    /// Demands the types of fields, and returns them. The demands have the place of the callee.
     fn field_types(
         &mut self,
         ctx: &Ctx,
@@ -96,7 +97,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Checks `_(..)`, where a record is expected.
+    /// Checks `_(..)`, where the expected type is a record.
     // [check.construct] [check.construct-expected]
     pub(crate) fn construct_expected(
         &mut self,
@@ -158,7 +159,8 @@ impl Run<'_, '_> {
         Ok(Type::Record(literal.clone()).into())
     }
 
-    /// Reports each private field that is given. Returns whether a private field is not given.
+    /// Reports each private field for which the call has an argument. Returns whether there is a
+    /// private field without an argument.
     // [check.construct] [check.private]
     fn private_fields(
         &mut self,
@@ -182,7 +184,7 @@ impl Run<'_, '_> {
 }
 
 impl crate::task::World<'_> {
-    /// Returns whether a literal is a struct or class.
+    /// Returns whether the literal of a record is a struct or class.
     pub(crate) fn is_record(&self, record: &Record) -> bool {
         let found = self.index.literals.get(&record.literal);
         matches!(found, Some((crate::task::index::Literal::Record(_), _)))

@@ -1,4 +1,4 @@
-//! Lookups of declarations by their names ([task.demand]).
+//! Finds declarations by their names ([task.demand]).
 //!
 //! ```text
 //! module m:  N { x :: 1; }
@@ -14,8 +14,8 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, ExprKind, Init, MemberKind};
 
 impl crate::task::World<'_> {
-    /// Returns the first declaration with the given full name, such as `N.x`, in a module or
-    /// namespace.
+    /// Returns the first declaration in a module or namespace that has the given full name, such as
+    /// `N.x`.
     pub(super) fn outer_declaration(&self, module: &str, full: &str) -> Option<(Place, Sort)> {
         let mut modules = self.index.modules.iter();
         let (names, _) = modules.find(|(names, _)| names.module == module)?;
@@ -24,7 +24,8 @@ impl crate::task::World<'_> {
         Some((Place::new(module, found.span), found.sort))
     }
 
-    /// Returns a constant of a record or variant: its name, and the task that gives its type.
+    /// Returns a constant of a record or variant. The result is the name of the constant, and the
+    /// task that gives its type.
     // [task.demand]
     pub(crate) fn constant_member(&self, of: &Record, name: &str) -> Option<(Site, TaskKind)> {
         let (what, _) = self.index.literals.get(&of.literal)?;

@@ -1,5 +1,5 @@
-//! Brackets after a value or name ([check.element], [check.fold]): an element of a container, a
-//! builtin type function, or an application of a template.
+//! Checks brackets after a value or name ([check.element], [check.fold]). The result is an element
+//! of a container, a call of a builtin type function, or an application of a template.
 //!
 //! ```text
 //! xs[0]              an element of a list
@@ -82,8 +82,8 @@ impl Run<'_, '_> {
 
     // [check.element]
     fn index_of(&mut self, ctx: &Ctx, base: Part<'_>, parts: &[Expr]) -> Step<Gives> {
-        // [mono.method] A generic function that is a member of a value can only be called, with or
-        // without arguments in brackets.
+        // [mono.method] A generic function that is a member of a value can only be called. The call
+        // may have arguments in brackets.
         if let Some(name) = self.generic_method_name(ctx, base)? {
             let problem = TypeProblem::NotCalled { name: name.text.clone() };
             self.refuse(problem, ctx.place(name.span));

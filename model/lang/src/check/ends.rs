@@ -1,5 +1,5 @@
-//! Blocks whose end is never reached ([check.end]). Such a block has the type `!`, and needs no
-//! value.
+//! Finds blocks whose end is never reached ([check.end]). A block whose end is never reached has
+//! the type `!`, and needs no value.
 //!
 //! ```text
 //! { return 1; }                 ends
@@ -92,7 +92,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns whether a call that was checked has the result `!`.
+    /// Returns whether the call at this place was checked and has the result type `!`.
     fn is_never(&self, ctx: &Ctx, span: Span) -> bool {
         let place = ctx.place(span);
         self.found.ends.contains(&place) || self.world.met.ends.contains(&ctx.site(span))
@@ -111,7 +111,7 @@ fn breaks(items: &[Item], value: Option<&Expr>) -> bool {
     while let Some(node) = open.pop() {
         match node {
             Node::Statement(Statement::Break(_)) => return true,
-            // A loop or function within the block has its own `break`s.
+            // A `break` in a loop or function within the block does not end the outer loop.
             Node::Statement(Statement::While(repeat)) => open.push(Node::Expr(&repeat.condition)),
             Node::For(repeat) => open.push(Node::Expr(&repeat.over)),
             Node::Function(_) | Node::Generic(_) | Node::Template(_) => {}

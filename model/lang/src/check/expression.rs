@@ -15,7 +15,7 @@ use selfsame_spec::text::TypeProblem;
 use selfsame_spec::text::tree::{Expr, ExprKind, Prefix};
 
 impl Run<'_, '_> {
-    /// Checks an expression against the expected type.
+    /// Checks an expression, and fits its type to the expected type.
     // [check.expression]
     pub(crate) fn check<'e>(
         &mut self,
@@ -50,8 +50,8 @@ impl Run<'_, '_> {
         Gives { ty, known, denotes }
     }
 
-    /// Records an expression: its expected, given and resulting types, and whether its value is
-    /// tested at run time.
+    /// Records the expected, the given and the resulting type of an expression, and whether its
+    /// value is tested at run time.
     pub(crate) fn noted(
         &mut self,
         ctx: &Ctx,
@@ -81,7 +81,7 @@ impl Run<'_, '_> {
             return self.member(ctx, base, name);
         }
         if let Some(meant) = self.path(ctx, part)? {
-            // A part before `.x` is not an expression if it is a type.
+            // If the part before `.x` is a type, it is not an expression.
             if !matches!(meant, Meant::Value(_, Known::Type(_))) {
                 self.note_owner(ctx, part)?;
             }
@@ -106,7 +106,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Reads an expression that is a type but is not in type position.
+    /// Reads a type that is written where a value is expected.
     // [types.value] [fold.type-value]
     fn read_value(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Type> {
         let is_code = ctx.at.function.is_some() || ctx.at.fold.is_some();
@@ -136,8 +136,8 @@ impl Run<'_, '_> {
             ExprKind::Prefix(Prefix::Fold, operand) => self.fold(ctx, expr, operand, expected),
             ExprKind::Compare(left, op, right) => self.compare(ctx, expr, (left, *op, right)),
             ExprKind::Function(function) => {
-                // Errors and run-time values in the function's block are ignored, because the
-                // function itself has a value.
+                // Lost values and run-time values in the function's block are not counted, because
+                // the function itself has a value.
                 let before = (self.lost, self.later);
                 let gives = self.function(ctx, (expr.span, function), expected);
                 (self.lost, self.later) = before;
@@ -152,7 +152,8 @@ impl Run<'_, '_> {
                 let ty = self.block(ctx, block, expected)?;
                 Ok(ty.into())
             }
-            // Expressions of these kinds are types, uses or parts, which were checked before.
+            // Expressions of these kinds are types, uses or starts of chains, which the functions
+            // above have checked.
             ExprKind::Never | ExprKind::Hole | ExprKind::Name(_) | ExprKind::Record(_) => {
                 Ok(Gives::unknown())
             }

@@ -1,5 +1,5 @@
-//! The bodies, fields and cases of records and variants ([types.member]). The place of the literal
-//! identifies a record or variant.
+//! Returns the fields and cases of records and variants ([types.member]). A record or variant is
+//! identified by the place of its literal.
 //!
 //! ```text
 //! A :: struct { x: int; y :: 3; }
@@ -21,7 +21,7 @@ impl crate::task::World<'_> {
         })
     }
 
-    /// Returns the field of a record with the given name. The first member with this name must be a
+    /// Returns the field with the given name if the first member of the record with this name is a
     /// field.
     // [types.member]
     pub(crate) fn field_of(&self, of: &Record, name: &str) -> Option<Field> {

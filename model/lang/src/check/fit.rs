@@ -1,4 +1,4 @@
-//! Functions that fit a given type to an expected type ([check.fit]).
+//! Fits a given type to an expected type ([check.fit]).
 //!
 //! ```text
 //! expected     given    comes out    tested at run time
@@ -24,7 +24,8 @@ pub(crate) enum Form<'a> {
 }
 
 impl Run<'_, '_> {
-    /// Returns the resulting type, and whether the value is tested at run time.
+    /// Fits a given type to an expected type. Returns the resulting type, and whether the value is
+    /// tested at run time.
     // [check.fit]
     pub(crate) fn fit(
         &mut self,
@@ -63,8 +64,9 @@ impl Run<'_, '_> {
         self.refuse(TypeProblem::Mismatch { expected, found, literal }, place);
     }
 
-    /// Returns the expected type of a literal: the type itself, or the only head of a union that
-    /// fits the sort of the literal. The unknown type is returned unchanged.
+    /// Returns the type that a literal of the given form is expected to have. If the expected type
+    /// is a union, this is the only head that fits the form. The unknown type is returned
+    /// unchanged.
     // [check.form]
     pub(crate) fn form(&self, expected: &Type, form: Form<'_>) -> Option<Type> {
         if self.world.is_unknown(expected) {

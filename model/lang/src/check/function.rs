@@ -1,4 +1,5 @@
-//! Function literals ([check.function]): the types of parameters and result, and the block.
+//! Checks function literals ([check.function]): the types of the parameters and of the result, and
+//! the block.
 //!
 //! ```text
 //! fn(x: int) -> int { x }     all is written; the block is checked by the task `body`
@@ -95,8 +96,8 @@ impl Run<'_, '_> {
         Ok(ty)
     }
 
-    /// Returns the result of a function. If no result type is written or expected, checks the block
-    /// now.
+    /// Returns the result type of a function. If no result type is written or expected, it is the
+    /// type of the block, which is then checked now.
     // [check.function-result]
     fn result(&mut self, literal: &Site, params: &[Type], wanted: Type) -> Step<Type> {
         let checked = wanted.has_hole();
@@ -124,7 +125,7 @@ impl Run<'_, '_> {
         self.together(&parts, &wanted)
     }
 
-    /// Returns the results of the `return`s of a function, in order.
+    /// Returns the types of the values that the `return`s of a function return, in order.
     fn returned(&self, literal: &Site) -> Vec<(Gives, Place)> {
         let mut all = std::collections::BTreeMap::new();
         let first = Place::new("", Span::new(0, 0));
@@ -137,15 +138,15 @@ impl Run<'_, '_> {
         all.into_iter().map(|(at, ty)| (ty.into(), at)).collect()
     }
 
-    /// Performs the task `body`: checks the defaults, then the block, unless the block was checked
-    /// before.
+    /// Performs the task `body`: checks the defaults of the parameters, and then checks the block
+    /// if it was not checked before.
     // [task.body]
     pub(crate) fn body(&mut self, literal: &Site) -> Step<()> {
         let Some(found) = self.world.index.functions.get(&literal.place).cloned() else {
             return Ok(());
         };
         let Some(signature) = self.signature(literal).cloned() else { return Ok(()) };
-        // [fold.when] The folds of the function are run after its whole block was checked.
+        // [fold.when] The folds of the function are run after its whole block has been checked.
         let under_way = signature.under_way.filter(|task| self.world.waiting.contains_key(task));
         if let Some(on) = under_way {
             return Err(Wait { on, from: literal.place.clone(), is_demand: false });
@@ -169,7 +170,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Returns whether an expression is a function literal. Groups around the literal are ignored.
+    /// Returns whether an expression is a function literal, possibly in groups.
     pub(crate) fn is_function(expr: &Expr) -> bool {
         matches!(expr.kind, ExprKind::Function(_))
     }

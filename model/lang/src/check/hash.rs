@@ -1,5 +1,5 @@
-//! The value of `identityHash[T]` ([demand.hash]): the digest of `T` in the world of the program.
-//! All types and values that `T` contains are demanded first.
+//! Checks `identityHash[T]` ([demand.hash]). The value of `identityHash[T]` is the digest of `T` in
+//! the world of the program. All types and values that `T` contains are demanded first.
 //!
 //! ```text
 //! h :: identityHash[List[int]];     a str of 64 digits
@@ -15,7 +15,7 @@ use selfsame_spec::text::tree::{Expr, ExprKind};
 use selfsame_spec::text::{Place, Problem, TypeProblem};
 
 impl Run<'_, '_> {
-    /// Checks `identityHash[T]`, and returns its value if it is known.
+    /// Checks `identityHash[T]`, and returns its type and, if it is known, its value.
     // [demand.hash] [demand.hash-when]
     pub(super) fn identity_hash(
         &mut self,
@@ -53,7 +53,7 @@ impl Run<'_, '_> {
         })
     }
 
-    /// Returns the hash of a type for an expression that contains it; `None` if the hash is lost.
+    /// Returns the hash of a type for the expression at `at`, or `None` if the hash is lost.
     // [demand.hash] [demand.hash-lost] [demand.hash-limit]
     fn hash_of(&mut self, ty: &Type, at: &Place) -> Step<Option<String>> {
         let rules = &self.world.rules.demand;
@@ -72,7 +72,7 @@ impl Run<'_, '_> {
         })
     }
 
-    /// Demands all tasks that the node of a type needs.
+    /// Demands all tasks whose results are needed for the type's node in the program's world.
     // [demand.hash-tasks]
     fn demand_for_hash(&self, ty: &Type) -> Step<()> {
         let mut list = vec![Thing::Type(ty.clone())];
@@ -119,7 +119,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Demands the type of a constant of a template or block.
+    /// Demands the task for the type of a constant that is declared in a template or block.
     // [demand.hash-tasks] [task.demand]
     fn demand_constant(&self, name: &Site) -> Step<()> {
         let value = self.world.value_of(&name.place);

@@ -1,4 +1,4 @@
-//! The common type of branches or elements ([check.join]).
+//! Computes the common type of branches or elements ([check.join]).
 //!
 //! ```text
 //! [1, 2]                     int
@@ -13,7 +13,7 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::Expr;
 
 impl Run<'_, '_> {
-    /// Checks elements, and returns their common type.
+    /// Checks the elements of a literal, and returns their common type.
     pub(crate) fn elements(&mut self, ctx: &Ctx, parts: &[&Expr], wants: &Type) -> Step<Type> {
         let mut all = Vec::new();
         for part in parts {
@@ -39,7 +39,8 @@ impl Run<'_, '_> {
     }
 
     fn joined(&mut self, parts: &[(Gives, Place)]) -> Type {
-        // A part whose type has a hole has no value.
+        // If the type of a part has a hole, the part has no value, and does not influence the
+        // common type.
         let whole: Vec<&(Gives, Place)> =
             parts.iter().filter(|(part, _)| !part.ty.has_hole()).collect();
         if whole.is_empty() {

@@ -1,4 +1,4 @@
-//! The values that are known while a program is checked ([check.value]). The result of an
+//! The values that are known while a program is checked ([check.value]). The result of checking an
 //! expression is its type, and its value if the value is known.
 //!
 //! ```text
@@ -22,7 +22,7 @@ impl Fixed {
         }
     }
 
-    /// Returns the direct parts of the value.
+    /// Returns the values that are direct parts of the value.
     pub(crate) fn parts(&self) -> Vec<&Known> {
         match self {
             Self::Bytes(_) | Self::Builtin(_) => Vec::new(),
@@ -38,19 +38,20 @@ impl Fixed {
     }
 }
 
-/// The largest number of parts of a tuple whose value is known.
+/// The largest number of parts of a tuple whose value the checker knows.
 // [check.value]
 const PARTS: usize = 1024;
 
 impl Known {
-    /// Returns the value of a tuple. The value of a tuple with too many parts is unknown.
+    /// Returns the value of a tuple with these parts. If there are too many parts, the value is not
+    /// known.
     // [check.value]
     pub(crate) fn tuple(parts: Vec<Self>) -> Self {
         let tuple = Self::Tuple(parts);
         if tuple.parts() > PARTS { Self::Not } else { tuple }
     }
 
-    /// Returns the number of parts, including nested parts.
+    /// Returns the number of parts of the value, including nested parts.
     fn parts(&self) -> usize {
         match self {
             Self::Tuple(parts) => parts.iter().map(|part| 1 + part.parts()).sum(),
@@ -58,21 +59,22 @@ impl Known {
         }
     }
 
-    /// Returns the known value of an expression that is computed from this value: lost if this
-    /// value is lost, otherwise unknown.
+    /// Returns the known value of an expression that is computed from this value. If this value is
+    /// lost, the result is lost. If this value is not lost, the result is not known.
     pub(crate) fn or_lost(&self) -> Self {
         if *self == Self::Lost { Self::Lost } else { Self::Not }
     }
 
-    /// Returns the known value of an expression that is computed from two values: lost if either of
-    /// them is lost. Otherwise the value is found when the expression is run.
+    /// Returns the known value of an expression that is computed from two values. If one of the two
+    /// values is lost, the result is lost. If neither value is lost, running the expression gives
+    /// the value.
     // [fold.value] [fold.value-known]
     pub(crate) fn or_lost_with(&self, other: &Self) -> Self {
         if *other == Self::Lost { Self::Lost } else { self.or_lost() }
     }
 }
 
-/// The result of an expression: its type, its value, and the type that it denotes.
+/// The result of checking an expression: its type, its value, and the type that it denotes.
 #[derive(Clone, Debug)]
 pub(crate) struct Gives {
     pub(crate) ty: Type,
@@ -109,8 +111,8 @@ impl Known {
         self.size_with(&mut std::collections::HashMap::new())
     }
 
-    /// Returns the size, using and extending the known sizes of shared parts. The size of a part
-    /// that occurs several times is computed once.
+    /// Returns the number of parts. `met` contains the numbers for shared parts, so the number for
+    /// a part that occurs several times is computed once.
     fn size_with(&self, met: &mut std::collections::HashMap<*const Fixed, u64>) -> u64 {
         match self {
             Self::Tuple(parts) => parts.iter().map(|part| 1 + part.size_with(met)).sum(),

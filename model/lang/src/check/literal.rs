@@ -1,6 +1,6 @@
-//! Literals, tuples, lists, dicts and boxes ([check.literal], [check.tuple], [check.list],
-//! [check.box]). If a literal fits several types, the expected type decides the type of the
-//! literal.
+//! Checks literals, tuples, lists, dicts and boxes ([check.literal], [check.tuple], [check.list],
+//! [check.box]). If a literal fits several types, the expected type decides which type the literal
+//! has.
 //!
 //! ```text
 //! let x: u8 = 5;              refused with E0401: 5 is an i64
@@ -34,7 +34,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns whether a number gets the expected numeric type although its own type differs.
+    /// Returns whether a number literal gets the expected numeric type, although its own type is
+    /// another one.
     fn adapts(&self, value: &Value, wanted: &Type) -> bool {
         match (primitive(value), wanted) {
             (Type::Primitive(own), Type::Primitive(wanted)) => {
@@ -145,7 +146,8 @@ impl Run<'_, '_> {
         Ok(Type::Apply(name, [key, value].into()).into())
     }
 
-    /// Returns the arguments of the expected type if its constructor is the given constructor.
+    /// If the expected type is an application of the given constructor, returns the arguments of
+    /// the application. If the expected type is unknown, all arguments are unknown.
     fn arguments(&self, expected: &Type, name: &'static str, count: usize) -> Option<Vec<Type>> {
         match self.form(expected, Form::Apply(name))? {
             Type::Apply(_, arguments) => Some(arguments.to_vec()),
@@ -193,7 +195,8 @@ impl Run<'_, '_> {
     }
 }
 
-/// Returns the place of the first part that differs from the previous part in having a label.
+/// If some parts have a label and others have none, returns the place of the first part that
+/// differs from its predecessor in this.
 pub(crate) fn mixed(parts: &[Arg]) -> Option<selfsame_spec::text::Span> {
     let pair = parts.windows(2).find(|pair| pair[0].label.is_some() != pair[1].label.is_some())?;
     Some(pair[1].label.as_ref().map_or(pair[1].value.span, |label| label.span))

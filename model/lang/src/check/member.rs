@@ -1,5 +1,5 @@
-//! Members of values and types ([check.member]): fields, constants of records, parts of tuples, and
-//! members of the content of a box.
+//! Checks members of values and types ([check.member]): fields, constants of records, parts of
+//! tuples, and members of the content of a box.
 //!
 //! ```text
 //! p.x         a field of a struct
@@ -20,7 +20,7 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::tree::{Name, StepKind};
 use selfsame_spec::text::{Place, TypeProblem};
 
-/// A field of a struct or class.
+/// A field of a struct or class, or of a case.
 pub(crate) struct Field {
     pub(crate) name: Site,
     pub(crate) text: String,
@@ -96,8 +96,8 @@ impl Run<'_, '_> {
             Some((member, kind)) => {
                 self.private_constant(ctx, literal, name);
                 let (ty, known) = self.member_value(literal, &member, kind, at)?;
-                // [types.value] An expression has no type if it denotes a type that was unknown
-                // when it was read.
+                // [types.value] If an expression denotes a type that was unknown when it was read,
+                // the expression has no type.
                 if matches!(&known, Known::Type(of) if of.is_lost()) {
                     return Ok(Gives::unknown());
                 }
@@ -158,7 +158,7 @@ impl Run<'_, '_> {
         matches!(self.world.index.literals.get(&record.literal), Some((Literal::Record(record), _)) if !record.bases.is_empty())
     }
 
-    /// Returns whether a member may be used here. Reports an error if it may not.
+    /// Returns whether a member may be used at this place. Reports an error if it may not.
     // [check.private]
     pub(crate) fn private(
         &mut self,
@@ -173,7 +173,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns whether private members of a record may be used here.
+    /// Returns whether private members of a record may be used at this place.
     pub(crate) fn sees(&self, ctx: &Ctx, record: &Record) -> bool {
         let Some((_, at)) = self.world.index.literals.get(&record.literal) else { return true };
         at.module == ctx.at.module && is_within(&ctx.at.space, &at.space)
@@ -188,7 +188,7 @@ impl Run<'_, '_> {
         self.private(ctx, literal, how, &ctx.place(name.span));
     }
 
-    /// Returns an opened type. The constants in the type are demanded first.
+    /// Demands the constants to which a type refers, and returns the opened type.
     // [task.resolve] [task.resolve-when]
     pub(crate) fn resolved_open(&self, ty: &Type) -> Step<Type> {
         self.resolve(ty)?;
@@ -220,7 +220,7 @@ impl Run<'_, '_> {
                 }
                 open.push(self.world.opened(name));
             } else if !ty.is_lost() {
-                // A type that was unknown when it was read refers to no constants.
+                // If a type was unknown when it was read, it refers to no constants.
                 open.extend(ty.parts().into_iter().rev().cloned());
             }
         }
@@ -256,14 +256,14 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns the numeric type that a type represents, if the type is numeric. A value type is
-    /// treated as its primitive type.
+    /// If a type is numeric, returns its numeric type. For a value type, this is its primitive
+    /// type.
     pub(crate) fn numeric(&self, ty: &Type) -> Option<Type> {
         let ty = self.plain(ty);
         NUMERIC.iter().any(|name| ty == Type::Primitive(name)).then_some(ty)
     }
 
-    /// Returns a type in opened form, with the primitive type in place of a value type.
+    /// Returns the opened form of a type. A value type is replaced by its primitive type.
     pub(crate) fn plain(&self, ty: &Type) -> Type {
         match self.world.open(ty) {
             Type::Value(value) => crate::types::primitive(&value),
@@ -272,7 +272,8 @@ impl Run<'_, '_> {
     }
 }
 
-/// Returns the known value of a part of a tuple.
+/// Returns the known value of a part of a tuple. If the value of a tuple is lost, the values of its
+/// parts are lost.
 pub(crate) fn part_of(known: &Known, number: usize) -> Known {
     match known {
         Known::Tuple(parts) => parts.get(number).cloned().unwrap_or_default(),

@@ -1,5 +1,5 @@
-//! Methods ([check.method]): `a.x(..)` calls a constant of a's record with `a` as the first
-//! argument.
+//! Checks calls of methods ([check.method]). `a.x(..)` calls a constant of a's record with `a` as
+//! the first argument.
 //!
 //! ```text
 //! C :: class { n: int; next :: fn(self: C) -> int { self.n + 1 } }
@@ -15,7 +15,7 @@ use selfsame_spec::text::TypeProblem;
 use selfsame_spec::text::tree::{self, ExprKind, Function, Name, PatternKind};
 
 impl Run<'_, '_> {
-    /// Checks `a.x(..)` as a call of a method of the value `a`, if `x` is a method.
+    /// If `x` is a method, checks `a.x(..)` as a call of a method of the value `a`.
     // [check.method]
     pub(crate) fn method(
         &mut self,
@@ -38,7 +38,7 @@ impl Run<'_, '_> {
         let at = ctx.place(name.span);
         self.private_constant(ctx, &literal, name);
         let (ty, _) = self.member_value(&literal, &member, TaskKind::Signature, at)?;
-        // A function type with an unknown part is unknown.
+        // If a part of a function type is unknown, the whole type is unknown.
         let (Type::Function(params, result), false) =
             (self.world.open(&ty), self.world.is_unknown(&ty))
         else {
@@ -78,7 +78,8 @@ impl Run<'_, '_> {
     }
 }
 
-/// Returns the name of each parameter whose pattern is a name, and whether it has a default.
+/// Returns for each parameter of a function literal its name, if its pattern is a name, and whether
+/// it has a default.
 pub(crate) fn of_literal(function: &Function) -> Vec<(Option<String>, bool)> {
     let param = |param: &tree::Param| {
         let name = match &param.pattern.kind {
@@ -90,7 +91,7 @@ pub(crate) fn of_literal(function: &Function) -> Vec<(Option<String>, bool)> {
     function.params.iter().map(param).collect()
 }
 
-/// Returns the parameters of a function literal. The types of these parameters are not known yet.
+/// Returns the parameters of a function literal, with types that are not known yet.
 // [check.argument]
 pub(crate) fn literal_takes(function: &Function) -> Vec<Takes> {
     let all = of_literal(function).into_iter();
@@ -105,7 +106,7 @@ impl crate::task::World<'_> {
         constants.into_iter().position(|member| member.name.text == name).map(|at| at as u32)
     }
 
-    /// Returns the function literal that is a constant of a record.
+    /// If a constant of a record is a function literal, returns this literal.
     pub(crate) fn method(&self, of: &Record, name: &str) -> Option<&tree::Function> {
         let member =
             self.body(&of.literal)?.members.iter().find(|member| member.name.text == name)?;

@@ -1,5 +1,5 @@
-//! The types of expressions (`spec/chapters/language/check.md`). A run of a task visits a tree,
-//! demands other tasks, and records the types and errors that it finds.
+//! Checks the types of expressions (`spec/chapters/language/check.md`). A run of a task visits a
+//! tree, demands other tasks, and records the types and errors that it finds.
 //!
 //! ```text
 //! x :: 1 + y;      the task `const x` demands the task `const y`

@@ -1,4 +1,4 @@
-//! Names and their types ([check.name]): locals, constants, builtins, and names that are types.
+//! Checks names ([check.name]): locals, constants, builtins, and names that are types.
 //!
 //! ```text
 //! let x = 1; x        int
@@ -21,14 +21,14 @@ use selfsame_spec::text::tree::ExprKind;
 use selfsame_spec::text::{Place, Problem, TypeProblem};
 
 impl<'t> Run<'_, 't> {
-    /// Returns the use at a part, if the part is a use.
+    /// If a part of an expression is a use, returns this use.
     pub(crate) fn use_at(&self, ctx: &Ctx, part: Part<'_>) -> Option<Use<'t>> {
         let (expr, steps) = part.steps();
         let found = self.world.index.use_of(&ctx.at.module, expr)?;
         (found.parts == steps + 1).then_some(found)
     }
 
-    /// Checks a use that is not a type, and returns its type and value.
+    /// Checks a use that is not a type. Returns its type, and its value if the value is known.
     // [check.name] [check.constant-made] [check.constant-function]
     pub(crate) fn name(&mut self, ctx: &Ctx, part: Part<'_>, used: &Use<'t>) -> Step<Gives> {
         let at = ctx.place(used.span);
@@ -43,7 +43,7 @@ impl<'t> Run<'_, 't> {
             Meaning::Case | Meaning::Unknown => return Ok(Gives::unknown()),
         };
         let Some((declared, there)) = self.world.index.declared.get(name) else {
-            // The name is declared in a gap.
+            // A name without an entry in the index is declared in a gap.
             self.not_here("a template", at);
             return Ok(Gives::unknown());
         };
@@ -83,7 +83,7 @@ impl<'t> Run<'_, 't> {
         self.declared_gives(ctx, (name, *declared), at)
     }
 
-    /// Returns the type and value of a use of a declaration that may be used here.
+    /// Returns the type and the value of a use, if the declaration may be used at this place.
     // [check.name]
     fn declared_gives(
         &mut self,
@@ -118,7 +118,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Demands the type of a constant, and returns it with the known value of the constant.
+    /// Demands the type of a constant. Returns the type, and the value if it is known.
     // [task.demand]
     pub(crate) fn constant(&self, name: &Site, from: Place) -> Step<(Type, Known)> {
         let is_function = self.world.value_of(&name.place).map(|value| &value.kind);
@@ -144,8 +144,8 @@ impl<'t> Run<'_, 't> {
         Gives::unknown()
     }
 
-    /// Returns the constant in the enclosing namespaces to which the name would refer if there were
-    /// no locals.
+    /// Returns the constant to which a name would refer if there were no locals. The constant is
+    /// searched in the enclosing namespaces.
     fn outer_constant(&self, ctx: &Ctx, text: &str) -> Option<Place> {
         let mut space = Some(ctx.at.space.as_str());
         while let Some(around) = space {
@@ -175,7 +175,7 @@ impl<'t> Run<'_, 't> {
         Gives::unknown()
     }
 
-    /// Reports E0604: the number of arguments in brackets is wrong.
+    /// Reports E0604 for a wrong number of arguments in brackets.
     pub(crate) fn refuse_arguments(
         &mut self,
         name: &str,
@@ -186,7 +186,7 @@ impl<'t> Run<'_, 't> {
         self.other(Problem::ArgumentCount { name: name.to_owned(), takes, given }, at);
     }
 
-    /// Returns whether a part is a type.
+    /// Returns whether a part of an expression is a type.
     // [types.value]
     pub(crate) fn is_type(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
         deeper(|| self.part_is_type(ctx, part))
@@ -200,7 +200,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns whether a part without templates is a type.
+    /// Returns whether a part of an expression that contains no templates is a type.
     // [types.value]
     pub(crate) fn is_written_type(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
         if let Some(expr) = part.whole() {
@@ -246,7 +246,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the type that a use holds. Members of records may follow the use.
+    /// Returns the type that is the value of a use. Names of members of records may follow the use.
     // [types.value]
     pub(crate) fn path_type(&self, ctx: &Ctx, part: Part<'_>) -> Step<Option<Type>> {
         let (expr, steps) = part.steps();
@@ -274,7 +274,7 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Returns the value that a used constant holds.
+    /// Returns the value of the constant to which a use refers.
     fn held(&self, ctx: &Ctx, used: &Use<'_>) -> Step<Option<Known>> {
         let Meaning::Declared(name, _) = &used.meaning else { return Ok(None) };
         let Some((Declared::Const(_), _)) = self.world.index.declared.get(name) else {

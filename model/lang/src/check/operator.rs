@@ -1,4 +1,4 @@
-//! Operators ([check.operator]): arithmetic, comparisons, `not`, `in`, `is`.
+//! Checks operators ([check.operator]): arithmetic, comparisons, `not`, `in` and `is`.
 //!
 //! ```text
 //! 1 + 2        int
@@ -14,7 +14,7 @@ use selfsame_spec::text::tree::{ChainOp, CompareOp, Expr};
 use selfsame_spec::text::{Place, Span, TypeProblem};
 
 impl Run<'_, '_> {
-    /// Checks the start of a chain, up to the given operand.
+    /// Checks the start of a chain of operators, up to and including the given operand.
     pub(crate) fn chain(
         &mut self,
         ctx: &Ctx,
@@ -25,7 +25,7 @@ impl Run<'_, '_> {
         if matches!(op, ChainOp::And | ChainOp::Or) {
             return self.logic(ctx, (left, op, right), expected);
         }
-        // [check.span] The start of a chain is not a separate expression.
+        // [check.span] The start of a chain of operators is not a separate expression.
         let a = match left.whole() {
             Some(_) => self.check(ctx, left, &Type::Hole)?,
             None => crate::util::deeper(|| self.gives(ctx, left, &Type::Hole))?,
@@ -135,8 +135,8 @@ impl Run<'_, '_> {
         self.plain(a) == STR && self.plain(b) == STR
     }
 
-    /// Returns whether either of two types unifies with the other type. Value types are treated as
-    /// their primitive types.
+    /// Returns whether one of two types unifies with the other one. Value types are replaced by
+    /// their primitive types first.
     fn compares(&self, a: &Type, b: &Type) -> bool {
         let (a, b) = (self.plain(a), self.plain(b));
         self.world.unify(&a, &b).is_some() || self.world.unify(&b, &a).is_some()

@@ -1,5 +1,5 @@
-//! Parts of expressions ([check.span]): a part is an expression, the first operands of a chain, or
-//! a base with its first steps.
+//! Parts of expressions ([check.span]). A part is an expression, the first operands of a chain of
+//! operators, or a base with some of its steps.
 //!
 //! ```text
 //! a + b - c    parts: a, a + b, a + b - c
@@ -14,11 +14,11 @@ use selfsame_spec::text::tree::{Chain, ChainOp, Expr, ExprKind, Postfix, Step, S
 // [check.span]
 pub(crate) struct Part<'e> {
     expr: &'e Expr,
-    /// The number of operators or steps that belong to the part.
+    /// The number of operators of the chain, or of steps after the base, that belong to the part.
     upto: usize,
 }
 
-/// The shape of a part: its last operator, its last step, or neither.
+/// The last operation in a part: an operator, a step, or neither.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Shape<'e> {
     /// The part before the last operator, the operator, and the operand after the operator.
@@ -44,7 +44,7 @@ impl<'e> From<&'e Expr> for Part<'e> {
 }
 
 impl<'e> Part<'e> {
-    /// Returns the part without its last operator and operand, or without its last step.
+    /// Returns a part without its last operator and operand, or without its last step.
     fn shorter(expr: &'e Expr, first: &'e Expr, upto: usize) -> Self {
         if upto == 0 { first.into() } else { Self { expr, upto } }
     }
@@ -75,7 +75,7 @@ impl<'e> Part<'e> {
         Span::new(self.expr.span.start, end)
     }
 
-    /// Returns the whole expression that starts with the part, and the number of its steps that
+    /// Returns the whole expression to which the part belongs, and the number of its steps that
     /// belong to the part.
     pub(crate) fn steps(self) -> (&'e Expr, usize) {
         match self.expr.kind {
@@ -84,7 +84,8 @@ impl<'e> Part<'e> {
         }
     }
 
-    /// Returns the part without its last brackets, and the expressions in these brackets.
+    /// If the last step of the part is brackets, returns the part before the brackets, and the
+    /// expressions in them.
     pub(crate) fn before_brackets(self) -> (Self, Option<&'e [Expr]>) {
         match self.shape() {
             Shape::Step(inner, Step { kind: StepKind::Apply(parts), .. }) => (inner, Some(parts)),
@@ -92,8 +93,8 @@ impl<'e> Part<'e> {
         }
     }
 
-    /// Returns whether the part is a whole expression with steps. If further steps follow, such an
-    /// expression must have been in a group.
+    /// Returns whether the part is a whole expression with steps. Further steps can only follow
+    /// such an expression if it was in a group.
     // [check.span-group]
     pub(crate) fn is_grouped(self) -> bool {
         self.whole().is_some() && matches!(self.shape(), Shape::Step(..))

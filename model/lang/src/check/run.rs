@@ -1,5 +1,5 @@
-//! A run of a task ([task.task]): the tasks that the run demands, and its findings. A demand of a
-//! task that is not done ends the run, and the run starts again when the demanded task is done.
+//! Runs of tasks ([task.task]). A run demands other tasks, and collects findings. If a run demands
+//! a task that is not done, the run ends. The run starts again when the demanded task is done.
 //!
 //! ```text
 //! x :: y;  y :: 1;
@@ -15,11 +15,11 @@ use crate::types::Type;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, Span, TypeProblem};
 
-/// The context in which an expression is checked.
+/// The context of an expression that is checked: its place, and whether it must be constant.
 #[derive(Clone, Debug)]
 pub(crate) struct Ctx {
     pub(crate) at: At,
-    /// Whether the expression must be constant.
+    /// Whether the expression must be a constant expression.
     pub(crate) constant: bool,
     /// Whether the expression is in a member of a record ([check.constant]).
     pub(crate) member: bool,
@@ -44,31 +44,31 @@ impl Ctx {
         Self { at: self.at.in_fold(operand), constant: false, member: false }
     }
 
-    /// Returns the context for a constant expression at the same place.
+    /// Returns the context for a constant expression at this place.
     pub(crate) fn constant(&self) -> Self {
         Self { constant: true, ..self.clone() }
     }
 }
 
-/// A run of a task.
+/// The state of a run of a task.
 pub(crate) struct Run<'w, 't> {
     pub(crate) world: &'w World<'t>,
     pub(crate) found: Found,
-    /// The instance to which the task of the expression belongs.
+    /// The instance of a template to which the task belongs.
     pub(crate) env: Env,
-    /// The task that is run.
+    /// The key of the task that is being run.
     pub(crate) own: Option<Key>,
-    /// The number of expressions so far that were refused or whose values are lost.
+    /// The number of expressions that were refused or whose values are lost, so far.
     // [fold.value]
     pub(crate) lost: usize,
     /// Whether the type that is being read may contain run-time types.
     // [fold.type-value]
     pub(crate) takes_locals: bool,
-    /// Whether folds in the type that is being read are not run yet, because they belong to an
+    /// Whether folds in the type that is being read must not be run yet. Such folds belong to an
     /// instance that does not exist yet.
     // [mono.infer]
     pub(crate) folds_are_open: bool,
-    /// The number of expressions so far whose values become known only when a function runs.
+    /// The number of expressions, so far, whose values become known only when a function runs.
     // [fold.made-check]
     pub(crate) later: usize,
 }
@@ -80,21 +80,21 @@ impl<'w, 't> Run<'w, 't> {
         Self { world, found, env, own, lost, takes_locals, folds_are_open, later }
     }
 
-    /// Makes a run whose findings are discarded. Folds that the current run has evaluated are not
-    /// evaluated again.
+    /// Makes a run whose findings are discarded. The quiet run uses the values of folds that this
+    /// run has already evaluated.
     pub(crate) fn quiet(&self) -> Self {
         let found = Found { values: self.found.values.clone(), ..Found::default() };
         Self { found, env: self.env.clone(), own: self.own.clone(), ..Self::new(self.world) }
     }
 
-    /// Demands a task, and returns the result if the task is done.
+    /// Demands a task. Returns the result if the task is done, and otherwise ends the run.
     // [task.task]
     pub(crate) fn demand(&self, of: &Site, kind: TaskKind, from: Place) -> Step<&'w Given> {
         let given = self.world.given(of, kind);
         given.ok_or_else(|| Wait { on: (of.clone(), kind), from, is_demand: true })
     }
 
-    /// Returns the result of a demanded task as a value.
+    /// Demands a task whose result is the type and the value of a name, and returns both.
     pub(crate) fn value(&self, of: &Site, kind: TaskKind, from: Place) -> Step<(Type, Known)> {
         Ok(match self.demand(of, kind, from)? {
             Given::Value(ty, known) => (ty.clone(), known.clone()),
@@ -102,7 +102,7 @@ impl<'w, 't> Run<'w, 't> {
         })
     }
 
-    /// Returns the type of a name of a `let` or `var`.
+    /// Returns the type of a name that a `let` or `var` declares.
     pub(crate) fn named(&self, of: &Place, task: &Site, from: Place) -> Step<Type> {
         Ok(match self.demand(task, TaskKind::Type, from)? {
             Given::Names(names) => names.get(of).cloned().unwrap_or(Type::Unknown),
@@ -110,13 +110,13 @@ impl<'w, 't> Run<'w, 't> {
         })
     }
 
-    /// Returns the type of a name of a pattern or parameter.
+    /// Returns the type of a name that a pattern or parameter declares.
     pub(crate) fn bound(&self, name: &Site) -> Type {
         let own = self.found.bound.get(&name.place);
         own.or_else(|| self.world.met.bound.get(name)).cloned().unwrap_or(Type::Unknown)
     }
 
-    /// Returns the findings about a function literal.
+    /// Returns the findings about the signature of a function literal, if there are any.
     pub(crate) fn signature(&self, literal: &Site) -> Option<&Signature> {
         let own = self.found.functions.get(&literal.place);
         own.or_else(|| self.world.met.functions.get(literal))
@@ -141,7 +141,7 @@ impl<'w, 't> Run<'w, 't> {
         self.tell(Diagnostic::new(problem, place));
     }
 
-    /// Counts a value if it is lost. A value that is computed from a lost value is lost, too.
+    /// If a value is lost, counts it. A value that is computed from a lost value is lost, too.
     pub(crate) fn count_if_lost(&mut self, known: &Known) {
         self.lost += usize::from(*known == Known::Lost);
     }
@@ -151,7 +151,7 @@ impl<'w, 't> Run<'w, 't> {
         self.found.errors.push(error);
     }
 
-    /// Returns the text of a type.
+    /// Returns the text of a type for an error.
     pub(crate) fn spelled(&self, ty: &Type) -> String {
         crate::types::spelled(self.world, ty)
     }

@@ -1,5 +1,5 @@
-//! Errors: their order, the number of reported errors, and their places ([diagnostic.error],
-//! [diagnostic.order], [diagnostic.cut]).
+//! Sorts the errors of a program, limits the number of reported errors, and computes their places
+//! ([diagnostic.error], [diagnostic.order], [diagnostic.cut]).
 //!
 //! ```text
 //! found  E0302 at 7, E0301 at 3, E0302 at 7
@@ -13,8 +13,8 @@ pub use position::{column, position};
 use crate::rules::DiagnosticRules;
 use selfsame_spec::text::{Diagnostic, MAX_ERRORS, Place, Problem};
 
-/// Returns the errors that are reported, given all errors that were found: sorted, without
-/// duplicates, at most 100.
+/// Returns the errors that are reported, given all errors that were found. The result is sorted,
+/// has no duplicates, and has at most 100 errors.
 #[must_use]
 // [diagnostic.error] [diagnostic.order]
 pub fn told(rules: &DiagnosticRules, mut errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -23,7 +23,7 @@ pub fn told(rules: &DiagnosticRules, mut errors: Vec<Diagnostic>) -> Vec<Diagnos
     cut(errors)
 }
 
-/// Sorts errors by place, then by code. Errors with equal places and codes are sorted by their
+/// Sorts errors by place and then by code. Errors with equal places and codes are sorted by their
 /// notes.
 // [diagnostic.order]
 pub fn sort(errors: &mut [Diagnostic]) {

@@ -1,4 +1,5 @@
-//! Lines and columns of places ([diagnostic.position]), which are numbered from 1.
+//! Converts offsets in a text into lines and columns ([diagnostic.position]), which are counted
+//! from 1.
 //!
 //! ```text
 //! text "a\nbc"    offset 3 is line 2, column 2
@@ -7,8 +8,9 @@
 use crate::rules::DiagnosticRules;
 use selfsame_spec::text::Position;
 
-/// Returns the line and column of a byte of a text. A byte within a code point has the position of
-/// the code point; a byte after the end of the text has the position of the end.
+/// Returns the line and column of a byte of a text. For a byte within a code point, the result is
+/// the position of the code point. For a byte after the end of the text, it is the position of the
+/// end.
 #[must_use]
 // [diagnostic.position]
 pub fn position(rules: &DiagnosticRules, text: &str, offset: u32) -> Position {
@@ -22,7 +24,7 @@ pub fn position(rules: &DiagnosticRules, text: &str, offset: u32) -> Position {
     Position { line, column: (rules.column)(last) }
 }
 
-/// Returns the column after the given text, which is the start of a line.
+/// Returns the column of the end of `before`, which is the part of a line before a position.
 #[must_use]
 // [diagnostic.position]
 pub fn column(before: &str) -> u32 {

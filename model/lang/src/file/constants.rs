@@ -1,4 +1,5 @@
-//! The section of constants ([file.constants]): a snapshot with one object for each constant.
+//! The section of constants ([file.constants]). The section is a snapshot that contains one object
+//! for each constant.
 //!
 //! ```text
 //! constants 3, "a"    a snapshot of the objects 3 and "a", with two roots
@@ -9,7 +10,7 @@ use selfsame_model::{Obj, World};
 use selfsame_spec::error::ErrorKind;
 use selfsame_spec::{Kind, Label, ObjectKind, Payload, Result, Value};
 
-/// The constants, written as the bytes of a snapshot [snapshot.wire].
+/// The section with the constants, which has the form of a snapshot [snapshot.wire].
 // [file.constants]
 pub(crate) const CONSTANTS: Section = Section {
     write: |unit, out| {
@@ -22,8 +23,8 @@ pub(crate) const CONSTANTS: Section = Section {
     },
 };
 
-/// Writes a snapshot with one object for each constant. The roots are in the order of the
-/// constants.
+/// Returns the bytes of a snapshot with one object for each constant. The roots are in the order of
+/// the constants.
 // [file.constants]
 fn write(constants: &[Value]) -> Result<Vec<u8>> {
     let mut world = World::new();
@@ -37,8 +38,8 @@ fn write(constants: &[Value]) -> Result<Vec<u8>> {
     world.write(&nodes)
 }
 
-/// Reads the values of the roots. Root k must be node k, all roots must differ, and there must be
-/// no other node.
+/// Reads a snapshot, and returns the values of its roots. Root k must be node k, all roots must
+/// differ, and there must be no other node.
 // [file.read]
 fn read(own: &mut SectionBytes<'_>) -> Result<Vec<Value>> {
     let start = own.start;
@@ -56,8 +57,8 @@ fn read(own: &mut SectionBytes<'_>) -> Result<Vec<Value>> {
             _ => None,
         });
     }
-    // Nodes are numbered in the order in which they are visited. If two roots were the same node,
-    // they would have the same number.
+    // Nodes are numbered in the order in which they are visited. Two roots that are one node would
+    // have equal numbers.
     let are_distinct = (0..roots.len()).all(|at| !roots[..at].contains(&roots[at]));
     let holds = values.len() == roots.len() && are_distinct;
     let wrong = ErrorKind::WireLabel {

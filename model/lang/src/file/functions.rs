@@ -1,5 +1,5 @@
-//! The section of functions ([file.functions]): for each function, its name, kind, module,
-//! registers, parameters, result and words.
+//! The section of functions ([file.functions]). For each function, it contains the name, kind,
+//! module, registers, parameters, result and words.
 //!
 //! ```text
 //! f :: fn(x: int) -> int { x }    name "f", kind 0 (code), one scalar register for x
@@ -11,13 +11,13 @@ use selfsame_spec::Result;
 use selfsame_spec::code::{Bank, Function, FunctionKind, Word};
 use selfsame_spec::error::ErrorKind;
 
-/// The kinds of functions, by number.
+/// The kinds of functions. The index of a kind is its number in a file.
 const KINDS: [FunctionKind; 3] = [FunctionKind::Code, FunctionKind::Print, FunctionKind::Panic];
 
-/// The banks of registers, by number.
+/// The banks of registers. The index of a bank is its number in a file.
 const BANKS: [Bank; 2] = [Bank::Scalar, Bank::Reference];
 
-/// The functions, without the places of their instructions.
+/// The section with the functions, except the places of their instructions.
 // [file.functions]
 pub(crate) const FUNCTIONS: Section = Section {
     write: |unit, out| {

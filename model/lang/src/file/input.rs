@@ -1,5 +1,5 @@
-//! The bytes of a section, which are read in order ([file.read], [file.count]). An error contains
-//! its offset in the file.
+//! Reads the bytes of a section in order ([file.read], [file.count]). Each error contains its
+//! offset in the file.
 //!
 //! ```text
 //! 00 00 00 02  61 62    text() gives "ab"
@@ -13,27 +13,28 @@ use selfsame_spec::program::TypeIx;
 use selfsame_spec::{Kind, Result, Value};
 
 impl<'a> SectionBytes<'a> {
-    /// Returns the offset of the next byte in the file.
+    /// Returns the offset, in the file, of the next byte.
     pub(crate) const fn offset(&self) -> u64 {
         self.start + self.at as u64
     }
 
-    /// Returns the offset of the section's length.
+    /// Returns the offset, in the file, of the section's length.
     pub(super) const fn length_at(&self) -> u64 {
         self.start - 4
     }
 
-    /// Returns the number of bytes that are left.
+    /// Returns the number of bytes of the section that have not been read.
     const fn left(&self) -> usize {
         self.bytes.len() - self.at
     }
 
-    /// Refuses the bytes if a condition does not hold and the rules require the condition.
+    /// Returns an error if a condition that the rules require does not hold.
     pub(crate) fn expect(&self, check: FileCheck, holds: bool, wrong: ErrorKind) -> Result<()> {
         if holds || !(self.rules.asks)(check) { Ok(()) } else { Err(wrong.into()) }
     }
 
-    /// Takes `n` bytes. If there are fewer bytes, returns the error that the bytes end too early.
+    /// Returns the next `n` bytes. If there are fewer bytes, returns the error for a section that
+    /// ends too early.
     // [file.read]
     pub(crate) fn take(&mut self, n: usize) -> Result<&'a [u8]> {
         match self.bytes[self.at..].get(..n) {
@@ -48,12 +49,12 @@ impl<'a> SectionBytes<'a> {
         }
     }
 
-    /// Reads a big-endian number of four bytes.
+    /// Reads a number of four bytes, the highest byte first.
     pub(crate) fn u32(&mut self) -> Result<u32> {
         Ok(self.take(4)?.iter().fold(0, |n, byte| n << 8 | u32::from(*byte)))
     }
 
-    /// Reads the magic, byte by byte, and the version.
+    /// Reads the magic bytes, comparing them one by one, and then the version.
     // [file.read] [wire.header]
     pub(crate) fn header(&mut self, magic: [u8; 8]) -> Result<()> {
         for expected in magic {
@@ -72,14 +73,14 @@ impl<'a> SectionBytes<'a> {
         Ok(Self { bytes: self.take(length)?, at: 0, start, ..*self })
     }
 
-    /// Refuses remaining bytes.
+    /// Returns an error if bytes remain.
     // [file.read]
     pub(crate) fn end(&self, check: FileCheck) -> Result<()> {
         let wrong = ErrorKind::WireTrailing { offset: self.offset() };
         self.expect(check, self.left() == 0, wrong)
     }
 
-    /// Reads a count, then as many rows, each of which has at least `least` bytes.
+    /// Reads the number of rows, and then the rows. Each row takes at least `least` bytes.
     // [file.read]
     pub(crate) fn rows<T>(
         &mut self,
@@ -93,7 +94,7 @@ impl<'a> SectionBytes<'a> {
         (0..count).map(|_| row(self)).collect()
     }
 
-    /// Reads a byte that must be less than a number.
+    /// Reads a byte, which must be less than `below`.
     // [file.read]
     pub(super) fn tag(&mut self, below: usize) -> Result<usize> {
         let offset = self.offset();
@@ -112,7 +113,7 @@ impl<'a> SectionBytes<'a> {
         Ok(names.get(at).unwrap_or(&names[0]))
     }
 
-    /// Reads a text, which follows its length.
+    /// Reads the length of a text, and then the text.
     // [file.write] [file.read]
     pub(crate) fn text(&mut self) -> Result<String> {
         let offset = self.offset();
@@ -123,7 +124,7 @@ impl<'a> SectionBytes<'a> {
         Ok(String::from_utf8_lossy(bytes).into_owned())
     }
 
-    /// Reads a value: its kind, its length, and its bytes.
+    /// Reads a value, which consists of its kind, its length, and its bytes.
     // [file.types] [kind.payload] [kind.role] [kind.value]
     pub(super) fn value(&mut self) -> Result<Value> {
         let offset = self.offset();
@@ -139,7 +140,7 @@ impl<'a> SectionBytes<'a> {
         Ok(value.unwrap_or_else(|_| Value::bool(false)))
     }
 
-    /// Reads the number of a type. The verifier checks that the type exists.
+    /// Reads the number of a type. Only the verifier checks that a type with this number exists.
     pub(super) fn ty(&mut self) -> Result<TypeIx> {
         self.u32().map(TypeIx)
     }

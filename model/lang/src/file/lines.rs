@@ -1,5 +1,5 @@
-//! The section of places ([file.lines]): for each function, the places in the text to which its
-//! instructions belong.
+//! The section of places ([file.lines]). For each function, it contains the places in the text to
+//! which its instructions belong.
 //!
 //! ```text
 //! word 0 at bytes 10 to 15, word 4 at bytes 20 to 22    rows (0, 10, 15), (4, 20, 22)
@@ -11,7 +11,7 @@ use selfsame_spec::Result;
 use selfsame_spec::code::WordPlace;
 use selfsame_spec::text::Span;
 
-/// The places of the instructions of each function.
+/// The section with the places of the instructions of each function.
 // [file.lines]
 pub(crate) const LINES: Section = Section {
     write: |unit, out| {

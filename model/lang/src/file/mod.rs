@@ -1,9 +1,8 @@
-//! Files of code (`spec/chapters/language/file.md`): writing a unit as bytes, and reading a unit
-//! from bytes.
+//! Files of code (`spec/chapters/language/file.md`). A file is written from a unit, and a unit is
+//! read from a file.
 //!
-//! Each section has a constant, which contains the function that writes the section and the
-//! function that reads it. The table of [rules](crate::rules::FileRules) lists the sections in
-//! order.
+//! For each section of a file there is a constant, which contains the functions that write and read
+//! the section. The table of [rules](crate::rules::FileRules) lists the sections in order.
 //!
 //! ```text
 //! magic, version | records | types | shapes | .. | lines | digest
@@ -29,8 +28,8 @@ use selfsame_spec::error::ErrorKind;
 use selfsame_spec::format::{MAGIC_CODE, TAG_CODE, WIRE_VERSION};
 use selfsame_spec::{Digest, Result};
 
-/// Returns the bytes of a unit. A unit has no file if it has errors, lacks the types of its
-/// records, or has a type that cannot be written. [file.write] [file.section]
+/// Returns the file of a unit as bytes. Returns `None` for a unit that has errors, lacks the types
+/// of its records, or has a type that cannot be written. [file.write] [file.section]
 pub(crate) fn write(rules: &FileRules, unit: &Unit) -> Option<Vec<u8>> {
     if !unit.errors.is_empty() {
         return None;
@@ -48,13 +47,13 @@ pub(crate) fn write(rules: &FileRules, unit: &Unit) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// Returns the digest at the end of a file.
+/// Returns the digest that ends a file, given the bytes before it.
 // [file.write]
 pub(crate) fn digest(before: &[u8]) -> Digest {
     (TypeRules::REFERENCE.hash)(&[&TAG_CODE, before].concat())
 }
 
-/// Reads the unit of a file.
+/// Reads a file of code, and returns its unit.
 // [file.read] [file.same]
 pub(crate) fn read(rules: &FileRules, bytes: &[u8]) -> Result<Unit> {
     let mut file = SectionBytes { rules, bytes, at: 0, start: 0, file: bytes.len() };
@@ -72,7 +71,7 @@ pub(crate) fn read(rules: &FileRules, bytes: &[u8]) -> Result<Unit> {
     Ok(unit)
 }
 
-/// Reads a unit, and interns the types of its records.
+/// Reads a file of code, and interns the types of its records. Returns the unit.
 // [file.intern]
 pub(crate) fn read_in(
     rules: &FileRules,

@@ -1,4 +1,4 @@
-//! Functions that append numbers and texts as bytes ([file.write]).
+//! Appends numbers and texts to the bytes of a file ([file.write]).
 //!
 //! ```text
 //! push_u32(258)       00 00 01 02
@@ -13,7 +13,7 @@ pub(super) fn push_u32(out: &mut Vec<u8>, n: usize) {
     out.extend((n as u32).to_be_bytes());
 }
 
-/// Appends a text after its length.
+/// Appends the length of a text, and then the text.
 pub(super) fn push_text(out: &mut Vec<u8>, text: &str) {
     push_u32(out, text.len());
     out.extend(text.as_bytes());
@@ -24,7 +24,7 @@ pub(super) fn push_type(out: &mut Vec<u8>, ty: TypeIx) {
     push_u32(out, ty.0 as usize);
 }
 
-/// Appends a count, and each row.
+/// Appends the number of rows, and then each row.
 pub(super) fn push_rows<'a, T: 'a>(
     out: &mut Vec<u8>,
     rows: &'a [T],

@@ -1,5 +1,5 @@
-//! The section of records ([file.records]): the types of all records of a program, as realized
-//! types.
+//! The section of records ([file.records]). The section contains the types of all records of a
+//! program, as realized types.
 //!
 //! ```text
 //! A :: struct { x: int; }    one type: a struct head over int
@@ -28,8 +28,8 @@ pub(crate) const RECORDS: Section = Section {
     },
 };
 
-/// Refuses a unit unless its list of record types equals the types of its record rows, and each of
-/// these types is one head.
+/// Checks that the section of records contains as many types as the section of types has record
+/// rows. Each of these types must be one record.
 // [file.read]
 pub(super) fn expect_those_of_types(own: &SectionBytes<'_>, unit: &Unit) -> Result<()> {
     let mut interner = Interner::new();
@@ -37,13 +37,13 @@ pub(super) fn expect_those_of_types(own: &SectionBytes<'_>, unit: &Unit) -> Resu
     let is_record = |own: &&TypeNode| matches!(own, TypeNode::Record(..));
     let holds = types.len() == unit.types.iter().filter(is_record).count()
         && types.iter().all(|ty| is_one_record(&mut interner, *ty));
-    // The section of records is the section before the section of types.
+    // The section of records directly precedes the section of types.
     let offset = own.length_at() - unit.records.len() as u64 - 4;
     let why = "the types of records are not those of the rows";
     own.expect(FileCheck::Records, holds, ErrorKind::WireLabel { offset, why: why.into() })
 }
 
-/// Returns whether a type is one head of a struct, class or variant.
+/// Returns whether a type has exactly one head, which is a struct, class or variant.
 pub(crate) fn is_one_record(interner: &mut Interner, ty: Type) -> bool {
     let kinds = [Kind::STRUCT, Kind::CLASS, Kind::VARIANT];
     match interner.heads(ty) {

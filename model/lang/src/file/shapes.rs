@@ -1,4 +1,5 @@
-//! The section of shapes ([file.write]): the fields of tuples, records and cases.
+//! The section of shapes ([file.write]). The section contains the fields of tuples, records and
+//! cases.
 //!
 //! ```text
 //! A :: struct { x: int; y: str; }    kind 1 (struct), fields x: scalar, y: reference
@@ -10,8 +11,8 @@ use selfsame_spec::Result;
 use selfsame_spec::code::{Shape, ShapeField, ShapeKind};
 use selfsame_spec::error::ErrorKind;
 
-/// The kinds of shapes; the index is the number of the kind. At the number of the kind of cases,
-/// the list has `None`.
+/// The kinds of shapes. The index of a kind is its number in a file. The entry for cases is `None`,
+/// because a case also has an index.
 const KINDS: [Option<ShapeKind>; 5] = [
     Some(ShapeKind::Tuple),
     Some(ShapeKind::Struct),
@@ -20,7 +21,7 @@ const KINDS: [Option<ShapeKind>; 5] = [
     Some(ShapeKind::Box),
 ];
 
-/// The shapes.
+/// The section with the table of shapes.
 // [file.write]
 pub(crate) const SHAPES: Section = Section {
     write: |unit, out| {

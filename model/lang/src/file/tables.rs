@@ -8,7 +8,7 @@ use super::output::{push_rows, push_text, push_u32};
 use crate::rules::file::Section;
 use selfsame_spec::code::{Global, Rep, ScalarKind};
 
-/// The names of the modules.
+/// The section with the names of the modules.
 // [file.write]
 pub(crate) const MODULES: Section = Section {
     write: |unit, out| {
@@ -21,7 +21,7 @@ pub(crate) const MODULES: Section = Section {
     },
 };
 
-/// The globals, each with its representation.
+/// The section with the globals, each with its representation.
 // [file.write]
 pub(crate) const GLOBALS: Section = Section {
     write: |unit, out| {
@@ -40,8 +40,8 @@ pub(crate) const GLOBALS: Section = Section {
     },
 };
 
-/// Returns the number of a representation: 0 for a reference, or 1 plus the number of the kind for
-/// a scalar.
+/// Returns the number of a representation in a file. The number is 0 for a reference, and 1 plus
+/// the number of the kind for a scalar.
 fn number_of(rep: Rep) -> u8 {
     match rep {
         Rep::Reference => 0,
@@ -54,7 +54,7 @@ fn rep_of(number: usize) -> Rep {
     kind.map_or(Rep::Reference, |kind| Rep::Scalar(*kind))
 }
 
-/// The starts, and then the entries.
+/// The section with the starts, followed by the entries.
 // [file.write]
 pub(crate) const STARTS: Section = Section {
     write: |unit, out| {

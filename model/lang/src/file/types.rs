@@ -1,5 +1,5 @@
-//! The section of types ([file.types]): the types to which the code of a unit refers. A type refers
-//! to other types by number.
+//! The section of types ([file.types]). The section contains the types to which the code of a unit
+//! refers. A type refers to other types by number.
 //!
 //! ```text
 //! 0: int    1: List [0]    2: union [0, 1]
@@ -16,10 +16,10 @@ use selfsame_spec::program::{TypeIx, TypeNode};
 use selfsame_spec::text::{Place, Span};
 use selfsame_spec::{Result, Value};
 
-/// The containers, by number.
+/// The names of the containers. The index of a name is its number in a file.
 const CONTAINERS: &[&str] = &["List", "Set", "Tup", "Dict", "ConstDict"];
 
-/// The types.
+/// The section with the table of types.
 // [file.types] [file.write]
 pub(crate) const TYPES: Section = Section {
     write: |unit, out| {
@@ -30,7 +30,7 @@ pub(crate) const TYPES: Section = Section {
         let mut names = Names { modules: &unit.modules, bytes: 0 };
         unit.types = own.rows(5, |own| read(own, &mut names))?;
         own.end(FileCheck::Trailing)?;
-        // Representations are not written, because they follow from the types.
+        // Representations are computed from the types, so the file does not contain them.
         unit.reps = unit.types.iter().map(|own| represented(unit, own)).collect();
         records::expect_those_of_types(own, unit)
     },
@@ -130,7 +130,8 @@ fn read_param(own: &mut SectionBytes<'_>) -> Result<(Option<String>, TypeIx)> {
     Ok(((!name.is_empty()).then_some(name), own.ty()?))
 }
 
-/// The names of modules, and the number of bytes so far in the names of the modules of records.
+/// The names of modules, and the total number of bytes of the module names in the records that were
+/// read so far.
 struct Names<'a> {
     modules: &'a [String],
     bytes: usize,

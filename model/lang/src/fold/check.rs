@@ -1,5 +1,5 @@
-//! Checks of folds ([fold.expression], [fold.type]): `#fold e` has the frozen type of `e`, and is
-//! run while the program is compiled.
+//! Checks folds ([fold.expression], [fold.type]). `#fold e` is run while the program is compiled,
+//! and its type is the frozen type of `e`.
 //!
 //! ```text
 //! #fold [1, 2]          Tup[int]
@@ -13,7 +13,7 @@ use selfsame_spec::text::tree::Expr;
 use selfsame_spec::text::{CompileProblem, Diagnostic, NoteRole, Place, Problem, TypeProblem};
 
 impl Run<'_, '_> {
-    /// Checks `#fold e`. The type of `#fold e` is the frozen type of `e`.
+    /// Checks `#fold e`, whose type is the frozen type of `e`.
     // [fold.expression]
     pub(crate) fn fold(
         &mut self,
@@ -47,7 +47,7 @@ impl Run<'_, '_> {
         Ok(Gives::value(ty, known))
     }
 
-    /// Returns the type that is the value of a fold. The fold is run at once.
+    /// Runs a fold whose value is a type, and returns this type.
     // [fold.type]
     pub(crate) fn read_fold(&mut self, ctx: &Ctx, expr: &Expr, operand: &Expr) -> Step<Type> {
         let place = ctx.place(expr.span);
@@ -73,8 +73,8 @@ impl Run<'_, '_> {
         })
     }
 
-    /// Returns the type and value of a use of a constant. A lost value of type `type` is the
-    /// unknown type.
+    /// Returns the type and the value of a use of a constant. If the value is lost and the type is
+    /// `type`, the use denotes the unknown type.
     // [demand.poison] [demand.lost]
     pub(crate) fn constant_gives(&self, ty: Type, known: Known) -> Gives {
         match known == Known::Lost && self.world.open(&ty) == TYPE {
@@ -83,8 +83,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Refuses a call of a type that contains the run-time type `name`, and a use of a member of
-    /// such a type.
+    /// Refuses a call of a type that contains the run-time type `name`. Also refuses a use of a
+    /// member of such a type.
     // [fold.type-where]
     pub(crate) fn no_local(&mut self, name: &Place, at: &Place) -> Gives {
         let what = "a type that is known only when it runs";
@@ -93,8 +93,8 @@ impl Run<'_, '_> {
         Gives::unknown()
     }
 
-    /// Returns whether a local is declared outside the operand in which it is used. Reports an
-    /// error if it is.
+    /// Returns whether a local is used in the operand of a fold but declared outside this operand.
+    /// Reports an error if it is.
     // [fold.level]
     pub(crate) fn is_of_other_level(&mut self, ctx: &Ctx, name: &Place, at: &Place) -> bool {
         let Some(operand) = ctx.at.fold else { return false };

@@ -14,7 +14,7 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
 
 impl Run<'_, '_> {
-    /// Demands all tasks that the code of a function needs to run.
+    /// Demands all tasks that must be done before the code of a function can run.
     // [demand.ready]
     pub(crate) fn ready_task(&mut self, function: &Site) -> Step<()> {
         let mut list: Vec<(Site, Place)> = vec![(function.clone(), function.place.clone())];
@@ -47,7 +47,8 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Demands all tasks that the values of a made record need, at the place of its literal.
+    /// Demands all tasks on which the values of a made record depend. The demands have the place of
+    /// the record's literal.
     // [demand.ready] [demand.ready-made]
     fn demand_values(&self, record: &Record) -> Step<()> {
         let world = self.world;
@@ -67,8 +68,8 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Returns the given functions and all functions to which they lead, when all of these are
-    /// ready.
+    /// Returns the given functions and all functions to which they lead. All of these functions
+    /// must be ready to run.
     pub(crate) fn reached(&self, from: Vec<Site>) -> Vec<Site> {
         let mut list: Vec<Site> = Vec::new();
         let add = |list: &mut Vec<Site>, one: Site| {

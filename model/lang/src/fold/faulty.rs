@@ -1,5 +1,5 @@
-//! Faulty code, which is not run ([demand.faulty]). Code is faulty if it has an error, or leads to
-//! a faulty function.
+//! Finds faulty code, which is not run ([demand.faulty]). Code is faulty if it has an error, or if
+//! it leads to a faulty function.
 //!
 //! ```text
 //! f :: fn() -> int { "s" }
@@ -14,8 +14,7 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{Place, Span};
 
 impl Run<'_, '_> {
-    /// Returns whether a function to which code leads is faulty. `names` is the list of references
-    /// in the code.
+    /// Returns whether the code with these references leads to a faulty function.
     // [demand.faulty]
     pub(crate) fn leads_to_faulty(&self, names: &[Naming]) -> bool {
         let functions = names.iter().filter_map(|name| match &name.what {
@@ -95,7 +94,7 @@ impl Run<'_, '_> {
             })
     }
 
-    /// Returns whether a constant or fold in code has a lost value.
+    /// Returns whether the value of a constant or fold in a piece of code is lost.
     fn has_lost(&self, code: &Code<'_>, is_in: &dyn Fn(&Place) -> bool) -> bool {
         let env = &code.site.env;
         let own = self.found.values.iter().filter(|_| self.env == *env);
@@ -104,7 +103,7 @@ impl Run<'_, '_> {
         all.any(|(at, known)| is_in(at) && *known == Known::Lost)
     }
 
-    /// Returns whether a record has a member with a lost value, or an unknown field.
+    /// Returns whether a record has a member with a lost value or a field of unknown type.
     // [demand.faulty]
     fn is_record_wrong(&self, record: &Record) -> bool {
         let Some(body) = self.world.body(&record.literal) else { return false };

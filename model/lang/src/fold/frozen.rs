@@ -1,5 +1,5 @@
-//! Frozen types ([fold.frozen-type]). The value of a fold cannot change, so each `List` becomes a
-//! `Tup`, and each `Dict` becomes a `ConstDict`.
+//! Computes frozen types ([fold.frozen-type]). The value of a fold cannot change, so each `List`
+//! becomes a `Tup`, and each `Dict` becomes a `ConstDict`.
 //!
 //! ```text
 //! List[int]             Tup[int]
@@ -11,8 +11,8 @@ use crate::task::World;
 use crate::types::{Search, Type};
 
 impl World<'_> {
-    /// Returns the frozen type of a type, in which each `List` is a `Tup`, and each `Dict` is a
-    /// `ConstDict`.
+    /// Returns the frozen type of a type, in which `Tup` replaces each `List`, and `ConstDict`
+    /// replaces each `Dict`.
     // [fold.frozen-type]
     pub(crate) fn frozen_type(&self, ty: &Type) -> Type {
         match ty {
@@ -25,7 +25,7 @@ impl World<'_> {
         }
     }
 
-    /// Returns the frozen type of a head.
+    /// Returns the frozen type of a type that has one head.
     // [fold.frozen-type]
     pub(crate) fn frozen_head(&self, head: Type) -> Type {
         match &head {
@@ -44,8 +44,8 @@ impl World<'_> {
         }
     }
 
-    /// Returns whether freezing reaches a `List` or `Dict`. The reached types are the type itself,
-    /// parts of tuples and unions, and arguments of a Tup, ConstDict, List or Dict.
+    /// Returns whether freezing a type changes a `List` or `Dict`. Freezing reaches the type
+    /// itself, parts of tuples and unions, and arguments of a Tup, ConstDict, List or Dict.
     fn holds_mutable(&self, ty: &Type) -> bool {
         self.finds(ty, |ty| match ty {
             Type::Apply("List" | "Dict", _) => Search::Found,
@@ -55,7 +55,7 @@ impl World<'_> {
         })
     }
 
-    /// Returns whether a type is a Tup or ConstDict, or contains a Tup or ConstDict as a part of
+    /// Returns whether a type is a Tup or ConstDict, or has one as a part, possibly nested in
     /// tuples and unions.
     // [fold.expression]
     pub(crate) fn holds_frozen(&self, ty: &Type) -> bool {

@@ -1,4 +1,5 @@
-//! Values of constants, functions in values, and functions in defaults ([demand.code]).
+//! Finds the values of constants, the functions in values, and the functions in defaults
+//! ([demand.code]).
 //!
 //! ```text
 //! c :: (f, 3);      functions in c: f
@@ -16,8 +17,8 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, MemberKind};
 
 impl Run<'_, '_> {
-    /// Returns the value of a constant. The value of a function literal is known immediately; any
-    /// other value is known when its task is done.
+    /// Returns the value of a constant, if it is known. The value of a function literal is always
+    /// known. Any other value is known when the task of the constant is done.
     pub(super) fn constant_held(&self, name: &Site) -> Option<Known> {
         let value = self.world.value_of(&name.place)?;
         if Self::is_function(value) {
@@ -30,7 +31,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns the value of a constant of a record, in the same way as for other constants. A
+    /// Returns the value of a constant of a record, if it is known, as for other constants. A
     /// generic function has no value.
     pub(crate) fn member_held(&self, record: &Record, name: &str) -> Option<Known> {
         let body = self.world.body(&record.literal)?;
@@ -81,8 +82,8 @@ impl<'t> crate::task::World<'t> {
     }
 }
 
-/// Adds the functions in a value: the value itself if it is a function, and the functions in its
-/// parts and captures.
+/// Appends the functions in a value to `out`: the value itself if it is a function, and the
+/// functions in its parts and captures.
 // [demand.code]
 pub(crate) fn functions_in(known: &Known, out: &mut Vec<Site>) {
     match known {

@@ -1,6 +1,5 @@
-//! Made records ([fold.made]): a record literal in a function makes a new record each time that it
-//! is evaluated. The checker sees the literal as one record, but each evaluation of the literal
-//! makes a record of its own.
+//! Made records ([fold.made]). Each evaluation of a record literal in a function makes a different
+//! record. In contrast, the checker treats the literal as one record.
 //!
 //! ```text
 //! box :: fn(T: type) -> type { struct { x: T; } }
@@ -21,14 +20,14 @@ use selfsame_spec::text::{
 use std::collections::{BTreeMap, BTreeSet};
 
 impl World<'_> {
-    /// Returns whether a literal makes a record each time that it is evaluated.
+    /// Returns whether each evaluation of a literal makes another record.
     // [fold.made] [fold.made-part] [fold.made-part-uses]
     pub(crate) fn is_made(&self, literal: &Place) -> bool {
         let found = self.index.literals.get(literal);
         found.is_some_and(|(_, at)| at.is_made())
     }
 
-    /// Returns the literals of made records in a type. Literals within records are not included.
+    /// Returns the literals in a type that make records. Literals within records are not included.
     // [fold.made-leaves]
     pub(crate) fn made_literals(&self, ty: &Type) -> BTreeSet<Place> {
         let mut out = BTreeSet::new();
@@ -43,7 +42,8 @@ impl World<'_> {
         out
     }
 
-    /// Returns a type in which made records replace their literals.
+    /// Returns a type in which literals are replaced by the records that were made from them.
+    /// `types` contains the record for each literal.
     // [fold.made-leaves]
     pub(crate) fn with_made(&self, ty: &Type, types: &BTreeMap<Place, Record>) -> Type {
         if !self.made_literals(ty).iter().any(|literal| types.contains_key(literal)) {
@@ -79,15 +79,15 @@ impl World<'_> {
         }
     }
 
-    /// Returns the expression of a member of a record: the default of a field, or the expression of
-    /// a constant.
+    /// Returns the expression of a record's member, which is the default of a field or the
+    /// expression of a constant.
     pub(crate) fn member_value_at(&self, member: &Site) -> Option<Site> {
         let (found, _) = self.index.members.get(&member.place)?;
         let value = value_of_member(found)?;
         Some(member.with(Place::new(&*member.place.module, value.span)))
     }
 
-    /// Returns the literals of the made records to which a function or a record literal leads.
+    /// Returns the literals that make records and to which a function or a record literal leads.
     // [fold.made-value]
     pub(crate) fn leads_to(&self, code: &Site) -> BTreeSet<Place> {
         let is_in = |at: &Site| {
@@ -109,8 +109,8 @@ impl World<'_> {
         out
     }
 
-    /// Returns the text that represents a record in its row: its kind, name and cases, and its
-    /// members with `pub`.
+    /// Returns the text that represents a record in its row. The text contains the kind, the name,
+    /// the cases and the members of the record, with `pub`.
     // [mono.same]
     pub(crate) fn made_text(&self, record: &Record) -> String {
         let Some((literal, _)) = self.index.literals.get(&record.literal) else {
@@ -158,14 +158,14 @@ impl World<'_> {
 }
 
 impl Run<'_, '_> {
-    /// Demands and returns the type of a field of a record.
+    /// Demands the type of a field of a record, and returns it.
     // [task.demand] [fold.made-leaves]
     pub(crate) fn field_type(&self, record: &Record, name: &Site, from: Place) -> Step<Type> {
         let (ty, _) = self.value(name, TaskKind::Field, from)?;
         Ok(self.world.of_made(record, &ty))
     }
 
-    /// Demands and returns the type and value of a constant of a record.
+    /// Demands the type and the value of a constant of a record, and returns both.
     // [task.demand] [fold.made-leaves]
     pub(crate) fn member_value(
         &self,
@@ -185,8 +185,8 @@ impl Run<'_, '_> {
         Ok((self.world.of_made(record, &ty), known))
     }
 
-    /// Returns whether a use refers to a constant of the run outside the operand of a fold, or
-    /// outside a record in a type. Reports an error if it does.
+    /// Returns whether a use outside the operand of a fold, or outside a record in a type, refers
+    /// to a constant of the run. Reports an error if it does.
     // [fold.made-run] [fold.made-run-use] [fold.level] [fold.made-part]
     pub(crate) fn is_run_of_other_level(&mut self, ctx: &Ctx, used: Option<&Use<'_>>) -> bool {
         let Some(used) = used.filter(|_| ctx.at.fold.or(ctx.at.part).is_some()) else {
@@ -213,7 +213,7 @@ impl Run<'_, '_> {
         true
     }
 
-    /// Returns whether a type contains the literal of a made record. Reports an error if it does.
+    /// Returns whether a type contains a literal that makes records. Reports an error if it does.
     // [fold.made-check]
     pub(crate) fn is_made_later(&mut self, ty: &Type, at: &Place) -> bool {
         let is_made = !self.world.made_literals(ty).is_empty();

@@ -1,5 +1,5 @@
-//! Folds (`spec/chapters/language/fold.md`): code that is run while a program is compiled, and the
-//! values of constants.
+//! Folds (`spec/chapters/language/fold.md`): runs code while a program is compiled, and computes
+//! the values of constants.
 //!
 //! ```text
 //! x :: #fold f(3);

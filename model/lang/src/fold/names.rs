@@ -1,4 +1,5 @@
-//! The functions, records and types to which code refers, in the order of the text ([demand.code]).
+//! Collects the functions, records and types to which code refers, in the order of the text
+//! ([demand.code]).
 //!
 //! ```text
 //! if a { f(1) } else { C(2) }    a, then f, then the record C and its defaults
@@ -15,12 +16,12 @@ use crate::util::Node;
 use selfsame_spec::text::tree::{Expr, ExprKind, Member, MemberKind, Prefix, StepKind};
 use selfsame_spec::text::{Place, Span};
 
-/// A walk through code that collects references.
+/// The state of a walk through code that collects references.
 struct Walk<'r, 'w, 't> {
     run: &'r Run<'w, 't>,
     module: String,
     env: Env,
-    /// Whether the code is a function literal, or is within a function literal.
+    /// Whether the code is a function literal or is within one.
     in_function: bool,
     out: Vec<Naming>,
 }
@@ -42,7 +43,8 @@ impl Run<'_, '_> {
         Walk { run: self, module, env, in_function, out: Vec::new() }
     }
 
-    /// Returns the types and records to which a default or a constant of a made record refers.
+    /// Returns the types and records to which a member of a made record refers. The member is a
+    /// field with a default, or a constant.
     // [demand.ready]
     pub(crate) fn named_by_member(&self, record: &Record, member: &Member) -> Vec<Naming> {
         let Some(value) = value_of_member(member) else { return Vec::new() };
@@ -57,13 +59,14 @@ impl Run<'_, '_> {
         Some(Code::function(function, found.function))
     }
 
-    /// Returns the types that this task or another task found for an expression.
+    /// Returns the types that were found for an expression, by this task or by another task.
     pub(crate) fn expression_at(&self, site: &Site) -> Option<&Expression> {
         let own = self.found.expressions.get(&site.place).filter(|_| site.env == self.env);
         own.or_else(|| self.world.met.expressions.get(site))
     }
 
-    /// Returns the known value of a part that is an instance, or a constant of an instance.
+    /// If a part of an expression is an instance, or a constant of an instance, returns its value
+    /// if it is known.
     fn meant_at(&self, site: &Site) -> Option<Known> {
         let own = self.found.meant.get(&site.place).filter(|_| site.env == self.env);
         own.or_else(|| self.world.met.meant.get(site)).map(|(_, known)| known.clone())
@@ -88,7 +91,7 @@ impl Walk<'_, '_, '_> {
     fn node(&mut self, node: Node<'_>) {
         match node {
             Node::Expr(expr) => self.part(expr.into()),
-            // The types in this node of the tree were resolved when they were read
+            // The types in this node of the tree were resolved when the node was read
             // ([task.resolve]).
             Node::Type(ty) => self.literals(node, ty.span),
             Node::Template(_) | Node::Generic(_) => {}
@@ -107,8 +110,8 @@ impl Walk<'_, '_, '_> {
             .whole()
             .is_some_and(|expr| matches!(expr.kind, ExprKind::Record(_) | ExprKind::Variant(_)));
         if is_literal {
-            // The literal of a block's constant was read as a type, so it was not checked as an
-            // expression.
+            // If the literal is the expression of a block's constant, it was read as a type and not
+            // checked as an expression.
             if self.in_function {
                 self.literal(span);
             }
@@ -145,7 +148,7 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// Adds the record literals that are in a type and within a span.
+    /// Adds the record literals in a type whose places are within a span.
     fn literals(&mut self, node: Node<'_>, within: Span) {
         match node {
             Node::Function(_) | Node::Template(_) | Node::Generic(_) => {}
@@ -158,7 +161,7 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// Adds the record that a literal describes.
+    /// Adds the record that belongs to a record literal.
     fn literal(&mut self, span: Span) {
         self.push(Named::Record(Record::of(self.site(span))), span, span);
     }
@@ -171,7 +174,7 @@ impl Walk<'_, '_, '_> {
             _ => None,
         };
         if let (Some(Known::Type(ty)), false) = (held, is_literal) {
-            // The expression was read as a type, so it was not checked as an expression.
+            // The expression was read as a type and not checked as an expression.
             self.push(Named::Type(ty), value.span, value.span);
             return self.literals(Node::Expr(value), value.span);
         }
@@ -179,8 +182,9 @@ impl Walk<'_, '_, '_> {
         self.out.retain(|of| matches!(of.what, Named::Type(_) | Named::Record(_)));
     }
 
-    /// Adds each function in the value of an instance of a generic function, or of a constant of an
-    /// instance. Returns whether the part is such an instance or constant.
+    /// If a part of an expression is an instance of a generic function, or a constant of an
+    /// instance, adds the functions in its value. Returns whether the part is such an instance or
+    /// constant.
     fn instance(&mut self, part: Part<'_>) -> bool {
         let Some(known) = self.run.meant_at(&self.site(part.span())) else { return false };
         let at = match part.shape() {
@@ -213,8 +217,8 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// Adds each function in the value of a constant. Returns whether the part is a use of a
-    /// constant.
+    /// If a part of an expression is a use of a constant, adds the functions in the constant's
+    /// value. Returns whether the part is such a use.
     fn constant_use(&mut self, part: Part<'_>) -> bool {
         let (expr, steps) = part.steps();
         let Some(used) = self.run.world.index.use_of(&self.module, expr) else { return false };
@@ -245,7 +249,8 @@ impl Walk<'_, '_, '_> {
         self.member_of(&record, name, (at, expr));
     }
 
-    /// For a constant of a record, adds each function in its value, or the names in its expression.
+    /// If a name is a constant of a record, adds the functions in its value. If its value is not
+    /// known, adds the references in its expression.
     fn member_of(&mut self, record: &Record, name: &str, (at, expr): (Span, Span)) {
         let Some(known) = self.run.member_held(record, name) else { return };
         self.functions(Some(&known), at, expr);
@@ -258,7 +263,8 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// Adds the names in the expression of a constant whose value is known only when code runs.
+    /// Adds the references in the expression of a constant whose value becomes known only when code
+    /// runs.
     // [demand.code]
     fn expression(&mut self, site: &Site, value: &Expr, (at, expr): (Span, Span)) {
         let mut walk = self.run.walk(site, true);
@@ -268,7 +274,8 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// Adds the references of a callee: functions, or a record and the functions in its defaults.
+    /// Adds the references of a callee, which are functions, or a record and the functions in its
+    /// defaults.
     fn callee(&mut self, base: Part<'_>, call: Span) {
         let called = self.run.called_at(&self.site(call)).cloned();
         match called {

@@ -1,5 +1,6 @@
-//! Constants of the run ([fold.made-run], [fold.made-named]): constants of a block that make
-//! records. They have a new value each time that the block is entered.
+//! Constants of the run ([fold.made-run], [fold.made-named]). Constants of the run are constants of
+//! a block whose values contain made records, so they get a new value whenever the block is
+//! entered.
 //!
 //! ```text
 //! f :: fn(T: type) -> type { A :: struct { x: T; }; B :: List[A]; B }
@@ -21,7 +22,8 @@ impl World<'_> {
         !self.literals_of_run(name).is_empty()
     }
 
-    /// Returns the literals of made records in those constants of the run that some code uses.
+    /// Returns the literals that make records in those constants of the run that a piece of code
+    /// uses.
     // [fold.made-run] [mono.same]
     pub(crate) fn made_named(&self, code: &Place) -> BTreeSet<Place> {
         let names = self.declared_in(&code.module, code.span).into_iter();
@@ -39,8 +41,8 @@ impl World<'_> {
         meant.collect()
     }
 
-    /// Returns the literals of made records in a constant of a block, and in the constants of the
-    /// run that this constant uses.
+    /// Returns the literals that make records in a constant of a block. Literals in other constants
+    /// of the run that this constant uses are included.
     fn literals_of_run(&self, name: &Place) -> BTreeSet<Place> {
         let (mut literals, mut seen, mut open) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
         open.push(name.clone());
@@ -75,7 +77,7 @@ impl World<'_> {
         !literals.is_empty() || uses.iter().any(|name| self.is_of_run(name))
     }
 
-    /// Collects the literals of made records in an expression, and the names that the expression
+    /// Collects the literals in an expression that make records, and the names that the expression
     /// uses.
     fn of_value(
         &self,

@@ -1,6 +1,6 @@
-//! Functions that run only at compile time ([fold.only], [fold.only-run], [check.compile-time]):
-//! functions that make types, and functions that use such functions. A reference to such a function
-//! in code that the program runs is an error.
+//! Finds functions that run only at compile time ([fold.only], [fold.only-run],
+//! [check.compile-time]). The functions are those that make types, and functions that use such
+//! functions. A reference to such a function in code that the program runs is an error.
 //!
 //! ```text
 //! box :: fn(T: type) -> type { struct { x: T; } }    only at compile time
@@ -17,19 +17,19 @@ use selfsame_spec::text::tree::{ExprKind, Item, Prefix};
 use selfsame_spec::text::{Diagnostic, Place, Problem, TypeProblem};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The literals of functions that run only at compile time, and the constants whose values contain
-/// such functions.
+/// The compile-time only functions, by their literals, and the constants whose values contain such
+/// functions.
 #[derive(Default, PartialEq)]
 pub(crate) struct Only {
     pub(crate) literals: BTreeSet<Place>,
     constants: BTreeSet<Place>,
 }
 
-/// The properties of a function literal that the rule needs.
+/// The properties of a function literal that decide whether it is compile-time only.
 struct Function {
     /// Whether the function makes a type.
     makes: bool,
-    /// The constants that the function uses.
+    /// The constants that the function refers to.
     uses: Vec<Place>,
 }
 
@@ -79,8 +79,8 @@ impl World<'_> {
         self.index.functions.iter().map(|one| (one.0, function(one))).collect()
     }
 
-    /// Returns a map from the name of each constant or generic function to the function literals in
-    /// its value.
+    /// Returns for each constant or generic function the function literals in its value, by the
+    /// place of its name.
     fn functions_held(&self) -> BTreeMap<&Place, Vec<Place>> {
         let mut held: BTreeMap<&Place, Vec<Place>> = BTreeMap::new();
         for (name, (declared, _)) in &self.index.declared {
@@ -111,8 +111,8 @@ impl World<'_> {
         held
     }
 
-    /// Returns the uses of constants and generic functions in the parts of a tree that run, each
-    /// with its declaration.
+    /// Returns the uses of constants and generic functions in the parts of a tree that the program
+    /// runs. Each use has its declaration.
     fn uses_in(&self, module: &str, node: Node<'_>) -> Vec<(Place, Place)> {
         let mut out = Vec::new();
         for node in running(node) {
@@ -129,7 +129,7 @@ impl World<'_> {
         out
     }
 
-    /// Returns the errors for uses of a compile-time function in code that the program runs.
+    /// Returns an error for each use of a compile-time only function in code that the program runs.
     // [fold.only] [check.compile-time] [check.compile-time-use]
     pub(crate) fn compile_time_errors(&self) -> Vec<Diagnostic> {
         let modules = self.index.modules.iter();
@@ -154,8 +154,8 @@ impl World<'_> {
     }
 }
 
-/// Returns the parts of a module that run when the module is initialized: its `let`s, `var`s and
-/// statements.
+/// Returns the parts of a module that run when the module is initialized, which are its `let`s,
+/// `var`s and statements.
 fn run_items(items: &[Item]) -> Vec<Node<'_>> {
     let mut out = Vec::new();
     for node in Node::items(items) {
@@ -170,7 +170,7 @@ fn run_items(items: &[Item]) -> Vec<Node<'_>> {
     out
 }
 
-/// Returns a part of a tree and all nested parts, without operands of folds.
+/// Returns a node of a tree and all nested nodes, except the operands of folds.
 pub(super) fn running(node: Node<'_>) -> Vec<Node<'_>> {
     let (mut open, mut out) = (vec![node], Vec::new());
     while let Some(node) = open.pop() {

@@ -1,6 +1,6 @@
-//! Pure functions ([fold.pure], [fold.impure]). The code of a fold must not print, and must not
-//! read a `let` or `var` of a module. The same rule holds for each function to which the code
-//! leads.
+//! Checks that the code of folds is pure ([fold.pure], [fold.impure]). Pure code must not print,
+//! and must not read a `let` or `var` of a module. The rule also holds for each function to which
+//! the code leads.
 //!
 //! ```text
 //! #fold print(1)       refused
@@ -17,14 +17,14 @@ use selfsame_spec::text::tree::Expr;
 use selfsame_spec::text::{CompileProblem, Place, Problem};
 
 impl Run<'_, '_> {
-    /// Records a use of `print`, or of a `let` or `var` of a module, unless a rule treats the use
-    /// as pure.
+    /// Records a use of `print`, or of a `let` or `var` of a module. Does nothing if the rules
+    /// treat the use as pure.
     // [fold.pure]
     pub(crate) fn note_impure(&mut self, ctx: &Ctx, is_pure: bool) {
         self.found.impure.extend(ctx.at.function.clone().filter(|_| !is_pure));
     }
 
-    /// Returns the uses of `print` in the operand of a fold. Uses in nested folds are ignored.
+    /// Returns the uses of `print` in the operand of a fold, except uses in nested folds.
     // [fold.pure]
     fn prints_in(&self, code: &Code<'_>) -> Vec<Place> {
         if self.world.rules.fold.print_is_pure {
@@ -45,8 +45,8 @@ impl Run<'_, '_> {
         running(code.node).into_iter().filter_map(print).collect()
     }
 
-    /// Reports each use of `print` and each reference to an impure function. Returns whether there
-    /// is an error.
+    /// Reports each use of `print` and each reference to an impure function in a piece of code.
+    /// Returns whether there is an error.
     // [fold.pure]
     pub(crate) fn tell_impure(&mut self, code: &Code<'_>, names: &[Naming]) -> bool {
         let before = self.found.errors.len();
@@ -69,7 +69,8 @@ impl Run<'_, '_> {
         self.found.errors.len() > before
     }
 
-    /// Returns whether code to which a function leads prints, or uses a `let` or `var` of a module.
+    /// Returns whether a function, or a function to which it leads, prints or uses a `let` or `var`
+    /// of a module.
     // [fold.pure]
     fn is_impure(&self, function: &Site) -> bool {
         let own = |one: &Site| one.env == self.env && self.found.impure.contains(&one.place);

@@ -1,4 +1,4 @@
-//! The folds of a program, as data ([fold.result], [fold.result-units]).
+//! Returns the folds of a program as data ([fold.result], [fold.result-units]).
 //!
 //! ```text
 //! x :: #fold 1 + 2;    one row: the place of the fold, its value 3, its steps

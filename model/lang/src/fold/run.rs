@@ -1,5 +1,5 @@
-//! Runs of folds ([fold.when], [demand.fold]). A fold is run when all code around it is checked,
-//! unless its type or value is needed earlier.
+//! Runs folds ([fold.when], [demand.fold]). A fold is run when all code around it has been checked,
+//! or earlier if its type or value is needed earlier.
 //!
 //! ```text
 //! f :: fn() -> int { #fold g(1) }    run at the end of the task `body f`
@@ -15,8 +15,8 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{CompileProblem, Diagnostic, NoteRole, Place, Problem, Span};
 
 impl Run<'_, '_> {
-    /// Runs the folds of a function's block and defaults, or of the other code of a module. All of
-    /// the code was already checked.
+    /// Runs the folds in the block and the defaults of a function. If no function is given, runs
+    /// the folds in all other code of a module. All of the code must already be checked.
     // [fold.when]
     pub(crate) fn run_open_folds(&mut self, module: &str, function: Option<&Place>) -> Step<()> {
         let whole = Site::new(Place::new(module, Span::new(0, u32::MAX)), self.env.clone());
@@ -29,21 +29,21 @@ impl Run<'_, '_> {
         self.run_all(all)
     }
 
-    /// Runs the folds in an expression.
+    /// Runs the folds in an expression, in the order of the text.
     // [fold.when]
     pub(crate) fn run_folds_in(&mut self, expr: &Site) -> Step<()> {
         let is_in =
             |place: &Place| place.module == expr.place.module && expr.place.span.holds(place.span);
         let mut all: Vec<Place> = self.found.folds.keys().filter(|at| is_in(at)).cloned().collect();
-        // A default after `:=` was checked by the task `field`.
+        // The task `field` has already checked a default after `:=`.
         let others = within(&self.world.met.folds, expr);
         let others = others.filter(|(_, fold)| fold.constant && fold.at.fold.is_none());
         all.extend(others.map(|(at, _)| at.clone()));
         self.run_all(all)
     }
 
-    /// Runs folds in the order of the text. A fold in the operand of another fold is run by the
-    /// outer fold.
+    /// Runs folds in the order of the text. If a fold is in the operand of another fold, the outer
+    /// fold runs it.
     fn run_all(&mut self, mut all: Vec<Place>) -> Step<()> {
         all.sort();
         all.dedup();
@@ -56,10 +56,10 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Runs a fold that was checked, unless it was run before.
+    /// Runs a fold that was checked, if it has not been run, and returns its value.
     // [demand.fold]
     pub(crate) fn run_fold(&mut self, site: &Site) -> Step<Known> {
-        // A value is used only if this run of the task found it.
+        // The value of an earlier run of the fold is only used if this run of the task found it.
         if let Some(known) = self.found.values.get(&site.place).cloned() {
             self.count_if_lost(&known);
             return Ok(known);
@@ -80,7 +80,7 @@ impl Run<'_, '_> {
         let inside = inside.filter(is_inside).cloned().collect();
         let before = self.lost;
         self.run_all(inside)?;
-        // [demand.fold] A fold that is not run demands nothing.
+        // [demand.fold] A fold that will not be run demands nothing.
         if fold.valued == Valued::Lost || self.lost > before {
             self.lost += 1;
             self.found.values.insert(site.place.clone(), Known::Lost);
@@ -95,7 +95,7 @@ impl Run<'_, '_> {
         let rules = self.world.rules.demand;
         let is_wrong = !rules.faulty_runs && self.is_wrong(&code, &names);
         let known = match () {
-            // [fold.pure] A faulty operand gets no further errors.
+            // [fold.pure] If an operand is faulty, no further errors about it are reported.
             () if is_wrong || self.tell_impure(&code, &names) => Known::Lost,
             () if poisoned && !rules.followers_run => Known::Lost,
             () if !rules.faulty_runs && self.leads_to_faulty(&names) => Known::Lost,
@@ -124,7 +124,7 @@ impl Run<'_, '_> {
         Ok(matches!(given, Given::Unknown))
     }
 
-    /// Runs the operand of a fold.
+    /// Runs the operand of a fold, and returns its value.
     // [fold.budget] [fold.error] [fold.stack]
     fn run_operand(&mut self, site: &Site, fold: &Fold) -> Step<Known> {
         let Some(operand) = self.world.index.folds.get(&site.place).copied() else {
@@ -150,8 +150,8 @@ impl Run<'_, '_> {
         Ok(end.unwrap_or(Known::Lost))
     }
 
-    /// Demands the identity of a record that a stopped run needs. The current run of the task
-    /// waits, and starts again when the identity is found.
+    /// If a run stopped because it needs the identity of a record, demands this identity. The
+    /// current run of the task ends, and starts again when the identity is known.
     // [demand.compare]
     pub(super) fn identity_needed(&self, stop: &Stop) -> Step<()> {
         if let Some(record) = &stop.waits {
@@ -160,7 +160,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Returns the numbers of steps and units with which a fold starts.
+    /// Returns the numbers of steps and units that count for a fold before it starts.
     // [fold.budget]
     fn counted_before(&self, site: &Site) -> (u64, u64) {
         let inside = self.found.ran.iter().filter(|(place, _)| {

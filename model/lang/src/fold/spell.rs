@@ -1,4 +1,4 @@
-//! The spelling of the values of constants ([mono.spell]) in names of instances and in messages.
+//! Spells the values of constants ([mono.spell]) for the names of instances and for messages.
 //!
 //! ```text
 //! 3              3
@@ -25,7 +25,7 @@ impl World<'_> {
     }
 
     fn spell(&self, known: &Known, out: &mut String) {
-        // `cut` drops all text after the first `LONGEST` characters.
+        // The loop may end here, because `cut` keeps only the first `LONGEST` characters.
         if out.len() > 8 * LONGEST {
             return;
         }
@@ -121,7 +121,8 @@ impl World<'_> {
     }
 }
 
-/// Returns the spelling of a literal. Numbers of a type other than `i64` and `f64` have a suffix.
+/// Returns the spelling of a literal. A number of a type other than `i64` and `f64` has a suffix
+/// that names the type.
 fn number(value: &Value) -> String {
     let text = crate::builtins::literal_text(value);
     match value.kind() {

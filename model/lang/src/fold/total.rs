@@ -1,4 +1,4 @@
-//! The limits of a whole program ([demand.total]): its instances, steps and units. A program that
+//! Limits the instances, steps and units of a whole program ([demand.total]). A program that
 //! exceeds a limit has exactly one error, which does not depend on the order of its tasks.
 //!
 //! ```text
@@ -13,12 +13,13 @@ use selfsame_spec::kind::Kind;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{CompileProblem, Diagnostic, Place, Problem, Span};
 
-/// The largest number of steps of all folds together.
+/// The largest number of steps that all folds of a program together may take.
 const STEPS: u64 = 1 << 28;
 
 // [demand.total]
 impl World<'_> {
-    /// Counts the new findings of a run of a task, without the findings of its previous run.
+    /// Counts the findings that a run of a task has made in addition to the findings of its
+    /// previous run.
     pub(crate) fn count(&mut self, key: &Key, found: &Found) {
         let before = self.found.get(key).map_or(0, |found| found.units);
         self.total.units += found.units.saturating_sub(before);
@@ -28,7 +29,7 @@ impl World<'_> {
                 self.total.units += run.units;
             }
         }
-        // [demand.total] The type of a parameter that may grow is counted, too.
+        // [demand.total] The type of a parameter that may grow counts as an instance, too.
         if key.1 == TaskKind::Const && self.index.is_parameter_that_may_grow(&key.0.place) {
             self.count_instance(&key.0.env);
         }
@@ -39,14 +40,15 @@ impl World<'_> {
         }
     }
 
-    /// Counts an instance, once.
+    /// Counts an instance if it was not counted before.
     pub(crate) fn count_instance(&mut self, env: &Env) {
         if !env.is_open() && self.total.instances.insert(env.clone()) {
             self.total.units += self.key_units(env);
         }
     }
 
-    /// Counts the code of an instance, once: 1 for each 64 bytes.
+    /// Counts the code of an instance if it was not counted before. The code counts 1 for each 64
+    /// bytes.
     fn count_code(&mut self, env: &Env) {
         let Some(own) = &env.0 else { return };
         let all = self.index.templates.get(&own.template).map(|template| template.all);
@@ -57,7 +59,7 @@ impl World<'_> {
         }
     }
 
-    /// Returns the name of an exceeded count, and its limit.
+    /// If a count exceeds its limit, returns the name of the count, and the limit.
     fn beyond(&self) -> Option<(&'static str, u64)> {
         let Total { instances, with_code: _, code, steps, units } = &self.total;
         let (rules, text) = (&self.rules.demand, self.facts.bytes);
@@ -74,19 +76,20 @@ impl World<'_> {
         Some((of, limit))
     }
 
-    /// Returns whether a program exceeds a limit. Later findings only increase the counts.
+    /// Returns whether the program exceeds a limit. Later findings cannot change this, because they
+    /// only increase the counts.
     pub(crate) fn is_too_much(&self) -> bool {
         self.beyond().is_some()
     }
 
-    /// Returns the only error of a program that exceeds a limit.
+    /// If the program exceeds a limit, returns its only error.
     pub(crate) fn too_much(&self) -> Option<Diagnostic> {
         let (of, limit) = self.beyond()?;
         let problem = Problem::Compile(CompileProblem::TooMuch { of, limit });
         Some(Diagnostic::new(problem, Place::new(&*self.facts.root, Span::new(0, 0))))
     }
 
-    /// Returns the number of units of the key of an instance.
+    /// Returns the number of units that the key of an instance counts.
     fn key_units(&self, env: &Env) -> u64 {
         let Some(own) = &env.0 else { return 0 };
         let graph = self.graph(own.arguments.iter().filter_map(Node::of).collect());

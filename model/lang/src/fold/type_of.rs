@@ -1,4 +1,5 @@
-//! Types of expressions that are not evaluated ([fold.typeof], [fold.typeof-where]).
+//! Computes the types of expressions in `typeof[..]`, which are not evaluated ([fold.typeof],
+//! [fold.typeof-where]).
 //!
 //! ```text
 //! typeof[f(3)]    the type of f(3); f is not called
@@ -12,7 +13,7 @@ use selfsame_spec::text::TypeProblem;
 use selfsame_spec::text::tree::Expr;
 
 impl Run<'_, '_> {
-    /// Returns whether the part before brackets is `typeof`.
+    /// Returns whether the part of an expression before brackets is `typeof`.
     // [fold.typeof]
     pub(crate) fn is_typeof(&self, ctx: &Ctx, base: Part<'_>) -> bool {
         let used = self.use_at(ctx, base);

@@ -1,5 +1,5 @@
-//! Values of constant expressions ([fold.value], [fold.value-lost]). If no part of an expression is
-//! lost, the expression is run; its value is frozen and stored.
+//! Computes the values of constant expressions ([fold.value], [fold.value-lost]). If no part of an
+//! expression is lost, the expression is run. The value of the expression is frozen and stored.
 //!
 //! ```text
 //! c :: 1 + 2;       3
@@ -14,7 +14,7 @@ use crate::types::Type;
 use selfsame_spec::text::tree::Expr;
 use selfsame_spec::text::{CompileProblem, Diagnostic, Problem, TypeProblem};
 
-/// The largest number of parts of a value.
+/// The largest number of parts that a value may have.
 // [fold.size]
 const PARTS: u64 = 1 << 20;
 
@@ -34,8 +34,8 @@ impl Run<'_, '_> {
         Ok(gives)
     }
 
-    /// Returns whether an expression has a value, given the counts before the expression was
-    /// checked.
+    /// Returns whether an expression has a value. `lost` and `later` are the counts before the
+    /// expression was checked.
     fn valued_since(&self, (lost, later): (usize, usize)) -> Valued {
         match (self.lost > lost, self.later > later) {
             (true, _) => Valued::Lost,
@@ -62,8 +62,8 @@ impl Run<'_, '_> {
         Ok(known)
     }
 
-    /// Returns whether a condition in a constant expression holds; `None` if an error was reported
-    /// or the value is lost.
+    /// Returns whether a condition in a constant expression is true. Returns `None` if an error was
+    /// reported or the value is lost.
     // [check.branch] [fold.made-check] [fold.made-later]
     pub(crate) fn condition_value(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<bool>> {
         let before = (self.lost, self.later);
@@ -104,15 +104,16 @@ impl Run<'_, '_> {
         })
     }
 
-    /// Returns whether the units of a constant expression are counted now. The units of a constant
-    /// of the run are counted when code runs.
+    /// Returns whether the units of a constant expression are counted when it is evaluated. For a
+    /// constant of the run, they are counted when code runs.
     // [fold.constant-size] [fold.constant-units] [fold.made-run]
     fn counts(&self, ctx: &Ctx, expr: &Expr) -> bool {
         !self.world.is_value_of_run(&ctx.place(expr.span).module, expr)
     }
 
-    /// Runs a constant expression, no part of which is lost. The units of a condition are not
-    /// counted, because the condition is run again with the whole expression.
+    /// Runs a constant expression without lost parts, and returns its value. The units of a
+    /// condition are not counted, because the condition is run again as part of the whole
+    /// expression.
     // [fold.value] [fold.constant-fails] [fold.constant-size] [demand.total]
     pub(crate) fn evaluate(&mut self, ctx: &Ctx, part: Part<'_>, counts: bool) -> Step<Known> {
         let place = ctx.place(part.span());
@@ -144,13 +145,14 @@ impl Run<'_, '_> {
         })
     }
 
-    /// Returns the value that was found for the expression of a constant, default or fold.
+    /// Returns the value that was found for the expression of a constant, default or fold, if there
+    /// is one.
     pub(crate) fn value_at(&self, site: &Site) -> Option<Known> {
         let own = self.found.values.get(&site.place).filter(|_| site.env == self.env);
         own.or_else(|| self.world.met.values.get(site)).cloned()
     }
 
-    /// Reports the error for a value that has too many parts.
+    /// Returns whether a value has too many parts. Reports an error if it does.
     // [fold.size]
     pub(crate) fn is_too_large(&self, known: &Known) -> bool {
         known.size() > PARTS

@@ -1,5 +1,5 @@
-//! Blocks in forms ([form.block]): first the constants and templates, then the other items, then
-//! the value.
+//! Writes blocks in forms ([form.block]). A block is written as its constants and templates, then
+//! its other items, and then its value.
 //!
 //! ```text
 //! { let y = x; c :: 3; y }    block, constant c: 3, let, x, the local y
@@ -22,7 +22,8 @@ impl Writer<'_> {
         self.opt(block.value.as_deref(), Self::expr);
     }
 
-    /// Writes those items that are constants or templates, with or without their names.
+    /// Writes the items that are constants or templates. `named` says whether their names are
+    /// written.
     // [form.block] [form.template]
     pub(super) fn constants(&mut self, items: &[Item], named: bool) {
         if items.iter().any(|item| matches!(item, Item::Gap(_))) {

@@ -1,5 +1,5 @@
-//! Expressions in forms ([form.tag]): each is a tag, then the parts. The last operator of a chain
-//! comes first.
+//! Writes expressions in forms ([form.tag]). An expression is written as a tag and then its parts.
+//! In a chain, the last operator comes first.
 //!
 //! ```text
 //! a + b - c    sub, add, a, b, c
@@ -79,7 +79,8 @@ impl Writer<'_> {
         });
     }
 
-    /// Writes a chain. The last operator is written first, because it is the outermost operator.
+    /// Writes a chain of operators. The last operator is written first, because it is the outermost
+    /// operation.
     // [form.tag]
     fn chain(&mut self, chain: &Chain) {
         chain.rest.iter().rev().for_each(|(op, _)| self.tag(link(*op)));
@@ -97,7 +98,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a use, and the steps after it.
+    /// Writes a use, and the steps that follow it.
     // [form.local] [form.global]
     pub(super) fn named(&mut self, parts: &[Name], steps: &[Step]) {
         let first = parts.first().map_or(Span::default(), |first| first.span);
@@ -126,8 +127,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a base and the steps after it. The last step is written first, because it is the
-    /// outermost step.
+    /// Writes a base and the steps that follow it. The last step is written first, because it is
+    /// the outermost operation.
     // [form.tag]
     fn steps(&mut self, steps: &[Step], base: impl FnOnce(&mut Self)) {
         steps.iter().rev().for_each(|step| self.tag(step_tag(&step.kind)));

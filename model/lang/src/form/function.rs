@@ -1,4 +1,4 @@
-//! Functions and templates in forms ([form.code], [form.template]).
+//! Writes the forms of functions and templates ([form.code], [form.template]).
 //!
 //! ```text
 //! fn(x: int) -> int { x }    code, one parameter, block: the local 0
@@ -9,7 +9,7 @@ use selfsame_spec::program::form::Tag;
 use selfsame_spec::text::tree::{Function, Generic, Template, TemplateBody, TemplateParam};
 
 impl Writer<'_> {
-    /// Writes the form of an outermost function.
+    /// Writes the form of a function that is not nested in another function or template.
     // [form.code]
     pub(super) fn code(&mut self, function: &Function) {
         self.tag(Tag::Code);
@@ -30,7 +30,7 @@ impl Writer<'_> {
         self.block(&function.body);
     }
 
-    /// Writes a template.
+    /// Writes the form of a template.
     // [form.template]
     pub(super) fn template(&mut self, template: &Template) {
         self.template_params(&template.params);
@@ -43,7 +43,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a generic function.
+    /// Writes the form of a generic function.
     // [form.template]
     pub(super) fn generic(&mut self, generic: &Generic) {
         self.template_params(&generic.params);

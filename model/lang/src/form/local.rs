@@ -1,5 +1,5 @@
-//! The numbers of locals in forms ([form.local], [form.numbering]). A form does not contain the
-//! names of locals.
+//! Numbers the locals in forms ([form.local], [form.numbering]). A form contains these numbers
+//! instead of the names of locals.
 //!
 //! ```text
 //! fn(a) { let b = a; b }    a is 0, b is 1
@@ -12,8 +12,8 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Item, PatternKind};
 use std::collections::BTreeMap;
 
-/// Returns the number of each declaration in an outermost function or template, by the place of the
-/// declared name.
+/// Returns the number of each declaration in an outermost function or template. A declaration is
+/// identified by the place of its name.
 // [form.local]
 pub(super) fn locals(outermost: Outermost<'_>) -> BTreeMap<Span, u32> {
     let mut names = Vec::new();
@@ -30,8 +30,8 @@ pub(super) fn locals(outermost: Outermost<'_>) -> BTreeMap<Span, u32> {
     names.into_iter().zip(0..).collect()
 }
 
-/// Appends the names in a part of the tree, by place. The constants and templates of a block, or of
-/// the body of a template, come first.
+/// Appends the places of the names that a node of the tree declares, in order. For a block, or the
+/// body of a template, the constants and templates come first.
 fn number(node: Node<'_>, names: &mut Vec<Span>) {
     match node {
         Node::Block(block) => names.extend(constants(&block.items)),
@@ -48,7 +48,7 @@ fn number(node: Node<'_>, names: &mut Vec<Span>) {
     node.children().into_iter().for_each(|child| deeper(|| number(child, names)));
 }
 
-/// Returns the names of those items that are constants or templates.
+/// Returns the places of the names of the items that are constants or templates.
 fn constants(items: &[Item]) -> impl Iterator<Item = Span> {
     items.iter().filter_map(|item| match item {
         Item::Const(constant) => Some(constant.name.span),

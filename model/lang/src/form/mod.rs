@@ -24,7 +24,7 @@ use selfsame_spec::text::tree::{Function, Generic, Template};
 use selfsame_spec::text::{Span, Tree};
 use write::{Module, Writer};
 
-/// Writes the forms of a program's functions and templates.
+/// Returns the forms of the functions and templates of a program.
 #[must_use]
 pub fn forms(rules: &LanguageRules, program: &Program, named: &Named) -> Forms {
     let of_module = |names: &ModuleNames| {
@@ -46,20 +46,21 @@ fn module<'a>(rules: &'a FormRules, names: &'a ModuleNames) -> Module<'a> {
     Module { rules, names, uses }
 }
 
-/// The module for which the code of functions is written.
+/// Writes the forms of the functions of one module.
 pub struct Codes<'a> {
     module: Module<'a>,
 }
 
 impl<'a> Codes<'a> {
-    /// Makes a writer for the functions of a module that has these names.
+    /// Makes a writer for the functions of the module to which `names` belongs.
     #[must_use]
     pub fn new(rules: &'a FormRules, names: &'a ModuleNames) -> Self {
         Self { module: module(rules, names) }
     }
 
-    /// Writes the code of a function, as if it were nested in no template. Returns the form, and
-    /// the place where each global is first used; `None` if a part is unknown.
+    /// Writes the code of a function as if it were not nested in a template. Returns the form, and
+    /// for each global the place of its first use. Returns `None` if the meaning of a part is
+    /// unknown.
     #[must_use]
     // [form.code]
     pub fn code(&self, function: &Function, span: Span) -> Option<(Form, Vec<Span>)> {
@@ -68,8 +69,8 @@ impl<'a> Codes<'a> {
         writer.finish_with_places()
     }
 
-    /// Writes the form of a template. Returns the form, and the place where each global is first
-    /// used; `None` if a part is unknown.
+    /// Writes the form of a template. Returns the form, and for each global the place of its first
+    /// use. Returns `None` if the meaning of a part is unknown.
     #[must_use]
     // [form.template]
     pub fn template(&self, template: &Template) -> Option<(Form, Vec<Span>)> {
@@ -78,7 +79,7 @@ impl<'a> Codes<'a> {
         writer.finish_with_places()
     }
 
-    /// Writes the form of a generic function, in the same way as [`Self::template`].
+    /// Writes the form of a generic function. The result is as for [`Self::template`].
     #[must_use]
     // [form.template]
     pub fn generic(&self, generic: &Generic) -> Option<(Form, Vec<Span>)> {

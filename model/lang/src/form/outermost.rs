@@ -1,5 +1,5 @@
-//! Outermost functions and templates ([form.outermost]), which are nested neither in the block of a
-//! function nor in a template.
+//! Finds the outermost functions and templates ([form.outermost]), which are nested neither in the
+//! block of a function nor in a template.
 //!
 //! ```text
 //! f :: fn() { g :: fn() { 1 }; g() }    f is outermost, g is not
@@ -18,7 +18,7 @@ pub(super) enum Outermost<'t> {
 }
 
 impl Outermost<'_> {
-    /// Returns the place of the function or template.
+    /// Returns the place of the function or template in the text.
     pub(super) fn span(&self) -> Span {
         match self {
             Self::Function(_, span) => *span,
@@ -28,7 +28,7 @@ impl Outermost<'_> {
     }
 }
 
-/// Returns the outermost functions and templates of a module, by place.
+/// Returns the outermost functions and templates of a module, sorted by place.
 // [form.outermost]
 pub(super) fn outermost(tree: &Tree) -> Vec<Outermost<'_>> {
     let mut found = Vec::new();

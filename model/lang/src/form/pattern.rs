@@ -1,4 +1,4 @@
-//! Patterns in forms ([form.pattern]).
+//! Writes patterns in forms ([form.pattern]).
 //!
 //! ```text
 //! (a, _)      tuple, bind, wildcard

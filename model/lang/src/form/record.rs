@@ -1,4 +1,5 @@
-//! Records and variants in forms ([form.tag]): their name, their bases, and their members in order.
+//! Writes records and variants in forms ([form.tag]). A record is written as its name, its bases,
+//! and its members in order.
 //!
 //! ```text
 //! struct { x: int; y :: 3; }    struct, field "x": int, constant "y": 3
@@ -41,8 +42,8 @@ impl Writer<'_> {
         self.body(&variant.body);
     }
 
-    /// Writes the string that names a literal. A string that was refused is written as if there
-    /// were no string ([names.literal]).
+    /// Writes the string that is the name of a record literal. A string that was refused is written
+    /// as if it were missing ([names.literal]).
     fn string(&mut self, string: Option<&Text>) {
         let string = string.and_then(|string| string.value.as_ref());
         self.opt(string, |form, string| form.text(string));

@@ -1,4 +1,4 @@
-//! The writer of forms ([form.bytes]): bytes, numbers, texts and lists, one after another.
+//! Writes the bytes of forms ([form.bytes]): single bytes, numbers, texts and lists.
 //!
 //! ```text
 //! number(3)          00 00 00 03
@@ -17,30 +17,31 @@ use selfsame_spec::program::{
 use selfsame_spec::text::Span;
 use std::collections::BTreeMap;
 
-/// A module whose forms are written.
+/// The module whose functions and templates are written as forms.
 pub(super) struct Module<'a> {
     pub(super) rules: &'a FormRules,
     pub(super) names: &'a ModuleNames,
-    /// The uses, by the byte at which each use starts.
+    /// The uses in the module, indexed by the offset at which each use starts.
     pub(super) uses: BTreeMap<u32, NameUse>,
 }
 
-/// A form that is being written.
+/// The state of writing a form.
 pub(super) struct Writer<'a> {
     pub(super) module: &'a Module<'a>,
     locals: BTreeMap<Span, u32>,
     form: Form,
-    /// The place where each global is first used, by the global's number.
+    /// For each global, by its number, the place of its first use.
     places: Vec<Span>,
-    /// Whether all parts so far are known.
+    /// Whether the meanings of all parts that were written so far are known.
     known: bool,
 }
 
-/// The meaning of a use in a form.
+/// The meaning of a use, as a form contains it.
 pub(super) enum Meaning {
-    /// A local: its number, and the number of its identifiers.
+    /// A local: the number of the local, and the number of identifiers in the use that belong to
+    /// it.
     Local(u32, usize),
-    /// A global: its declaration, and the number of its identifiers.
+    /// A global: its declaration, and the number of identifiers in the use that belong to it.
     Global(DeclIx, usize),
     Case,
     Unknown,
@@ -57,18 +58,19 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Returns the form; `None` if a part is unknown.
+    /// Returns the form, or `None` if the meaning of a part is unknown.
     // [form.outermost]
     pub(super) fn finish(self) -> Option<Form> {
         self.finish_with_places().map(|(form, _)| form)
     }
 
-    /// Returns the form, and the place where each global is first used.
+    /// Returns the form, and for each global the place of its first use. Returns `None` if the
+    /// meaning of a part is unknown.
     pub(super) fn finish_with_places(self) -> Option<(Form, Vec<Span>)> {
         Some((self.form, self.places)).filter(|_| self.known)
     }
 
-    /// Records that the form has a gap, or a name with an unknown meaning.
+    /// Records that the form contains a gap, or a name whose meaning is unknown.
     pub(super) fn unknown(&mut self) {
         self.known = false;
     }
@@ -104,7 +106,7 @@ impl<'a> Writer<'a> {
         self.form.bytes.extend(value.bytes());
     }
 
-    /// Writes the number of items, and each item.
+    /// Writes the number of items, and then each item by calling `each`.
     pub(super) fn each<T>(&mut self, all: &[T], mut each: impl FnMut(&mut Self, &T)) {
         self.number(all.len() as u32);
         all.iter().for_each(|one| each(self, one));
@@ -118,7 +120,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Returns the meaning of the use that starts at a byte.
+    /// Returns the meaning of the use that starts at the given offset.
     // [form.local] [form.global]
     pub(super) fn meaning(&self, start: u32) -> Meaning {
         let Some(found) = self.module.uses.get(&start) else { return Meaning::Unknown };
@@ -138,7 +140,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes a global.
+    /// Writes a use of a global at `at`. `path` contains the names that follow the declaration.
     // [form.global]
     pub(super) fn global(&mut self, declaration: DeclIx, path: String, at: Span) {
         let global = FormGlobal { declaration, path };
@@ -153,8 +155,8 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Returns whether the meaning of a declaration is unknown, because it is an import that was
-/// refused.
+/// Returns whether a declaration is an import that was refused. The meaning of such a declaration
+/// is unknown.
 fn is_refused(declared: &Declaration) -> bool {
     declared.sort == Sort::Import && declared.origin.is_none()
 }

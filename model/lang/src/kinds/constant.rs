@@ -1,4 +1,4 @@
-//! The constants of a program, and the evidence of their kinds ([kinds.constant],
+//! Finds the constants of a program, and the evidence of their kinds ([kinds.constant],
 //! [kinds.expression]).
 //!
 //! ```text
@@ -24,18 +24,18 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy)]
 // [kinds.constant]
 pub(super) struct Constant<'t> {
-    /// The index of its module.
+    /// The index of the module in which the constant is declared.
     pub(super) module: usize,
     pub(super) name: &'t Name,
     pub(super) value: &'t Expr,
 }
 
-/// The evidence of the kind of an expression: the greatest kind for which the expression itself is
-/// evidence, and the constants whose kind it has.
+/// The evidence of the kind of an expression. The evidence consists of the greatest kind for which
+/// the expression itself is evidence, and of constants whose kinds the expression has.
 #[derive(Clone, Default)]
 pub(super) struct Evidence {
     pub(super) known: Option<DeclaredKind>,
-    /// The constants, by index.
+    /// The indices of the constants whose kinds the expression has.
     pub(super) named: Vec<usize>,
 }
 
@@ -45,9 +45,9 @@ impl From<DeclaredKind> for Evidence {
     }
 }
 
-/// The names and constants of a program.
+/// The names and the constants of a program, module by module.
 pub(super) struct Constants<'t> {
-    /// All constants, sorted by module, then by place.
+    /// All constants, sorted by module and then by place.
     pub(super) all: Vec<Constant<'t>>,
     modules: Vec<ModuleParts<'t>>,
     pub(super) rules: KindRules,
@@ -56,16 +56,16 @@ pub(super) struct Constants<'t> {
 /// The names, uses and constants of a module.
 struct ModuleParts<'t> {
     names: &'t ModuleNames,
-    /// The uses, by the byte at which each use starts.
+    /// The uses in the module, indexed by the offset at which each use starts.
     uses: BTreeMap<u32, &'t NameUse>,
-    /// The indices of the constants, by their names.
+    /// The index of each constant, by the place of its name.
     constants: BTreeMap<Span, usize>,
-    /// The types of the parameters of templates, by the names of the parameters.
+    /// The type of each parameter of a template, by the place of the parameter's name.
     params: BTreeMap<Span, &'t Expr>,
 }
 
 impl<'t> Constants<'t> {
-    /// Finds the constants of a program in the trees of its modules.
+    /// Collects the constants of a program from the trees of its modules.
     pub(super) fn new(rules: KindRules, named: &'t Named, trees: &[&'t Tree]) -> Self {
         let mut constants = Self { all: Vec::new(), modules: Vec::new(), rules };
         for (module, (names, tree)) in named.modules.iter().zip(trees).enumerate() {
@@ -165,7 +165,8 @@ impl<'t> Constants<'t> {
             }
             Sort::Parameter | Sort::Let | Sort::Var | Sort::Binder => Value.into(),
             Sort::Template => Dynamic.into(),
-            // A forward that no constant completes is an error of the program.
+            // If no constant completes a forward, the program has an error, so there is no
+            // evidence.
             Sort::Forward => Evidence::default(),
         }
     }
@@ -184,7 +185,7 @@ impl<'t> Constants<'t> {
         self.modules[module].names.declarations.get(at.0 as usize)
     }
 
-    /// Returns the use with which an expression starts.
+    /// If an expression starts with a use, returns this use.
     fn use_at(&self, module: usize, expr: &Expr) -> Option<&'t NameUse> {
         let first = use_of(expr).into_iter().next()?;
         self.modules[module].uses.get(&first.span.start).copied()
@@ -201,7 +202,8 @@ impl<'t> Constants<'t> {
             })
     }
 
-    /// Returns whether steps are only the application of a constructor or of `Type`.
+    /// Returns whether the only steps of an expression are the brackets of a constructor or of
+    /// `Type`.
     // [kinds.expression]
     fn makes_type(&self, module: usize, postfix: &Postfix) -> bool {
         let constructors = BUILTINS.iter().filter(|b| b.sort == BuiltinSort::Constructor);
@@ -210,8 +212,8 @@ impl<'t> Constants<'t> {
             && self.is_builtin(module, &postfix.base, &names)
     }
 
-    /// Returns the constant to which the expression of a constant refers, if the expression is only
-    /// a name in the same module.
+    /// If the expression of a constant is only the name of another constant of the same module,
+    /// returns this other constant.
     // [kinds.cycle] [kinds.only-names]
     pub(super) fn only_names(&self, constant: &Constant<'t>) -> Option<usize> {
         let mut expr = constant.value;
@@ -227,7 +229,7 @@ impl<'t> Constants<'t> {
         constants.get(&declared.span).copied().filter(|_| is_constant && is_all)
     }
 
-    /// Returns the expression in `Type[..]`, if an expression has this form.
+    /// If an expression has the form `Type[e]`, returns `e`.
     fn in_type<'e>(&self, module: usize, expr: &'e Expr) -> Option<&'e Expr> {
         let ExprKind::Postfix(postfix) = &expr.kind else { return None };
         let [Step { kind: StepKind::Apply(parts), .. }] = &postfix.steps[..] else { return None };
@@ -246,8 +248,8 @@ fn builtin_sort(name: &str) -> Option<BuiltinSort> {
 
 type Found<'t> = (Vec<Constant<'t>>, BTreeMap<Span, &'t Expr>);
 
-/// Returns the constants of a module in the order of their places, and the types of the parameters
-/// of templates.
+/// Returns the constants of a module, sorted by place, and the types of the parameters of
+/// templates.
 // [kinds.constant]
 fn find(module: usize, tree: &Tree) -> Found<'_> {
     let (mut constants, mut params) = (Vec::new(), BTreeMap::new());

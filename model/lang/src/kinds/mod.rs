@@ -1,5 +1,5 @@
-//! Kinds of constants (`spec/chapters/language/kinds.md`). Names alone decide whether a constant is
-//! a type or a value, before types are checked.
+//! Computes the kinds of constants (`spec/chapters/language/kinds.md`). The meanings of names alone
+//! decide whether a constant is a type or a value, before types are checked.
 //!
 //! ```text
 //! A :: B;  B :: int;     A and B are types
@@ -19,7 +19,7 @@ use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, Span};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Finds the kinds of a program's constants.
+/// Returns the kinds of the constants of a program.
 #[must_use]
 pub fn kinds(rules: &LanguageRules, program: &Program, named: &Named) -> Kinds {
     let trees = named.modules.iter().filter_map(|names| program.modules.get(&names.module));
@@ -41,13 +41,13 @@ pub(crate) struct Solved<'t> {
     constants: Constants<'t>,
     kinds: Vec<DeclaredKind>,
     modules: Vec<&'t str>,
-    /// The kinds of expressions that were requested, by module and place. Results are kept, because
-    /// the kind of a part of a deeply nested expression is requested many times.
+    /// The kinds of expressions that were computed on request, by module and place. The kinds are
+    /// stored, because the kind of a part of a deeply nested expression is requested many times.
     found: RefCell<BTreeMap<(usize, Span), Option<DeclaredKind>>>,
 }
 
 impl<'t> Solved<'t> {
-    /// Finds the kinds of a program.
+    /// Computes the kinds of all constants of a program.
     pub(crate) fn new(rules: &LanguageRules, program: &'t Program, named: &'t Named) -> Self {
         let trees = named.modules.iter().filter_map(|names| program.modules.get(&names.module));
         let trees: Vec<_> = trees.map(|module| &module.tree).collect();
@@ -72,7 +72,8 @@ impl<'t> Solved<'t> {
         true
     }
 
-    /// Returns the kind of an expression of a module; `None` if there is no evidence.
+    /// Returns the kind of an expression of a module, or `None` if there is no evidence of its
+    /// kind.
     // [kinds.expression]
     pub(crate) fn of(&self, module: &str, expr: &Expr) -> Option<DeclaredKind> {
         let module = self.modules.iter().position(|name| *name == module)?;
@@ -104,8 +105,9 @@ fn cycles(constants: &Constants<'_>, named: &Named) -> Vec<Diagnostic> {
             way.push(here);
             at = next[here];
         }
-        // The path ends at a constant that was visited before: either on this path, which closes a
-        // cycle, or on an earlier path.
+        // The path ends at a constant that was visited before. If the visited constant is on the
+        // same path, there is a cycle. If the visited constant is on an earlier path, there is no
+        // cycle.
         if let Some(first) = way.iter().position(|&on_way| Some(on_way) == at) {
             let circle: Vec<Constant<'_>> =
                 way[first..].iter().map(|&on_way| constants.all[on_way]).collect();
@@ -115,7 +117,7 @@ fn cycles(constants: &Constants<'_>, named: &Named) -> Vec<Diagnostic> {
     errors
 }
 
-/// Returns the error of a cycle. The error is at the name with the smallest place; the other names
+/// Returns the error for a cycle. The error is at the name with the smallest place. The other names
 /// of the cycle are notes, in the order of the cycle.
 // [kinds.cycle]
 fn error(rules: &KindRules, circle: &[Constant<'_>], named: &Named) -> Option<Diagnostic> {

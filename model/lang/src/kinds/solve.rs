@@ -1,5 +1,5 @@
-//! The kinds of all constants at once ([kinds.solution]): each constant gets the greatest kind for
-//! which there is evidence.
+//! Computes the kinds of all constants at once ([kinds.solution]). Each constant gets the greatest
+//! kind for which there is evidence.
 //!
 //! ```text
 //! evidence  a: b    b: a type    c: none
@@ -10,7 +10,7 @@ use super::constant::Evidence;
 use crate::rules::KindRules;
 use selfsame_spec::program::DeclaredKind;
 
-/// Returns the kind of each constant, given the evidence.
+/// Returns the kind of each constant, given the evidence of each constant's kind.
 #[must_use]
 // [kinds.solution]
 pub(super) fn solve(rules: &KindRules, evidence: &[Evidence]) -> Vec<DeclaredKind> {

@@ -1,5 +1,5 @@
-//! The declarations of a module outside functions and templates, block by block ([names.namespace],
-//! [link.export]).
+//! Lists the declarations of a module that are outside functions and templates, block by block
+//! ([names.namespace], [link.export]).
 //!
 //! ```text
 //! x :: 1;  N { pub y :: 2; }    blocks: the module with x, N with y
@@ -11,28 +11,29 @@ use selfsame_spec::program::Sort;
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Gap, Init, Item, Name, Namespace, Tree};
 
-/// The module, or a block of one of its namespaces, with the items directly in it.
+/// The block of a module, or a block of a namespace, with the items that are directly in it.
 #[derive(Clone, Debug, Default)]
 pub struct Block {
-    /// The enclosing namespaces and the block's own namespace. The flag of a namespace says whether
-    /// its enclosing block is `pub`.
+    /// The namespaces from the outermost one to the namespace of the block. The flag of a namespace
+    /// says whether its block is marked as `pub`.
     pub spaces: Vec<(String, bool)>,
-    /// The declarations of the block, by place.
+    /// The declarations that are directly in the block, sorted by place.
     pub declared: Vec<Declared>,
-    /// The names of the block's forwards.
+    /// The names that are declared as forwards in the block.
     pub forwards: Vec<Name>,
-    /// The gaps of the block.
+    /// The gaps that are directly in the block.
     pub gaps: Vec<Gap>,
 }
 
-/// A declaration.
+/// A declaration that is directly in a block.
 #[derive(Clone, Debug)]
 pub struct Declared {
-    /// The declared name, without the namespaces.
+    /// The declared name, without the names of the namespaces around it.
     pub name: Name,
     /// The sort of the declaration.
     pub sort: Sort,
-    /// The place of the declaration, from the first name of its pattern to the end of its value.
+    /// The place of the whole declaration, from the first name of its pattern to the end of its
+    /// value.
     pub whole: Span,
     /// Whether the declaration is `pub`.
     pub public: bool,
@@ -55,7 +56,8 @@ pub fn extend(space: &mut String, name: &str) {
 }
 
 impl Block {
-    /// Returns the qualified name of the block's namespace; an empty name for the module.
+    /// Returns the qualified name of the block's namespace. The name is empty for the block of the
+    /// module.
     #[must_use]
     pub fn space(&self) -> String {
         let names: Vec<&str> = self.spaces.iter().map(|(name, _)| name.as_str()).collect();
@@ -63,8 +65,8 @@ impl Block {
     }
 }
 
-/// Returns the module and all blocks of its namespaces. A block of `A.B` is also a block of `A`
-/// that has no other items.
+/// Returns the block of a module and all blocks of its namespaces. A block of the namespace `A.B`
+/// also results in a block of `A` without items.
 #[must_use]
 // [names.namespace]
 pub fn blocks(rules: &LanguageRules, tree: &Tree) -> Vec<Block> {

@@ -1,4 +1,4 @@
-//! Cycles of imports ([link.cycle]): modules that import one another.
+//! Finds cycles of imports ([link.cycle]), which are modules that import one another.
 //!
 //! ```text
 //! a imports b and c, b imports a, c imports b    cycle: a, b
@@ -8,8 +8,8 @@ use crate::rules::{ImportGraph, LinkRules};
 use crate::util::deeper;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// Returns the shortest path around each cycle. The path starts at the module of the cycle whose
-/// name is first, and does not repeat this module at the end.
+/// Returns for each cycle of imports a shortest path around it. The path starts at the module of
+/// the cycle whose name is first, and does not repeat this module at the end.
 // [link.cycle]
 #[must_use]
 pub(super) fn cycles(rules: &LinkRules, graph: &ImportGraph) -> Vec<Vec<String>> {
@@ -35,24 +35,24 @@ pub(super) fn cycles(rules: &LinkRules, graph: &ImportGraph) -> Vec<Vec<String>>
     cycles.map(|set| shortest(&imports, set)).collect()
 }
 
-/// The modules that each module imports.
+/// For each module, the names of the modules that it imports.
 type Imports<'g> = BTreeMap<&'g str, &'g [String]>;
 
 /// The state of Tarjan's algorithm.
 struct Components<'r, 'g> {
     rules: &'r LinkRules,
     imports: &'r Imports<'g>,
-    /// The position of each visited module in the order of visits.
+    /// For each visited module, its index in the order of the visits.
     number: BTreeMap<&'g str, usize>,
-    /// The visited modules whose component is not known yet.
+    /// The visited modules whose components are not complete.
     way: Vec<&'g str>,
     is_on_way: BTreeSet<&'g str>,
     found: Vec<BTreeSet<&'g str>>,
 }
 
 impl<'g> Components<'_, 'g> {
-    /// Visits a module. Returns the smallest position among the given module and the modules on the
-    /// current path that are reachable from it.
+    /// Visits a module. Of the given module and of the modules on the current path that are
+    /// reachable from it, returns the smallest index in the order of the visits.
     fn visit(&mut self, module: &'g str) -> usize {
         let own = self.number.len();
         self.number.insert(module, own);
@@ -79,14 +79,14 @@ impl<'g> Components<'_, 'g> {
     }
 }
 
-/// Returns the shortest path from the first module of a component back to this module. If several
-/// paths are shortest, returns the first of them in the order of the names of their modules. If no
-/// path leads back, the result contains only the first module.
+/// Returns the shortest path from the first module of a component back to this module. If there are
+/// several shortest paths, returns the first in the order of the names of their modules. If no path
+/// leads back, the result contains only the first module.
 fn shortest(imports: &Imports<'_>, component: &BTreeSet<&str>) -> Vec<String> {
     let Some(&first) = component.first() else { return Vec::new() };
-    // Modules are reached in the order of the lengths of their shortest paths. If lengths are
-    // equal, the names along these paths decide the order. Therefore the first path that reaches a
-    // module is the required path.
+    // Modules are reached in the order of the lengths of their shortest paths. For equal lengths,
+    // the names along these paths decide. Therefore the first path that reaches a module is the
+    // required path.
     let mut before: BTreeMap<&str, &str> = BTreeMap::new();
     let mut reached = VecDeque::from([first]);
     while let Some(module) = reached.pop_front() {

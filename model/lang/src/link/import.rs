@@ -1,4 +1,4 @@
-//! The names that a module imports ([link.import], [link.twice]).
+//! Computes the names that a module imports ([link.import], [link.twice]).
 //!
 //! ```text
 //! import {x, y as z} from "m";    the names x and z, for m:x and m:y
@@ -16,15 +16,15 @@ use std::collections::BTreeMap;
 /// The names that a module imports, and the errors of its imports.
 #[derive(Default)]
 pub(super) struct Imports {
-    /// The imported names, each once, in order.
+    /// The imported names, in order and without repetitions.
     pub(super) names: Vec<ImportedName>,
-    /// Whether an import with `*` may import further, unknown names.
+    /// Whether an import with `*` may import further names that are not known.
     pub(super) open: bool,
-    /// The errors, in the order of the imports.
+    /// The errors in the imports, in the order of the imports.
     pub(super) errors: Vec<Diagnostic>,
 }
 
-/// The surface of each module, by its name.
+/// The surface of each module, by the name of the module.
 pub type Surfaces = BTreeMap<String, Surface>;
 
 /// Returns the names that a module imports, and the errors of its imports.
@@ -76,8 +76,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Returns the module of an import, and its surface; `None` if the path is invalid, or the
-    /// module is missing or is not a text.
+    /// Returns the module that an import refers to, and the surface of this module. Returns `None`
+    /// if the path is invalid, or if the module is missing or is not a text.
     fn target(&self, edge: &'a Edge) -> Option<(&'a str, &'a Surface)> {
         let name = edge.import.module.as_deref()?;
         let is_text = self.program.modules.get(name)?.is_text;
@@ -133,7 +133,8 @@ impl<'a> Reader<'a> {
         false
     }
 
-    /// Keeps the first import of each name, and reports all further imports of the name.
+    /// Keeps the first import of each name, and reports an error for each further import of the
+    /// name.
     // [link.twice]
     fn once(&mut self, all: Vec<ImportedName>) {
         let mut first: BTreeMap<String, Span> = BTreeMap::new();

@@ -1,5 +1,5 @@
-//! The texts of a program ([link.module], [link.missing]): the root module, and all modules that
-//! are reached through imports.
+//! Loads the texts of a program ([link.module], [link.missing]): the root module, and all modules
+//! that are reachable from it through imports.
 //!
 //! ```text
 //! main: import {x} from "m";   m: import {y} from "$/n";    modules main, m, n
@@ -14,32 +14,34 @@ use selfsame_spec::text::tree::Import;
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span, Tree};
 use std::collections::BTreeMap;
 
-/// The modules that are reached from a root module, by their names.
+/// The modules that are reachable from a root module through imports, by their names.
 pub struct Program {
     /// The name of the root module.
     pub root: String,
-    /// The modules; empty if the given name is not a valid name of a root module.
+    /// The modules of the program. There are none if the given name is not a valid name of a root
+    /// module.
     pub modules: BTreeMap<String, Module>,
 }
 
-/// The text of a module.
+/// A module of a program, with its syntax tree, its imports and its errors.
 pub struct Module {
     /// The number of bytes of the text.
     pub bytes: usize,
-    /// The tree of the text; empty if the text could not be read.
+    /// The syntax tree of the text. The tree is empty if the bytes are not a text.
     pub tree: Tree,
     /// Whether the bytes of the module are a text ([scan.text]).
     pub is_text: bool,
     /// The imports of the module, each with the module to which the path refers.
     pub edges: Vec<Edge>,
-    /// The errors of the tokens and the tree of the text.
+    /// The errors that the scanner and the parser found in the text.
     pub errors: Vec<Diagnostic>,
     /// The numbers that were refused ([parse.number]).
     pub bad_numbers: Vec<Span>,
 }
 
 impl Program {
-    /// Returns a program whose only text is an empty root with one error at its first byte.
+    /// Returns a program that consists only of an empty root module with one error at its first
+    /// byte.
     // [names.total]
     pub(crate) fn refused(root: &str, problem: Problem) -> Self {
         let place = Place::new(root, Span::new(0, 1));
@@ -57,14 +59,14 @@ impl Program {
 
 /// An import, with the module to which its path refers.
 pub struct Edge {
-    /// The import and its module, as a part of the results.
+    /// The import and its module, in the form in which they are part of the results.
     pub import: ImportEdge,
     /// The reason why the path is not a valid path of a module. The reason is `None` for a valid
     /// path, and for a path whose string was refused.
     pub refused: Option<&'static str>,
 }
 
-/// Reads the root module and all modules that are reached through imports.
+/// Loads the root module and all modules that are reachable from it through imports.
 #[must_use]
 // [link.module] [link.missing]
 pub fn load(rules: &LanguageRules, files: &dyn Files, root: &str) -> Program {

@@ -1,5 +1,5 @@
-//! Modules (`spec/chapters/language/link.md`): the modules of a program, their order of
-//! initialization, and the names that they import from one another.
+//! Links modules (`spec/chapters/language/link.md`): finds the modules of a program, their order of
+//! initialization, and the names that they import.
 //!
 //! ```text
 //! main imports m and n, m imports n
@@ -26,7 +26,7 @@ use import::{Imports, imports};
 use selfsame_spec::program::{Linked, LinkedModule};
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, Span};
 
-/// Links the modules of a program. All errors are returned, in the order in which they were found.
+/// Links the modules of a program. Returns all errors, in the order in which they were found.
 #[must_use]
 // [link.module] [link.order] [link.all]
 pub fn link(rules: &LanguageRules, program: &Program) -> Linked {
@@ -61,7 +61,7 @@ pub fn surfaces(rules: &LanguageRules, program: &Program) -> Surfaces {
     program.modules.iter().map(|(name, module)| (name.clone(), surface(module))).collect()
 }
 
-/// Returns the modules, each with the existing modules that it imports.
+/// Returns each module with the names of the existing modules that it imports.
 fn graph(program: &Program) -> Vec<(String, Vec<String>)> {
     let imports = |module: &Module| {
         let named = module.edges.iter().filter_map(|edge| edge.import.module.clone());
@@ -81,7 +81,7 @@ fn cycle_errors(
 }
 
 /// Returns the error for a cycle of imports, given the modules along the cycle. The error is at the
-/// import of the second module in the first module. Each other import along the cycle is a note.
+/// import of the second module in the first module. The other imports along the cycle are notes.
 fn cycle_error(program: &Program, modules: Vec<String>) -> Diagnostic {
     let next = modules.iter().cycle().skip(1);
     let mut places = modules.iter().zip(next).map(|(from, to)| import_of(program, from, to));
@@ -91,30 +91,30 @@ fn cycle_error(program: &Program, modules: Vec<String>) -> Diagnostic {
     notes.into_iter().fold(error, |error, place| error.note(NoteRole::Import, place))
 }
 
-/// Returns the place where a module first imports another module.
+/// Returns the place of the first import of the module `to` in the module `from`.
 fn import_of(program: &Program, from: &str, to: &str) -> Place {
     let edges = program.modules.get(from).map(|module| &*module.edges).unwrap_or_default();
     let first = edges.iter().find(|edge| edge.import.module.as_deref() == Some(to));
     Place::new(from, first.map_or(Span::default(), |edge| edge.import.span))
 }
 
-/// Returns the outcome for a name in the list of an import. The outcome depends on whether the name
-/// is exported.
+/// Returns whether a name in the list of an import may be imported, given whether it is exported.
 #[must_use]
 // [link.name]
 pub fn may_import(exported: bool) -> Importable {
     if exported { Importable::Yes } else { Importable::Refused }
 }
 
-/// Returns the name in the importing module, given the name in the imported module and the alias.
+/// Returns the name by which the importing module refers to an imported name. `alias` is the name
+/// after `as`, if there is one.
 #[must_use]
 // [link.import]
 pub fn own_name(there: &str, alias: Option<&str>) -> String {
     alias.unwrap_or(there).to_owned()
 }
 
-/// Returns whether a declaration is exported, given its own `pub` and the `pub`s of the enclosing
-/// blocks.
+/// Returns whether a declaration is exported. `own` says whether the declaration is `pub`, and
+/// `blocks` says this for each enclosing block.
 #[must_use]
 // [link.export]
 pub fn is_exported(own: bool, blocks: &[bool]) -> bool {

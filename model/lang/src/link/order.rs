@@ -1,5 +1,5 @@
-//! The order in which modules are initialized ([link.order]): each module comes after the modules
-//! that it imports.
+//! Computes the order in which modules are initialized ([link.order]). Each module comes after the
+//! modules that it imports.
 //!
 //! ```text
 //! main imports m, m imports n    n, m, main

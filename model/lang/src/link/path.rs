@@ -1,4 +1,5 @@
-//! Names of modules, and paths that refer to modules ([link.module], [link.root], [link.path]).
+//! Checks names of modules, and resolves the paths that refer to modules ([link.module],
+//! [link.root], [link.path]).
 //!
 //! ```text
 //! normalize("a/b", "c")      a/c
@@ -6,24 +7,25 @@
 //! normalize("a", "../c")     refused: it leads out of the program
 //! ```
 
-/// Returns whether a text is a segment of the name of a module.
+/// Returns whether a text may be one segment of a module's name.
 // [link.module]
 fn is_segment(text: &str) -> bool {
     let forbidden = |c: char| matches!(c, '.' | '/' | '\\' | ':' | '\0'..='\u{1f}' | '\u{7f}');
     !text.is_empty() && !text.contains(forbidden)
 }
 
-/// Returns whether a text is the name of a root.
+/// Returns whether a text may be the name of a root module.
 #[must_use]
 // [link.module]
 pub(super) fn is_root(name: &str) -> bool {
     is_segment(name) && name != "builtin"
 }
 
-/// Returns the module to which a path refers, given the module that contains the path.
+/// Returns the name of the module to which a path refers. `from` is the name of the module that
+/// contains the path.
 ///
 /// # Errors
-/// The reason why the path is not a valid path of a module.
+/// Returns the reason for which the path is not a valid path of a module.
 // [link.path]
 pub fn normalize(from: &str, path: &str) -> Result<String, &'static str> {
     let mut parts: Vec<&str> = path.split('/').collect();

@@ -1,5 +1,5 @@
-//! The surface of a module ([link.export], [names.gap]): its declarations, its exports, and the
-//! names that its gaps may declare.
+//! Computes the surface of a module ([link.export], [names.gap]), which consists of its
+//! declarations, its exports, and the names that its gaps may declare.
 //!
 //! ```text
 //! pub x :: 1;  y :: 2;    names x and y, exports x
@@ -11,23 +11,24 @@ use selfsame_spec::program::{Export, Sort};
 use selfsame_spec::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The names of a module that other modules may import.
+/// The names that other modules may import from a module.
 #[derive(Clone, Debug, Default)]
 pub struct Surface {
-    /// The declarations in the order of their places, one for each name.
+    /// The declarations, sorted by place. If a name is declared several times, only one declaration
+    /// is contained.
     pub names: Vec<SurfaceName>,
-    /// The index of each name in [`Self::names`].
+    /// For each name, the index of its declaration in [`Self::names`].
     at: BTreeMap<String, usize>,
-    /// The qualified names of the module's forwards.
+    /// The qualified names of the forwards in the module.
     pub forwards: BTreeSet<String>,
     /// The gaps of the module's namespaces.
     pub gaps: Gaps,
 }
 
-/// A declaration that other modules may import.
+/// A declaration of a module, as other modules see it.
 #[derive(Clone, Debug)]
 pub struct SurfaceName {
-    /// The qualified name.
+    /// The name of the declaration, preceded by the names of its namespaces.
     pub name: String,
     /// The place of the declared name, without the namespaces.
     pub span: Span,
@@ -38,7 +39,7 @@ pub struct SurfaceName {
 }
 
 impl Surface {
-    /// Makes the surface of the blocks of a module.
+    /// Makes the surface of a module from the module's blocks.
     #[must_use]
     // [link.export]
     pub fn new(rules: &LanguageRules, blocks: &[Block]) -> Self {
@@ -66,13 +67,13 @@ impl Surface {
         surface
     }
 
-    /// Returns the declaration of a name.
+    /// Returns the declaration with a qualified name, if there is one.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&SurfaceName> {
         self.at.get(name).and_then(|&at| self.names.get(at))
     }
 
-    /// Returns the exports, in the order of their places.
+    /// Returns the exported declarations, sorted by place.
     #[must_use]
     // [link.export]
     pub fn exports(&self) -> Vec<Export> {
@@ -99,7 +100,7 @@ impl Gaps {
         gaps
     }
 
-    /// Returns whether there is no gap.
+    /// Returns whether the module contains no gap.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.by_space.is_empty()

@@ -1,4 +1,4 @@
-//! Constants in listings ([listing.lines]).
+//! Writes and reads the constants in listings ([listing.lines]).
 //!
 //! ```text
 //! constant 0 3i64
@@ -9,7 +9,7 @@ use super::number::value_word;
 use crate::rules::listing::ListingPart;
 use selfsame_spec::Value;
 
-/// The constants.
+/// The part of a listing that contains the constants.
 // [listing.lines]
 pub(crate) const CONSTANTS: ListingPart = ListingPart {
     write: |_, unit| {

@@ -1,5 +1,5 @@
-//! Functions in listings ([listing.lines]): a line for the function, and a line for each of its
-//! instructions.
+//! Writes and reads the functions in listings ([listing.lines]). There is a line for each function,
+//! and a line for each of its instructions.
 //!
 //! ```text
 //! function 0 "main:f" code 0 4 ( scalar ) scalar [ ] 1 0
@@ -12,11 +12,11 @@ use crate::rules::listing::{ListingCheck, ListingPart, ListingText};
 use selfsame_spec::code::{Bank, Function, FunctionKind, Unit, Unlisted};
 use selfsame_spec::notation::print::quoted;
 
-/// The kinds of functions, each with its word in a listing.
+/// The kinds of functions, each with the word that stands for it in a listing.
 const KINDS: [FunctionKind; 3] = [FunctionKind::Code, FunctionKind::Print, FunctionKind::Panic];
 const KIND_WORDS: [&str; 3] = ["code", "print", "panic"];
 
-/// The functions, each with its instructions.
+/// The part of a listing that contains the functions with their instructions.
 // [listing.lines]
 pub(crate) const FUNCTIONS: ListingPart = ListingPart {
     write: |rules, unit| {
@@ -36,7 +36,7 @@ pub(crate) const FUNCTIONS: ListingPart = ListingPart {
     },
 };
 
-/// Returns whether a line with this first word belongs to a function.
+/// Returns whether a line that starts with this word belongs to the function before it.
 // [listing.lines]
 fn is_instruction(word: &str) -> bool {
     !["function", "start", "entry"].contains(&word)
@@ -53,7 +53,7 @@ fn banks(all: &[Bank]) -> String {
     all.iter().map(|bank| format!("{} ", bank_word(*bank))).collect()
 }
 
-/// Returns the lines of a function.
+/// Returns the line of a function, and the lines of its instructions.
 // [listing.lines] [listing.word]
 fn lines(rules: &ListingRules, unit: &Unit, n: usize, own: &Function) -> Option<Vec<String>> {
     let kind = KINDS.iter().position(|kind| *kind == own.kind)?;
@@ -74,7 +74,7 @@ fn lines(rules: &ListingRules, unit: &Unit, n: usize, own: &Function) -> Option<
     Some(out)
 }
 
-/// Reads the line of a function.
+/// Reads the line of a function, and the lines of its instructions.
 // [listing.lines]
 fn read(text: &mut ListingText<'_>, n: usize) -> Result<Function, Unlisted> {
     text.keyword("function")?;

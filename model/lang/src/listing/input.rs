@@ -1,5 +1,5 @@
-//! The words of a listing, which are read in order ([listing.read], [listing.condition]). An error
-//! contains the line and column of the word that was read last.
+//! Reads the words of a listing in order ([listing.read], [listing.condition]). Each error contains
+//! the line and column of the word that was read last.
 //!
 //! ```text
 //! "module 0 \"m\""    keyword(module), number_is(0), string() gives m
@@ -13,12 +13,12 @@ use selfsame_spec::program::TypeIx;
 use std::ops::RangeInclusive;
 
 impl ListingText<'_> {
-    /// Returns the words of the current line; empty after the last line.
+    /// Returns the words of the current line, or no words after the last line.
     fn words(&self) -> &[ListingWord] {
         self.lines.get(self.line).map_or(&[], |words| words)
     }
 
-    /// Returns the next word of the line.
+    /// Returns the next word of the line without reading it.
     pub(super) fn peek(&self) -> Option<&str> {
         self.words().get(self.at).map(|word| &*word.text)
     }
@@ -31,14 +31,15 @@ impl ListingText<'_> {
         }
     }
 
-    /// Returns the error that the word that was read last is not allowed in its position.
+    /// Returns the error for a word that is not allowed at its position. The word is the one that
+    /// was read last.
     // [listing.read]
     pub fn wrong(&self) -> Unlisted {
         self.last().map_or(Unlisted { line: 1, column: 1 }, |word| word.start)
     }
 
-    /// Refuses the word that was read last if a condition does not hold and the rules require the
-    /// condition.
+    /// If the rules require a condition that does not hold, returns the error for the word that was
+    /// read last.
     // [listing.read]
     pub(super) fn expect(&self, check: ListingCheck, holds: bool) -> Result<(), Unlisted> {
         if self.rules.fails(check, holds) { Err(self.wrong()) } else { Ok(()) }
@@ -57,14 +58,14 @@ impl ListingText<'_> {
         }
     }
 
-    /// Reads the next word, and returns its index in a list of words.
+    /// Reads the next word, and returns its index in `words`.
     // [listing.lines]
     pub(super) fn one_of(&mut self, words: &[&str]) -> Result<usize, Unlisted> {
         let word = self.word()?;
         words.iter().position(|own| *own == word).ok_or_else(|| self.wrong())
     }
 
-    /// Reads the next word, which must equal the given word.
+    /// Reads the next word, which must be equal to `word`.
     pub(super) fn keyword(&mut self, word: &str) -> Result<(), Unlisted> {
         self.one_of(&[word]).map(drop)
     }
@@ -90,7 +91,7 @@ impl ListingText<'_> {
         Ok(())
     }
 
-    /// Reads the lines that begin with a given word. In each line, a row follows the word.
+    /// Reads all lines that begin with a given word. In each line, a row follows the word.
     // [listing.lines]
     pub(super) fn lines_of<T>(
         &mut self,
@@ -106,7 +107,8 @@ impl ListingText<'_> {
         Ok(out)
     }
 
-    /// Reads the lines of a table. In each line, the number of the row follows the first word.
+    /// Reads the lines of a table. In each line, the first word is followed by the number of the
+    /// row, and then by the row.
     // [listing.lines] [listing.read]
     pub(super) fn rows<T>(
         &mut self,
@@ -132,7 +134,7 @@ impl ListingText<'_> {
         Ok(out)
     }
 
-    /// Reads a number in a range.
+    /// Reads a number that must be in a given range.
     // [listing.number] [listing.read]
     pub(super) fn number(
         &mut self,
@@ -145,31 +147,31 @@ impl ListingText<'_> {
         Ok(number)
     }
 
-    /// Reads a number that must equal the number of preceding rows or words.
+    /// Reads a number that must be equal to `n`, the number of rows or words before it.
     // [listing.read]
     pub(super) fn number_is(&mut self, check: ListingCheck, n: usize) -> Result<(), Unlisted> {
         self.number(check, n as i128..=n as i128).map(drop)
     }
 
-    /// Reads a number of 32 bits: of a row, a case or a place.
+    /// Reads a number of 32 bits, such as the number of a row, a case or a place.
     // [listing.read]
     pub(super) fn u32(&mut self) -> Result<u32, Unlisted> {
         Ok(self.number(ListingCheck::Number, 0..=u32::MAX.into())? as u32)
     }
 
-    /// Reads the number of a type. The verifier checks that the type exists.
+    /// Reads the number of a type. Only the verifier checks that a type with this number exists.
     pub(super) fn ty(&mut self) -> Result<TypeIx, Unlisted> {
         self.u32().map(TypeIx)
     }
 
-    /// Reads a string.
+    /// Reads a string in quotes, and returns its text.
     // [listing.text]
     pub(super) fn string(&mut self) -> Result<String, Unlisted> {
         let word = self.word()?;
         number::string(self.rules, &word).ok_or_else(|| self.wrong())
     }
 
-    /// Reads a value.
+    /// Reads a word that represents a value.
     // [listing.number]
     pub(super) fn value(&mut self) -> Result<Value, Unlisted> {
         let word = self.word()?;

@@ -1,8 +1,8 @@
-//! Listings (`spec/chapters/language/listing.md`): writing a unit as text, and reading a unit from
-//! text.
+//! Listings (`spec/chapters/language/listing.md`). A listing is written from a unit, and a unit is
+//! read from a listing.
 //!
-//! Each table has a constant, which contains the function that writes the table and the function
-//! that reads it. The table of [rules](crate::rules::ListingRules) lists these constants in order.
+//! For each table of a listing there is a constant, which contains the functions that write and
+//! read the table. The table of [rules](crate::rules::ListingRules) lists these constants in order.
 //!
 //! ```text
 //! slfwcode 1
@@ -28,8 +28,8 @@ use crate::rules::{LanguageRules, ListingRules};
 use crate::{file, verify};
 use selfsame_spec::code::{Unit, Unlisted};
 
-/// Returns the listing of a unit. A unit has no listing if it has no file, or if the verifier
-/// refuses it.
+/// Returns the listing of a unit. Returns `None` for a unit that has no file or that the verifier
+/// refuses.
 // [listing.write]
 pub(crate) fn write(rules: &LanguageRules, unit: &Unit) -> Option<String> {
     file::write(&rules.file, unit)?;
@@ -46,7 +46,7 @@ pub(crate) fn write(rules: &LanguageRules, unit: &Unit) -> Option<String> {
     Some(out)
 }
 
-/// Reads the unit of a listing.
+/// Reads a listing, and returns its unit.
 // [listing.read]
 pub(crate) fn read(rules: &ListingRules, bytes: &[u8]) -> Result<Unit, Unlisted> {
     let text = scan::text(rules, bytes)?;

@@ -1,7 +1,7 @@
-//! Numbers, strings and values in listings ([listing.number], [listing.text]).
+//! Writes and reads numbers, strings and values in listings ([listing.number], [listing.text]).
 //!
-//! Each number, string or value has only one spelling. Therefore a word is read and its value is
-//! written again; the word is refused if the two texts differ.
+//! Each number, string or value has only one spelling. Therefore the value that was read is written
+//! again. If the result differs from the word in the listing, the word is refused.
 //!
 //! ```text
 //! 3i64    the i64 3
@@ -14,7 +14,7 @@ use selfsame_spec::notation::print::quoted;
 use selfsame_spec::{Kind, Value};
 use std::str::Chars;
 
-/// Returns the number that a word represents.
+/// Returns the number that a word represents, or `None` if it represents none.
 // [listing.number]
 pub(super) fn number(rules: &ListingRules, word: &str) -> Option<i128> {
     let number: i128 = word.parse().ok()?;
@@ -22,7 +22,7 @@ pub(super) fn number(rules: &ListingRules, word: &str) -> Option<i128> {
     (!rules.fails(ListingCheck::Digits, is_spelled_so)).then_some(number)
 }
 
-/// Returns the text that a string in quotes represents.
+/// Returns the text that a string in quotes represents, or `None` if the string is not valid.
 // [listing.text] [builtins.text]
 pub(super) fn string(rules: &ListingRules, word: &str) -> Option<String> {
     let text = unescaped(word.strip_prefix('"')?.chars())?;
@@ -30,7 +30,8 @@ pub(super) fn string(rules: &ListingRules, word: &str) -> Option<String> {
     (!rules.fails(ListingCheck::Spelling, is_spelled_so)).then_some(text)
 }
 
-/// Returns the characters before a quote; `None` if there is no quote.
+/// Returns the characters up to the closing quote, with escapes replaced. Returns `None` if there
+/// is no closing quote.
 fn unescaped(mut chars: Chars<'_>) -> Option<String> {
     let mut out = String::new();
     loop {
@@ -42,7 +43,7 @@ fn unescaped(mut chars: Chars<'_>) -> Option<String> {
     }
 }
 
-/// Returns the character that an escape represents.
+/// Reads an escape, and returns the character that it represents.
 // [builtins.text]
 fn escape(chars: &mut Chars<'_>) -> Option<char> {
     match chars.next()? {
@@ -58,7 +59,7 @@ fn escape(chars: &mut Chars<'_>) -> Option<char> {
     }
 }
 
-/// Returns the value that a word represents.
+/// Returns the value that a word represents, or `None` if it represents none.
 // [listing.number]
 pub(super) fn value(rules: &ListingRules, word: &str) -> Option<Value> {
     match word {
@@ -73,7 +74,7 @@ pub(super) fn value(rules: &ListingRules, word: &str) -> Option<Value> {
     }
 }
 
-/// The kinds of numbers.
+/// The kinds of numbers that may occur in a listing.
 const NUMBERS: &[Kind] = &[
     Kind::I8,
     Kind::I16,
@@ -91,7 +92,7 @@ fn name(kind: Kind) -> &'static str {
     kind.row().map_or("", |row| row.name)
 }
 
-/// Returns the number of bits of a kind of numbers, and whether its numbers have a sign.
+/// Returns the number of bits of a kind of numbers, and whether the kind has negative numbers.
 fn bits(kind: Kind) -> (u32, bool) {
     match kind {
         Kind::I8 => (8, true),
@@ -105,7 +106,8 @@ fn bits(kind: Kind) -> (u32, bool) {
     }
 }
 
-/// Returns a number of a kind from the digits, which precede the name of the kind.
+/// Returns the number that a word represents. The word consists of digits, followed by the name of
+/// the kind.
 // [listing.number] [listing.read]
 fn number_of(rules: &ListingRules, word: &str, kind: Kind) -> Option<Value> {
     if matches!(kind, Kind::F32 | Kind::F64) {
@@ -119,7 +121,7 @@ fn number_of(rules: &ListingRules, word: &str, kind: Kind) -> Option<Value> {
     (!rules.fails(ListingCheck::Integer, is_in_range)).then_some(value)
 }
 
-/// Returns a float from its bits.
+/// Returns the float that a word represents. The word contains the bits of the float.
 // [listing.number] [listing.read] [kind.value]
 fn float(rules: &ListingRules, word: &str, kind: Kind) -> Option<Value> {
     let digits = word.strip_prefix("0x")?;
@@ -132,7 +134,7 @@ fn float(rules: &ListingRules, word: &str, kind: Kind) -> Option<Value> {
     }
 }
 
-/// Returns the bytes that hexadecimal digits represent, two digits for each byte.
+/// Returns the bytes that hexadecimal digits represent. Two digits represent one byte.
 // [listing.number]
 pub(super) fn hex(rules: &ListingRules, digits: &str) -> Option<Vec<u8>> {
     let bytes = selfsame_spec::hex::decode(digits)?;
@@ -140,7 +142,7 @@ pub(super) fn hex(rules: &ListingRules, digits: &str) -> Option<Vec<u8>> {
     (!rules.fails(ListingCheck::Hex, is_spelled_so)).then_some(bytes)
 }
 
-/// Returns the word that represents a value.
+/// Returns the word that represents a value in a listing.
 ///
 /// ```
 /// use selfsame_lang_model::listing::value_word;

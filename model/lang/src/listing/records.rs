@@ -1,4 +1,5 @@
-//! The types of records in listings ([listing.lines], [file.records]), as hexadecimal digits.
+//! Writes and reads the types of records in listings ([listing.lines], [file.records]). The types
+//! are written as hexadecimal digits.
 //!
 //! ```text
 //! records 736c6631..
@@ -11,7 +12,7 @@ use selfsame_model::Interner;
 use selfsame_spec::code::{Unit, Unlisted};
 use selfsame_spec::program::TypeNode;
 
-/// The types of records, as hexadecimal digits.
+/// The part of a listing that contains the types of records as hexadecimal digits.
 // [listing.lines]
 pub(crate) const RECORDS: ListingPart = ListingPart {
     write: |_, unit| Some(vec![format!("records {}", selfsame_spec::hex::encode(&unit.records))]),
@@ -24,7 +25,7 @@ pub(crate) const RECORDS: ListingPart = ListingPart {
     },
 };
 
-/// Refuses digits that are not the types of the record rows.
+/// Returns an error if the digits do not contain one type for each record row.
 // [listing.read] [listing.records]
 pub(super) fn expect_those_of_types(text: &ListingText<'_>, unit: &Unit) -> Result<(), Unlisted> {
     match &text.digits {
@@ -35,8 +36,8 @@ pub(super) fn expect_those_of_types(text: &ListingText<'_>, unit: &Unit) -> Resu
     }
 }
 
-/// Returns whether there is one type for each record row, and whether each type is one head of a
-/// record.
+/// Returns whether the unit has one record type for each record row, and whether each of these
+/// types is one record.
 // [listing.read]
 fn are_those_of_types(unit: &Unit) -> bool {
     let mut interner = Interner::new();

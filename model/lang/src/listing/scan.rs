@@ -1,5 +1,5 @@
-//! The words of a listing ([listing.text]). Blanks separate words; a string is one word; a comment
-//! ends a line.
+//! Divides a listing into words ([listing.text]). Blanks separate words. A string is one word. A
+//! comment ends with its line.
 //!
 //! ```text
 //!   module 0 "a b" ; text     words: module, 0, "a b"
@@ -9,10 +9,10 @@ use crate::rules::ListingRules;
 use crate::rules::listing::{ListingCheck, ListingWord};
 use selfsame_spec::code::Unlisted;
 
-/// The position of the start of a text.
+/// The position at the start of a listing.
 const START: Unlisted = Unlisted { line: 1, column: 1 };
 
-/// Returns the text that bytes encode.
+/// Returns the text that bytes encode in UTF-8, or the position of the first wrong byte.
 // [listing.read]
 pub(super) fn text(rules: &ListingRules, bytes: &[u8]) -> Result<String, Unlisted> {
     if let Err(error) = std::str::from_utf8(bytes)
@@ -23,14 +23,14 @@ pub(super) fn text(rules: &ListingRules, bytes: &[u8]) -> Result<String, Unliste
     Ok(String::from_utf8_lossy(bytes).into_owned())
 }
 
-/// Returns the position of the byte after the given bytes.
+/// Returns the line and column of the position that follows the given bytes.
 fn place(before: &[u8]) -> Unlisted {
     let ends = before.iter().filter(|byte| **byte == b'\n').count();
     let column = before.iter().rev().take_while(|byte| **byte != b'\n').count();
     Unlisted { line: ends as u32 + 1, column: column as u32 + 1 }
 }
 
-/// Returns the words of each line that has words.
+/// Returns the words of each line. Lines without words are omitted.
 // [listing.text]
 pub(super) fn lines(rules: &ListingRules, text: &str) -> Vec<Vec<ListingWord>> {
     let lines = (1..).zip(text.split('\n')).map(|(number, line)| words(rules, number, line));
@@ -57,8 +57,8 @@ fn words(rules: &ListingRules, number: u32, line: &str) -> Vec<ListingWord> {
     }
 }
 
-/// Returns the number of bytes of the string at the start of a text: all bytes of the text if the
-/// string does not end.
+/// Returns the number of bytes of the string at the start of a text. If the string does not end,
+/// this is the number of bytes of the whole text.
 // [listing.text]
 pub(crate) fn string(text: &str) -> usize {
     let mut chars = text.char_indices().skip(1);
@@ -72,7 +72,7 @@ pub(crate) fn string(text: &str) -> usize {
     text.len()
 }
 
-/// Returns the position of a missing word: the end of the preceding word.
+/// Returns the position at which a word is missing. The position is the end of the preceding word.
 // [listing.read]
 pub(crate) fn behind(word: Option<&ListingWord>) -> Unlisted {
     word.map_or(START, |word| word.end)

@@ -1,4 +1,4 @@
-//! Shapes in listings ([listing.lines], [listing.choice]).
+//! Writes and reads the shapes in listings ([listing.lines], [listing.choice]).
 //!
 //! ```text
 //! shape 0 struct 3 "Point" "x" 0 "y" 0
@@ -8,10 +8,10 @@ use crate::rules::listing::{ListingPart, ListingText};
 use selfsame_spec::code::{Shape, ShapeField, ShapeKind, Unlisted};
 use selfsame_spec::notation::print::quoted;
 
-/// The kinds of shapes, each with its word in a listing.
+/// The words for the kinds of shapes.
 const KINDS: &[&str] = &["tuple", "struct", "class", "box", "case"];
 
-/// The shapes.
+/// The part of a listing that contains the shapes.
 // [listing.lines]
 pub(crate) const SHAPES: ListingPart = ListingPart {
     write: |_, unit| Some(unit.shapes.iter().enumerate().map(line).collect()),

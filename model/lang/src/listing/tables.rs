@@ -1,4 +1,5 @@
-//! The first line, modules, globals, starts and entries in listings ([listing.lines]).
+//! Writes and reads the first line, the modules, the globals, the starts and the entries in
+//! listings ([listing.lines]).
 //!
 //! ```text
 //! slfwcode 1
@@ -11,7 +12,7 @@ use crate::rules::listing::ListingPart;
 use selfsame_spec::code::{Global, Rep, ScalarKind};
 use selfsame_spec::notation::print::quoted;
 
-/// The first line.
+/// The part of a listing that consists of the first line.
 // [listing.lines]
 pub(crate) const HEADER: ListingPart = ListingPart {
     write: |_, _| Some(vec!["slfwcode 1".to_owned()]),
@@ -22,7 +23,7 @@ pub(crate) const HEADER: ListingPart = ListingPart {
     },
 };
 
-/// The names of the modules.
+/// The part of a listing that contains the names of the modules.
 // [listing.lines]
 pub(crate) const MODULES: ListingPart = ListingPart {
     write: |_, unit| {
@@ -35,7 +36,7 @@ pub(crate) const MODULES: ListingPart = ListingPart {
     },
 };
 
-/// The globals, each with its representation.
+/// The part of a listing that contains the globals, each with its representation.
 // [listing.lines]
 pub(crate) const GLOBALS: ListingPart = ListingPart {
     write: |_, unit| {
@@ -55,8 +56,8 @@ pub(crate) const GLOBALS: ListingPart = ListingPart {
     },
 };
 
-/// Returns the words for representations: `ref`, then the kinds of scalars in the order of their
-/// numbers.
+/// Returns the words for representations. The first word is `ref`, and the kinds of scalars follow
+/// in the order of their numbers.
 fn rep_words() -> Vec<&'static str> {
     let mut out = vec!["ref"];
     out.extend(ScalarKind::ALL.iter().map(|kind| kind.name()));
@@ -70,7 +71,7 @@ fn rep_word(rep: Rep) -> &'static str {
     }
 }
 
-/// The starts.
+/// The part of a listing that contains the starts.
 // [listing.lines]
 pub(crate) const STARTS: ListingPart = ListingPart {
     write: |_, unit| Some(unit.starts.iter().map(|own| format!("start {own}")).collect()),
@@ -80,7 +81,7 @@ pub(crate) const STARTS: ListingPart = ListingPart {
     },
 };
 
-/// The entries.
+/// The part of a listing that contains the entries.
 // [listing.lines]
 pub(crate) const ENTRIES: ListingPart = ListingPart {
     write: |_, unit| Some(unit.entries.iter().map(|own| format!("entry {own}")).collect()),

@@ -1,4 +1,5 @@
-//! Types in listings ([listing.type]). A type refers to other types by the numbers of their lines.
+//! Writes and reads the types in listings ([listing.type]). A type refers to other types by the
+//! numbers of their rows.
 //!
 //! ```text
 //! type 0 primitive int
@@ -14,10 +15,10 @@ use selfsame_spec::program::types::PRIMITIVES;
 use selfsame_spec::program::{TypeIx, TypeNode};
 use selfsame_spec::text::{Place, Span};
 
-/// The words for the containers.
+/// The words for the containers, in the order of their numbers.
 const CONTAINERS: &[&str] = &["List", "Set", "Tup", "Dict", "ConstDict"];
 
-/// The types.
+/// The part of a listing that contains the types.
 // [listing.lines] [listing.type]
 pub(crate) const TYPES: ListingPart = ListingPart {
     write: |_, unit| {
@@ -27,13 +28,13 @@ pub(crate) const TYPES: ListingPart = ListingPart {
     read: |text, unit| {
         let mut names = Names { modules: &unit.modules, bytes: 0 };
         unit.types = text.rows("type", |text| read(text, &mut names))?;
-        // Representations are not written, because they follow from the types.
+        // Representations are computed from the types, so the listing does not contain them.
         unit.reps = unit.types.iter().map(|own| represented(unit, own)).collect();
         Ok(())
     },
 };
 
-/// Returns the words of a type; `None` for a type that no listing can contain.
+/// Returns the words of a type, or `None` for a type that a listing cannot contain.
 // [listing.type]
 fn words(unit: &Unit, own: &TypeNode) -> Option<String> {
     let parts = |types: &[TypeIx]| types.iter().map(|ty| format!(" {}", ty.0)).collect::<String>();
@@ -62,7 +63,7 @@ fn words(unit: &Unit, own: &TypeNode) -> Option<String> {
     })
 }
 
-/// Reads a type.
+/// Reads the words of a type.
 // [listing.type]
 fn read(text: &mut ListingText<'_>, names: &mut Names<'_>) -> Result<TypeNode, Unlisted> {
     Ok(match &*text.word()? {
@@ -93,14 +94,16 @@ fn primitive(text: &mut ListingText<'_>) -> Result<&'static str, Unlisted> {
     Ok(name.unwrap_or(&PRIMITIVES[0]))
 }
 
-/// Reads a parameter. A parameter without a name is written with an empty string.
+/// Reads a parameter of a function type. If the parameter has no name, its name is written as an
+/// empty string.
 // [listing.type]
 fn param(text: &mut ListingText<'_>) -> Result<(Option<String>, TypeIx), Unlisted> {
     let name = text.string()?;
     Ok(((!name.is_empty()).then_some(name), text.ty()?))
 }
 
-/// The names of modules, and the number of bytes so far in the names of the modules of records.
+/// The names of modules, and the total number of bytes of the module names in the records that were
+/// read so far.
 struct Names<'a> {
     modules: &'a [String],
     bytes: usize,

@@ -1,5 +1,5 @@
-//! Instructions in listings ([listing.word], [listing.field]): each has the number of its word, its
-//! name, its fields and its place.
+//! Writes and reads instructions in listings ([listing.word], [listing.field]). The line of an
+//! instruction contains the number of its word, its name, its fields and its place.
 //!
 //! ```text
 //! 4 add.i64 s0 s1 s2 @ 10 15
@@ -36,12 +36,13 @@ pub(super) fn lines(rules: &ListingRules, unit: &Unit, own: &Function) -> Option
     Some(out)
 }
 
-/// Returns the place of the instruction at a word.
+/// Returns the place of the instruction that starts at a word, if it has one.
 fn place_of(own: &Function, at: usize) -> Option<&WordPlace> {
     own.places.iter().find(|place| place.word as usize == at)
 }
 
-/// Returns the number after a word. The next word must be an `ext` that has no place.
+/// Returns the number after a word. The number is written on the same line only if the next word is
+/// an `ext` without a place.
 // [listing.word]
 fn second(rules: &ListingRules, own: &Function, at: usize) -> Option<u32> {
     let behind = own.words.get(at + 1).filter(|word| word.op() == Some(Op::Ext))?;
@@ -49,7 +50,7 @@ fn second(rules: &ListingRules, own: &Function, at: usize) -> Option<u32> {
     (rules.is_inline)(has_place).then(|| behind.to_number())
 }
 
-/// Returns the name of a function or global, as a comment.
+/// Returns the name of the function or global to which a number refers, in the form of a comment.
 // [listing.write]
 pub(crate) fn comment(unit: &Unit, second: Second, number: u32) -> String {
     let at = number as usize;
@@ -61,7 +62,7 @@ pub(crate) fn comment(unit: &Unit, second: Second, number: u32) -> String {
     name.map_or(String::new(), |name| format!(" # {}", quoted(name)))
 }
 
-/// Writes the place of an instruction.
+/// Appends the place of an instruction to its line.
 // [listing.word]
 fn place(line: &mut String, own: &Function, at: usize) {
     let Some(place) = place_of(own, at) else { return };
@@ -71,7 +72,7 @@ fn place(line: &mut String, own: &Function, at: usize) {
     }
 }
 
-/// Writes the fields of a word.
+/// Appends the fields of a word to the line of its instruction.
 // [listing.word]
 fn fields(line: &mut String, at: usize, word: Word) -> Option<()> {
     let bytes = [word.a(), word.b(), word.c()];
@@ -95,7 +96,7 @@ fn fields(line: &mut String, at: usize, word: Word) -> Option<()> {
     Some(())
 }
 
-/// Reads an instruction of a function.
+/// Reads the line of an instruction, and appends the instruction to a function.
 // [listing.word] [listing.read]
 pub(super) fn read(text: &mut ListingText<'_>, own: &mut Function) -> Result<(), Unlisted> {
     let at = own.words.len();
@@ -115,7 +116,7 @@ pub(super) fn read(text: &mut ListingText<'_>, own: &mut Function) -> Result<(),
     text.end_line()
 }
 
-/// Reads the place of an instruction, and the place of E0909 if there is one.
+/// Reads the place of an instruction, followed by the place of E0909 if the instruction has one.
 // [listing.word]
 fn read_place(text: &mut ListingText<'_>, at: usize) -> Result<WordPlace, Unlisted> {
     text.keyword("@")?;
@@ -155,8 +156,8 @@ fn read_word(text: &mut ListingText<'_>, at: usize, op: Op) -> Result<Word, Unli
     Ok(Word(u32::from_le_bytes(bytes)))
 }
 
-/// Reads the target of a jump, and returns the distance from the word of the jump to the target.
-/// The number of a word has no sign.
+/// Reads the target of a jump as the number of a word, without a sign. Returns the distance from
+/// the word of the jump to the target.
 // [listing.read]
 fn read_jump(text: &mut ListingText<'_>, at: usize) -> Result<i32, Unlisted> {
     let (behind, most) = (at as i128 + 1, i128::from(MAX_JUMP));
@@ -171,7 +172,7 @@ fn read_kind(text: &mut ListingText<'_>) -> Result<u8, Unlisted> {
     Ok(text.one_of(&names)? as u8)
 }
 
-/// Reads a register of a bank.
+/// Reads a register, which must belong to the given bank.
 // [listing.word] [listing.read]
 fn read_register(text: &mut ListingText<'_>, bank: Bank) -> Result<u8, Unlisted> {
     let word = text.word()?;

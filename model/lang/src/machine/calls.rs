@@ -33,14 +33,14 @@ impl Machine<'_> {
                 false => self.result(Bank::Reference, Value::Unit, (i.a, i.b)),
             };
         }
-        // The function value comes after the reference parameters of the function.
+        // The window of the reference parameters is followed by the function value.
         let references = callee.params.iter().filter(|bank| **bank == Bank::Reference).count();
         if value.is_some() && usize::from(i.c) != usize::from(i.b) + references {
             return Err(Stop::Broken);
         }
-        // A step is counted before the frame is made.
+        // The step of the call is counted before the frame is made.
         self.count_step()?;
-        // The outermost frame does not belong to a call.
+        // The outermost frame does not count, because it belongs to no call.
         if !is_tail && self.frames.len() > MOST_FRAMES {
             return Err(Stop::Error(RunProblem::Frames));
         }
@@ -59,7 +59,8 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// Fills the parameters of a new frame, and the function value after the parameters.
+    /// Copies the arguments into the parameters of a new frame, and the function value into the
+    /// register that follows them.
     // [code.call] [code.call-pass]
     fn pass(
         &self,
@@ -83,7 +84,7 @@ impl Machine<'_> {
                 }
             }
         }
-        // A function that captures nothing may have no register for its function value.
+        // A function that captures nothing may lack a register for its function value.
         if let (Some(value), Some(slot)) = (value, frame.references.get_mut(references)) {
             *slot = Some(value);
         }
@@ -100,8 +101,8 @@ impl Machine<'_> {
         }
     }
 
-    /// Calls a builtin that is given as a function value. The argument is in the first reference
-    /// register.
+    /// Runs a builtin that is called as a function value. The argument of the builtin is in the
+    /// first register of the window for references.
     // [code.call] [code.call-builtin]
     fn builtin(&mut self, kind: FunctionKind, argument: u8) -> Done<()> {
         let argument = self.reference(argument)?;
@@ -111,7 +112,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Ends a frame.
+    /// Ends the current frame, and returns to the caller.
     pub(super) fn end(&mut self, i: &Instruction) -> Done<()> {
         match i.op {
             Op::ReturnS => {
@@ -124,7 +125,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Ends the current frame with a value.
+    /// Ends the current frame, and returns a value to the caller.
     fn give(&mut self, bank: Bank, value: Value) -> Done<()> {
         let ended = self.frames.pop().ok_or(Stop::Broken)?;
         match ended.call {
@@ -134,8 +135,8 @@ impl Machine<'_> {
         }
     }
 
-    /// Puts the result of a call into a register of the caller. All registers after the start of
-    /// the call's windows become empty.
+    /// Stores the result of a call in a register of the caller. All registers from the start of the
+    /// call's windows on become empty.
     // [code.call] [code.call-lost]
     fn result(&mut self, bank: Bank, value: Value, (a, b): (u8, u8)) -> Done<()> {
         let frame = self.frame()?;

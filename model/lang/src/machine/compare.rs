@@ -1,4 +1,5 @@
-//! Relations of two values, chosen by the name of the instruction ([run.compare], [run.equal]).
+//! Comparisons of two values. The name of the instruction determines the relation ([run.compare],
+//! [run.equal]).
 //!
 //! ```text
 //! lt.i s0 s1 s2      s0 is 1 if s1 < s2
@@ -51,7 +52,7 @@ impl Machine<'_> {
         })
     }
 
-    /// Returns whether a test of a single reference holds.
+    /// Returns whether a test of one reference succeeds.
     // [run.branch] [run.fits]
     pub(super) fn is_such(&self, i: &Instruction) -> Done<bool> {
         let value = self.reference(i.a)?;
@@ -68,7 +69,7 @@ impl Machine<'_> {
         })
     }
 
-    /// Returns the shape of an object, if it has a shape.
+    /// Returns the index of the shape of an object, or `None` if the object has no shape.
     pub(super) fn shape_of(&self, value: Value) -> Option<u32> {
         match self.object(value).ok()? {
             Object::Fields(shape, _) => Some(*shape),
@@ -76,7 +77,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns the index of the case of a value.
+    /// Returns the index of the case if a value is a case of a variant.
     pub(super) fn case_of(&self, value: Value) -> Done<u64> {
         let shape = self.shape_of(value).ok_or(Stop::Broken)?;
         match self.shapes.get(shape as usize).map(|shape| shape.kind) {

@@ -1,4 +1,4 @@
-//! Lists, Tups, Sets and strings in the machine, and the operations that all containers have.
+//! Instructions for Lists, Tups, Sets and strings, and for the operations that all containers have.
 //!
 //! ```text
 //! empty r0 : 3           r0 is an empty list of type 3
@@ -70,7 +70,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// Returns a scalar register as a value of the kind of a container's elements.
+    /// Returns the content of a scalar register as a value of the element type of a container.
     fn of_element(&self, container: Value, register: u8) -> Done<Value> {
         let ty = match self.object(container)? {
             Object::Elements(ty, _) | Object::Entries(ty, _) => self.argument(*ty, 0)?,
@@ -93,7 +93,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns the index that a register contains. An index out of range is E0903.
+    /// Returns the index in a register. If the index is out of range, ends the run with E0903.
     fn index(&self, container: Value, register: u8) -> Done<usize> {
         let at = self.scalar(register)? as i64;
         let length = self.elements(container)?.len();
@@ -101,7 +101,7 @@ impl Machine<'_> {
         at.ok_or(Stop::Error(RunProblem::Index))
     }
 
-    /// Returns an element, or a key of a dict, by its index.
+    /// Returns the element of a container at an index. For a dict, returns the key at the index.
     fn element(&self, container: Value, at: usize) -> Done<Value> {
         let found = match self.object(container)? {
             Object::Elements(_, elements) => elements.get(at).copied(),
@@ -169,7 +169,7 @@ impl Machine<'_> {
         } as u64)
     }
 
-    /// Returns whether a `for` has another iteration.
+    /// Advances a `for` loop. Returns whether there is another iteration.
     // [code.turn] [code.turn-first] [run.for]
     pub(super) fn turn(&mut self, i: &Instruction) -> Done<bool> {
         let counter = self.scalar(i.a)?.wrapping_add(1);
@@ -251,7 +251,8 @@ impl Machine<'_> {
         let ty = TypeIx(i.number);
         let is_dict = matches!(self.constructor(ty)?, "Dict" | "ConstDict");
         let copied = match self.object(self.reference(i.b)?)?.clone() {
-            // A loop over entries needs a dict, and a loop over elements needs another container.
+            // A dict is copied only to a type of dicts, and any other container only to a type of
+            // such containers.
             Object::Entries(..) if !is_dict => return Err(Stop::Broken),
             Object::Elements(..) if is_dict => return Err(Stop::Broken),
             Object::Entries(_, entries) => {

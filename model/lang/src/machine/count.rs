@@ -1,4 +1,4 @@
-//! The steps and units that a run counts ([run.step], [run.unit], [run.limit]).
+//! Counts the steps and units of a run ([run.step], [run.unit], [run.limit]).
 //!
 //! ```text
 //! a string of 17 bytes       1 + 3 units
@@ -11,12 +11,12 @@ use super::state::{Done, Machine, Stop};
 // [run.limit]
 pub(super) const MOST: u64 = 1 << 30;
 
-/// The largest number of units of all constants together.
+/// The largest number of units that all constants of a unit together may count.
 // [run.unit]
 const MOST_CONSTANT: u64 = 1 << 23;
 
 impl Machine<'_> {
-    /// Counts a step.
+    /// Counts one step, or ends the run if the limit of steps is reached.
     // [run.step] [run.limit]
     pub(super) fn count_step(&mut self) -> Done<()> {
         if self.limits.steps.is_some_and(|most| self.steps >= most) {
@@ -26,7 +26,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// Returns the number of units that are left.
+    /// Returns the number of units that may still be counted.
     pub(super) fn units_left(&self) -> u64 {
         match self.starts {
             true => MOST_CONSTANT.saturating_sub(self.constant_units),
@@ -34,7 +34,8 @@ impl Machine<'_> {
         }
     }
 
-    /// Counts units. The object is made only if enough units were left.
+    /// Counts units, or ends the run if the limit is exceeded. An object is made only after its
+    /// units were counted.
     // [run.unit] [run.limit]
     pub(super) fn count(&mut self, units: u64) -> Done<()> {
         let fits = units <= self.units_left();
@@ -66,7 +67,7 @@ impl Machine<'_> {
         if units > self.units_left() { self.count(units) } else { Err(Stop::Limit) }
     }
 
-    /// Counts a container with a given number of elements, each with a given number of units.
+    /// Counts the units of a container with `elements` elements, each of which counts `each` units.
     // [run.unit]
     pub(super) fn count_elements(&mut self, elements: u64, each: u64) -> Done<()> {
         if elements > MOST {
@@ -75,8 +76,7 @@ impl Machine<'_> {
         self.count(1 + each * elements)
     }
 
-    /// Counts an object with the given number of parts, or a function with the given number of
-    /// captures.
+    /// Counts the units of an object with `parts` parts, or of a function with `parts` captures.
     // [run.unit]
     pub(super) fn count_parts(&mut self, parts: usize) -> Done<()> {
         if parts == 0 { Ok(()) } else { self.count(1 + parts as u64) }

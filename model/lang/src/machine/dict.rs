@@ -1,4 +1,4 @@
-//! Dicts and ConstDicts in the machine ([run.key], [run.index], [run.assign]).
+//! Instructions for Dicts and ConstDicts ([run.key], [run.index], [run.assign]).
 //!
 //! ```text
 //! dict.get.sr r0 r1 s2    r0 is the value of key s2 in r1: a scalar key, a reference value
@@ -62,8 +62,8 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns the content of a register as a key (0) or a value (1) of a dict. The flag says
-    /// whether the register is scalar.
+    /// Returns the content of a register as a key of a dict if `which` is 0, and as a value of the
+    /// dict if it is 1. The flag says whether the register is scalar.
     fn in_dict(&self, dict: Value, which: usize, (register, scalar): (u8, bool)) -> Done<Value> {
         if !scalar {
             return self.reference(register);

@@ -1,4 +1,4 @@
-//! Equality of two values, and sameness of two keys ([run.equal], [run.key]).
+//! Compares two values, and two keys ([run.equal], [run.key]).
 //!
 //! ```text
 //! [1, 2] == [1, 2]      equal: element by element
@@ -12,32 +12,32 @@ use selfsame_spec::code::{ScalarKind, ShapeKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// A condition that has to hold for two values to be equal.
+/// A condition that must hold if two values are equal.
 enum Goal {
     Pair(Value, Value),
-    /// The key must be among the given entries, of which those before an index are not searched. If
-    /// the key has a value, the value must also equal the value of the found entry.
+    /// A key is one of the given entries, from an index on. If the key has a value, this value
+    /// equals the value of the entry that was found.
     Among(Value, Option<Value>, Rc<[Entry]>, usize),
 }
 
 /// A key, and its value if there is one.
 type Entry = (Value, Option<Value>);
 
-/// A comparison of two values, or of two keys.
+/// The state of a comparison of two values or two keys.
 struct Comparison {
     goals: Vec<Goal>,
-    /// The pairs whose comparison has begun. They are assumed to be equal; if one of them differs,
-    /// the comparison ends.
+    /// The pairs of values whose comparison has begun. The pairs are assumed to be equal. If one of
+    /// them turns out to differ, the comparison ends.
     begun: BTreeSet<(Value, Value)>,
     keys: bool,
-    /// The pair that is compared. Another comparison may wait for the answer for this pair.
+    /// The pair of values that are compared. Another comparison may wait for the result.
     of: (Value, Value),
 }
 
-/// The relation of two values, before their parts are compared.
+/// The relation of two values before their parts have been compared.
 enum Own {
     Differ,
-    /// The values are equal if all of these conditions hold.
+    /// The values are equal if and only if all these conditions hold.
     If(Vec<Goal>),
 }
 
@@ -48,14 +48,14 @@ impl Machine<'_> {
         self.equal_by(a, b, false)
     }
 
-    /// Returns whether two values are the same key. As a key, `nan` equals itself.
+    /// Returns whether two values are equal as keys. As a key, `nan` equals itself.
     // [run.key]
     pub(super) fn same_key(&self, a: Value, b: Value) -> Done<bool> {
         self.equal_by(a, b, true)
     }
 
-    /// Returns whether two values are equal. A comparison waits for nested comparisons of keys, and
-    /// the answers of these are stored.
+    /// Returns whether two values are equal. A comparison waits for the comparisons of keys that it
+    /// contains, and their results are stored.
     fn equal_by(&self, a: Value, b: Value, keys: bool) -> Done<bool> {
         let mut known = BTreeMap::new();
         let mut open = vec![Comparison::new((a, b), keys)];
@@ -94,7 +94,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Compares the next pair. Returns the answer if the pair ends the comparison.
+    /// Compares the next pair of values. If the pair decides the comparison, returns the result.
     fn pair(&self, of: &mut Comparison, pair: (Value, Value)) -> Done<Option<bool>> {
         let is_object = matches!(pair, (Value::Object(_), Value::Object(_)));
         if is_object && !of.begun.insert(pair) {
@@ -138,8 +138,8 @@ impl Machine<'_> {
         })
     }
 
-    /// Returns the relation of two objects with fields. Instances of classes and boxes are equal if
-    /// they are the same object; all other objects are compared by their fields.
+    /// Returns the relation of two objects with fields. Instances of classes and boxes are equal
+    /// only if they are the same object. All other objects are compared field by field.
     fn fields_equal(
         &self,
         (x, a): (u32, &[Value]),
@@ -152,7 +152,7 @@ impl Machine<'_> {
             (ShapeKind::Class | ShapeKind::Box, _) => {
                 return Ok(if same { Own::If(Vec::new()) } else { Own::Differ });
             }
-            // Equal tuples may have different shapes; only their labels are compared.
+            // Two equal tuples may have different shapes, so only their labels are compared.
             (ShapeKind::Tuple, ShapeKind::Tuple) => {
                 let labels = first.fields.iter().map(|field| &field.name);
                 labels.eq(second.fields.iter().map(|field| &field.name))
@@ -179,7 +179,7 @@ impl Machine<'_> {
         Ok(Own::If(a.iter().map(among).collect()))
     }
 
-    /// Returns the index of a key in a list of keys.
+    /// Returns the index of a key in a list of keys, or `None` if the list does not contain it.
     // [run.key]
     pub(super) fn find(&self, keys: &[Value], key: Value) -> Done<Option<usize>> {
         for (at, own) in keys.iter().enumerate() {
@@ -190,7 +190,7 @@ impl Machine<'_> {
         Ok(None)
     }
 
-    /// Returns the index of a key in a list of entries.
+    /// Returns the index of the entry with a key, or `None` if there is none.
     // [run.key]
     pub(super) fn entry(&self, entries: &[(Value, Value)], key: Value) -> Done<Option<usize>> {
         for (at, (own, _)) in entries.iter().enumerate() {
@@ -201,8 +201,8 @@ impl Machine<'_> {
         Ok(None)
     }
 
-    /// Returns whether a value can be a key. A key contains no List, Dict or Set, except within a
-    /// class instance, box or function.
+    /// Returns whether a value can be a key. A key must not contain a List, Dict or Set, except
+    /// within an instance of a class, a box or a function.
     // [run.key]
     pub(super) fn is_key(&self, value: Value) -> Done<bool> {
         let (mut open, mut seen) = (vec![value], BTreeSet::new());
@@ -238,12 +238,12 @@ impl Comparison {
     }
 }
 
-/// Requires that the parts at equal positions are equal.
+/// Returns the condition that parts at the same index are equal.
 fn pairs(a: &[Value], b: &[Value]) -> Own {
     Own::If(a.iter().zip(b).map(|(a, b)| Goal::Pair(*a, *b)).collect())
 }
 
-/// Requires that each key of one dict is a key of the other dict, with an equal value.
+/// Returns the condition that each key of one dict is a key of the other dict, with an equal value.
 // [run.equal]
 fn entries_equal(a: &[(Value, Value)], b: &[(Value, Value)]) -> Own {
     if a.len() != b.len() {
@@ -254,7 +254,7 @@ fn entries_equal(a: &[(Value, Value)], b: &[(Value, Value)]) -> Own {
     Own::If(a.iter().map(among).collect())
 }
 
-/// Returns whether two scalars are equal. Floats are compared as IEEE 754 defines; as a key, `nan`
+/// Returns whether two scalars are equal. Floats are compared as IEEE 754 defines. As a key, `nan`
 /// equals itself.
 // [run.equal] [run.key]
 fn scalars_equal(kind: ScalarKind, a: u64, b: u64, keys: bool) -> bool {

@@ -1,4 +1,5 @@
-//! Types of values in the machine ([run.fits], [code.represent], [code.represent-same]).
+//! Compares values with types, and converts values to the representations of types ([run.fits],
+//! [code.represent], [code.represent-same]).
 //!
 //! ```text
 //! fits(3, int | str)           true
@@ -20,7 +21,7 @@ impl Machine<'_> {
         self.unit.types.get(ty.0 as usize).ok_or(Stop::Broken)
     }
 
-    /// Returns the constructor of a container's type.
+    /// Returns the name of the constructor in a container's type.
     pub(super) fn constructor(&self, ty: TypeIx) -> Done<&'static str> {
         match self.node(ty)? {
             TypeNode::Apply(name, _) => Ok(name),
@@ -28,7 +29,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns an argument of a container's type.
+    /// Returns an argument of a container's type, given by its index.
     pub(super) fn argument(&self, ty: TypeIx, at: usize) -> Done<TypeIx> {
         match self.node(ty)? {
             TypeNode::Apply(_, arguments) => arguments.get(at).copied().ok_or(Stop::Broken),
@@ -36,8 +37,8 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns whether two types are equal except for the names of parameters. If a pair of types
-    /// occurs again within itself, it is treated as equal.
+    /// Returns whether two types are equal, ignoring the names of parameters. If a pair of types is
+    /// compared while it is already being compared, it counts as equal.
     // [code.represent] [run.fits]
     pub(super) fn same(&self, a: TypeIx, b: TypeIx) -> bool {
         let (mut open, mut met) = (vec![(a, b)], BTreeSet::new());
@@ -46,8 +47,8 @@ impl Machine<'_> {
                 continue;
             }
             match (self.node(a), self.node(b)) {
-                // Equal types share one row. Records that were made from the same literal are an
-                // exception: they have several rows with equal text ([fold.made]).
+                // Equal types have one row, except records that one literal made. Records that one
+                // literal made have several rows with equal text, and differ ([fold.made]).
                 (Ok(TypeNode::Record(..)), Ok(TypeNode::Record(..))) => return false,
                 (Ok(a), Ok(b)) if same_head(a, b) => {
                     open.extend(parts(a).into_iter().zip(parts(b)));
@@ -165,7 +166,8 @@ impl Machine<'_> {
         }
     }
 
-    /// Converts a value that fits a type to the representation of the type. Only tuples differ.
+    /// Converts a value that fits a type to the representation that the type has. Only the
+    /// representation of tuples changes.
     // [code.represent] [code.represent-tuple]
     fn represented(&mut self, value: Value, ty: TypeIx) -> Done<Value> {
         deeper(|| self.as_head(value, ty))
@@ -176,7 +178,7 @@ impl Machine<'_> {
         let types: Vec<TypeIx> = match unit.types.get(ty.0 as usize).ok_or(Stop::Broken)? {
             TypeNode::Union(heads) => {
                 let shapes = self.shapes;
-                // A value that already has the type of a head of the union is not changed.
+                // If a value already has the type of a head of the union, it does not change.
                 let own = self.shape_of(value).and_then(|own| shapes.get(own as usize));
                 let own = own.map(|shape| shape.ty);
                 let head = match heads.iter().find(|head| Some(**head) == own) {

@@ -1,5 +1,5 @@
-//! Instructions and their groups ([code.word], [code.instruction], [code.op]). One function
-//! executes all instructions of a group.
+//! Instructions and their groups ([code.word], [code.instruction], [code.op]). For each group, one
+//! function executes its instructions.
 //!
 //! ```text
 //! words  add.i64 1 2 3 | const.s 0 | ext 7
@@ -9,7 +9,7 @@
 use super::state::{Done, Machine, Stop};
 use selfsame_spec::code::{Op, Second, Word};
 
-/// An instruction, and the number after its word.
+/// An instruction, and the number in the word that follows it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Instruction {
     pub(super) op: Op,
@@ -17,11 +17,11 @@ pub(super) struct Instruction {
     pub(super) a: u8,
     pub(super) b: u8,
     pub(super) c: u8,
-    /// The number after the word, or 0 if there is no number.
+    /// The number in the word that follows, or 0 if the instruction has no number.
     pub(super) number: u32,
 }
 
-/// The groups of instructions. Each group has a function that executes it.
+/// The groups of instructions. For each group, one function executes its instructions.
 #[derive(Clone, Copy)]
 enum Group {
     Nothing,
@@ -67,7 +67,7 @@ const GROUPS: &[(Op, Group)] = &[
 ];
 
 impl Instruction {
-    /// Returns the instruction that starts at a word.
+    /// Returns the instruction that starts at a word, if there is one.
     // [code.word]
     pub(super) fn at(words: &[Word], at: usize) -> Option<Self> {
         let word = *words.get(at)?;
@@ -86,7 +86,7 @@ impl Instruction {
 }
 
 impl Machine<'_> {
-    /// Does an instruction.
+    /// Executes an instruction.
     // [code.op]
     pub(super) fn done(&mut self, i: &Instruction) -> Done<()> {
         let group = GROUPS.iter().find(|(last, _)| i.op <= *last).map(|(_, group)| *group);
@@ -143,7 +143,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// Executes the jump after a test if the test holds, and skips the jump otherwise.
+    /// If a test holds, executes the jump that follows it. If the test fails, skips the jump.
     // [code.test]
     fn test(&mut self, holds: bool) -> Done<()> {
         let behind = self.frame()?.next;

@@ -1,9 +1,9 @@
-//! A machine for units of code. It executes each instruction exactly as the row of the table of
-//! opcodes defines.
+//! A machine that runs code units. The machine executes each instruction exactly as the row in the
+//! table of opcodes says.
 //!
-//! A register holds a value, or is empty. Objects stay in one list and are never freed, and each
-//! value contains its kind. Therefore the machine does not depend on the representation of values.
-//! No function recurses into calls or values.
+//! A register holds a value or is empty. Objects are stored in one list and never freed. Each value
+//! contains its kind, so the machine does not depend on the representation of values. No function
+//! recurses into calls or values.
 //!
 //! ```text
 //! int s0 3 | int s1 4 | add.i64 s2 s0 s1     s2 is 7

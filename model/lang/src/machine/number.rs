@@ -1,5 +1,5 @@
-//! Arithmetic of the machine ([run.number]). Results are computed exactly, and are then cut to
-//! their kind.
+//! Arithmetic instructions ([run.number]). A result is computed exactly, and then cut to the bits
+//! of its kind.
 //!
 //! ```text
 //! add.i8 of 127 and 1     -128
@@ -20,8 +20,8 @@ enum Number {
 }
 
 impl Machine<'_> {
-    /// Executes instructions such as `add.i8`. The name of the instruction contains the operation
-    /// and the kind.
+    /// Executes an instruction such as `add.i8`. The name of the instruction determines the
+    /// operation and the kind.
     // [run.number]
     pub(super) fn arithmetic(&mut self, i: &Instruction) -> Done<()> {
         let (operation, kind) = i.op.info().name.split_once('.').ok_or(Stop::Broken)?;
@@ -38,7 +38,7 @@ impl Machine<'_> {
         self.set_scalar(i.a, low_bits(kind, result))
     }
 
-    /// Executes operations with a small number, conversions, and `not`.
+    /// Executes operations with a small number in the instruction, conversions, and `not`.
     pub(super) fn small(&mut self, i: &Instruction) -> Done<()> {
         let bits = self.scalar(i.b)?;
         let result = match i.op {
@@ -63,7 +63,8 @@ impl Machine<'_> {
     }
 }
 
-/// Returns the number of a kind that the low bits of a register represent.
+/// Returns the number of a kind that the low bits of a register represent, or `None` for a kind
+/// that is not numeric.
 // [verify.scalar] [verify.scalar-text]
 fn number(kind: ScalarKind, bits: u64) -> Option<Number> {
     match kind {
@@ -76,8 +77,8 @@ fn number(kind: ScalarKind, bits: u64) -> Option<Number> {
     }
 }
 
-/// Returns all bits of a register as a number. Integers of an unsigned kind are read without a
-/// sign.
+/// Returns the number that all bits of a register represent. The bits of an unsigned kind are read
+/// without a sign.
 // [verify.scalar]
 fn whole(kind: ScalarKind, bits: u64) -> Number {
     match kind {
@@ -90,8 +91,8 @@ fn whole(kind: ScalarKind, bits: u64) -> Number {
     }
 }
 
-/// Returns the bits that represent a number of a kind. An integer is cut to its low bits; the
-/// higher bits repeat its sign, or are zeros.
+/// Returns the bits that represent a number of a kind. An integer is cut to the low bits of its
+/// kind. The higher bits repeat its sign, or are zero for an unsigned kind.
 // [run.number] [code.bank] [code.scalar]
 fn low_bits(kind: ScalarKind, number: Number) -> u64 {
     match number {
@@ -126,7 +127,8 @@ fn computed(operation: &str, left: Number, right: Number) -> Done<Number> {
         (Number::Integer(a), Number::Integer(b)) => Number::Integer(match operation {
             "add" => a + b,
             "sub" => a - b,
-            // In a product of two u64, only bits that are cut anyway can overflow.
+            // In a product of two numbers of u64, an overflow changes only bits that are cut
+            // anyway.
             "mul" => a.wrapping_mul(b),
             "div" => a / b,
             _ => a % b,
@@ -149,7 +151,7 @@ fn computed(operation: &str, left: Number, right: Number) -> Done<Number> {
     })
 }
 
-/// Returns the smallest and the largest number of a kind of integers.
+/// Returns the smallest and the largest number of a kind of integers, or `None` for other kinds.
 fn range(kind: ScalarKind) -> Option<(i128, i128)> {
     Some(match kind {
         ScalarKind::I8 => (i128::from(i8::MIN), i128::from(i8::MAX)),

@@ -1,4 +1,4 @@
-//! Objects with fields in the machine ([code.make], [code.change], [code.shape]).
+//! Instructions for objects with fields ([code.make], [code.change], [code.shape]).
 //!
 //! ```text
 //! new r0 s0 r1 : 2     an object of shape 2; its fields are taken from s0 and r1 on
@@ -63,7 +63,7 @@ impl Machine<'_> {
         fields.get(usize::from(i.c)).copied().ok_or(Stop::Broken)
     }
 
-    /// Refuses a field or capture that is in another bank than the bank of the instruction.
+    /// Ends the run if a field or capture does not belong to the bank of the instruction.
     // [code.shape] [verify.rest] [verify.rest-index] [verify.rest-value]
     fn is_in(&self, object: Value, at: u8, is_scalar: bool) -> Done<()> {
         let at = usize::from(at);
@@ -82,7 +82,7 @@ impl Machine<'_> {
         if own == is_scalar { Ok(()) } else { Err(Stop::Broken) }
     }
 
-    /// Returns the value that is stored in a field.
+    /// Returns the value that an instruction stores in a field.
     fn new_field(&self, object: Value, i: &Instruction) -> Done<Value> {
         if matches!(i.op, Op::PutR | Op::WithR) {
             self.is_in(object, i.b, false)?;

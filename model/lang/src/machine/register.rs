@@ -1,4 +1,4 @@
-//! Registers, constants, cells and globals in the machine ([code.cell], [code.global],
+//! Instructions for registers, constants, cells and globals ([code.cell], [code.global],
 //! [run.closure]).
 //!
 //! ```text
@@ -41,8 +41,8 @@ impl Machine<'_> {
         let mut captures = Vec::new();
         for bank in &function.captures {
             captures.push(match bank {
-                // The kind does not matter here, because the instructions that read the capture
-                // decide it.
+                // The kind of the scalar does not matter, because the instructions that read the
+                // capture determine it.
                 Bank::Scalar => Value::Scalar(
                     selfsame_spec::code::ScalarKind::U64,
                     self.scalar(following(&mut scalar))?,

@@ -1,4 +1,4 @@
-//! A run of a unit from its start to its end ([code.unit], [run.error]).
+//! Runs a unit from its start to its end ([code.unit], [run.error]).
 //!
 //! ```text
 //! starts 0, 1; entries 2    functions 0, 1 and 2 are run, one after the other
@@ -10,7 +10,7 @@ use selfsame_spec::code::{Shape, ShapeField, ShapeKind, Unit};
 use selfsame_spec::program::ran::{Ending, Limits, Ran, RunError, RunProblem};
 use selfsame_spec::program::{TypeIx, TypeNode};
 
-/// Runs a unit. The run of a unit with errors ends as `Refused`.
+/// Runs a unit. If the unit has errors, the run ends as `Refused`.
 ///
 /// ```
 /// use selfsame_spec::code::Unit;
@@ -37,8 +37,7 @@ pub fn machine(unit: &Unit, limits: &Limits) -> Ran {
     Ran { lines, ending, steps, units }
 }
 
-/// Returns the shapes of a unit, and a further shape for each tuple type that has no shape in the
-/// unit.
+/// Returns the shapes of a unit, and an additional shape for each tuple type without a shape.
 // [code.shape] [code.shape-table]
 fn all_shapes(unit: &Unit) -> Vec<Shape> {
     let mut shapes = unit.shapes.clone();
@@ -72,7 +71,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// Runs a function in a frame that does not belong to a call, until the frame ends.
+    /// Runs a function until its frame ends. The frame does not belong to a call.
     fn run(&mut self, function: u32) -> Done<()> {
         let frame = self.new_frame(function)?;
         self.frames.push(frame);
@@ -83,7 +82,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// Makes a frame for a function. Its registers are empty.
+    /// Makes a frame with empty registers for a function.
     pub(super) fn new_frame(&self, function: u32) -> Done<Frame> {
         let found = self.unit.functions.get(function as usize).ok_or(Stop::Broken)?;
         Ok(Frame {
@@ -95,7 +94,7 @@ impl Machine<'_> {
         })
     }
 
-    /// Returns the next instruction, with the number after its word.
+    /// Returns the next instruction, with the number in the word that follows it.
     // [code.word]
     fn fetch(&mut self) -> Done<Instruction> {
         let unit = self.unit;
@@ -108,7 +107,7 @@ impl Machine<'_> {
         Ok(instruction)
     }
 
-    /// Returns the error with which the run ends.
+    /// Returns the error of a run that `stop` has ended, with its place and its calls.
     // [run.error]
     fn error(&self, stop: Stop) -> Option<RunError> {
         let (problem, limit) = match stop {

@@ -1,4 +1,4 @@
-//! The state of the machine while it runs: frames, registers, heap, globals, counts.
+//! The state of a running machine: its frames, registers, heap, globals and counts.
 //!
 //! ```text
 //! frame of f    next word 4, s0 = 3, s1 empty, r0 = object 7
@@ -15,9 +15,9 @@ use selfsame_spec::text::Place;
 pub(super) enum Stop {
     /// The run ends with this error, at the place of the instruction.
     Error(RunProblem),
-    /// A limit is exceeded; the error is at the place of the limit.
+    /// A limit is exceeded. The error has the place of the limit.
     Limit,
-    /// The code performs an operation that no compiled program performs: E0812.
+    /// The code contains an operation that no compiled program contains. The error is E0812.
     Broken,
 }
 
@@ -28,16 +28,16 @@ pub(super) type Done<T> = Result<T, Stop>;
 // [code.call]
 pub(super) struct Frame {
     pub(super) function: u32,
-    /// The index of the next word.
+    /// The index of the next word to be executed in the function.
     pub(super) next: usize,
     pub(super) scalars: Vec<Option<u64>>,
     pub(super) references: Vec<Option<Value>>,
-    /// The call that made the frame, and the register for the result of the call; `None` for an
+    /// The call that made the frame, with the register for its result. `None` for the frame of an
     /// entry.
     pub(super) call: Option<CallOf>,
 }
 
-/// A call that has a frame.
+/// A call for which a frame was made.
 #[derive(Clone)]
 pub(super) struct CallOf {
     pub(super) place: Place,
@@ -46,28 +46,27 @@ pub(super) struct CallOf {
     pub(super) windows: (u8, u8),
 }
 
-/// A machine.
+/// The state of a machine that runs a unit.
 pub(super) struct Machine<'u> {
     pub(super) unit: &'u Unit,
-    /// The shapes of the unit, and a further shape for each tuple type that has no shape in the
-    /// unit.
+    /// The shapes of the unit, and an additional shape for each tuple type without a shape.
     pub(super) shapes: &'u [Shape],
     pub(super) limits: Limits,
     pub(super) heap: Vec<Object>,
-    /// The constants as values.
+    /// The constants of the unit, converted to values of the machine.
     pub(super) constants: Vec<Value>,
-    /// The value of each global, and whether it is set.
+    /// For each global, its value if it has one, and whether it is set.
     pub(super) globals: Vec<(Option<Value>, bool)>,
     pub(super) frames: Vec<Frame>,
     pub(super) lines: Vec<String>,
     pub(super) steps: u64,
     pub(super) units: u64,
-    /// Whether the unit's constants are being made. The result of the run does not include the
-    /// units of constants.
+    /// Whether the constants of the unit are being made. The units of constants are not part of the
+    /// units of the run.
     pub(super) starts: bool,
-    /// The units of constants.
+    /// The number of units that the constants have counted.
     pub(super) constant_units: u64,
-    /// The index of the first word of the current instruction.
+    /// The index of the first word of the instruction that is being executed.
     pub(super) at: usize,
 }
 
@@ -105,7 +104,7 @@ impl<'u> Machine<'u> {
         }
     }
 
-    /// Makes a new object.
+    /// Adds an object to the heap, and returns a value that refers to it.
     pub(super) fn make(&mut self, object: Object) -> Value {
         self.heap.push(object);
         Value::Object(self.heap.len() - 1)
@@ -140,14 +139,14 @@ impl<'u> Machine<'u> {
         self.frames.last_mut().ok_or(Stop::Broken)
     }
 
-    /// Returns the bits of a scalar register, which must not be empty.
+    /// Returns the bits of a scalar register. If the register is empty, the code is broken.
     // [code.read]
     pub(super) fn scalar(&self, register: u8) -> Done<u64> {
         let frame = self.frames.last().ok_or(Stop::Broken)?;
         frame.scalars.get(usize::from(register)).copied().flatten().ok_or(Stop::Broken)
     }
 
-    /// Returns the value of a reference register, which must not be empty.
+    /// Returns the value of a reference register. If the register is empty, the code is broken.
     pub(super) fn reference(&self, register: u8) -> Done<Value> {
         let frame = self.frames.last().ok_or(Stop::Broken)?;
         frame.references.get(usize::from(register)).copied().flatten().ok_or(Stop::Broken)
@@ -169,7 +168,7 @@ impl<'u> Machine<'u> {
         self.set_scalar(register, u64::from(holds))
     }
 
-    /// Puts a value into a scalar register.
+    /// Stores a value, which must be a scalar, in a scalar register.
     pub(super) fn set_bits(&mut self, register: u8, value: Value) -> Done<()> {
         match value {
             Value::Scalar(_, bits) => self.set_scalar(register, bits),
@@ -177,7 +176,8 @@ impl<'u> Machine<'u> {
         }
     }
 
-    /// Returns a scalar as a value of a type whose values are scalars.
+    /// Returns the value of a type that some bits represent. The values of the type must be
+    /// scalars.
     pub(super) fn as_type(&self, bits: u64, ty: selfsame_spec::program::TypeIx) -> Done<Value> {
         let kind = super::value::scalar_kind(self.unit, ty).ok_or(Stop::Broken)?;
         Ok(Value::Scalar(kind, bits))

@@ -1,4 +1,4 @@
-//! Strings in the machine, and the texts of values ([builtins.text], [builtins.print]).
+//! Instructions for strings, and the texts of values ([builtins.text], [builtins.print]).
 //!
 //! ```text
 //! str of (1, "a")     (1, "a")
@@ -13,11 +13,11 @@ use selfsame_spec::program::ran::RunProblem;
 use selfsame_spec::program::types::spell;
 use selfsame_spec::program::{TypeIx, TypeNode};
 
-/// A piece of the text that must still be written.
+/// A piece of a text that remains to be written.
 enum Write {
     Text(String),
     Value(Value),
-    /// The end of an object that may contain itself.
+    /// Marks the end of an object that may contain itself.
     End,
 }
 
@@ -89,8 +89,8 @@ impl Machine<'_> {
         Err(Stop::Error(RunProblem::Panic(message)))
     }
 
-    /// Counts the units of the text of a value, and returns the text. A text that is too long is
-    /// not completed.
+    /// Returns the text of a value, and counts its units. If the text is too long, it is not
+    /// completed.
     fn counted_text(&mut self, value: Value) -> Done<String> {
         let most = self.units_left().saturating_mul(8).min(super::count::MOST);
         let text = self.written(value, most)?;
@@ -98,11 +98,12 @@ impl Machine<'_> {
         Ok(text)
     }
 
-    /// Returns the text of a value. If the text has more than `most` bytes, returns only its start.
+    /// Returns the text of a value. If the text has more than `most` bytes, returns only the start
+    /// of the text.
     // [builtins.text] [builtins.deep]
     fn written(&self, value: Value, most: u64) -> Done<String> {
         let (mut out, mut open) = (String::new(), vec![Write::Value(value)]);
-        // The objects that may contain themselves and are being written.
+        // The objects that are being written and that may contain themselves.
         let mut around: Vec<Value> = Vec::new();
         while let Some(next) = open.pop() {
             match next {
@@ -144,7 +145,7 @@ impl Machine<'_> {
         Ok(Write::Text(function.name.clone()))
     }
 
-    /// Returns the pieces of the text of a value, including its parts.
+    /// Returns the pieces of a value's text, including the pieces of its parts.
     // [builtins.text]
     fn parts_of(&self, value: Value) -> Done<Vec<Write>> {
         let object = match value {
@@ -181,8 +182,8 @@ impl Machine<'_> {
         })
     }
 
-    /// Returns the pieces of a container. They are enclosed in a call of its constructor, unless
-    /// literals have this constructor.
+    /// Returns the pieces of a container's text. A call of the container's constructor encloses
+    /// them, except if literals have this constructor.
     fn in_constructor(&self, ty: TypeIx, literal: &str, list: Vec<Write>) -> Done<Vec<Write>> {
         let name = self.constructor(ty)?;
         if name == literal {
@@ -245,8 +246,7 @@ impl Machine<'_> {
     }
 }
 
-/// Returns the digits of a float, with a point and at least one digit after it. The text of the
-/// float has no exponent.
+/// Returns the text of a float, which has a point, at least one digit after it, and no exponent.
 fn float_text(is_nan: bool, is_finite: bool, digits: String) -> String {
     match (is_nan, is_finite) {
         (true, _) => "nan".into(),
@@ -255,7 +255,7 @@ fn float_text(is_nan: bool, is_finite: bool, digits: String) -> String {
     }
 }
 
-/// Returns the pieces of parts between brackets, with commas between the parts.
+/// Returns pieces that consist of the parts between brackets, separated by commas.
 fn listed(start: &str, parts: impl Iterator<Item = Vec<Write>>, end: &str) -> Vec<Write> {
     let mut out = vec![Write::Text(start.to_owned())];
     for (at, part) in parts.enumerate() {
@@ -268,7 +268,7 @@ fn listed(start: &str, parts: impl Iterator<Item = Vec<Write>>, end: &str) -> Ve
     out
 }
 
-/// Returns a string in quotes.
+/// Returns the text of a string in quotes.
 // [builtins.text]
 fn quoted(text: &str) -> String {
     let mut out = String::from("\"");

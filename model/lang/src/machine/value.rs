@@ -1,4 +1,4 @@
-//! Values and objects of the machine ([run.value]).
+//! The values and objects of the machine ([run.value]).
 //!
 //! ```text
 //! 3          Scalar(i64, 3)
@@ -10,7 +10,7 @@ use selfsame_spec::code::{Rep, ScalarKind, Unit};
 use selfsame_spec::kind::Kind;
 use selfsame_spec::program::TypeIx;
 
-/// A value, which contains its kind.
+/// A value of the machine, which contains its kind.
 // [run.value] [code.bank] [code.reference]
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub(super) enum Value {
@@ -18,32 +18,34 @@ pub(super) enum Value {
     None,
     /// `()`
     Unit,
-    /// A bool, number or type, with the bits of a scalar register.
+    /// A bool, a number or a type, given by its kind and by the bits of a scalar register.
     Scalar(ScalarKind, u64),
-    /// A function that captures nothing, by its index in the unit.
+    /// A function that captures nothing, given by its index in the unit.
     Function(u32),
-    /// An object, by its index in the heap.
+    /// An object, given by its index in the heap.
     Object(usize),
 }
 
-/// An object.
+/// An object in the heap of the machine.
 #[derive(Clone, Debug)]
 pub(super) enum Object {
     Str(String),
     Bytes(Vec<u8>),
-    /// An object of a shape, and its fields ([code.shape]).
+    /// An object with fields, given by the index of its shape and the values of its fields
+    /// ([code.shape]).
     Fields(u32, Vec<Value>),
-    /// A List, Tup or Set of a type.
+    /// A List, Tup or Set, given by its type and its elements.
     Elements(TypeIx, Vec<Value>),
-    /// A Dict or ConstDict of a type.
+    /// A Dict or ConstDict, given by its type and its entries.
     Entries(TypeIx, Vec<(Value, Value)>),
-    /// A function, and its captures.
+    /// A function with captures, given by its index in the unit and the values of its captures.
     Closure(u32, Vec<Value>),
-    /// The content of a cell, if the cell is set ([code.cell]).
+    /// A cell, given by its content if the cell is set ([code.cell]).
     Cell(Option<Value>),
 }
 
-/// Returns the kind of the scalars of a type; `None` if its values are references.
+/// Returns the kind of scalars to which the values of a type belong. Returns `None` if they are
+/// references.
 // [code.bank]
 pub(super) fn scalar_kind(unit: &Unit, ty: TypeIx) -> Option<ScalarKind> {
     match unit.reps.get(ty.0 as usize)? {
@@ -52,8 +54,8 @@ pub(super) fn scalar_kind(unit: &Unit, ty: TypeIx) -> Option<ScalarKind> {
     }
 }
 
-/// Returns the scalar of a primitive value. The higher bits of an integer repeat its sign, or are
-/// zeros.
+/// Returns the kind and the bits of a primitive value that is a scalar. The higher bits of an
+/// integer repeat its sign, or are zero for an unsigned kind.
 // [code.bank]
 pub(super) fn scalar(value: &selfsame_spec::Value) -> Option<(ScalarKind, u64)> {
     let bits = value.bytes().iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));

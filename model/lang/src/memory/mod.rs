@@ -1,4 +1,4 @@
-//! The objects that a collection keeps in a heap, and the limit after the collection
+//! Decides which objects a garbage collection keeps, and the limit after a collection
 //! ([memory.reach], [memory.limit]).
 //!
 //! ```text
@@ -9,7 +9,7 @@
 use selfsame_spec::program::memory::{HIGHEST_LIMIT, HeapSeen, HeldObject, LEAST_LIMIT};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Returns the places of the objects that are reachable from these roots.
+/// Returns the indices of the objects that are reachable from the given roots.
 ///
 /// ```
 /// use selfsame_spec::program::memory::{HeapSeen, HeldObject};
@@ -35,7 +35,8 @@ pub fn reachable(heap: &HeapSeen, roots: &[u32]) -> BTreeSet<u32> {
     kept
 }
 
-/// Returns the limit after a collection, given the number of bytes that are still in use.
+/// Returns the number of bytes at which the next collection takes place. `bytes` is the number of
+/// bytes in use after this collection.
 ///
 /// ```
 /// use selfsame_lang_model::next_limit;

@@ -1,5 +1,5 @@
 //! Applications of templates and their instances ([mono.key], [mono.forward]). Applications with
-//! the same arguments are the same instance.
+//! equal arguments have the same instance.
 //!
 //! ```text
 //! template Pair[T: type] = (T, T);
@@ -17,13 +17,14 @@ use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
 
-/// The first characters of the key of an instance whose own arguments refer to the instance.
+/// The prefix of the key of an instance whose arguments refer to the instance itself.
 // [mono.forward]
 const OPEN_KEY: &str = "open ";
 
 impl Env {
-    /// Returns whether this is an instance whose own arguments refer to it, or is within such an
-    /// instance. For such an instance there is an equal instance with a complete key.
+    /// Returns whether the arguments of an instance refer to the instance itself. The result is
+    /// also true for an instance within such an instance. An equal instance with a complete key
+    /// exists in each of these cases.
     // [mono.forward]
     pub(crate) fn is_open(&self) -> bool {
         self.outwards().any(|(_, own)| own.key.starts_with(OPEN_KEY))
@@ -31,11 +32,11 @@ impl Env {
 }
 
 impl World<'_> {
-    /// Returns the instance of an application in a module.
+    /// Returns the instance of an application. `from` is the module in which the application is.
     // [mono.key]
     pub(crate) fn instance(&self, applied: &Applied, from: &str) -> Result<Env, Obstacle> {
-        // An argument may refer to the instance itself. Within its own key, the instance is
-        // represented by its application in the text.
+        // An argument may refer to the instance itself. In its own key, the instance is represented
+        // by the text of its application.
         if self.keying.borrow().contains(applied) {
             return Ok(Self::open_instance(applied));
         }
@@ -45,7 +46,8 @@ impl World<'_> {
         keyed
     }
 
-    /// Makes an instance that is represented by its application in the text.
+    /// Makes an instance that is identified by the text of its application instead of its
+    /// arguments.
     // [mono.forward]
     pub(super) fn open_instance(applied: &Applied) -> Env {
         applied.with_key(format!("{OPEN_KEY}{:?}", applied.arguments))
@@ -74,8 +76,8 @@ impl World<'_> {
         }
     }
 
-    /// Returns the site of the task of an instance: the name of its template, in the instance to
-    /// which the template belongs.
+    /// Returns the site of the task of an instance, which is the name of its template in the
+    /// instance around the template.
     // [demand.task]
     pub(crate) fn instance_site(&self, env: &Env) -> Option<Site> {
         let own = env.0.as_ref()?;
@@ -83,7 +85,7 @@ impl World<'_> {
         Some(Site::new(own.template.clone(), env.out_to(found.inside.belongs.as_ref())))
     }
 
-    /// Returns whether `e` is a type, for a template that is declared with `= e`.
+    /// If a template is declared with `= e`, returns whether `e` is a type.
     // [demand.resolve]
     pub(crate) fn makes_type(&self, template: &Place) -> bool {
         let Some(found) = self.index.templates.get(template) else { return false };
@@ -91,7 +93,7 @@ impl World<'_> {
         self.index.solved.of(&template.module, value) == Some(DeclaredKind::Type)
     }
 
-    /// Returns the task that gives the meaning of a name; `None` for a parameter.
+    /// Returns the task whose result is the meaning of a name. Returns `None` for a parameter.
     // [task.resolve] [demand.resolve]
     pub(crate) fn task_of(&self, named: &Named) -> Result<Option<Key>, Obstacle> {
         let site = match named {
@@ -122,7 +124,7 @@ impl World<'_> {
         own.arguments.get(*number)
     }
 
-    /// Returns the type to which a name refers, if it is known.
+    /// Returns the type to which a name refers, or `None` if it is not known.
     // [task.resolve]
     pub(crate) fn denoted(&self, named: &Named) -> Option<Type> {
         if let Named::WithMade(name, types) = named {
@@ -147,7 +149,7 @@ impl World<'_> {
         }
     }
 
-    /// Refuses a node as long as a part that its key needs is unknown.
+    /// Returns an obstacle if a part of a node on which its key depends is not known yet.
     fn is_settled(&self, node: &Node) -> Result<(), Obstacle> {
         let (mut open, mut seen) = (node.types(), Vec::new());
         while let Some(ty) = open.pop() {
@@ -177,8 +179,9 @@ impl World<'_> {
 }
 
 impl Run<'_, '_> {
-    /// Returns the result of an expression that is a type. Each application in the type is an
-    /// instance or is unknown. The expression waits for the keys of these instances.
+    /// Returns the result of an expression that denotes a type. Each application in the type is an
+    /// instance or is unknown. If keys of these instances are not known yet, the expression waits
+    /// for them.
     // [types.value] [mono.apply] [demand.poison] [demand.resolve-argument]
     pub(crate) fn denoting(&self, ty: Type) -> Step<Gives> {
         match self.world.obstacle_in(&ty) {
@@ -194,7 +197,8 @@ impl Run<'_, '_> {
 }
 
 impl World<'_> {
-    /// Returns the first application in a written type that is not an instance, and its place.
+    /// Returns the first application in a written type that does not have an instance, and its
+    /// place.
     fn obstacle_in(&self, ty: &Type) -> Option<(Obstacle, Place)> {
         match ty {
             Type::Constant(Named::Applied(applied), UsedAt(at)) => {

@@ -1,6 +1,6 @@
-//! Arguments of templates ([mono.argument], [mono.argument-lost], [mono.argument-fit],
-//! [mono.parameter-type], [mono.apply]). An argument for a parameter of the type `type` is a type;
-//! any other argument is a constant value.
+//! Evaluates the arguments of templates ([mono.argument], [mono.argument-lost],
+//! [mono.argument-fit], [mono.parameter-type], [mono.apply]). An argument for a parameter of the
+//! type `type` is a type. Any other argument is a constant value.
 //!
 //! ```text
 //! template Vec[T: type, n: int] = ..;
@@ -21,7 +21,7 @@ use selfsame_spec::text::tree::{Expr, TemplateParam};
 use selfsame_spec::text::{CompileProblem, Place, Problem, Span, TypeProblem};
 
 impl Argument {
-    /// Returns the value that represents a refused or lost argument. A part that depends on this
+    /// Returns the value that stands for a refused or lost argument. A part that depends on such an
     /// argument is unknown.
     pub(super) const fn lost() -> Self {
         Self::Value(Type::Unknown, Known::Lost)
@@ -29,7 +29,7 @@ impl Argument {
 }
 
 impl<'t> Run<'_, 't> {
-    /// Evaluates `t[..]`, an application of a template.
+    /// Evaluates an application of a template, `t[..]`.
     // [mono.apply]
     pub(super) fn applied(
         &mut self,
@@ -70,8 +70,8 @@ impl<'t> Run<'_, 't> {
         self.apply_to(Applied { template, around, arguments }, (at, whole))
     }
 
-    /// Returns the index of the parameter whose name is also the text of an argument. This index is
-    /// used only by a broken rule; the chapters do not use it.
+    /// Returns the index of the parameter whose name is the text of an argument. Only a planted bug
+    /// uses this index.
     // [mono.substitute]
     fn named_like(&self, found: &TemplateAt<'_>, part: &Expr) -> Option<usize> {
         let names = use_of(part);
@@ -80,7 +80,8 @@ impl<'t> Run<'_, 't> {
         found.params.iter().position(|own| own.name.text == name.text).filter(|_| is_asked)
     }
 
-    /// Evaluates the argument of the next parameter; `None` if the argument is refused or lost.
+    /// Evaluates the argument for the next parameter. Returns `None` if the argument is refused or
+    /// lost.
     // [mono.argument]
     pub(super) fn argument(
         &mut self,
@@ -140,7 +141,7 @@ impl<'t> Run<'_, 't> {
         Ok(is_there.then_some(Argument::Value(ty, known)))
     }
 
-    /// Returns whether a span contains a reference to an open parameter.
+    /// Returns whether a reference to an open parameter is within a span of the text.
     // [mono.infer]
     pub(crate) fn has_open(&self, ctx: &Ctx, part: Span) -> bool {
         let (index, module) = (&self.world.index, &*ctx.at.module);
@@ -163,8 +164,8 @@ impl<'t> Run<'_, 't> {
             && used.is_some_and(|used| matches!(used.meaning, Meaning::Builtin("type")))
     }
 
-    /// Returns the type of the next parameter, in which earlier parameters have their arguments. A
-    /// task finds the type, unless one of these arguments is open.
+    /// Returns the type of the next parameter, in which arguments replace earlier parameters. If
+    /// none of these arguments is open, a task determines the type.
     // [mono.argument]
     pub(super) fn parameter_type(
         &mut self,
@@ -191,8 +192,8 @@ impl<'t> Run<'_, 't> {
         Ok(ty)
     }
 
-    /// Performs the task of a parameter's type, in a unit in which the earlier parameters have
-    /// their arguments.
+    /// Performs the task for the type of a parameter in an instance that has arguments for the
+    /// earlier parameters.
     // [mono.argument]
     pub(crate) fn parameter_task(&mut self, name: &Site) -> Step<()> {
         let Some((found, param)) = self.world.index.parameter(&name.place) else { return Ok(()) };
@@ -202,7 +203,7 @@ impl<'t> Run<'_, 't> {
         Ok(())
     }
 
-    /// Returns the context within a template in which some of the parameters have arguments.
+    /// Returns the context within a template whose first parameters have arguments.
     pub(super) fn abroad(&self, found: &TemplateAt<'t>, so_far: &Applied) -> Ctx {
         let env = so_far.with_key(format!("{:?}", so_far.arguments));
         Ctx { at: found.inside.within(&env), constant: true, member: false }
@@ -247,7 +248,7 @@ impl<'t> Run<'_, 't> {
         }
         let env = match instance {
             Ok(env) => env,
-            // [mono.forward] A constant may refer to an instance whose key contains the constant.
+            // [mono.forward] A constant may refer to an instance whose key depends on the constant.
             Err(Obstacle::Waits(on, _))
                 if matches!(found.makes, Makes::Items(_)) && self.own.as_ref() == Some(&on) =>
             {
@@ -274,8 +275,7 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Reports a use of a part that failed. Such a report is made only by a broken rule; the
-    /// chapters do not require it.
+    /// Reports an error for a use of a part that has failed. Only a planted bug reports this error.
     // [mono.fail]
     pub(super) fn tell_again(&mut self, ty: &Type, at: Place) {
         if self.world.rules.mono.fails_at_each_use && self.world.is_unknown(ty) {
@@ -283,8 +283,8 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the place at which a part without arguments is refused. The place is the name if the
-    /// part is a template after a dot.
+    /// Returns the place at which a template without arguments is refused. If the template follows
+    /// a dot, the place is the place of its name.
     // [mono.bare]
     pub(crate) fn refused_at(&self, ctx: &Ctx, part: Part<'_>, meant: &Meant) -> Place {
         match (meant, self.member_of(ctx, part)) {
@@ -293,7 +293,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the type and value of a use that consists only of an instance.
+    /// Returns the type and the value of a use that is only an instance of a template.
     // [mono.alone] [mono.bare] [mono.value]
     pub(crate) fn gives_meant(&mut self, meant: Meant, whole: Place) -> Step<Gives> {
         Ok(match meant {
@@ -321,7 +321,7 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Returns the type of a use in type position that consists only of an instance.
+    /// Returns the type of a use in type position that is only an instance of a template.
     // [mono.alone] [mono.bare] [mono.value]
     pub(crate) fn read_meant(&mut self, meant: Meant, whole: Place) -> Step<Type> {
         Ok(match meant {

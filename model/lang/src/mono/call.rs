@@ -1,5 +1,5 @@
-//! Calls of generic functions ([mono.call], [mono.infer], [mono.left-open]). Omitted arguments are
-//! inferred from the types of the call's arguments.
+//! Checks calls of generic functions ([mono.call], [mono.infer], [mono.left-open]). Omitted
+//! arguments for parameters in brackets are inferred from the types of the call's arguments.
 //!
 //! ```text
 //! id :: fn[T: type](x: T) -> T { x };
@@ -16,11 +16,11 @@ use crate::types::{Record, Type};
 use selfsame_spec::text::tree::{Expr, ExprKind, Function, Name};
 use selfsame_spec::text::{CompileProblem, Place, Problem, TypeProblem};
 
-/// A callee that is a generic function with some arguments omitted or `_`.
+/// A callee that is a generic function. Some of its arguments in brackets are omitted or `_`.
 struct Callee<'e> {
     template: Place,
     around: Env,
-    /// The arguments in brackets; `None` if there are no brackets.
+    /// The arguments in brackets, or `None` if the callee has no brackets.
     brackets: Option<&'e [Expr]>,
     /// The place of the callee, including its brackets.
     at: Place,
@@ -31,7 +31,7 @@ struct Callee<'e> {
 }
 
 impl Run<'_, '_> {
-    /// Checks a call if the arguments of a generic function are inferred from it.
+    /// Checks a call if some arguments of its generic function must be inferred from the call.
     // [mono.call]
     pub(crate) fn generic_call<'e>(
         &mut self,
@@ -44,7 +44,7 @@ impl Run<'_, '_> {
         let whole = ctx.place(base.span());
         let callee = match self.path(ctx, applied)? {
             Some(Meant::Template(template, around)) => {
-                // Brackets that do not contain `_` are an application.
+                // If the brackets do not contain `_`, the callee is an application.
                 let is_whole = brackets.is_some_and(|parts| !parts.iter().any(is_hole));
                 if is_whole || !self.is_generic(&template) {
                     return Ok(None);
@@ -69,8 +69,7 @@ impl Run<'_, '_> {
         found.is_some_and(|found| matches!(found.makes, Makes::Function(_)))
     }
 
-    /// Returns the generic function of `a.m`, where `a` is a value of a record that has a generic
-    /// function `m`.
+    /// If `a` is a value of a record with a generic function `m`, returns this function for `a.m`.
     // [mono.method] [mono.method-use]
     fn generic_method<'e>(
         &mut self,
@@ -92,7 +91,7 @@ impl Run<'_, '_> {
         Ok(Some((method, (object, Type::Record(record)))))
     }
 
-    /// Returns the name in `a.m`, where `a` is a value of a record that has a generic function `m`.
+    /// If `a` is a value of a record with a generic function `m`, returns the name `m` in `a.m`.
     // [mono.method]
     pub(crate) fn generic_method_name<'e>(
         &mut self,
@@ -175,7 +174,7 @@ impl Run<'_, '_> {
         };
         self.called(ctx, call, called, passed.passes);
         Ok(match self.world.open(&ty) {
-            // A function type with an unknown part is unknown.
+            // If a part of a function type is unknown, the whole type is unknown.
             _ if self.world.is_unknown(&ty) => Gives::unknown(),
             Type::Function(_, result) => (*result).clone().into(),
             _ => Gives::unknown(),
@@ -192,8 +191,8 @@ impl Run<'_, '_> {
         object.is_some()
     }
 
-    /// Returns whether a parameter has no argument. The error is reported, unless an argument of
-    /// the call is lost.
+    /// Returns whether a parameter in brackets has no argument. Reports an error if so, except if
+    /// an argument of the call is lost.
     // [mono.infer]
     fn is_left_open(&mut self, applied: &Applied, is_lost: bool, callee: &Callee<'_>) -> bool {
         let open = applied.arguments.iter().position(|argument| *argument == Argument::Open);
@@ -207,8 +206,8 @@ impl Run<'_, '_> {
         true
     }
 
-    /// Returns the arguments in brackets, and whether an argument is lost. Returns `None` if the
-    /// number of arguments is refused.
+    /// Returns the arguments in brackets, and whether one of them is lost. Returns `None` if their
+    /// number is refused.
     // [mono.call] [mono.infer]
     fn in_brackets(&mut self, ctx: &Ctx, callee: &Callee<'_>) -> Step<Option<(Applied, bool)>> {
         let (template, around) = (callee.template.clone(), callee.around.clone());
@@ -238,9 +237,9 @@ impl Run<'_, '_> {
         Ok(Some((applied, is_lost)))
     }
 
-    /// Returns the type that is written for a parameter of a function, with the arguments so far.
-    /// The flag says whether the type is missing or refused; such an error is reported only for an
-    /// instance.
+    /// Returns the type that is written for a parameter of a function, with the arguments that are
+    /// known so far. The flag says whether the type is missing or refused. A missing or refused
+    /// type is reported only for an instance.
     // [mono.infer]
     fn written_for(
         &mut self,
@@ -278,7 +277,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Fits the type of each argument to the type of its parameter in the instance.
+    /// Fits the type of each argument of the call to the type that its parameter has in the
+    /// instance.
     // [mono.infer]
     fn fit_all(
         &mut self,

@@ -1,5 +1,5 @@
-//! Values and types as a graph ([mono.same], [mono.key]): the classes of its nodes, and a text that
-//! is the same for equal graphs.
+//! Values and types as a graph ([mono.same], [mono.key]). The module computes the classes of equal
+//! nodes, and a text that only equal graphs share.
 //!
 //! ```text
 //! List[int] and List[A], where A :: int;   one class, and one text
@@ -12,18 +12,18 @@ use crate::types::Type;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// A value or type.
+/// A value or a type, as a node of a graph.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Node {
     Type(Type),
     Value(Known),
-    /// A lost or unknown part of a record that itself is known.
+    /// A lost or unknown part of a record, where the record itself is known.
     // [mono.apply]
     Unknown,
 }
 
 impl Node {
-    /// Returns the node of an argument that was found.
+    /// Returns the node of an argument, or `None` if the argument is open.
     pub(crate) fn of(argument: &Argument) -> Option<Self> {
         match argument {
             Argument::Type(ty) => Some(Self::Type(ty.clone())),
@@ -33,7 +33,7 @@ impl Node {
         }
     }
 
-    /// Returns the number of types in a written type.
+    /// Returns the number of types of which a written type consists.
     pub(super) fn size(&self) -> usize {
         match self {
             Self::Type(ty) => ty.size(),
@@ -65,7 +65,8 @@ impl Node {
     }
 }
 
-/// Values and types, by index. The roots come first.
+/// A graph of values and types. The nodes of the graph are numbered, and the roots have the
+/// smallest numbers.
 #[derive(Default)]
 pub(crate) struct Graph {
     pub(super) roots: Vec<usize>,
@@ -80,7 +81,7 @@ pub(crate) struct Graph {
 
 impl Graph {
     pub(super) fn number(&mut self, node: Node) -> usize {
-        // Only nodes of the same size are compared.
+        // Nodes of different sizes differ, so only nodes of the same size are compared.
         let size = node.size();
         let mut all = self.nodes.iter().zip(&self.sizes);
         match all.position(|(own, of)| *of == size && *own == node) {
@@ -93,10 +94,10 @@ impl Graph {
         }
     }
 
-    /// Returns the class of each node. A node from which no cycle is reachable is identified by its
-    /// row and the classes of its parts. All other nodes are divided into classes by their rows.
-    /// The classes are then divided by the classes of the parts, until no class is divided further.
-    /// No class contains nodes of both sorts.
+    /// Returns the class of each node. If no cycle is reachable from a node, its row and the
+    /// classes of its parts identify it. All other nodes are first divided into classes by their
+    /// rows. Each class is then divided by the classes of the parts, until no class is divided any
+    /// more. No class contains nodes of both sorts.
     pub(super) fn classes(&self) -> Vec<usize> {
         let (mut finite, mut numbers) = (vec![None; self.nodes.len()], BTreeMap::new());
         loop {
@@ -132,8 +133,8 @@ impl Graph {
         classes
     }
 
-    /// Returns a text that is the same for equal graphs only. The text contains the row of each
-    /// class and the numbers of its parts, in the order in which the classes are visited.
+    /// Returns a text that only equal graphs share. For each class, in the order of visits, the
+    /// text contains its row and the numbers of its parts.
     // [mono.key]
     pub(crate) fn text(&self) -> String {
         let classes = self.classes();
@@ -146,7 +147,7 @@ impl Graph {
         };
         let mut out = String::new();
         for root in &self.roots {
-            // Writing to a string does not fail.
+            // Writing to a string never fails.
             let _ = write!(out, "{} ", number(*root, &mut order));
         }
         let mut at = 0;
@@ -160,7 +161,7 @@ impl Graph {
         out
     }
 
-    /// Returns the number of different values and types.
+    /// Returns the number of different values and types in the graph.
     pub(crate) fn count(&self) -> usize {
         self.classes().iter().max().map_or(0, |last| last + 1)
     }
@@ -169,7 +170,7 @@ impl Graph {
         &self.nodes
     }
 
-    /// Returns the greatest depth of a root.
+    /// Returns the greatest depth of a root of the graph.
     // [mono.limit] [mono.depth]
     pub(crate) fn depth(&self) -> usize {
         let leads: Vec<Vec<bool>> = (0..self.nodes.len()).map(|at| self.reached(at)).collect();
@@ -177,8 +178,8 @@ impl Graph {
         self.roots.iter().map(|root| self.depth_of(*root, &leads, &mut depths)).max().unwrap_or(0)
     }
 
-    /// Returns the depth of a node. Nodes that are reachable from one another count as one step
-    /// together.
+    /// Returns the depth of a node. Nodes that are reachable from one another together count as one
+    /// step.
     fn depth_of(&self, at: usize, leads: &[Vec<bool>], depths: &mut [Option<usize>]) -> usize {
         if let Some(depth) = depths[at] {
             return depth;
@@ -194,7 +195,7 @@ impl Graph {
         deepest + own
     }
 
-    /// Returns a flag for each node: whether it is reachable from the given node.
+    /// Returns for each node whether it is reachable from the given node.
     fn reached(&self, from: usize) -> Vec<bool> {
         let (mut reached, mut open) = (vec![false; self.nodes.len()], self.parts[from].clone());
         while let Some(at) = open.pop() {
@@ -206,7 +207,7 @@ impl Graph {
     }
 }
 
-/// Returns the number of each item, which is equal for equal items.
+/// Returns a number for each item. Equal items have equal numbers.
 fn numbered<T: Ord>(all: &[T]) -> Vec<usize> {
     let mut numbers = BTreeMap::new();
     let number = |one| {

@@ -1,5 +1,5 @@
-//! Identity of records that have the same string as other records ([mono.same], [demand.compare],
-//! [demand.identity]).
+//! Decides whether records with the same string are the selfsame type ([mono.same],
+//! [demand.compare], [demand.identity]).
 //!
 //! ```text
 //! A :: struct "P" { x: int; };  B :: struct "P" { x: int; };
@@ -17,7 +17,7 @@ use selfsame_spec::text::tree::{Init, MemberKind};
 use std::collections::BTreeSet;
 
 impl World<'_> {
-    /// Returns whether another literal of the program has the same string as a record.
+    /// Returns whether another literal of the program has the same string as this literal.
     // [demand.task]
     pub(crate) fn shares_string(&self, literal: &Place) -> bool {
         self.index.shared.contains(literal)
@@ -25,7 +25,7 @@ impl World<'_> {
 }
 
 impl Index<'_> {
-    /// Returns the literals whose string is also the string of another literal.
+    /// Returns the literals whose strings are also strings of other literals.
     // [demand.task]
     pub(crate) fn sharing(&self) -> BTreeSet<Place> {
         let named = |at: &&Place| {
@@ -47,7 +47,8 @@ impl Index<'_> {
 }
 
 impl World<'_> {
-    /// Returns whether two records are the same. Their literals may differ.
+    /// Returns whether two records are the selfsame type. The records may come from different
+    /// literals.
     // [mono.same] [demand.compare]
     pub(crate) fn same_record(&self, a: &Record, b: &Record) -> bool {
         if a == b {
@@ -67,8 +68,8 @@ impl World<'_> {
                 Telling::Whole => {}
             }
         }
-        // Two records that are being compared are treated as the same, because no difference was
-        // found yet.
+        // Two records that are already being compared count as the same, because no difference has
+        // been found so far.
         let pair = (a.clone(), b.clone());
         if self.comparing.borrow().contains(&pair) {
             return true;
@@ -79,8 +80,8 @@ impl World<'_> {
         same
     }
 
-    /// Returns the parts of a record that shares its string: types of fields, defaults and
-    /// constants.
+    /// Returns the parts of a record whose string other records share: the types of its fields, and
+    /// the values of its defaults and constants.
     // [mono.same]
     pub(super) fn shared_parts(&self, record: &Record) -> Vec<Node> {
         let fields = self.made_fields(record).into_iter();
@@ -92,12 +93,12 @@ impl World<'_> {
         fields.chain(values.map(|(name, kind)| self.shared_value(&name, kind))).collect()
     }
 
-    /// Returns the value of a constant or default of such a record.
+    /// Returns the node of the value of such a record's constant or default.
     fn shared_value(&self, name: &Site, kind: TaskKind) -> Node {
         let is_default = kind == TaskKind::Field;
         let given = self.given(name, if is_default { TaskKind::Member } else { kind });
         let known = match given {
-            // The value is not known yet.
+            // The task that gives the value is not done.
             None => return Node::Value(Known::Not),
             Some(_) if is_default => {
                 self.member_value_at(name).and_then(|at| self.met.values.get(&at))
@@ -113,7 +114,7 @@ impl World<'_> {
     }
 
     /// Returns the constants and defaults of a record, each with the task that gives its value. For
-    /// a default, the task is `field`.
+    /// a default, this is the task `field`.
     fn value_members(&self, record: &Record) -> Vec<(Site, TaskKind)> {
         let members = self.body(&record.literal).map(|body| &body.members);
         let value = |member: &selfsame_spec::text::tree::Member| {
@@ -127,7 +128,7 @@ impl World<'_> {
         members.into_iter().flatten().filter_map(value).collect()
     }
 
-    /// Returns those records in a type that have a task `identity`, in preorder.
+    /// Returns, in preorder, those records in a type for which there is a task `identity`.
     // [demand.compare]
     fn sharing_in(&self, ty: &Type) -> Vec<Record> {
         let mut out = Vec::new();
@@ -143,8 +144,8 @@ impl World<'_> {
 }
 
 impl Run<'_, '_> {
-    /// Demands the identity of the records in two compared types, if the result depends on whether
-    /// records with different literals differ.
+    /// Demands the identities of the records in two compared types. Does nothing if the result of
+    /// the comparison does not depend on whether records with different literals differ.
     // [demand.compare]
     pub(crate) fn identities(&self, a: &Type, b: &Type, at: &Place) -> Step<()> {
         if self.world.index.shared.is_empty() {
@@ -178,7 +179,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Demands the types of the fields, then the constants and defaults of a record. Returns the
+    /// Demands the types of a record's fields, and then its constants and defaults. Returns the
     /// types of the fields, constants and defaults, and the types in their values.
     // [demand.identity]
     pub(crate) fn demand_members(&self, record: &Record) -> Step<Vec<Type>> {

@@ -1,5 +1,5 @@
-//! The layout of instances ([demand.layout]). The types that an instance holds by value must be
-//! known before its size is known.
+//! Demands the layouts of instances ([demand.layout]). The size of an instance is known only after
+//! the types that it holds by value are known.
 //!
 //! ```text
 //! template Pair[T: type] = (T, T);
@@ -18,8 +18,8 @@ use selfsame_spec::text::tree::{ExprKind, Name, RecordKind, StepKind};
 
 // [demand.layout]
 impl Run<'_, '_> {
-    /// Demands the layout of a part that is an application, a constant of an instance, or a
-    /// parameter.
+    /// If a part of an expression is an application, a constant of an instance, or a parameter,
+    /// demands its layout.
     pub(crate) fn layout_of_path(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<()>> {
         if let Some(used) = self.used(ctx, part) {
             let (expr, steps) = part.steps();
@@ -66,7 +66,8 @@ impl Run<'_, '_> {
         if by_reference {
             return Ok(Some(()));
         }
-        // An application is recorded after the applications in its arguments.
+        // The last recorded application is the outermost one, because an application is recorded
+        // after the applications in its arguments.
         let mut quiet = self.quiet();
         quiet.path(ctx, part)?;
         let Some(own) = quiet.found.applied.pop().filter(|own| own.applied.template == template)

@@ -1,5 +1,6 @@
-//! Limits of arguments ([mono.limit]): the depth, the number of parts, and the length of strings.
-//! The limits stop templates that apply themselves to ever larger arguments.
+//! Limits the arguments of templates ([mono.limit]): their depth, their number of parts, and the
+//! length of their strings. The limits stop templates that apply themselves to larger and larger
+//! arguments.
 //!
 //! ```text
 //! template T[A: type] = (int, T[List[A]]);    refused: the key is too deep
@@ -12,7 +13,7 @@ use crate::task::World;
 use crate::task::{Application, Obstacle};
 use selfsame_spec::text::{CompileProblem, Diagnostic, Place, Problem};
 
-/// The largest number of values and types in an argument.
+/// The largest number of values and types of which an argument may consist.
 const SIZE: usize = 1 << 20;
 
 /// The largest number of bytes of a string in an argument.
@@ -35,7 +36,7 @@ impl World<'_> {
         Ok(())
     }
 
-    /// Returns the errors of applications whose arguments exceed a limit.
+    /// Returns an error for each application with an argument that exceeds a limit.
     pub(crate) fn limit_errors(&self) -> Vec<Diagnostic> {
         let all = self.found.values().flat_map(|found| &found.applied);
         let error = |one: &Application| match self.instance_of(one) {

@@ -1,5 +1,5 @@
-//! Matching of written types with given types ([mono.match], [mono.infer], [mono.holes]), which
-//! infers the arguments of generic functions.
+//! Matches written types with given types ([mono.match], [mono.infer], [mono.holes]), to infer the
+//! arguments of generic functions.
 //!
 //! ```text
 //! written List[T], given List[int]     T is int
@@ -26,8 +26,8 @@ impl Type {
         }
     }
 
-    /// Returns the type in which a hole replaces each open parameter, and each union or application
-    /// with an open parameter.
+    /// Returns a type with holes. A hole replaces each open parameter, and each union or
+    /// application that contains an open parameter.
     // [mono.infer]
     pub(super) fn with_holes(&self) -> Self {
         if !self.is_open() {
@@ -54,7 +54,7 @@ impl Applied {
         })
     }
 
-    /// Sets the argument of an open parameter.
+    /// Sets the argument of a parameter if the parameter is open.
     fn close(&mut self, number: Option<usize>, argument: Argument) {
         let own = number.and_then(|number| self.arguments.get_mut(number));
         if let Some(own) = own.filter(|own| **own == Argument::Open) {
@@ -64,7 +64,8 @@ impl Applied {
 }
 
 impl Run<'_, '_> {
-    /// Matches the written type of a parameter with the type of an argument.
+    /// Matches the written type of a parameter with the type of an argument, and sets the arguments
+    /// of open parameters that result from this.
     // [mono.match]
     pub(super) fn matches(&self, callee: &mut Applied, written: &Type, given: &Type) {
         let given = &self.world.open(given);
@@ -95,7 +96,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns whether a parameter has the type `type`.
+    /// Returns whether the type of a parameter is `type`.
     fn takes_type(&self, callee: &Applied, number: usize) -> bool {
         let found = self.world.index.templates.get(&callee.template);
         found.is_some_and(|found| {
@@ -107,7 +108,7 @@ impl Run<'_, '_> {
         written.iter().zip(given).for_each(|(a, b)| self.matches(callee, a, b));
     }
 
-    /// Returns the index of an open parameter among the parameters of the called template.
+    /// If a parameter is open, returns its index among the parameters of the called template.
     fn number(&self, callee: &Applied, param: &Place) -> Option<usize> {
         let found = self.world.index.templates.get(&callee.template)?;
         found.params.iter().position(|own| found.at.place(own.name.span) == *param)
@@ -130,7 +131,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Matches an application of a template with a record that an instance of the template makes.
+    /// Matches an application of a template with a record that an instance of this template makes.
     // [mono.match]
     fn matches_instance(&self, callee: &mut Applied, written: &Applied, record: &Record) {
         let Some(found) = self.world.index.templates.get(&written.template) else { return };
@@ -154,7 +155,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns the meaning of an application with an open argument: a type that is not an instance.
+    /// If an application has an open argument, returns its meaning, which is a type without an
+    /// instance.
     // [mono.infer]
     pub(super) fn open_application(applied: &Applied, at: Place) -> Option<Meant> {
         use crate::check::Known;
@@ -166,7 +168,7 @@ impl Run<'_, '_> {
     }
 }
 
-/// Returns the operands of a written union.
+/// Returns the types of which a written union consists.
 fn operands(written: &Type) -> Vec<&Type> {
     match written {
         Type::Union(parts) => parts.iter().flat_map(operands).collect(),

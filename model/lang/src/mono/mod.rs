@@ -1,5 +1,5 @@
-//! Templates and their instances (`spec/chapters/language/types.md`). The pieces of a template
-//! ([mono.depend]) are found in the index of tasks.
+//! Templates and their instances (`spec/chapters/language/types.md`). The parts of a template that
+//! depend on its parameters ([mono.depend]) are found in the index of tasks.
 //!
 //! ```text
 //! template Pair[T: type] = (T, T);

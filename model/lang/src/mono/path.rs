@@ -1,4 +1,4 @@
-//! Names, applications and members that lead to templates and instances ([mono.value],
+//! Resolves names, applications and members that lead to templates and instances ([mono.value],
 //! [mono.member], [mono.private]).
 //!
 //! ```text
@@ -21,7 +21,7 @@ use selfsame_spec::text::{Place, TypeProblem};
 
 impl<'t> Run<'_, 't> {
     /// Returns the meaning of a template, a parameter of a template, an application, or a member of
-    /// one of these; `None` for any other part.
+    /// one of these. Returns `None` for any other part of an expression.
     // [mono.value] [mono.member]
     pub(crate) fn path(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<Meant>> {
         if let Some(used) = self.used(ctx, part) {
@@ -48,9 +48,9 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the meaning of a part without reporting errors. If the part waits, the applications
-    /// that were already evaluated are recorded with the functions in their arguments. The part may
-    /// wait for these functions.
+    /// Returns the meaning of a part of an expression without reporting errors. If the part must
+    /// wait, the applications that were already evaluated are recorded. The functions in their
+    /// arguments are recorded too, because the part may wait for them.
     // [mono.result] [mono.argument]
     pub(crate) fn meant(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<Meant>> {
         let mut quiet = self.quiet();
@@ -64,7 +64,7 @@ impl<'t> Run<'_, 't> {
         meant
     }
 
-    /// Checks a type that precedes the name of one of its constants or generic functions.
+    /// If a part names a constant or generic function of a type, checks the type before the name.
     // [check.member] [mono.method]
     pub(crate) fn note_owner(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<()> {
         let (part, _) = part.before_brackets();
@@ -76,7 +76,7 @@ impl<'t> Run<'_, 't> {
         Ok(())
     }
 
-    /// Returns the meaning of a use followed by members.
+    /// Returns the meaning of a use that is followed by names of members.
     fn path_of_use(&mut self, ctx: &Ctx, part: Part<'_>, used: &Use<'t>) -> Step<Option<Meant>> {
         let (expr, steps) = part.steps();
         let members = use_of(expr)[used.parts..=steps].to_vec();
@@ -119,8 +119,8 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the meaning of a constant. A function has no meaning here, because none of its tasks
-    /// is demanded.
+    /// Returns the meaning of a constant. Returns `None` for a function, because none of its tasks
+    /// is demanded here.
     fn constant_meant(&self, name: &Site, at: Place) -> Step<Option<Meant>> {
         if self.world.index.solved.is_circular(&name.place) {
             return Ok(None);
@@ -140,8 +140,8 @@ impl<'t> Run<'_, 't> {
         }))
     }
 
-    /// Returns the meaning of a member after a dot; `None` if the member is not a constant of an
-    /// instance or record.
+    /// Returns the meaning of a member after a dot. Returns `None` if the member is not a constant
+    /// of an instance or record.
     fn behind(
         &mut self,
         ctx: &Ctx,
@@ -163,8 +163,8 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the meaning of a generic function of a record, or of a record's constant after which
-    /// a generic function may follow.
+    /// Returns the meaning of a record's generic function. For a constant of the record, after
+    /// which a generic function may follow, returns the meaning of this constant.
     // [mono.method]
     fn generic_member(&mut self, ctx: &Ctx, ty: &Type, name: &Name) -> Step<Option<Meant>> {
         let Type::Record(record) = self.resolved_open(ty)? else { return Ok(None) };
@@ -184,7 +184,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the meaning of `x` after an instance that has a body.
+    /// Returns the meaning of `x` in `i.x`, where `i` is an instance of a template with a body.
     // [mono.member]
     pub(crate) fn member_of_instance(&mut self, ctx: &Ctx, env: &Env, name: &Name) -> Step<Meant> {
         let at = ctx.place(name.span);
@@ -219,7 +219,7 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Returns whether a member of a body may be used here although it is not `pub`.
+    /// Returns whether members of a template's body that are not `pub` may be used at this place.
     // [mono.member]
     fn sees_body(&self, ctx: &Ctx, template: &Place) -> bool {
         let Some(found) = self.world.index.templates.get(template) else { return true };
@@ -228,8 +228,8 @@ impl<'t> Run<'_, 't> {
 }
 
 impl crate::task::World<'_> {
-    /// Returns a constant or template of the body of a template: its name, whether it is `pub`, and
-    /// whether it is a template.
+    /// Returns the constant or template with a given name in the body of a template. The result is
+    /// the place of its name, whether it is `pub`, and whether it is a template.
     pub(super) fn body_member(&self, template: &Place, name: &str) -> Option<(Place, bool, bool)> {
         let Makes::Items(items) = self.index.templates.get(template)?.makes else { return None };
         let member = |item: &Item| match item {
@@ -254,21 +254,21 @@ impl crate::task::World<'_> {
         })
     }
 
-    /// Returns whether a constant has no written type.
+    /// Returns whether the type of a constant is not written.
     fn is_untyped(&self, name: &Place) -> bool {
         let declared = self.index.declared.get(name).map(|(declared, _)| declared);
         matches!(declared, Some(Declared::Const(constant)) if constant.ty.is_none())
     }
 
-    /// Returns a record with the types that it has in the code of an instance.
+    /// Returns the record of a literal as it is in the code of an instance.
     // [mono.belong]
     pub(crate) fn record_in(&self, env: &Env, literal: Place) -> Record {
         let belongs = self.index.literals.get(&literal).and_then(|(_, at)| at.belongs.as_ref());
         Record::of(Site::new(literal, env.out_to(belongs)))
     }
 
-    /// Returns the record to which a literal of a generic function belongs, and the index of the
-    /// function among the record's constants.
+    /// If a function literal is a generic function of a record, returns the record, and the index
+    /// of the function among the record's constants.
     // [mono.method]
     pub(crate) fn generic_number(&self, function: &Place) -> Option<(Place, u32)> {
         let literal = self.index.functions.get(function)?.record.clone()?;
@@ -289,7 +289,7 @@ impl crate::task::World<'_> {
         all.any(|(name, found)| name.module == at.module && found.all.holds(at.span))
     }
 
-    /// Returns the generic function that is a constant of a record, if the constant is one.
+    /// If the constant of a record with this name is a generic function, returns this function.
     // [mono.method]
     pub(crate) fn generic_of(&self, record: &Record, name: &str) -> Option<Site> {
         let members = &self.body(&record.literal)?.members;

@@ -1,4 +1,4 @@
-//! The instances of a program, as data ([mono.result]).
+//! Returns the instances of a program as data ([mono.result]).
 //!
 //! ```text
 //! a: Pair[int]     one row: main:Pair[int], applied at 3, content (int, int)
@@ -15,8 +15,8 @@ use selfsame_spec::text::tree::{ExprKind, Item};
 use std::collections::BTreeMap;
 
 impl World<'_> {
-    /// Returns the instances to which a part of the program refers, each with the smallest place
-    /// where it is applied.
+    /// Returns the instances to which some part of the program refers. Each has the smallest place
+    /// at which it is applied.
     // [mono.reach] [mono.result]
     #[expect(clippy::mutable_key_type, reason = "their order is that of keys, which stay")]
     pub(crate) fn instances(&self) -> BTreeMap<Env, Place> {
@@ -87,7 +87,8 @@ impl World<'_> {
         }
     }
 
-    /// Returns the text of a task's result: a type or instance, the type of a function, or a value.
+    /// Returns the text of a task's result, which is a type, an instance, the type of a function,
+    /// or a value.
     // [mono.result]
     fn given_spelled(&self, given: &Given) -> Option<String> {
         let Given::Value(ty, known) = given else { return None };

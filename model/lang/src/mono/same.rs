@@ -1,7 +1,7 @@
-//! Sameness of values and types ([mono.same]).
+//! Decides whether values or types are the same ([mono.same]).
 //!
-//! Values and types are the nodes of a graph, and each node has a row and parts. Two nodes are the
-//! same if no path that starts at both nodes leads to different rows. Therefore sameness is the
+//! Values and types are the nodes of a graph. Each node has a row and parts. Two nodes are the same
+//! if no path that starts at both of them leads to different rows. Sameness is therefore the
 //! coarsest partition in which the nodes of a class have equal rows, and have parts in equal
 //! classes.
 //!
@@ -20,7 +20,7 @@ use selfsame_spec::Value;
 use selfsame_spec::kind::Kind;
 use std::fmt::Write;
 
-/// The row of a value or type, and its parts.
+/// The row of a node, which is a text, and the node's parts.
 struct Row {
     text: String,
     parts: Vec<Node>,
@@ -47,7 +47,8 @@ impl World<'_> {
         !graph.is_lost && classes[graph.roots[0]] == classes[graph.roots[1]]
     }
 
-    /// Returns the graph of values and types in which the meaning of each name is known.
+    /// Returns the graph of the values and types that are reachable from some roots. The meanings
+    /// of all names in them must be known.
     // [mono.same]
     pub(crate) fn graph(&self, roots: Vec<Node>) -> Graph {
         let mut graph = Graph::default();
@@ -113,7 +114,7 @@ impl World<'_> {
                 let parts = [parts, self.shared_parts(record)].concat();
                 return Row::new(format!("made {}", self.made_text(record)), parts);
             }
-            // A record that differs from all other records is represented by a number.
+            // A record that differs from all other records has a number, which identifies it.
             let number = match record.made {
                 Some(Made::Live(number)) => format!(" {number}"),
                 _ => String::new(),
@@ -125,11 +126,11 @@ impl World<'_> {
         Row::new(format!("made {}", self.made_text(record)), parts)
     }
 
-    /// Returns whether two records are the same. Each of them is a made record, or has the same
-    /// string as another record.
+    /// Returns whether two records are the selfsame type. Each of them is a made record, or its
+    /// string is also the string of another record.
     // [mono.same]
     pub(crate) fn same_made(&self, a: &Record, b: &Record) -> bool {
-        // The values of a record that is being made become known when its fold has ended.
+        // While a fold is making a record, the values of the record are not known.
         let is_open = |record: &Record| record.made.is_some() && record.kept().is_none();
         if is_open(a) || is_open(b) {
             return false;
@@ -197,8 +198,8 @@ impl World<'_> {
     }
 }
 
-/// Returns the arguments of an instance and of the enclosing instances, with the outermost instance
-/// first.
+/// Returns the arguments of an instance and of the instances around it. The arguments of the
+/// outermost instance come first.
 // [mono.same]
 fn arguments_around(env: &Env) -> Vec<Node> {
     let mut all: Vec<_> = env.outwards().map(|(_, own)| &own.arguments).collect();
@@ -206,7 +207,7 @@ fn arguments_around(env: &Env) -> Vec<Node> {
     all.into_iter().flatten().filter_map(Node::of).collect()
 }
 
-/// Returns the kind and bits of a value. All `nan`s of a kind are the same value.
+/// Returns the kind and the bits of a value as a text. All `nan`s of a kind have the same text.
 // [mono.same]
 fn bits(rules: &MonoRules, value: &Value) -> String {
     let is_nan = match (value.kind(), value.bytes()) {
@@ -234,7 +235,7 @@ fn bits(rules: &MonoRules, value: &Value) -> String {
         bytes = bytes.get(zeros..).unwrap_or_default();
     }
     for byte in bytes {
-        // Writing to a string does not fail.
+        // Writing to a string never fails.
         let _ = write!(text, "{byte:02x}");
     }
     text

@@ -1,4 +1,4 @@
-//! The spelling of instances, and of types and values in their arguments ([mono.spell]).
+//! Spells instances, and the types and values in their arguments ([mono.spell]).
 //!
 //! ```text
 //! Pair[List[int]]     main:Pair[List[int]]
@@ -12,13 +12,14 @@ use crate::util::cut;
 use selfsame_spec::notation::print;
 use selfsame_spec::text::Place;
 
-/// The greatest nesting depth at which a type is spelled. A deeper type is spelled as `..`.
+/// The greatest nesting depth at which a type is spelled. A type that is nested more deeply is
+/// spelled as `..`.
 // [types.type]
 const DEEPEST: usize = 8;
 
 impl World<'_> {
-    /// Returns the spelling of an instance: the path of its template, in which each template is
-    /// followed by its arguments.
+    /// Returns the spelling of an instance, which is the path of its template. In the path, each
+    /// template is followed by its arguments.
     // [mono.spell]
     pub(crate) fn env_name(&self, env: &Env) -> String {
         let path = env.0.as_ref().map_or_else(String::new, |own| self.path_of(&own.template));
@@ -50,7 +51,7 @@ impl World<'_> {
         if let Some(declared) = declared {
             return format!("{}:{}", template.module, declared.name);
         }
-        // The function may be a generic function of a record.
+        // Otherwise the function may be a generic function of a record.
         let mut members = self.index.literals.keys().filter_map(|literal| {
             let members = &self.body(literal)?.members;
             let member = members.iter().find(|member| member.name.span == template.span)?;
@@ -61,12 +62,14 @@ impl World<'_> {
         })
     }
 
-    /// Returns a path in which each template is followed by the arguments of its instance.
+    /// Returns a path in which each template's name is followed by the arguments of the template's
+    /// instance.
     fn with_arguments(&self, path: &str, env: &Env, under: &mut Vec<Type>) -> String {
         let mut path = path.to_owned();
         for (_, own) in env.outwards() {
             let name = self.path_of(&own.template);
-            // A literal with a string is spelled without the enclosing templates.
+            // The path of a literal with a string does not contain the names of the templates
+            // around the literal.
             if path.starts_with(&name) {
                 let all = own.arguments.iter().map(|one| self.argument_under(one, under));
                 let all = all.collect::<Vec<_>>().join(", ");
@@ -104,7 +107,7 @@ impl World<'_> {
         generic.map_or_else(String::new, |(name, _)| self.path_of(name))
     }
 
-    /// Returns the spelling of a type within other types.
+    /// Returns the spelling of a type. `under` contains the types within which it is spelled.
     // [types.type]
     fn type_under(&self, ty: &Type, under: &mut Vec<Type>) -> String {
         let ty = self.open(ty);
@@ -121,8 +124,7 @@ impl World<'_> {
         let mut all = |parts: &[Type]| -> Vec<String> {
             let mut texts: Vec<String> = Vec::new();
             for (at, part) in parts.iter().enumerate() {
-                // Equal parts have equal texts, so only the first of several equal parts is
-                // spelled.
+                // Equal parts have equal texts, so a part is spelled only once.
                 let before = parts[..at].iter().position(|own| own == part);
                 let text = before.map(|before| texts[before].clone());
                 texts.push(text.unwrap_or_else(|| self.type_under(part, under)));
@@ -163,7 +165,8 @@ impl World<'_> {
                 list("fn(", &params, ") -> ") + &self.type_under(result, under)
             }
             Type::Record(record) => {
-                // The types in arguments are spelled as parts of the outermost record.
+                // The types in the arguments of a record are spelled as if they were parts of the
+                // outermost record.
                 let outermost = under.iter().position(|own| matches!(own, Type::Record(_)));
                 let under = under.get(outermost.unwrap_or_default()..).unwrap_or_default();
                 self.record_under(record, &mut under.to_vec())

@@ -1,5 +1,6 @@
-//! The tasks of instances ([mono.value], [mono.inst], [mono.generic]). For given arguments, they
-//! find the value or type of a template `= e`, or the signature of a generic function.
+//! Performs the tasks of instances ([mono.value], [mono.inst], [mono.generic]). For given
+//! arguments, such a task finds the value or type of a template `= e`, or the signature of a
+//! generic function.
 //!
 //! ```text
 //! template N[k: int] = k + 1;     the task of N[3] gives 4

@@ -1,5 +1,6 @@
-//! The names of a text that stands alone ([notation.forward], [notation.unbound],
-//! [notation.scope]). Such a text may use names of earlier texts, and undeclared names.
+//! Resolves the names of a text that is not part of a program ([notation.forward],
+//! [notation.unbound], [notation.scope]). Such a text may use names of earlier texts, and names
+//! that are not declared.
 //!
 //! ```text
 //! forward A;  B :: (A, int);     A is a forward that nothing completes
@@ -16,8 +17,8 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::Name;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Makes a declaration of each forward that no constant completes. If another declaration has the
-/// same name, a later part of the stage reports the error.
+/// Adds a declaration for each forward that no constant completes. If another declaration has the
+/// same name, a later step reports the error.
 // [notation.forward]
 pub(super) fn declare_forwards(rules: &LanguageRules, linked: &LinkedModule, blocks: &mut [Block]) {
     let imported = linked.names.iter().map(|import| import.name.clone());
@@ -52,7 +53,7 @@ fn forward(name: Name) -> link::Declared {
 }
 
 impl Walk<'_> {
-    /// Returns whether an undeclared name is allowed at the current place of the walk.
+    /// Returns whether a name without a declaration is allowed at the current position of the walk.
     // [notation.unbound]
     pub(super) fn is_unbound(&self) -> bool {
         let is_function = |frame: &Frame| matches!(frame, Frame::Function(_));
@@ -60,7 +61,7 @@ impl Walk<'_> {
         self.alone.is_some() && !(self.rules.notation.unknown_is_error)(in_code)
     }
 
-    /// Returns the declaration that represents a name that is declared nowhere.
+    /// Returns the declaration that stands for a name that is not declared anywhere.
     // [notation.unbound]
     pub(super) fn unbound(&mut self, name: &str) -> DeclIx {
         self.outside(name, Outer::Unbound)

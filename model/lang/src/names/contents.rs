@@ -1,4 +1,5 @@
-//! The declarations of one scope, each name once ([names.twice], [names.redeclare], [names.forward]).
+//! The declarations of one scope, and the meanings of their names ([names.twice],
+//! [names.redeclare], [names.forward]).
 //!
 //! ```text
 //! { let x = 1; let x = 2; x }     allowed in a block: two declarations of x
@@ -11,40 +12,40 @@ use selfsame_spec::program::DeclIx;
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The declarations of a block, of another scope, or of the module with its namespaces.
+/// The declarations of a block, of another scope, or of a module with its namespaces.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Contents {
-    /// The declarations: first the imports, then the other declarations in the order of their
-    /// places.
+    /// The numbers of the declarations. The imports come first, and the other declarations follow
+    /// in the order of their places.
     pub(super) declared: Vec<DeclIx>,
-    /// The names of forwards, in the order of their places.
+    /// The names that are declared as forwards, with their places, sorted by place.
     pub(super) forwards: Vec<(String, Span)>,
     /// Whether the scope is a block.
     pub(super) is_block: bool,
 }
 
-/// The meanings of the names of a scope.
+/// The meaning of each name that is declared in a scope.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Meanings {
     names: BTreeMap<String, Meaning>,
 }
 
-/// The meaning of a name.
+/// The meaning of a name in a scope.
 #[derive(Clone, Debug)]
 pub(super) enum Meaning {
-    /// One or more declarations, in the order of their places. Several declarations are possible
-    /// only for the `let`s and `var`s of a block.
+    /// The name has one or more declarations, in the order of their places. Only a name of `let`s
+    /// and `var`s in a block can have several.
     Declared(Same),
-    /// An unknown meaning: the name of a `forward` that is never defined.
+    /// The meaning is unknown. The name is the name of a `forward` that is never defined.
     Unknown,
 }
 
-/// Declarations of one name.
+/// All declarations of one name in a scope.
 #[derive(Clone, Debug)]
 pub(super) struct Same {
-    /// The declarations, by place.
+    /// The numbers of the declarations, sorted by place.
     pub(super) declared: Vec<DeclIx>,
-    /// The spans of the declarations, each from the start to the end of a declaration.
+    /// The places of the whole declarations, in the same order.
     pub(super) wholes: Vec<Span>,
 }
 
@@ -55,14 +56,14 @@ impl Meanings {
     }
 }
 
-/// The declarations of a module, and its name.
+/// The declarations of a module, the name of the module, and the rules.
 #[derive(Clone, Copy)]
 pub(super) struct In<'a> {
-    /// The rules.
+    /// The table of rules of the language.
     pub(super) rules: &'a LanguageRules,
     /// The name of the module.
     pub(super) module: &'a str,
-    /// All its declarations.
+    /// All declarations of the module that were found so far.
     pub(super) all: &'a [Declared],
 }
 
@@ -100,7 +101,8 @@ impl Contents {
         (meanings, errors)
     }
 
-    /// Adds the next declaration, or refuses it.
+    /// Adds a declaration to the meanings. If its name must not be declared again, returns the
+    /// error instead.
     // [names.twice]
     fn declare(&self, around: In<'_>, meanings: &mut Meanings, at: DeclIx) -> Option<Diagnostic> {
         let Declared { name, whole, span, .. } = around.declared(at);
@@ -123,9 +125,9 @@ impl Contents {
         None
     }
 
-    /// Returns whether a name may be declared again: by a `let` or `var` of a block, if the first
-    /// declaration was another `let` or `var`. The names of one `let` are adjacent, so only the
-    /// last declaration can belong to the same `let`.
+    /// Returns whether a name may be declared again. The name may be declared again by a `let` or
+    /// `var` of a block, if the first declaration was another `let` or `var`. The names of one
+    /// `let` are adjacent, so only the last declaration can belong to the same `let`.
     // [names.twice]
     fn may_redeclare(&self, around: In<'_>, same: &Same, at: DeclIx) -> bool {
         let declared = around.declared(at);

@@ -1,4 +1,5 @@
-//! Declarations, as they are during the walk through their module ([names.declaration]).
+//! Declarations, in the form that they have during the walk through their module
+//! ([names.declaration]).
 //!
 //! ```text
 //! import {x} from "m"; y :: 1; f :: fn(z) { z };
@@ -8,37 +9,39 @@
 use selfsame_spec::program::Sort;
 use selfsame_spec::text::Span;
 
-/// The groups of declarations; declarations are numbered group by group.
+/// The groups of declarations. Declarations are numbered group by group.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 // [names.declaration]
 pub(super) enum Group {
-    /// Builtins that are used.
+    /// The builtins that the module uses.
     Builtins,
-    /// Names that are imported.
+    /// The names that the module imports.
     Imports,
-    /// Declarations of the module and its namespaces.
+    /// The declarations of the module and of its namespaces.
     Own,
     /// Parameters, and declarations in functions and blocks.
     Locals,
 }
 
-/// A declaration.
+/// A declaration of a module, found during the walk.
 #[derive(Clone, Debug)]
 pub(super) struct Declared {
-    /// The declared name; for a declaration of the module, the qualified name.
+    /// The declared name. For a declaration outside functions and blocks, this is the qualified
+    /// name.
     pub(super) name: String,
-    /// The names of the enclosing declarations and the declaration's own name ([names.path]).
+    /// The names of the declarations around this declaration, and its own name, joined by dots
+    /// ([names.path]).
     pub(super) path: String,
     /// The sort of the declaration.
     pub(super) sort: Sort,
-    /// The place of its name.
+    /// The place of the declaration's name.
     pub(super) span: Span,
     /// The place of the whole declaration, from the first name of its pattern to the end of its
     /// value.
     pub(super) whole: Span,
-    /// Its group.
+    /// The group to which the declaration belongs.
     pub(super) group: Group,
-    /// The namespace in which the declaration is visible; `None` for builtins and locals.
+    /// The namespace in which the declaration is visible, or `None` for builtins and locals.
     pub(super) visibility: Option<String>,
     /// Whether the module exports the declaration.
     pub(super) exported: bool,
@@ -47,7 +50,7 @@ pub(super) struct Declared {
 }
 
 impl Declared {
-    /// Makes a builtin or a local.
+    /// Makes the declaration of a builtin or of a local.
     #[must_use]
     pub(super) fn new(name: String, path: String, sort: Sort, span: Span) -> Self {
         let is_builtin = sort == Sort::Builtin;

@@ -1,5 +1,5 @@
-//! The parts of a tree that open a scope ([names.scope], [names.signature]): blocks, functions, templates, `for`,
-//! arms.
+//! Walks the parts of a tree that open a scope ([names.scope], [names.signature]): blocks,
+//! functions, templates, `for`s and arms.
 //!
 //! ```text
 //! fn(x: T) { x }     T is read outside of the scope, x within
@@ -21,7 +21,8 @@ use selfsame_spec::text::{Diagnostic, Span};
 use std::collections::BTreeSet;
 
 impl Walk<'_> {
-    /// Adds a frame, walks a part within the frame, and returns the frame.
+    /// Adds a frame, calls `inside` to walk a part of the tree within this frame, and then removes
+    /// and returns the frame.
     pub(super) fn within(&mut self, frame: Frame, inside: impl FnOnce(&mut Self)) -> Frame {
         let depth = self.frames.len();
         self.frames.push(frame);
@@ -35,7 +36,7 @@ impl Walk<'_> {
         frame
     }
 
-    /// Walks a part in the scope of some declarations.
+    /// Walks a part of the tree within a scope that has the given declarations and gaps.
     // [names.scope]
     fn in_scope(&mut self, contents: &Contents, gaps: &[Item], inside: impl FnOnce(&mut Self)) {
         let (meanings, errors) = self.settle(contents);
@@ -52,7 +53,7 @@ impl Walk<'_> {
         contents.settle(In { rules: self.rules, module: self.module, all: &self.all })
     }
 
-    /// Declares a name.
+    /// Adds a declaration of a name to the module, and returns its number.
     fn declare(&mut self, name: &Name, sort: Sort) -> DeclIx {
         let path = self.path.iter().map(String::as_str).chain([&*name.text]).collect::<Vec<_>>();
         let path = path.join(".");
@@ -62,7 +63,7 @@ impl Walk<'_> {
         at
     }
 
-    /// Declares the names of a pattern.
+    /// Adds declarations of the names in a pattern, and returns their numbers.
     fn declare_all(&mut self, pattern: &Pattern, place: BindingPlace, sort: Sort) -> Vec<DeclIx> {
         if !(self.rules.names.binds)(place) {
             return Vec::new();
@@ -70,8 +71,8 @@ impl Walk<'_> {
         binders(pattern).into_iter().map(|name| self.declare(name, sort)).collect()
     }
 
-    /// Declares the names of items, and returns these declarations. If a template is not in a
-    /// block, the declarations in its body are visible where the template is visible.
+    /// Adds declarations of the names of items, and returns these declarations. If a template is
+    /// not in a block, the declarations in its body are visible where the template is visible.
     fn declare_items(&mut self, items: &[Item], visibility: Option<&String>) -> Contents {
         let mut contents = Contents::default();
         for item in items {
@@ -129,8 +130,8 @@ impl Walk<'_> {
         self.in_scope(&contents, &[], |walk| walk.function(&generic.function, generic.span));
     }
 
-    /// Declares the parameters of a template. The type of each parameter is read in the scope of
-    /// the preceding parameters.
+    /// Adds declarations of a template's parameters. The type of each parameter is read in the
+    /// scope of the preceding parameters.
     fn template_params(&mut self, params: &[TemplateParam]) -> Contents {
         let mut contents = Contents::default();
         for param in params {
@@ -142,7 +143,7 @@ impl Walk<'_> {
         contents
     }
 
-    /// Walks a function: first the parts outside of the function's scope, then the block.
+    /// Walks a function. The parts outside the function's scope come first, and then the block.
     // [names.scope] [names.capture]
     pub(super) fn function(&mut self, function: &Function, span: Span) {
         function.params.iter().for_each(|param| self.children(Node::Param(param)));

@@ -1,5 +1,5 @@
-//! The lookup of names ([names.lookup], [names.hidden]): first in locals, then in namespaces from
-//! the innermost to the outermost, then in builtins.
+//! Looks names up ([names.lookup], [names.hidden]). A name is looked up in the locals, then in the
+//! namespaces from the innermost to the outermost, and then in the builtins.
 //!
 //! ```text
 //! N { x :: 1; f :: fn() { x }; }     x is N.x
@@ -15,37 +15,38 @@ use selfsame_spec::program::DeclIx;
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::Name;
 
-/// The result of a lookup.
+/// The result of looking a name up.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Looked {
-    /// A declaration.
+    /// The name refers to a declaration of the module.
     Found(Answer),
-    /// A name of an earlier text, with its number of identifiers.
+    /// The name is a name of an earlier text, with this number of identifiers.
     Earlier(usize),
-    /// A builtin, by its index.
+    /// The name is the builtin with this index.
     Builtin(usize),
-    /// An unknown meaning, for which no error is reported.
+    /// The meaning of the name is unknown, and no error is reported.
     Unknown,
-    /// No meaning.
+    /// The name has no meaning, which is an error.
     Nothing,
 }
 
 /// A declaration to which a name refers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Answer {
-    /// The declaration.
+    /// The number of the declaration.
     pub(super) declaration: DeclIx,
-    /// The number of identifiers that name the declaration.
+    /// The number of identifiers of the name that belong to the declaration. Names of members may
+    /// follow.
     pub(super) parts: usize,
-    /// The index of the frame of its scope; `None` if the declaration is in a namespace or the
-    /// module.
+    /// The index of the frame of the declaration's scope. `None` if the declaration is outside
+    /// functions and blocks.
     pub(super) frame: Option<usize>,
     /// Whether the declaration is visible at the use.
     pub(super) visible: bool,
 }
 
 impl Walk<'_> {
-    /// Looks a name up.
+    /// Looks up a dotted name that is used at a place.
     // [names.lookup]
     pub(super) fn look_up(&self, parts: &[&Name], at: Span) -> Looked {
         let words: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
@@ -64,7 +65,7 @@ impl Walk<'_> {
         if self.open { Looked::Unknown } else { Looked::Nothing }
     }
 
-    /// Returns the steps of a lookup.
+    /// Returns the steps of a lookup, in the order in which they are tried.
     // [names.lookup] [notation.scope]
     fn steps(&self) -> Vec<LookupStep> {
         let steps = self.rules.names.steps;
@@ -142,8 +143,8 @@ impl Walk<'_> {
         if may_be { Looked::Unknown } else { Looked::Nothing }
     }
 
-    /// Returns the meanings of the prefixes of a dotted name in a namespace, with the shortest
-    /// prefix first.
+    /// Returns the meanings that prefixes of a dotted name have in a namespace. Each has the length
+    /// of its prefix, and the shortest prefix comes first.
     fn declared_in(&self, space: &str, words: &[&str]) -> Vec<(usize, &Meaning)> {
         let mut name = space.to_owned();
         let mut declared = Vec::new();
@@ -161,15 +162,16 @@ impl Walk<'_> {
         visibility.is_none_or(|outer| (self.rules.names.is_within)(&here, outer))
     }
 
-    /// Returns the namespaces around a name, from the innermost namespace to the module.
+    /// Returns the namespaces around the current position of the walk, from the innermost namespace
+    /// to the module.
     pub(super) fn namespaces(&self) -> Vec<String> {
         let around = &self.spaces_around;
         (0..=around.len()).rev().map(|depth| around[..depth].join(".")).collect()
     }
 }
 
-/// Returns the index of the declaration to which a use refers, among several declarations with the
-/// same name in a block. The declarations are given by their whole spans.
+/// If a block has several declarations of one name, returns the index of the declaration to which a
+/// use at `at` refers. `wholes` contains the places of the whole declarations.
 #[must_use]
 // [names.shadow]
 pub fn pick(wholes: &[Span], at: Span) -> Option<usize> {

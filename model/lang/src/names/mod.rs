@@ -1,4 +1,4 @@
-//! The meanings of the names of a program (`spec/chapters/language/names.md`).
+//! Resolves the names of a program (`spec/chapters/language/names.md`).
 //!
 //! ```text
 //! x :: 1;  f :: fn() { x };
@@ -46,8 +46,7 @@ use space::Spaces;
 use std::collections::BTreeMap;
 use walk::{Literal, Walk};
 
-/// Finds the meanings of the names of a program. All errors are returned, in the order in which
-/// they were found.
+/// Resolves the names of a program. Returns all errors, in the order in which they were found.
 #[must_use]
 pub fn names(rules: &LanguageRules, program: &Program, linked: &Linked) -> Named {
     let surfaces = surfaces(rules, program);
@@ -72,8 +71,8 @@ pub fn names(rules: &LanguageRules, program: &Program, linked: &Linked) -> Named
     Named { modules, errors }
 }
 
-/// Finds the meanings of the names of a text that stands alone, given the declarations of its
-/// imports.
+/// Resolves the names of a text that is not part of a program, given the declarations that it may
+/// import.
 #[must_use]
 // [notation.text] [notation.scope]
 pub fn alone(
@@ -92,13 +91,14 @@ pub fn alone(
     AloneNames { names, errors, outer, imports }
 }
 
-/// The names of a module, without the declarations to which imports refer.
+/// The resolved names of a module. The declarations to which imports refer are added later.
 struct Walked {
     names: ModuleNames,
     errors: Vec<Diagnostic>,
-    /// For each import that was not refused: its index, and the imported module and name.
+    /// For each import that was not refused, the number of its declaration, and the imported module
+    /// and name.
     imports: Vec<(usize, (String, String))>,
-    /// The declarations outside of the text, if the text stands alone.
+    /// The declarations outside the text, if the text is not part of a program.
     outer: BTreeMap<DeclIx, Outer>,
 }
 
@@ -180,8 +180,8 @@ fn literal_names(module: &str, mut literals: Vec<Literal>) -> Vec<LiteralName> {
     literals.into_iter().map(name).collect()
 }
 
-/// The declarations of each module that are not within a function or template, by the place of the
-/// name.
+/// A map from places of names to declarations, for the declarations of all modules that are not
+/// within a function or template.
 struct Origins<'a> {
     surfaces: &'a Surfaces,
     by_place: BTreeMap<(String, Span), DeclIx>,

@@ -1,5 +1,5 @@
-//! The numbers of declarations ([names.declaration], [names.builtin]). The order is: builtins that
-//! are used, imports, declarations of the module, locals.
+//! Numbers the declarations of a module ([names.declaration], [names.builtin]). The builtins that
+//! are used come first, then the imports, the declarations of the module, and the locals.
 //!
 //! ```text
 //! f :: fn(z) { len(z) };     0: len, 1: f, 2: z
@@ -11,16 +11,17 @@ use selfsame_spec::program::{BUILTINS, DeclIx, Declaration, NameUse, Sort, Targe
 use selfsame_spec::text::Span;
 use std::collections::BTreeMap;
 
-/// The declarations of a module with their numbers.
+/// The declarations of a module, in the order of their numbers.
 pub(super) struct Numbers {
-    /// The declarations, in order.
+    /// The declarations, where the index of a declaration is its number.
     pub(super) declared: Vec<Declared>,
-    /// The number of each declaration, in the order in which the declarations were found.
+    /// For each declaration, in the order in which the walk found them, its number.
     new: Vec<DeclIx>,
 }
 
 impl Numbers {
-    /// Numbers the declarations of a module. The uses are given in the order of their places.
+    /// Numbers the declarations of a module. `met` contains them in the order in which the walk
+    /// found them. `uses` is sorted by place.
     #[must_use]
     // [names.declaration] [names.builtin]
     pub(super) fn new(rules: &LanguageRules, mut met: Vec<Declared>, uses: &[NameUse]) -> Self {
@@ -56,14 +57,14 @@ impl Numbers {
         Self { declared: order.into_iter().map(|at| met[at].clone()).collect(), new }
     }
 
-    /// Returns the number of a declaration, by its position in the order in which the declarations
-    /// were found.
+    /// Returns the number of a declaration, given its index in the order in which the walk found
+    /// the declarations.
     #[must_use]
     pub(super) fn of(&self, met: DeclIx) -> DeclIx {
         self.new[met.0 as usize]
     }
 
-    /// Returns a use with the number of its declaration.
+    /// Returns a use in which the new number of its declaration replaces the old number.
     #[must_use]
     pub(super) fn renumber(&self, mut one: NameUse) -> NameUse {
         if let Target::Declaration(at) = one.target {
@@ -77,7 +78,7 @@ fn is_builtin(declared: &Declared) -> bool {
     declared.sort == Sort::Builtin
 }
 
-/// Returns a declaration as it is in the results, but without the origin of an import.
+/// Returns a declaration in the form that the results contain, but without the origin of an import.
 #[must_use]
 pub(super) fn seen(declared: &Declared) -> Declaration {
     Declaration {
@@ -90,8 +91,8 @@ pub(super) fn seen(declared: &Declared) -> Declaration {
     }
 }
 
-/// Returns a name. If several names are equal, a number is appended to the second and each further
-/// one.
+/// Returns a name that distinguishes equal names. A number is appended to each occurrence of a name
+/// except the first.
 pub(super) fn numbered(count: &mut BTreeMap<String, usize>, name: String) -> String {
     let before = count.entry(name.clone()).or_default();
     *before += 1;

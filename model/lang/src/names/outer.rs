@@ -1,4 +1,4 @@
-//! The outside names that are visible in a text that stands alone ([notation.scope],
+//! The names from outside that a text may use if it is not part of a program ([notation.scope],
 //! [notation.constructors]).
 //!
 //! ```text
@@ -10,37 +10,37 @@ use selfsame_spec::program::{BUILTINS, Builtin, BuiltinSort, DeclIx, ModuleNames
 use selfsame_spec::text::Diagnostic;
 use std::collections::BTreeMap;
 
-/// The outside names that are visible in a text that stands alone.
+/// The names from outside that a text may use if it is not part of a program.
 #[derive(Clone, Copy, Debug)]
 pub struct Alone<'a> {
-    /// The names of earlier texts, with their numbers.
+    /// The names that earlier texts declare, with their numbers.
     pub old: &'a BTreeMap<String, u32>,
 }
 
-/// The names of a text that stands alone.
+/// The resolved names of a text that is not part of a program.
 #[derive(Clone, Debug)]
 pub struct AloneNames {
-    /// The names. The origin of an import that was not refused contains only the module.
+    /// The names of the text. If an import was not refused, its origin contains only the module.
     pub names: ModuleNames,
-    /// The errors, in the order in which they were found.
+    /// The errors in the names, in the order in which they were found.
     pub errors: Vec<Diagnostic>,
-    /// The declarations outside of the text, except builtins.
+    /// The declarations outside the text to which it refers, except builtins.
     pub outer: BTreeMap<DeclIx, Outer>,
     /// The imported module and name of each import that was not refused.
     pub imports: BTreeMap<DeclIx, (String, String)>,
 }
 
-/// A declaration outside of a text.
+/// A declaration outside the text to which a name refers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Outer {
-    /// A name of an earlier text, by its number.
+    /// A name that an earlier text declares, given by its number.
     Earlier(u32),
-    /// A name that is declared nowhere.
+    /// A name that is not declared anywhere.
     Unbound,
 }
 
-/// Returns the builtins that a text may use. A text that stands alone may use more builtins than a
-/// module.
+/// Returns the builtins that a text may use. A text that is not part of a program may use more
+/// builtins than a module.
 // [notation.scope]
 pub(super) fn builtins(alone: Option<&Alone<'_>>) -> Vec<Builtin> {
     let constructor = |name| Builtin { name, sort: BuiltinSort::Constructor };
@@ -49,7 +49,8 @@ pub(super) fn builtins(alone: Option<&Alone<'_>>) -> Vec<Builtin> {
     BUILTINS.iter().copied().chain(more).collect()
 }
 
-/// Returns the sort of a builtin of a text that stands alone.
+/// Returns the sort of a builtin that only a text outside a program may use, or of any other
+/// builtin.
 #[must_use]
 pub fn builtin_sort(name: &str) -> Option<BuiltinSort> {
     let all = builtins(Some(&Alone { old: &BTreeMap::new() }));

@@ -15,11 +15,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The meanings of the qualified names of a module.
 pub(super) struct Spaces {
-    /// The meanings.
+    /// The meaning of each qualified name that is declared in the module.
     pub(super) meanings: Meanings,
-    /// The namespaces, including namespaces that have only imports.
+    /// The namespaces of the module, including those that contain only imports.
     pub(super) namespaces: BTreeSet<String>,
-    /// The names that gaps may declare.
+    /// The names that the gaps in the module and its namespaces may declare.
     pub(super) gaps: Gaps,
 }
 
@@ -98,7 +98,7 @@ impl Spaces {
     }
 }
 
-/// Adds the declarations of another block of a namespace.
+/// Adds the declarations of a further block of a namespace.
 // [names.namespace]
 fn reopen(rules: &LanguageRules, space: &mut Vec<DeclIx>, new: Vec<DeclIx>) {
     let old = std::mem::take(space);

@@ -1,4 +1,5 @@
-//! The ids of declarations, and the tables of types and values ([names.id], [names.table]).
+//! Assigns ids to declarations, and makes the tables of types and values ([names.id],
+//! [names.table]).
 //!
 //! ```text
 //! A :: struct { x: int; };  b :: 3;     A: the id main:A, b: number 0 of main
@@ -15,15 +16,15 @@ use std::collections::BTreeMap;
 /// The row of the table of ids that applies to a declaration ([names.id]).
 #[derive(Clone, PartialEq, Eq)]
 enum Row {
-    /// No id.
+    /// The declaration has no id.
     None,
-    /// The id of a type.
+    /// The declaration has the id of a type, which is this name.
     Type(String),
-    /// The id of a value: a number in the module.
+    /// The declaration has the id of a value, which is a number in the module.
     Number,
 }
 
-/// Gives ids to the declarations of a program.
+/// Assigns ids to the declarations of a program, and returns the tables.
 #[must_use]
 pub fn tables(named: &Named, kinds: &Kinds) -> Tables {
     let of_module = named.modules.iter().zip(&kinds.modules);
@@ -37,7 +38,8 @@ pub fn tables(named: &Named, kinds: &Kinds) -> Tables {
     Tables { modules: modules.collect() }
 }
 
-/// Returns the row of each declaration; an import has no row yet.
+/// Returns the row that applies to each declaration of a module. The row of an import is determined
+/// later.
 // [names.id] [names.type-id]
 fn own_rows(names: &ModuleNames, kinds: &ModuleKinds) -> Vec<Row> {
     let kinds: BTreeMap<Span, DeclaredKind> =
@@ -56,7 +58,8 @@ fn own_rows(names: &ModuleNames, kinds: &ModuleKinds) -> Vec<Row> {
     rows
 }
 
-/// Returns the row of a declaration that is neither an import nor the constant of a type.
+/// Returns the row that applies to a declaration that is neither an import nor a constant that is a
+/// type.
 // [names.id]
 fn own_row(declared: &Declaration) -> Row {
     let builtin = BUILTINS.iter().find(|builtin| builtin.name == declared.name);
@@ -68,7 +71,8 @@ fn own_row(declared: &Declaration) -> Row {
     }
 }
 
-/// Returns the row of a declaration. An import has the row of the imported declaration.
+/// Returns the row that applies to a declaration. For an import, this is the row of the imported
+/// declaration.
 // [names.id]
 fn row(own: &BTreeMap<&str, Vec<Row>>, module: &str, at: usize, declared: &Declaration) -> Row {
     let (module, at) = match &declared.origin {

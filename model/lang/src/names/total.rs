@@ -1,4 +1,4 @@
-//! The limit of the written names of a program ([names.total]).
+//! Limits the total length of the written names of a program ([names.total]).
 //!
 //! ```text
 //! namespace N { a :: class {}; }     N, N.a and m:N.a: 9 bytes
@@ -7,8 +7,8 @@
 use selfsame_spec::format::{MAX_NAMES, MAX_NAMES_A_BYTE};
 use selfsame_spec::program::{Declaration, ModuleNames, Sort};
 
-/// Returns the limit of the written names of a program, given the number of bytes of its texts, if
-/// the names are longer.
+/// If the written names of a program are too long, returns the limit. `texts` is the number of
+/// bytes of the program's texts.
 #[must_use]
 // [names.total]
 pub fn over_limit(texts: usize, modules: &[ModuleNames]) -> Option<u64> {

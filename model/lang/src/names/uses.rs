@@ -1,5 +1,5 @@
-//! Uses of names ([names.use]). For each use it is checked that the name is known, visible, not too
-//! early, and not an outer `var`.
+//! Resolves the uses of names ([names.use]). Checks for each use that the name is declared, is
+//! visible, is not used too early, and is not a `var` outside the current function.
 //!
 //! ```text
 //! y           E0301: nothing has the name y
@@ -14,8 +14,8 @@ use selfsame_spec::text::tree::{Expr, ExprKind, Name, Path, StepKind};
 use selfsame_spec::text::{NoteRole, Place, Problem, Span};
 use std::collections::BTreeSet;
 
-/// Returns the identifiers of the use at the start of an expression: an identifier, and all
-/// `.IDENT` that directly follow.
+/// Returns the identifiers of the use with which an expression starts. The use consists of an
+/// identifier, and of each `.IDENT` that directly follows.
 #[must_use]
 // [names.use]
 pub fn use_of(expr: &Expr) -> Vec<Name> {
@@ -27,8 +27,8 @@ pub fn use_of(expr: &Expr) -> Vec<Name> {
     [first].into_iter().chain(members.cloned()).collect()
 }
 
-/// Returns the number of identifiers of the use at the start of an expression; 0 if the expression
-/// does not start with a use.
+/// Returns the number of identifiers of the use with which an expression starts, or 0 if it does
+/// not start with a use.
 #[must_use]
 // [names.use]
 pub fn use_length(expr: &Expr) -> usize {
@@ -36,8 +36,7 @@ pub fn use_length(expr: &Expr) -> usize {
     if matches!(base.kind, ExprKind::Name(_)) { 1 + members.count() } else { 0 }
 }
 
-/// Returns the first part of an expression, and the identifiers that follow it directly, each after
-/// a dot.
+/// Returns the first part of an expression, and the identifiers after dots that directly follow it.
 pub(crate) fn identifiers(expr: &Expr) -> (&Expr, impl Iterator<Item = &Name>) {
     let (base, steps) = match &expr.kind {
         ExprKind::Postfix(postfix) => (&*postfix.base, &postfix.steps[..]),
@@ -50,7 +49,7 @@ pub(crate) fn identifiers(expr: &Expr) -> (&Expr, impl Iterator<Item = &Name>) {
     (base, members)
 }
 
-/// Returns whether an expression consists only of a use.
+/// Returns whether an expression consists only of a use, without further steps.
 #[must_use]
 // [names.use]
 pub fn is_use(expr: &Expr) -> bool {
@@ -61,7 +60,7 @@ pub fn is_use(expr: &Expr) -> bool {
     use_length(expr) == steps + 1
 }
 
-/// Returns the span from the first to the last of some identifiers.
+/// Returns the span from the start of the first identifier to the end of the last one.
 fn span(parts: &[&Name]) -> Span {
     let start = parts.first().map_or(Span::default(), |part| part.span);
     parts.last().map_or(start, |last| start.to(last.span))
@@ -72,7 +71,7 @@ fn text(parts: &[&Name]) -> String {
 }
 
 impl Walk<'_> {
-    /// Looks up the use at the start of an expression, if the expression starts with a use.
+    /// If an expression starts with a use, looks the use up.
     // [names.use] [names.unknown]
     pub(super) fn use_expr(&mut self, expr: &Expr) {
         let parts = use_of(expr);
@@ -82,7 +81,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Looks up the path of a record or constant in a pattern.
+    /// Looks up the path that a pattern contains, which refers to a record or constant.
     // [names.pattern]
     pub(super) fn use_path(&mut self, path: &Path) {
         let parts: Vec<&Name> = path.parts.iter().collect();
@@ -152,13 +151,13 @@ impl Walk<'_> {
         self.capture(answer);
     }
 
-    /// Refuses a use, with the declaration as a note.
+    /// Reports an error at a use. The place of the declaration is a note of the error.
     fn refuse_of(&mut self, problem: Problem, parts: &[&Name], answer: Answer) {
         let place = Place::new(self.module, self.declared(answer.declaration).span);
         self.refuse_with(problem, span(parts), NoteRole::Declaration, place);
     }
 
-    /// Returns the frames between a use and the scope of its declaration.
+    /// Returns the frames between a use and the scope in which its declaration is.
     fn way(&self, answer: Answer) -> &[Frame] {
         let outermost = answer.frame.map_or(0, |frame| frame + 1);
         &self.frames[outermost..]

@@ -1,4 +1,4 @@
-//! Visibility ([names.visible]): the namespaces in which a declaration is visible.
+//! Computes the namespaces in which declarations are visible ([names.visible]).
 //!
 //! ```text
 //! N { x :: 1; }        x can be read in N and below
@@ -7,8 +7,9 @@
 
 use crate::link::join;
 
-/// Returns the namespace in which a declaration is visible, including nested namespaces. The `pub`s
-/// of the declaration and of the enclosing blocks determine the namespace.
+/// Returns the outermost namespace in which a declaration is visible. The declaration is also
+/// visible in all nested namespaces. The namespace depends on whether the declaration and the
+/// blocks around it are `pub`.
 #[must_use]
 // [names.visible]
 pub fn visibility(spaces: &[(String, bool)], public: bool) -> String {
@@ -16,7 +17,7 @@ pub fn visibility(spaces: &[(String, bool)], public: bool) -> String {
     if public { reach(spaces) } else { names.join(".") }
 }
 
-/// Returns the namespace in which a block is visible.
+/// Returns the outermost namespace in which the declarations that are `pub` in a block are visible.
 fn reach(spaces: &[(String, bool)]) -> String {
     match spaces.split_last() {
         None => String::new(),

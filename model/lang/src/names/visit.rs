@@ -1,4 +1,4 @@
-//! The walk through a module, from its first name to its last ([names.path], [names.literal]).
+//! Walks through a module, from its first name to its last name ([names.path], [names.literal]).
 //!
 //! ```text
 //! N { f :: fn() { g :: 1; }; }     the path of g is N.f.g
@@ -14,7 +14,7 @@ use selfsame_spec::text::tree::{
 };
 
 impl Walk<'_> {
-    /// Walks a part of the tree.
+    /// Walks a node of the tree and all nodes within it.
     pub(super) fn node(&mut self, node: Node<'_>) {
         deeper(|| {
             let depth = self.path.len();
@@ -60,7 +60,8 @@ impl Walk<'_> {
         self.use_expr(expr);
         match &expr.kind {
             ExprKind::Postfix(_) if !use_of(expr).is_empty() => {
-                // The use is the base of the steps.
+                // The first child is the use that was just looked up, so only the steps after it
+                // are walked.
                 let steps = Node::Expr(expr).children().into_iter().skip(1);
                 steps.for_each(|step| self.node(step));
             }
@@ -83,7 +84,7 @@ impl Walk<'_> {
     }
 }
 
-/// Returns the names that a part of a tree adds to the paths within it.
+/// Returns the names that a node of the tree adds to the paths of the declarations within it.
 // [names.path]
 pub(crate) fn names_of(node: Node<'_>) -> Vec<&str> {
     match node {
@@ -102,7 +103,7 @@ pub(crate) fn names_of(node: Node<'_>) -> Vec<&str> {
     }
 }
 
-/// Returns whether a part of a tree is a wall. The names in a wall are not evaluated at its place
+/// Returns whether a node of the tree is a wall. The names in a wall are not evaluated at its place
 /// in the text.
 // [names.early]
 fn is_wall(node: Node<'_>) -> bool {

@@ -1,4 +1,5 @@
-//! The state of a walk through a module: the declarations, uses, captures and frames so far.
+//! The state of a walk through a module: the declarations, uses, captures and frames that have been
+//! found so far.
 //!
 //! ```text
 //! at x in  N { f :: fn(y) { x + y }; }
@@ -19,30 +20,31 @@ use std::collections::BTreeMap;
 pub(super) struct Walk<'a> {
     pub(super) rules: &'a LanguageRules,
     pub(super) module: &'a str,
-    /// Whether the imports of the module may declare further, unknown names.
+    /// Whether imports with `*` may declare further names that are not known.
     pub(super) open: bool,
     pub(super) spaces: Spaces,
-    /// The declarations, in the order in which they were found.
+    /// The declarations, in the order in which the walk found them.
     pub(super) all: Vec<Declared>,
-    /// The declarations that are neither imports nor builtins, by the places of their names.
+    /// The declarations that are neither imports nor builtins, by the place of the name.
     pub(super) by_place: BTreeMap<Span, DeclIx>,
-    /// All builtins.
+    /// All builtins that the text may use.
     pub(super) known: Vec<Builtin>,
-    /// The surroundings of the text, if it stands alone.
+    /// The names from outside, if the text is not part of a program.
     pub(super) alone: Option<&'a Alone<'a>>,
-    /// The declarations outside of a text that stands alone, by name.
+    /// The declarations outside the text to which it refers, by name, if the text is not part of a
+    /// program.
     pub(super) outer: BTreeMap<String, (DeclIx, Outer)>,
     /// The builtins that were used, by the index of the builtin.
     pub(super) builtins: BTreeMap<usize, DeclIx>,
-    /// The parts of the name of the current namespace.
+    /// The components of the name of the namespace in which the walk is.
     pub(super) spaces_around: Vec<String>,
-    /// The names of the current path ([names.path]).
+    /// The names of the declarations around the current position of the walk ([names.path]).
     pub(super) path: Vec<String>,
-    /// The further enclosing frames.
+    /// The frames around the current position of the walk, from the outermost to the innermost.
     pub(super) frames: Vec<Frame>,
     pub(super) uses: Vec<NameUse>,
     pub(super) captures: Vec<Captures>,
-    /// The literals, each with its string or its path.
+    /// The literals that were found, each with its string or its path.
     pub(super) literals: Vec<Literal>,
     pub(super) errors: Vec<Diagnostic>,
 }
@@ -51,7 +53,7 @@ pub(super) struct Walk<'a> {
 pub(super) struct Literal {
     /// The place of the literal.
     pub(super) span: Span,
-    /// The string that names it.
+    /// The string that is the name of the literal, if it has one.
     pub(super) string: Option<String>,
     /// The path of the names around the literal.
     pub(super) path: String,
@@ -71,12 +73,12 @@ impl Walk<'_> {
         self.errors.push(error.note(role, at));
     }
 
-    /// Returns whether a name refers to a namespace that is nested in another namespace.
+    /// Returns whether `name` is the name of a namespace that is nested in the namespace `space`.
     pub(super) fn is_namespace(&self, space: &str, name: &str) -> bool {
         self.spaces.namespaces.contains(&join(space, name))
     }
 
-    /// Returns the declaration of a builtin, by its index.
+    /// Returns the declaration of a builtin, given the index of the builtin.
     pub(super) fn builtin(&mut self, at: usize) -> DeclIx {
         let next = DeclIx(self.all.len() as u32);
         let declaration = *self.builtins.entry(at).or_insert(next);

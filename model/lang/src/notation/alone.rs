@@ -1,5 +1,5 @@
-//! The draft of a text that stands alone ([notation.draft], [notation.place]): its imports, its
-//! forwards and its declarations.
+//! Makes the draft of a text that is not part of a program ([notation.draft], [notation.place])
+//! from its imports, its forwards and its declarations.
 //!
 //! ```text
 //! A :: List[A];     nodes 0: forward A, 1: List [0]; defines 0 as 1
@@ -17,14 +17,14 @@ use selfsame_spec::text::{Diagnostic, Span};
 use selfsame_spec::{Kind, Payload, Value};
 use std::collections::BTreeMap;
 
-/// The data of a text that stands alone.
+/// The resolved names and the declarations of a text that is not part of a program.
 pub(super) struct Alone<'t> {
     pub(super) names: &'t AloneNames,
-    /// The place of each imported name in the other module, by the place of the name in this text.
+    /// For each imported name, by its place in this text, its place in the other module.
     pub(super) imports: &'t BTreeMap<Span, Span>,
-    /// The constants, `let`s and forwards with their paths, by place.
+    /// The path of each constant, `let` and forward, by the place of its name.
     declared: BTreeMap<Span, &'t str>,
-    /// The expression of each constant, by its name.
+    /// The expression of each constant, by the place of its name.
     pub(super) constants: BTreeMap<Span, &'t Expr>,
 }
 
@@ -126,7 +126,8 @@ impl<'t> Alone<'t> {
         }
     }
 
-    /// Adds a forward for each constant, each `let`, and each forward that no constant completes.
+    /// Adds to the draft a forward for each constant and each `let`. Each declared forward that no
+    /// constant completes also gets a forward.
     // [notation.draft] [notation.forward]
     pub(super) fn add_forwards(&self, lower: &mut Lower<'t>) {
         let mut places: Vec<Span> = self.declared.keys().copied().collect();
@@ -152,7 +153,7 @@ pub(super) fn add_held(lower: &mut Lower<'_>, held: &Held<'_>) {
     }
 }
 
-/// Returns the draft without its templates, and the errors.
+/// Returns the draft without the nodes of templates, and the errors of the text.
 pub(super) fn finish(lower: Lower<'_>) -> (Lowered, Vec<Diagnostic>) {
     let Lower { own, errors, .. } = lower;
     let spans = own.places.into_iter().map(|place| place.span).collect();

@@ -1,4 +1,5 @@
-//! The answers of the surroundings of a text to questions about names.
+//! The answers to questions about the names of a text: the meaning of a name, the constant of a
+//! record, the binding of a name in code.
 //!
 //! ```text
 //! means A      a node, an earlier text's type, a parameter, a template, or a builtin
@@ -9,10 +10,10 @@ use selfsame_spec::Value;
 use selfsame_spec::graph::NodeIx;
 use selfsame_spec::program::BuiltinSort;
 
-/// The meaning of a use where a type is expected.
+/// The meaning of a name that is used where a type is expected.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Means<'t> {
-    /// An unknown meaning. The error is reported elsewhere.
+    /// The meaning is unknown because of an error that is reported elsewhere.
     Unknown,
     /// A node of the draft of the whole text.
     Node(NodeIx),
@@ -22,16 +23,16 @@ pub(crate) enum Means<'t> {
     Param(NodeIx),
     /// A template that makes a type, by its index.
     Template(usize),
-    /// A builtin.
+    /// A builtin, by its name and sort.
     Builtin(&'t str, BuiltinSort),
 }
 
 /// A constant of a record: a value or a type.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Part {
-    /// A value.
+    /// The constant is this value.
     Value(Value),
-    /// A node.
+    /// The constant is the type at this node of the draft.
     Node(NodeIx),
 }
 

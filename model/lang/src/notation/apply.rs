@@ -1,5 +1,5 @@
-//! Applications where types are expected ([notation.apply], [notation.apply-refused]):
-//! constructors, `Bits`, `Member`, `Foreign`, `Object`, templates.
+//! Adds the nodes of applications where types are expected ([notation.apply],
+//! [notation.apply-refused]): constructors, `Bits`, `Member`, `Foreign`, `Object`, templates.
 //!
 //! ```text
 //! Dict[str, int]          a head of the kind Dict
@@ -39,7 +39,8 @@ fn span_of(parts: &[Name], other: Span) -> Span {
 }
 
 impl Lower<'_> {
-    /// Adds the nodes of an expression with steps.
+    /// Adds the nodes of an expression such as `List[int]` to the current draft, and returns the
+    /// last node.
     // [notation.type] [notation.apply]
     pub(super) fn apply(&mut self, expr: &Expr) -> Option<NodeIx> {
         let Some((parts, args)) = application(expr) else {
@@ -100,7 +101,7 @@ impl Lower<'_> {
         self.refuse(Problem::ArgumentCount { name, takes, given }, at)
     }
 
-    /// Returns the value of `Bits[..]`.
+    /// Returns the value of the application `Bits[..]`, given its arguments, or records an error.
     // [notation.apply]
     pub(super) fn bits(&mut self, args: &[Expr], span: Span) -> Option<Value> {
         let value = match args {
@@ -115,7 +116,8 @@ impl Lower<'_> {
         value.or_else(|| self.refuse(Problem::ArgumentForm { name: "Bits" }, span))
     }
 
-    /// Returns whether one of the arguments is unknown: a literal that was refused, or a use.
+    /// Returns whether one of the arguments is a literal that was refused, or a use whose meaning
+    /// is unknown.
     // [notation.apply]
     pub(super) fn is_unknown_of(&self, args: &[Expr]) -> bool {
         args.iter().any(|arg| {
@@ -124,7 +126,7 @@ impl Lower<'_> {
         })
     }
 
-    /// Returns whether an expression is a use of a builtin.
+    /// Returns whether an expression is a whole use of the builtin with the given name.
     pub(super) fn is_builtin(&self, expr: &Expr, name: &str) -> bool {
         let parts = use_of(expr);
         let (known, means) = self.means(&parts);
@@ -142,7 +144,7 @@ impl Lower<'_> {
         self.head(Kind::MEMBER, &leaf, Some(Vec::new()), span)
     }
 
-    /// Adds a head that is given by its code and payload.
+    /// Adds a head whose kind is given by a code, and whose payload is given by a string of bytes.
     // [notation.apply]
     fn bytes(
         &mut self,
@@ -167,7 +169,8 @@ impl Lower<'_> {
     }
 }
 
-/// Returns the kind and the payload of a head that is written as bytes.
+/// Returns the kind and the payload of a head, given the literals of the kind's code and of the
+/// payload's bytes.
 // [notation.apply]
 fn head(code: &Expr, payload: &Expr, fits: fn(Kind) -> bool) -> Option<(Kind, Vec<u8>)> {
     let kind = Kind(u8::try_from(number(code)?).ok()?);

@@ -1,4 +1,4 @@
-//! Unfinished drafts: the draft of the whole text, and the draft of a template in the text.
+//! Unfinished drafts: the draft of the whole text, and the draft of each template in the text.
 //!
 //! ```text
 //! A :: (int, B);     whole: nodes for int, B, the tuple
@@ -16,7 +16,7 @@ use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 use selfsame_spec::{Kind, Payload, Value};
 use std::collections::BTreeMap;
 
-/// An unfinished draft.
+/// An unfinished draft: its nodes, the place of each node, and the calls of templates.
 #[derive(Default)]
 pub(crate) struct Draft {
     pub(crate) graph: Graph,
@@ -32,27 +32,29 @@ impl Draft {
     }
 }
 
-/// The template whose draft is being made.
+/// The template for which a draft is currently being constructed.
 #[derive(Default)]
 pub(crate) struct Inside {
     pub(crate) draft: Draft,
-    /// The node of each parameter, by its name.
+    /// The node of each parameter in the template's draft, by the span of the parameter's name.
     pub(crate) params: BTreeMap<Span, NodeIx>,
     /// The nodes of the text's draft that the template uses.
     pub(crate) objects: Vec<NodeIx>,
     /// For each node of the text's draft that the template uses, the node in the template's draft.
     pub(crate) seen: BTreeMap<NodeIx, NodeIx>,
-    /// The node of the text's draft for each type of an earlier text that is used.
+    /// For each type of an earlier text that the template uses, by its number: its node in the
+    /// text's draft.
     pub(crate) old: BTreeMap<u32, NodeIx>,
 }
 
-/// The surroundings of a text.
+/// The context in which a text is read: it resolves the text's names and expressions.
 pub(crate) trait Scene<'t> {
     /// Returns the meaning of a declaration where a type is expected.
     fn means(&self, lower: &Lower<'t>, at: DeclIx) -> Means<'t>;
-    /// Adds the nodes of an expression as an object.
+    /// Adds the nodes of an expression that stands for an object, and returns the object's node.
     fn object(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<NodeIx>;
-    /// Returns the value of a field or the default of a parameter.
+    /// Returns the value of an expression that gives the value of a field or the default of a
+    /// parameter.
     fn value(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Value>;
     /// Returns the value or type of a constant of a record, given its expression, and adds its
     /// nodes.
@@ -64,17 +66,17 @@ pub(crate) trait Scene<'t> {
     fn takes_type(&self, lower: &Lower<'t>, template: usize, param: usize) -> bool;
 }
 
-/// An unfinished draft, with the text and the surroundings of the text.
+/// The state of reading one text: the text, its context, and the unfinished drafts.
 pub(crate) struct Lower<'t> {
-    /// The text at hand.
+    /// The text that is being read.
     pub(crate) text: &'t Text<'t>,
-    /// The surroundings of the text.
+    /// The context that resolves the text's names.
     pub(crate) scene: &'t dyn Scene<'t>,
     /// The draft of the whole text.
     pub(crate) own: Draft,
     /// The nodes of imports and declarations, by the places of the names.
     pub(crate) nodes: BTreeMap<Place, NodeIx>,
-    /// The template whose draft is being made, if there is one.
+    /// The template for which a draft is currently being constructed, if there is one.
     pub(crate) inside: Option<Inside>,
     pub(crate) errors: Vec<Diagnostic>,
 }
@@ -90,7 +92,7 @@ impl<'t> Lower<'t> {
         self.inside.as_mut().map_or(&mut self.own, |inside| &mut inside.draft)
     }
 
-    /// Returns a place in the current text.
+    /// Returns the place of a span in the current text.
     pub(crate) fn place(&self, span: Span) -> Place {
         Place::new(&*self.text.scope.module, span)
     }
@@ -101,7 +103,8 @@ impl<'t> Lower<'t> {
         self.draft().push(node, place)
     }
 
-    /// Adds a head to the current draft, if its children are known and its kind allows the label.
+    /// Adds a head to the current draft, if it has children and its kind allows the label;
+    /// otherwise returns `None`.
     // [notation.type]
     pub(crate) fn head(
         &mut self,
@@ -139,19 +142,20 @@ impl<'t> Lower<'t> {
         self.head(kind, &Payload::Plain, Some(Vec::new()), span)
     }
 
-    /// Adds the nodes of an expression as an object.
+    /// Adds the nodes of an expression that stands for an object, and returns the object's node.
     pub(crate) fn object(&mut self, expr: &Expr) -> Option<NodeIx> {
         self.scene.object(self, expr)
     }
 
-    /// Records an error, and returns no node.
+    /// Records an error at a span of the text, and returns `None` in place of a node.
     pub(crate) fn refuse<T>(&mut self, problem: Problem, span: Span) -> Option<T> {
         let place = self.place(span);
         self.errors.push(Diagnostic::new(problem, place));
         None
     }
 
-    /// Reports that a part has no meaning here.
+    /// Records the error that a construct of the text is not allowed at its place, and returns
+    /// `None`.
     // [notation.here]
     pub(crate) fn not_here<T>(&mut self, what: &'static str, span: Span) -> Option<T> {
         self.refuse(Problem::NotHere { what }, span)

@@ -1,4 +1,5 @@
-//! Expressions where types are expected ([notation.type], [notation.type-refused]).
+//! Adds the nodes of expressions where types are expected ([notation.type],
+//! [notation.type-refused]).
 //!
 //! ```text
 //! int | none          a OneOf of two heads
@@ -63,13 +64,13 @@ impl Lower<'_> {
         }
     }
 
-    /// Adds the type of one value.
+    /// Adds the head of the type that has only the given value.
     // [notation.type] [notation.apply]
     pub(super) fn value_type(&mut self, value: Value, span: Span) -> Option<NodeIx> {
         self.head(Kind::VALUE, &Payload::Value(value), Some(Vec::new()), span)
     }
 
-    /// Adds the node of a use, if the use has a node.
+    /// Adds the node of a used name, if the name means a type.
     // [notation.type]
     fn used(&mut self, parts: &[Name], span: Span) -> Option<NodeIx> {
         match self.means(parts) {
@@ -128,8 +129,8 @@ impl Lower<'_> {
     }
 }
 
-/// Returns the index of the first part of a tuple that differs from the previous part in having a
-/// label.
+/// Returns the index of the first part of a tuple that has a label while the previous part has
+/// none, or the reverse.
 #[must_use]
 // [notation.type]
 pub fn mixed(labelled: &[bool]) -> Option<usize> {

@@ -1,5 +1,5 @@
-//! Functions as nodes ([notation.function], [notation.global]). A function has one overload, with
-//! parameters, result, code and globals.
+//! Converts functions to nodes ([notation.function], [notation.global]). A function has one
+//! overload, with parameters, result, code and globals.
 //!
 //! ```text
 //! fn(x: int) -> int { x + y }
@@ -19,7 +19,7 @@ use selfsame_spec::text::tree::{Function, Pattern, PatternKind};
 use selfsame_spec::{Kind, Payload};
 use std::collections::BTreeSet;
 
-/// Returns the edges of an overload, in order.
+/// Returns the child nodes of an overload, in the order of its edges.
 #[must_use]
 // [notation.function]
 pub fn edges(edges: &OverloadEdges) -> Vec<NodeIx> {
@@ -38,7 +38,7 @@ pub fn parameter(pattern: &Pattern) -> String {
 }
 
 /// Returns the name of a member that code uses, and the path of the global. The arguments are the
-/// path of the declaration, and the rest of the use.
+/// path of the declaration, and the names that follow it in the use.
 #[must_use]
 // [notation.function]
 pub fn member(path: &str, rest: &str) -> (String, String) {
@@ -99,7 +99,7 @@ impl Lower<'_> {
         self.head(Kind::OVERLOAD, &payload, Some(children).filter(|_| known), span)
     }
 
-    /// Returns the globals of a form, and the nodes to which they are bound.
+    /// Returns the globals of a function's form, and the nodes to which the globals are bound.
     // [notation.function]
     pub(crate) fn globals(
         &mut self,
@@ -115,7 +115,8 @@ impl Lower<'_> {
         Some((globals, children))
     }
 
-    /// Returns a global of code, and the node to which it is bound, if there is one.
+    /// Returns a global of a function's code, and the node to which the global is bound, if there
+    /// is one.
     // [notation.function] [notation.unbound]
     fn global(&mut self, global: &FormGlobal, span: Span) -> Option<(Global, Option<NodeIx>)> {
         let rest = global.path.clone();
@@ -128,7 +129,7 @@ impl Lower<'_> {
         }
     }
 
-    /// Adds the leaf of a member that code uses.
+    /// Adds a head without children that stands for a member that a function's code uses.
     // [notation.function]
     fn leaf(
         &mut self,

@@ -1,4 +1,5 @@
-//! Types with holes ([notation.hole]). Such a type is treated as if no type were written.
+//! Finds types with holes ([notation.hole]). A type with a hole is treated as if no type were
+//! written.
 //!
 //! ```text
 //! let x: _ = 1;          no type is written
@@ -8,8 +9,8 @@
 use crate::util::deeper;
 use selfsame_spec::text::tree::{Expr, ExprKind, Prefix, Step, StepKind};
 
-/// Returns a written type; `None` for a type with a hole, which is treated as if no type were
-/// written.
+/// Returns a written type, or `None` if the type has a hole. A type with a hole is treated as if no
+/// type were written.
 // [notation.hole]
 pub(crate) fn written(ty: Option<&Expr>) -> Option<&Expr> {
     ty.filter(|ty| !has_hole(ty))

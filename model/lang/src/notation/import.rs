@@ -9,13 +9,13 @@ use selfsame_spec::text::tree::{Import, ImportName, Imported};
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, Span};
 use std::collections::BTreeMap;
 
-/// The declarations of imports, and their errors.
+/// The names that the imports of a text declare, and the errors of the imports.
 pub(super) struct Imports {
-    /// The text, with the names that it imports.
+    /// The text as a linked module, with the names that it imports.
     pub(super) linked: LinkedModule,
-    /// The place of each imported name in the other module, by the place of the name in this text.
+    /// For each imported name, by its span in this text: its span in the other module.
     pub(super) places: BTreeMap<Span, Span>,
-    /// The errors.
+    /// The errors of the imports.
     pub(super) errors: Vec<Diagnostic>,
 }
 
@@ -49,7 +49,7 @@ impl Imports {
         self.errors.push(Diagnostic::new(problem, Place::new(&*self.linked.name, span)));
     }
 
-    /// Declares a name, unless it was declared before.
+    /// Declares an imported name. If the text already declares the name, records an error.
     // [notation.module]
     fn name(&mut self, import: &ImportName, module: Option<&String>, in_world: bool) {
         let there = import.path.text();

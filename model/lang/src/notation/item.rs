@@ -1,5 +1,5 @@
-//! The declarations of a text and its namespaces, and the items that have no meaning in such a text
-//! ([notation.here]).
+//! Collects the declarations of a text and its namespaces, and reports the items that are not
+//! allowed in a text that stands alone ([notation.here]).
 //!
 //! ```text
 //! A :: int;  let b = 3;     a constant and a `let`
@@ -14,23 +14,23 @@ use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 
 /// The declarations of a text, in the order of their places.
 pub(super) struct Items<'t> {
-    /// Constants and `let`s.
+    /// The constants and `let`s of the text and its namespaces.
     pub(super) held: Vec<Held<'t>>,
-    /// Templates.
+    /// The templates of the text that make types.
     pub(super) templates: Vec<Made<'t>>,
-    /// The errors for items that have no meaning here.
+    /// The errors for items that are not allowed in such a text.
     pub(super) errors: Vec<Diagnostic>,
 }
 
-/// A constant or a `let`.
+/// The declaration of a constant or a `let`.
 pub(super) struct Held<'t> {
-    /// The path of its name.
+    /// The path of the declaration: the names of its namespaces and its own name, joined by dots.
     pub(super) path: String,
-    /// The place of its name.
+    /// The span of the declared name.
     pub(super) name: Span,
     /// The written type, if there is one.
     pub(super) ty: Option<&'t Expr>,
-    /// The expression.
+    /// The expression after the `::` or `=`.
     pub(super) value: &'t Expr,
     /// Whether the declaration is a `let`.
     pub(super) is_let: bool,
@@ -38,15 +38,15 @@ pub(super) struct Held<'t> {
 
 /// A template that makes a type.
 pub(crate) struct Made<'t> {
-    /// The path of its name.
+    /// The path of the template: the names of its namespaces and its own name, joined by dots.
     pub(crate) path: String,
-    /// The template.
+    /// The syntax tree of the template.
     pub(crate) template: &'t Template,
     /// The expression of the type that the template makes.
     pub(crate) value: &'t Expr,
 }
 
-/// Returns the declarations of items.
+/// Returns the constants, `let`s and templates that a text and its namespaces declare.
 // [notation.draft] [notation.here]
 pub(super) fn items<'t>(all: &'t [Item], module: &str) -> Items<'t> {
     let mut items = Items { held: Vec::new(), templates: Vec::new(), errors: Vec::new() };
@@ -96,7 +96,8 @@ impl<'t> Items<'t> {
     }
 }
 
-/// Returns the description and place of an item that has no meaning here.
+/// Returns the description and span of an item that is not allowed in such a text, or `None` for an
+/// allowed item.
 // [notation.here]
 fn not_here(item: &Item) -> Option<(&'static str, Span)> {
     match item {
@@ -118,7 +119,7 @@ fn not_here(item: &Item) -> Option<(&'static str, Span)> {
     }
 }
 
-/// Returns the place at which a statement without a meaning is reported.
+/// Returns the span at which a statement is reported that is not allowed in such a text.
 // [notation.here]
 fn place(statement: &Statement) -> Span {
     match statement {

@@ -1,4 +1,4 @@
-//! The meanings that the names of a text have in its draft ([notation.draft], [notation.order],
+//! Finds the nodes that the names of a text mean in its draft ([notation.draft], [notation.order],
 //! [notation.template]).
 //!
 //! ```text
@@ -14,7 +14,8 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::Name;
 
 impl<'t> Lower<'t> {
-    /// Returns the meaning of a use, and the number of its identifiers.
+    /// Returns the meaning of a use, and the number of identifiers of the use that belong to the
+    /// declaration.
     pub(crate) fn means(&self, parts: &[Name]) -> (usize, Means<'t>) {
         let start = parts.first().map_or(0, |first| first.span.start);
         let Some(found) = self.text.use_at(start) else { return (0, Means::Unknown) };
@@ -24,12 +25,13 @@ impl<'t> Lower<'t> {
         }
     }
 
-    /// Returns the node of a parameter of the current template, by the name of the parameter.
+    /// Returns the node of a parameter of the current template, by the span of the parameter's
+    /// name.
     pub(crate) fn param(&self, name: Span) -> Option<NodeIx> {
         self.inside.as_ref().and_then(|inside| inside.params.get(&name)).copied()
     }
 
-    /// Returns the node of the current draft that represents a node of the text's draft.
+    /// Returns the node of the current draft that stands for a node of the whole text's draft.
     // [notation.template]
     pub(crate) fn outer(&mut self, node: NodeIx, span: Span) -> NodeIx {
         let place = self.place(span);
@@ -44,7 +46,8 @@ impl<'t> Lower<'t> {
         own
     }
 
-    /// Returns the node that represents a type of an earlier text.
+    /// Returns the node of the current draft that stands for a type of an earlier text, given the
+    /// type's number.
     // [notation.draft] [notation.template]
     pub(super) fn earlier(&mut self, number: u32, span: Span) -> NodeIx {
         let place = self.place(span);

@@ -1,5 +1,5 @@
-//! Texts that stand alone (`spec/chapters/language/notation.md`). Each text is read as a draft of
-//! types and objects.
+//! Reads texts that stand alone, outside a program (`spec/chapters/language/notation.md`). Each
+//! text is read as a draft of types and objects.
 //!
 //! ```text
 //! A :: Tup[A];     nodes 0: forward A, 1: Tup [0]    defines 0 as 1    names A is 0
@@ -71,14 +71,14 @@ pub fn lower(rules: &LanguageRules, text: &str, scope: &Scope) -> (Lowered, Vec<
     (lowered, errors)
 }
 
-/// Returns the places of refused literals, which are replaced by other literals.
+/// Returns the spans of the literals that the parser refused and replaced by other literals.
 fn refused(errors: &[Diagnostic]) -> Vec<Span> {
     let is_literal = |error: &&Diagnostic| matches!(error.code(), "E0102" | "E0106" | "E0107");
     errors.iter().filter(is_literal).map(|error| error.place.span).collect()
 }
 
-/// Returns the steps of a lookup, given the steps of [names.lookup]. Earlier texts come
-/// before the builtins.
+/// Returns the steps for looking up a name of a text that stands alone, given the steps of
+/// [names.lookup]. Earlier texts come before the builtins.
 #[must_use]
 // [notation.scope] [notation.constructors]
 pub fn steps(steps: &[LookupStep]) -> Vec<LookupStep> {

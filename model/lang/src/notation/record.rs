@@ -1,4 +1,4 @@
-//! Records and variants as nodes ([notation.record]).
+//! Converts records and variants to nodes ([notation.record]).
 //!
 //! ```text
 //! struct { x: int; y :: 3; }     a head with the field x over int; y is in the label
@@ -14,7 +14,7 @@ use selfsame_spec::text::tree::{
 };
 use selfsame_spec::{Kind, Payload};
 
-/// The edges and members of a record, except refused parts.
+/// The edges and members of a record; `None` for each part that was refused.
 #[derive(Default)]
 struct Parts {
     edges: Vec<Option<NodeIx>>,
@@ -78,7 +78,7 @@ impl Lower<'_> {
         }
     }
 
-    /// Adds the nodes of a member, and returns its role.
+    /// Adds the nodes of a record's member, and returns the role of the member.
     // [notation.record]
     fn body_member(&mut self, member: &Member, parts: &mut Parts) -> Option<Role> {
         match &member.kind {
@@ -102,7 +102,8 @@ impl Lower<'_> {
         }
     }
 
-    /// Adds the type of a field that has only a value.
+    /// Adds the type of a field whose type is not written, given the expression of its default
+    /// value.
     // [notation.values]
     fn inferred(&mut self, expr: &Expr, parts: &mut Parts) -> Option<Role> {
         let value = self.scene.value(self, expr)?;

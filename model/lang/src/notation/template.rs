@@ -1,4 +1,5 @@
-//! Templates that make types, and their applications ([notation.template], [notation.call]).
+//! Constructs the drafts of templates that make types, and the nodes of their applications
+//! ([notation.template], [notation.call]).
 //!
 //! ```text
 //! template T[X: type] = List[X];     a type function with the body List[X]
@@ -13,7 +14,7 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::Expr;
 
 impl<'t> Lower<'t> {
-    /// Makes the draft of a template, unless a part of it was refused.
+    /// Constructs the draft of a template, or returns `None` if a part of the template was refused.
     // [notation.template]
     pub(crate) fn template(&mut self, made: &Made<'_>) -> Option<Template> {
         let mut inside = Inside::default();
@@ -31,7 +32,8 @@ impl<'t> Lower<'t> {
         Some(Template { name: made.path.clone(), params, body, calls: draft.calls, objects })
     }
 
-    /// Adds the nodes of an application of a template.
+    /// Adds the nodes of an application of a template, given the template's index and the
+    /// arguments.
     // [notation.template] [notation.here]
     pub(crate) fn call(&mut self, at: usize, args: &[Expr], span: Span) -> Option<NodeIx> {
         if !self.text.scope.in_world {

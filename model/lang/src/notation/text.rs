@@ -1,4 +1,4 @@
-//! The data for making the draft of a text: names, uses, forms, templates.
+//! The data from which the draft of a text is constructed: names, uses, forms, templates.
 //!
 //! ```text
 //! A :: int;  B :: A;     the use A at byte 16 means declaration 0
@@ -12,30 +12,30 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Expr, ExprKind};
 use std::collections::BTreeMap;
 
-/// The data that is known about a text.
+/// The results of the earlier stages for a text: its names, uses, forms and literals.
 pub(crate) struct Text<'t> {
     pub(crate) rules: &'t NotationRules,
     pub(crate) scope: &'t Scope,
     pub(crate) names: &'t ModuleNames,
-    /// The code of the text's functions and templates.
+    /// The forms of the text's functions and templates.
     pub(crate) codes: Codes<'t>,
-    /// The places at which literals were refused.
+    /// The spans of the literals that the parser refused.
     refused: Vec<Span>,
     /// The templates of the whole text that make types.
     pub(crate) templates: &'t [Made<'t>],
-    /// The uses, by the byte at which each use starts.
+    /// The uses of names, by the byte of the text at which each use starts.
     uses: BTreeMap<u32, &'t NameUse>,
-    /// The names of literals, by their places.
+    /// The names that name resolution gives to the text's literals, by the spans of the literals.
     literals: BTreeMap<Span, &'t str>,
 }
 
-/// The results of the earlier stages.
+/// The results of the earlier stages of reading a text, from which a `Text` is constructed.
 pub(crate) struct Given<'t> {
     pub(crate) scope: &'t Scope,
     pub(crate) names: &'t ModuleNames,
     /// The templates of the whole text that make types.
     pub(crate) templates: &'t [Made<'t>],
-    /// The places at which literals were refused.
+    /// The spans of the literals that the parser refused.
     pub(crate) refused: Vec<Span>,
 }
 
@@ -63,12 +63,12 @@ impl<'t> Text<'t> {
             && self.refused.iter().any(|refused| expr.span.holds(*refused))
     }
 
-    /// Returns a declaration.
+    /// Returns the declaration with an index.
     pub(crate) fn declaration(&self, at: DeclIx) -> Option<&'t Declaration> {
         self.names.declarations.get(at.0 as usize)
     }
 
-    /// Returns the use that starts at a place.
+    /// Returns the use of a name that starts at a byte of the text.
     pub(crate) fn use_at(&self, start: u32) -> Option<&'t NameUse> {
         self.uses.get(&start).copied()
     }

@@ -1,4 +1,5 @@
-//! Values, and objects that are made of them ([notation.values], [notation.let]).
+//! Evaluates the values of a text, and the objects that consist of values ([notation.values],
+//! [notation.let]).
 //!
 //! ```text
 //! let a = 3;          a constant object
@@ -18,25 +19,25 @@ use selfsame_spec::text::{Problem, Span};
 use selfsame_spec::{Kind, Payload, Value};
 use std::collections::BTreeSet;
 
-/// The value of an expression, if the expression is a value.
+/// The result of looking for the value of an expression.
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Valued {
-    /// A value.
+    /// The expression has this value.
     Value(Value),
-    /// No value.
+    /// The expression has no value.
     No,
-    /// An unknown value. The error is reported elsewhere.
+    /// The value is unknown because of an error that is reported elsewhere.
     Refused,
 }
 
 impl Lower<'_> {
-    /// Adds a value as an object.
+    /// Adds the head of a constant object with a value.
     // [notation.let] [notation.function]
     pub(crate) fn constant_object(&mut self, value: Value, span: Span) -> Option<NodeIx> {
         self.head(Kind::CONSTANT, &Payload::Value(value), Some(Vec::new()), span)
     }
 
-    /// Adds the tuple object that contains some values.
+    /// Adds the nodes of a tuple object whose elements are the given values.
     // [notation.let]
     pub(crate) fn tuple_of(&mut self, values: Vec<(Value, Span)>, span: Span) -> Option<NodeIx> {
         let types: Vec<Option<NodeIx>> =
@@ -52,7 +53,7 @@ impl Lower<'_> {
 }
 
 impl<'t> Alone<'t> {
-    /// Returns the value of an expression, if the expression is a value.
+    /// Returns the value of a literal, of `Bits[..]`, or of a use of a constant.
     // [notation.values]
     fn valued(&self, lower: &mut Lower<'t>, expr: &Expr) -> Valued {
         if !is_use(expr) {
@@ -95,7 +96,7 @@ impl<'t> Alone<'t> {
         constant.filter(|_| found.parts as usize == parts.len())
     }
 
-    /// Returns the value of an expression where a value is expected.
+    /// Returns the value of an expression where a value is expected, or records an error.
     // [notation.values]
     pub(super) fn must_be_value(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Value> {
         match self.valued(lower, expr) {
@@ -105,7 +106,7 @@ impl<'t> Alone<'t> {
         }
     }
 
-    /// Returns the value or type of a constant of a record.
+    /// Returns the value or type of a record's constant, given its expression.
     // [notation.values]
     pub(super) fn record_constant(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Part> {
         match self.valued(lower, expr) {
@@ -115,7 +116,7 @@ impl<'t> Alone<'t> {
         }
     }
 
-    /// Adds the nodes of an expression as an object.
+    /// Adds the nodes of a `let`'s expression, which stands for an object.
     // [notation.let]
     pub(super) fn let_object(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<NodeIx> {
         if let ExprKind::Tuple(parts) = &expr.kind
@@ -152,12 +153,13 @@ fn own_value(lower: &mut Lower<'_>, expr: &Expr) -> Valued {
     }
 }
 
-/// Returns whether the meaning of a use is unknown. The error is reported elsewhere.
+/// Returns whether an error that is reported elsewhere leaves the meaning of a use unknown.
 fn is_unknown(lower: &Lower<'_>, expr: &Expr) -> bool {
     matches!(lower.means(&use_of(expr)), (_, Means::Unknown))
 }
 
-/// Adds the nodes of a tuple without labels.
+/// Adds the nodes of a tuple without labels: a tuple object if its parts are values, otherwise a
+/// type.
 // [notation.let]
 fn tuple_object(lower: &mut Lower<'_>, parts: &[Arg], expr: &Expr) -> Option<NodeIx> {
     let values: Vec<(Valued, Span)> =

@@ -1,4 +1,4 @@
-//! Steps, and the atoms to which steps are applied ([parse.grammar]).
+//! Reads steps such as `.x` and `[..]`, and the atoms to which steps are applied ([parse.grammar]).
 //!
 //! ```text
 //! f(1).x[2]     atom f, steps call, member, brackets
@@ -46,7 +46,7 @@ impl Parser<'_> {
         Ok(Some(Step { kind, span: self.since(start) }))
     }
 
-    /// Reads an expression in brackets, within which every expression is allowed.
+    /// Reads an expression between brackets. Between brackets, every form of expression is allowed.
     // [parse.fn-block]
     pub(super) fn free(&mut self) -> Read<Expr> {
         self.expr(BlockContext::Free)
@@ -96,14 +96,14 @@ impl Parser<'_> {
         })
     }
 
-    /// Reads a string that is a value.
+    /// Reads a string token as a string value.
     // [scan.string] [scan.escape]
     pub(super) fn text_literal(&mut self) -> Read<Value> {
         let text = self.string()?;
         Ok(Value::str(text.value.as_deref().unwrap_or("")))
     }
 
-    /// Reads a word that is a value.
+    /// Reads a keyword that is a value, such as `true`.
     // [parse.grammar]
     pub(super) fn word_literal(&mut self) -> Value {
         match self.take().kind {
@@ -128,7 +128,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads the content of `[` and `]`.
+    /// Reads the content between `[` and `]`: a list or a dict.
     // [parse.list]
     fn bracketed(&mut self) -> Read<ExprKind> {
         if self.kind() == BRACKETS.1 {
@@ -149,7 +149,7 @@ impl Parser<'_> {
         Ok(ExprKind::Dict(pairs.list))
     }
 
-    /// Reads a pair of which the first part was already read.
+    /// Reads a `key: value` pair whose key was already read.
     // [parse.list]
     fn pair(&mut self, key: Expr) -> Read<(Expr, Expr)> {
         self.expect(TokenKind::Colon, "`:`")?;

@@ -1,4 +1,4 @@
-//! `if`, `match` and blocks ([parse.grammar], [parse.block]).
+//! Reads `if`, `match` and blocks ([parse.grammar], [parse.block]).
 //!
 //! ```text
 //! if a { 1 } else { 2 }

@@ -1,5 +1,5 @@
-//! Entries of a `fn` as patterns ([parse.entry]). An entry is read as an expression, because only
-//! the block after the entries distinguishes a function from a type.
+//! Converts the entries of a `fn` to patterns ([parse.entry]). An entry is read as an expression,
+//! because only the block after the entries distinguishes a function from a type.
 //!
 //! ```text
 //! fn((a, b): T) { .. }     the entry (a, b) becomes a tuple pattern
@@ -12,7 +12,8 @@ use selfsame_spec::text::tree::{
     Arg, Expr, ExprKind, FieldPattern, Name, Path, Pattern, PatternKind, Postfix, Step, StepKind,
 };
 
-/// Converts an expression to a pattern, or returns its first part that is not a pattern.
+/// Converts an expression to a pattern, or returns the span of its first part that is not a
+/// pattern.
 // [parse.entry]
 pub(super) fn pattern_of(expr: Expr) -> Result<Pattern, Span> {
     let span = expr.span;

@@ -1,4 +1,4 @@
-//! Operators and their levels ([parse.level]).
+//! Reads operators and their operands, level by level ([parse.level]).
 //!
 //! ```text
 //! a + b * c      a + (b * c)
@@ -41,8 +41,8 @@ impl Parser<'_> {
         })
     }
 
-    /// Returns the prefix operator that the next token is, if it is allowed before an operand of a
-    /// level.
+    /// Returns the prefix operator that the next token starts, if a level allows the operator
+    /// before its operands.
     // [parse.level] [parse.number]
     fn prefix(&self, level: Level) -> Option<Prefix> {
         match (level, self.kind()) {
@@ -117,23 +117,24 @@ pub const LEVELS: &[Level] = &[
     Level::Unary,
 ];
 
-/// Returns the chain of a first operand and of further operands with their operators. Its span
-/// covers the whole chain.
+/// Returns the chain of a first operand and of further operands with their operators. The span of
+/// the chain covers all operands.
 #[must_use]
 // [parse.level] [parse.tree]
 pub fn chain(first: Expr, rest: Vec<(ChainOp, Expr)>, span: Span) -> Expr {
     Expr { kind: ExprKind::Chain(Chain { first: Box::new(first), rest }), span }
 }
 
-/// Returns the expression of a prefix operator and its operand. Its span covers both.
+/// Returns the expression that consists of a prefix operator and its operand. The span of the
+/// expression covers both.
 #[must_use]
 // [parse.level]
 pub fn prefix(prefix: Prefix, span: Span, operand: Expr) -> Expr {
     Expr { kind: ExprKind::Prefix(prefix, Box::new(operand)), span }
 }
 
-/// Returns whether a comparison is allowed here. `before` says whether another comparison precedes
-/// the left operand.
+/// Returns whether a comparison operator is allowed after an operand. `before` says whether another
+/// comparison operator precedes this operand.
 #[must_use]
 // [parse.level]
 pub const fn may_compare(before: bool) -> bool {

@@ -1,4 +1,4 @@
-//! Functions and their types ([parse.entry], [parse.fn-type]).
+//! Reads functions and function types ([parse.entry], [parse.fn-type]).
 //!
 //! ```text
 //! fn(x: int) -> int { x }     a function literal
@@ -18,9 +18,9 @@ use selfsame_spec::text::{Problem, Span, TokenKind};
 /// parameter or a type.
 struct Entry {
     first: Expr,
-    /// The `:` after the first expression, and the type after the `:`.
+    /// The span of the `:` after the first expression, and the type after the `:`.
     ty: Option<(Span, Expr)>,
-    /// The first token of the default, and the default. The token may be a bracket.
+    /// The span of the default's first token, and the default. The token may be a bracket.
     default: Option<(Span, Expr)>,
 }
 
@@ -135,7 +135,7 @@ impl Parser<'_> {
     }
 }
 
-/// Returns whether a `fn` is followed by a block.
+/// Returns whether a `fn` in a context is followed by a block.
 #[must_use]
 // [parse.fn-block]
 pub const fn takes_block(context: BlockContext) -> bool {

@@ -1,4 +1,4 @@
-//! Modules and declarations ([parse.grammar], [parse.look-ahead]).
+//! Reads modules and declarations ([parse.grammar], [parse.look-ahead]).
 //!
 //! ```text
 //! import {x} from "m";
@@ -14,14 +14,14 @@ use selfsame_spec::text::tree::{
 };
 use selfsame_spec::text::{Problem, TokenKind};
 
-/// The surroundings of an item.
+/// The construct that directly contains an item.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scope {
     /// The item is in a module or namespace.
     Module,
     /// The item is in the body of a template.
     Template,
-    /// In a block.
+    /// The item is in a block.
     Block,
 }
 
@@ -29,14 +29,14 @@ pub(super) enum Scope {
 pub(super) enum Part {
     /// An item.
     Item(Item),
-    /// The value of the block.
+    /// The final expression of a block, which is the block's value.
     Value(Expr),
     /// An import, which is kept with the other imports of the module.
     Import,
 }
 
 impl Parser<'_> {
-    /// Reads all tokens: the imports and the items.
+    /// Reads the tokens of a whole module: first the imports, then the items.
     // [parse.grammar] [parse.import]
     pub(super) fn module(&mut self) -> Vec<Item> {
         let mut is_head = true;
@@ -71,7 +71,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads all `pub`s before an item, and returns whether the item is `pub`.
+    /// Reads all `pub` tokens before an item, and returns whether the item is exported.
     // [parse.pub]
     fn public(&mut self, scope: Scope) -> bool {
         use TokenKind::{Ident, Let, Namespace, Template, Var};
@@ -89,7 +89,7 @@ impl Parser<'_> {
         false
     }
 
-    /// Returns whether the next identifier starts a constant.
+    /// Returns whether the next identifier starts the declaration of a constant.
     // [parse.grammar]
     fn is_constant(&self) -> bool {
         matches!(self.behind(), TokenKind::ColonColon | TokenKind::Colon)
@@ -190,7 +190,8 @@ impl Parser<'_> {
     }
 }
 
-/// Returns the items of a sequence, with gaps, and the value at its end.
+/// Returns the items of a sequence, with a gap for each refused item, and the value at the
+/// sequence's end.
 // [parse.gap]
 fn gather(pieces: Vec<Piece<Part>>) -> (Vec<Item>, Option<Box<Expr>>) {
     let (mut items, mut value) = (Vec::new(), None);

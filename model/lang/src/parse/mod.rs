@@ -1,7 +1,7 @@
-//! Trees of texts (`spec/chapters/language/parse.md`), by recursive descent.
+//! Reads the syntax trees of texts (`spec/chapters/language/parse.md`) by recursive descent.
 //!
 //! The file `parser` handles the tokens, the depth and the errors; the file `recover` continues
-//! after an error. Each name of the grammar has a function in one of the other files.
+//! after an error. Each nonterminal of the grammar has a function in one of the other files.
 //!
 //! ```text
 //! x :: 1 + y;     constant x, chain: 1, + y
@@ -31,19 +31,19 @@ use crate::scan::{Tokens, tokens};
 use parser::Parser;
 use selfsame_spec::text::{Diagnostic, Span, Tree, print_with};
 
-/// The tree of a text, and the errors of its tokens and its tree, in the order in which they were
-/// found.
+/// The syntax tree of a text, and the errors of its tokens and its tree, in the order in which they
+/// were found.
 pub struct Reading {
-    /// The tree, with a gap for each part that was not read.
+    /// The syntax tree, with a gap for each part of the text that was refused.
     pub tree: Tree,
-    /// The errors.
+    /// The errors of the tokens and of the tree, in the order in which they were found.
     pub errors: Vec<Diagnostic>,
-    /// The refused numbers, including each number whose error is not reported ([parse.number],
-    /// [parse.quiet]).
+    /// The spans of all refused numbers, including each number whose error is not reported
+    /// ([parse.number], [parse.quiet]).
     pub bad_numbers: Vec<Span>,
 }
 
-/// Reads the tree of a text.
+/// Scans and parses a text, and returns its syntax tree and errors.
 #[must_use]
 // [parse.grammar] [parse.tree]
 pub fn read(rules: &LanguageRules, text: &str) -> Reading {
@@ -54,7 +54,7 @@ pub fn read(rules: &LanguageRules, text: &str) -> Reading {
     Reading { tree, errors: parser.errors, bad_numbers: parser.bad_numbers }
 }
 
-/// Returns the text of a tree.
+/// Prints a syntax tree as text.
 #[must_use]
 // [parse.print]
 pub fn print(rules: &PrintRules, tree: &Tree) -> String {

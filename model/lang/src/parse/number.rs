@@ -1,4 +1,4 @@
-//! The values of numbers ([parse.number], [parse.element]).
+//! Reads the values of numeric literals ([parse.number], [parse.element]).
 //!
 //! ```text
 //! 12         the i64 12
@@ -11,7 +11,7 @@ use super::parser::{Parser, Read};
 use selfsame_spec::text::{Problem, Span, TokenKind};
 use selfsame_spec::{Kind, Value};
 
-/// The suffixes, each with its type and the number of bits of this type.
+/// The suffixes of numeric literals, each with its type and the number of bits of the type.
 const SUFFIXES: [(&str, Kind, u32); 10] = [
     ("i8", Kind::I8, 8),
     ("i16", Kind::I16, 16),
@@ -26,7 +26,7 @@ const SUFFIXES: [(&str, Kind, u32); 10] = [
 ];
 
 impl Parser<'_> {
-    /// Reads a number with its sign.
+    /// Reads a numeric literal with its sign.
     // [parse.number]
     pub(super) fn number(&mut self) -> Read<(Value, Span)> {
         let start = self.start();
@@ -41,7 +41,7 @@ impl Parser<'_> {
         Ok((value, self.since(start)))
     }
 
-    /// Reads the number after a `.`.
+    /// Reads the index after a `.`, as in `t.0`.
     // [parse.number]
     pub(super) fn element(&mut self) -> Read<u32> {
         let span = self.expect(TokenKind::Number, "a name or a number")?.span;
@@ -53,7 +53,7 @@ impl Parser<'_> {
     }
 }
 
-/// Returns the value of a number, given its text and whether a `-` precedes it.
+/// Returns the value of a numeric literal, given its text and whether a `-` precedes it.
 ///
 /// # Errors
 /// E0106: the text is not a number, or the number is not in the range of its type.
@@ -71,7 +71,8 @@ pub fn number(text: &str, negative: bool) -> Result<Value, Problem> {
     }
 }
 
-/// Returns a number without its suffix, and the type of the suffix.
+/// Splits a numeric literal into the digits before its suffix, and the type that the suffix names
+/// with its number of bits.
 fn split<'t>(text: &'t str, suffixes: &[(&str, Kind, u32)]) -> (&'t str, Option<(Kind, u32)>) {
     let found = suffixes.iter().find_map(|&(suffix, kind, bits)| {
         text.strip_suffix(suffix).map(|digits| (digits, Some((kind, bits))))
@@ -89,7 +90,7 @@ fn integer(
     if digits.is_empty() || !digits.chars().all(|digit| digit.is_digit(radix)) {
         return Err(Problem::NoNumber);
     }
-    // The conversion fails only for a number of more than 128 bits.
+    // Parsing the digits fails only for a number of more than 128 bits.
     let size = u128::from_str_radix(digits, radix).map_err(|_| Problem::OutOfRange)?;
     let is_signed = matches!(kind, Kind::I8 | Kind::I16 | Kind::I32 | Kind::I64);
     let largest = match (is_signed, negative) {

@@ -1,4 +1,4 @@
-//! The state of the parser: its position among the tokens, its depth, and its errors
+//! The state of the parser: its position among the tokens, its depth of nesting, and its errors
 //! ([parse.depth], [parse.error], [parse.optional], [parse.quiet]).
 //!
 //! ```text
@@ -9,7 +9,7 @@ use crate::rules::LanguageRules;
 use selfsame_spec::text::tree::{Import, Name, Path, Text};
 use selfsame_spec::text::{Diagnostic, MAX_DEPTH, Place, Problem, Span, Token, TokenKind};
 
-/// Reads the tokens of a text one by one.
+/// Parses the tokens of a text one by one.
 pub(super) struct Parser<'a> {
     pub(super) rules: &'a LanguageRules,
     pub(super) text: &'a str,
@@ -17,21 +17,22 @@ pub(super) struct Parser<'a> {
     pub(super) tokens: Vec<Token>,
     /// The index of the next token.
     pub(super) at: usize,
-    /// The depth of the next token: the number of levels around it.
+    /// The number of nested levels around the next token.
     pub(super) depth: u32,
-    /// A flag for each token: whether a further error at the token is not reported.
+    /// A flag for each token: if the flag is set, no further error is reported at the token.
     pub(super) quiet: Vec<bool>,
     pub(super) errors: Vec<Diagnostic>,
-    /// The refused numbers, including each number whose error is not reported.
+    /// The spans of the refused numbers, including each number whose error is not reported.
     pub(super) bad_numbers: Vec<Span>,
     /// The imports that were read, including imports at wrong places.
     pub(super) imports: Vec<Import>,
 }
 
-/// An error that ends an element; it has the index of the token of the error.
+/// An error that ends the current element, given as the index of the token at which the error is
+/// located.
 pub(super) struct Stop(pub(super) usize);
 
-/// The part that was read, or the error that ended it.
+/// The syntax tree that was read, or the error that ended reading.
 pub(super) type Read<T> = Result<T, Stop>;
 
 /// The parts of a list, and whether a comma follows the last part.
@@ -41,7 +42,8 @@ pub(super) struct Parts<T> {
 }
 
 impl<'a> Parser<'a> {
-    /// Makes a parser whose position is before the first token, with the errors of the tokens.
+    /// Returns a parser whose position is before the first token. The given errors are the errors
+    /// of the tokens.
     // [parse.quiet]
     pub(super) fn new(
         rules: &'a LanguageRules,
@@ -51,8 +53,8 @@ impl<'a> Parser<'a> {
     ) -> Self {
         let mut quiet = vec![false; tokens.len()];
         for error in errors.iter().filter(|error| ["E0101", "E0102"].contains(&error.code())) {
-            // These tokens are a string without an end, and the token after such a string or after
-            // characters that start no token.
+            // An unclosed string and the token after it are marked, and the token after characters
+            // that start no token. No parse error is reported at marked tokens.
             let Span { start, end } = error.place.span;
             let first = tokens.partition_point(|token| token.span.start < start);
             let behind = tokens.partition_point(|token| token.span.start < end);
@@ -77,7 +79,7 @@ impl<'a> Parser<'a> {
         self.tokens.get(self.at + 1).map_or(TokenKind::End, |token| token.kind)
     }
 
-    /// Returns the span of the next token, with which a part may start.
+    /// Returns the span of the next token, as the start of a node that begins with this token.
     pub(super) fn start(&self) -> Span {
         self.token().span
     }
@@ -89,7 +91,8 @@ impl<'a> Parser<'a> {
         start.to(last)
     }
 
-    /// Takes the next token. The position never moves beyond the end.
+    /// Returns the next token and moves the position behind it. The position never moves beyond the
+    /// last token.
     pub(super) fn take(&mut self) -> Token {
         let token = self.token();
         if token.kind != TokenKind::End {
@@ -107,19 +110,20 @@ impl<'a> Parser<'a> {
         is
     }
 
-    /// Reads the next token, which must have this kind.
+    /// Reads the next token. If the token does not have the given kind, reports an error.
     // [parse.error]
     pub(super) fn expect(&mut self, kind: TokenKind, wanted: &'static str) -> Read<Token> {
         if self.kind() == kind { Ok(self.take()) } else { Err(self.unexpected(wanted)) }
     }
 
-    /// Reports that the next token is not allowed here.
+    /// Reports that the next token is not allowed at its place.
     // [parse.error]
     pub(super) fn unexpected(&mut self, wanted: &'static str) -> Stop {
         self.unexpected_at(self.start(), wanted)
     }
 
-    /// Reports that the first token of a span is not allowed there. This token was already read.
+    /// Reports that the first token of a span is not allowed at its place. The token was already
+    /// read.
     // [parse.error]
     pub(super) fn unexpected_at(&mut self, start: Span, wanted: &'static str) -> Stop {
         let at = self.number_of(start);
@@ -128,7 +132,7 @@ impl<'a> Parser<'a> {
         Stop(at)
     }
 
-    /// Reports an error, unless an error was reported at the first token of its span.
+    /// Reports an error, if no error was reported before at the first token of its span.
     // [parse.quiet]
     pub(super) fn tell(&mut self, problem: Problem, span: Span) {
         let at = self.number_of(span);
@@ -142,7 +146,7 @@ impl<'a> Parser<'a> {
         self.tokens.partition_point(|token| token.span.start < span.start)
     }
 
-    /// Starts further levels of nesting at the next token.
+    /// Adds levels to the depth of nesting, or reports an error if the depth becomes too large.
     // [parse.depth]
     pub(super) fn enter(&mut self, levels: u32) -> Read<()> {
         if self.depth + levels > MAX_DEPTH as u32 {
@@ -153,13 +157,13 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    /// Ends levels of nesting.
+    /// Subtracts levels from the depth of nesting.
     // [parse.depth]
     pub(super) fn leave(&mut self, levels: u32) {
         self.depth -= levels;
     }
 
-    /// Reads a bracket, its content, and the bracket that closes it.
+    /// Reads an opening bracket, the content between the brackets, and the closing bracket.
     // [parse.depth]
     pub(super) fn within<T>(
         &mut self,
@@ -178,7 +182,7 @@ impl<'a> Parser<'a> {
         Ok(inner)
     }
 
-    /// Reads a list in brackets with at least `least` parts; `least` is 0 or 1.
+    /// Reads a list in brackets with at least `least` elements; `least` is 0 or 1.
     // [parse.grammar]
     pub(super) fn parts<T>(
         &mut self,
@@ -195,7 +199,8 @@ impl<'a> Parser<'a> {
         })
     }
 
-    /// Reads a list of which the first part was already read, up to the token that ends the list.
+    /// Reads the rest of a list, up to the token that ends the list. The first element was already
+    /// read.
     // [parse.grammar] [parse.error]
     pub(super) fn list<T>(
         &mut self,
@@ -231,7 +236,7 @@ impl<'a> Parser<'a> {
         Ok(Some(name))
     }
 
-    /// Reads identifiers, with dots between them.
+    /// Reads a path: identifiers with dots between them.
     // [parse.grammar]
     pub(super) fn path(&mut self) -> Read<Path> {
         let mut parts = vec![self.name()?];
@@ -241,7 +246,7 @@ impl<'a> Parser<'a> {
         Ok(Path { parts })
     }
 
-    /// Reads a string that is a name or a path.
+    /// Reads a string token that is a name or a path of a file.
     // [parse.grammar]
     pub(super) fn string(&mut self) -> Read<Text> {
         let span = self.expect(TokenKind::Str, "a string")?.span;
@@ -258,7 +263,7 @@ pub(super) const BRACKETS: (TokenKind, TokenKind) =
 /// The tokens `{` and `}`.
 pub(super) const BRACES: (TokenKind, TokenKind) = (TokenKind::LeftBrace, TokenKind::RightBrace);
 
-/// Runs a function that recurses for each level of nesting, on a stack that is large enough.
+/// Runs a recursive function on a stack that is large enough for the deepest nesting.
 pub(super) fn with_room<T>(nested: impl FnOnce() -> T) -> T {
     stacker::maybe_grow(1 << 20, 16 << 20, nested)
 }

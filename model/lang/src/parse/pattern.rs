@@ -1,4 +1,4 @@
-//! Patterns ([parse.pattern], [parse.field-pattern]).
+//! Reads patterns ([parse.pattern], [parse.field-pattern]).
 //!
 //! ```text
 //! x            binds x          _          matches all
@@ -13,7 +13,7 @@ use selfsame_spec::text::tree::{Expr, FieldPattern, Pattern, PatternKind};
 use selfsame_spec::text::{Span, TokenKind};
 
 impl Parser<'_> {
-    /// Reads a pattern in which a name may have a type.
+    /// Reads a pattern in which each name may be followed by a `:` and a type.
     // [parse.pattern]
     pub(super) fn pattern(&mut self) -> Read<Pattern> {
         let may_be_typed = self.kind() != TokenKind::LeftParen;
@@ -39,7 +39,7 @@ impl Parser<'_> {
         Ok((pattern, ty))
     }
 
-    /// Reads a pattern without the type after it.
+    /// Reads a pattern, but not a `:` and a type after it.
     // [parse.grammar]
     fn untyped_pattern(&mut self) -> Read<Pattern> {
         let start = self.start();
@@ -98,7 +98,7 @@ impl Parser<'_> {
     }
 }
 
-/// Removes the type from a pattern that is a name, and returns the type.
+/// Removes the type from a pattern that consists of a name, and returns the type.
 // [parse.pattern]
 fn take_type(pattern: &mut Pattern) -> Option<Expr> {
     let (length, ty) = match &mut pattern.kind {

@@ -1,4 +1,4 @@
-//! Records and variants ([parse.grammar]).
+//! Reads literals of records and variants ([parse.grammar]).
 //!
 //! ```text
 //! struct { x: int; y :: 3; }
@@ -15,7 +15,7 @@ use selfsame_spec::text::tree::{
 };
 
 impl Parser<'_> {
-    /// Reads a struct or a class.
+    /// Reads the literal of a struct or a class.
     // [parse.grammar]
     pub(super) fn record(&mut self) -> Read<ExprKind> {
         let kind = match self.take().kind {
@@ -91,7 +91,7 @@ impl Parser<'_> {
         body
     }
 
-    /// Reads a member of a record up to its `;`.
+    /// Reads a member of a record, including the `;` after it.
     // [parse.grammar]
     fn member(&mut self) -> Read<Member> {
         let public = self.eat(TokenKind::Pub);
@@ -112,7 +112,7 @@ impl Parser<'_> {
         Ok(Member { public, name, kind })
     }
 
-    /// Reads a constant of a variant up to its `;`.
+    /// Reads a constant in the body of a variant, including the `;` after it.
     // [parse.grammar]
     fn constant_member(&mut self) -> Read<Member> {
         let public = self.eat(TokenKind::Pub);

@@ -1,4 +1,4 @@
-//! Sequences of elements, and recovery after an error ([parse.recover], [parse.gap]).
+//! Reads sequences of elements, and continues after a syntax error ([parse.recover], [parse.gap]).
 //!
 //! ```text
 //! x :: = ;  y :: 2;     a gap for the first element, then y
@@ -8,16 +8,16 @@ use super::parser::{Parser, Read, Stop, with_room};
 use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::Gap;
 
-/// The surroundings of a sequence.
+/// The construct that contains a sequence, which decides where the sequence ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sequence {
-    /// A module: the sequence ends with the text.
+    /// The sequence is the content of a module, and ends at the end of the text.
     Module,
-    /// Braces: the sequence ends before the closing `}`.
+    /// The sequence is in braces, and ends before the closing `}`.
     Braces,
 }
 
-/// An element that was read.
+/// An element of a sequence, after its tokens were read.
 pub(super) enum Element<T> {
     /// An element whose `;` was not read yet.
     Open(T),
@@ -25,16 +25,16 @@ pub(super) enum Element<T> {
     Whole(T),
 }
 
-/// A piece of a sequence.
+/// A piece of a sequence: an element, or a gap in place of wrong tokens.
 pub(super) enum Piece<T> {
-    /// An element.
+    /// The tokens of the piece form an element.
     Element(T),
-    /// Tokens that could not be read.
+    /// The tokens of the piece were skipped because of a syntax error.
     Gap(Gap),
 }
 
 impl Parser<'_> {
-    /// Reads a sequence.
+    /// Reads the elements of a sequence, with a gap for each part that has a syntax error.
     // [parse.recover] [parse.semicolon] [parse.gap]
     pub(super) fn sequence<T>(
         &mut self,
@@ -74,8 +74,8 @@ impl Parser<'_> {
             || of == Sequence::Braces && self.kind() == TokenKind::RightBrace
     }
 
-    /// Continues after an error. The fields are the index of the first token of the element, and
-    /// the index of the token of the error.
+    /// Skips tokens after an error, up to the end of the refused element. `start` is the index of
+    /// the element's first token, and `error` the index of the error's token.
     // [parse.recover] [parse.quiet]
     fn recover(&mut self, of: Sequence, start: usize, error: usize) {
         let before = &self.tokens[start..error];
@@ -107,7 +107,8 @@ impl Parser<'_> {
         (self.rules.parse.stops)(self.kind(), self.behind())
     }
 
-    /// Returns the gap from a token up to the position of the parser, if the gap contains tokens.
+    /// Returns the gap from the token with an index up to the parser's position, or `None` if there
+    /// are no tokens between them.
     // [parse.gap]
     fn gap(&self, start: usize) -> Option<Gap> {
         let tokens = &self.tokens[start..self.at];
@@ -123,7 +124,8 @@ impl Parser<'_> {
     }
 }
 
-/// Returns whether a token is a starter, given the token and the token after it.
+/// Returns whether a token may start an element, so that skipping ends before it. The arguments are
+/// the token and the token after it.
 #[must_use]
 // [parse.recover]
 pub const fn stops(token: TokenKind, behind: TokenKind) -> bool {
@@ -139,8 +141,8 @@ pub const fn stops(token: TokenKind, behind: TokenKind) -> bool {
     }
 }
 
-/// Returns the depth of the parser after an error, given the depth of the element and the depth of
-/// the error.
+/// Returns the depth of nesting after an error, given the depth of the refused element and the
+/// depth at the error.
 #[must_use]
 // [parse.recover]
 pub const fn depth_after_error(element: u32, _error: u32) -> u32 {

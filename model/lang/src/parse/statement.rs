@@ -1,4 +1,4 @@
-//! Statements ([parse.statement], [parse.assign]).
+//! Reads statements ([parse.statement], [parse.assign]).
 //!
 //! ```text
 //! x = 1;   f();   while a { .. }   for x in xs { .. }   return 1;   break;
@@ -58,8 +58,8 @@ impl Parser<'_> {
         Ok(whole(Statement::For(For { pattern, over, body })))
     }
 
-    /// Reads an expression that ends its statement, and the `;` after the expression if there is
-    /// one.
+    /// Reads an expression that needs no `;` to end its statement, and the `;` after the expression
+    /// if there is one.
     // [parse.statement] [parse.block]
     fn compound(&mut self, scope: Scope) -> Read<Element<Part>> {
         let expr = self.atom(BlockContext::Free)?;
@@ -69,7 +69,7 @@ impl Parser<'_> {
         Ok(Element::Whole(Part::Value(expr)))
     }
 
-    /// Reads an assignment, an expression and its `;`, or the value of a block.
+    /// Reads an assignment, an expression with its `;`, or the final expression of a block.
     // [parse.assign] [parse.block] [parse.semicolon]
     fn simple(&mut self, scope: Scope) -> Read<Element<Part>> {
         let expr = self.free()?;
@@ -83,7 +83,7 @@ impl Parser<'_> {
         Ok(whole(Statement::Expr(expr)))
     }
 
-    /// Returns whether an expression that ends here is the value of its block.
+    /// Returns whether an expression that ends before the next token is the value of its block.
     // [parse.block]
     fn is_at_value_end(&self, scope: Scope) -> bool {
         scope == Scope::Block && self.kind() == TokenKind::RightBrace
@@ -120,14 +120,14 @@ fn is_place(target: &Expr) -> bool {
     }
 }
 
-/// Returns whether an expression ends the statement that starts with it, given the first token.
+/// Returns whether an expression with the given first token ends its statement without a `;`.
 #[must_use]
 // [parse.statement]
 pub const fn ends_statement(first: TokenKind) -> bool {
     matches!(first, TokenKind::If | TokenKind::Match | TokenKind::LeftBrace)
 }
 
-/// Returns the value of a block.
+/// Returns the value of a block, given the final expression of the block.
 #[must_use]
 // [parse.block]
 pub const fn block_value(value: Option<Box<Expr>>) -> Option<Box<Expr>> {

@@ -1,5 +1,5 @@
-//! Checks of patterns ([pattern.check]): the types that are matched, the names that are bound, and
-//! the arms of a `match`.
+//! Checks patterns ([pattern.check]): the types that they match, the names that they bind, and the
+//! arms of a `match`.
 //!
 //! ```text
 //! match x { A(n) -> n, _ -> 0 }     x: V, n: int
@@ -15,7 +15,7 @@ use selfsame_spec::text::tree::{Expr, Match, Pattern, PatternKind};
 use selfsame_spec::text::{Place, Span, TypeProblem};
 
 impl Run<'_, '_> {
-    /// Checks a pattern.
+    /// Checks a pattern against the type of the matched value.
     // [pattern.check]
     pub(crate) fn pattern(&mut self, ctx: &Ctx, pattern: &Pattern, matched: &Type) -> Step<()> {
         let at = ctx.place(pattern.span);
@@ -45,7 +45,7 @@ impl Run<'_, '_> {
         self.found.patterns.insert(at, (matched.clone(), meaning));
     }
 
-    /// Returns whether a pattern of one type can match a value of another type.
+    /// Returns whether a pattern of the type `ty` can match a value of the type `matched`.
     // [pattern.check]
     pub(crate) fn is_possible(&self, ty: &Type, matched: &Type) -> bool {
         self.world.unify(matched, ty).is_some() || self.world.unify(ty, matched).is_some()
@@ -141,7 +141,8 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Returns the place of the first pattern that alone does not cover all values.
+    /// Returns the span of the first pattern, in the order of the text, that does not cover all
+    /// values even if its parts do.
     fn first_failing(&self, ctx: &Ctx, pattern: &Pattern) -> Option<Span> {
         let mut all = vec![pattern];
         let mut at = 0;

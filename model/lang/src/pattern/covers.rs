@@ -1,5 +1,5 @@
-//! Coverage of samples by patterns ([pattern.covers]). A `match` must cover all samples of the
-//! matched type.
+//! Finds the samples of a type that a pattern covers ([pattern.covers]). The arms of a `match` must
+//! cover all samples of the matched type.
 //!
 //! ```text
 //! samples of V: A(..), B     pattern A(n) covers A(..), and not B
@@ -21,7 +21,8 @@ impl Run<'_, '_> {
         let all = |passes: Option<&[Option<u32>]>, own: &[Sample]| {
             parts.iter().enumerate().all(|(at, part)| {
                 let field = passes.map_or(Some(at), |passes| passes[at].map(|at| at as usize));
-                // A part of the pattern that has no field was refused.
+                // If a part of the pattern has no field, the part was refused, and counts as
+                // covering all values.
                 let part_covers = self.world.rules.pattern.part_covers;
                 field
                     .and_then(|at| own.get(at))

@@ -1,4 +1,4 @@
-//! The meanings of paths in patterns ([pattern.path]): a record, a case, or a constant.
+//! Resolves the paths in patterns ([pattern.path]): a path means a record, a case, or a constant.
 //!
 //! ```text
 //! P(x)       the record P
@@ -14,9 +14,9 @@ use crate::types::{Record, TYPE, Type};
 use selfsame_spec::text::tree::{Name, Path};
 use selfsame_spec::text::{Place, Span, TypeProblem};
 
-/// The meaning of a path.
+/// The meaning of a path in a pattern.
 pub(super) enum Means {
-    /// An unknown meaning: the path was refused, or its declaration is unknown.
+    /// The meaning is unknown, because the path was refused or its declaration is unknown.
     Unknown,
     Record(Record),
     Case(Record, u32),
@@ -71,7 +71,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns the case of the matched variant that has the given name.
+    /// Returns the case of the matched variant that has the given name, or an unknown meaning if
+    /// there is not exactly one such case.
     fn case_of(&mut self, ctx: &Ctx, name: &Name, matched: &Type) -> Means {
         if self.world.is_unknown(matched) {
             return Means::Unknown;
@@ -97,14 +98,15 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Refuses a template or generic function, because it is not a type.
+    /// Refuses a path that leads to a template or generic function, which is not a type.
     // [pattern.path]
     fn no_type_path(&mut self, whole: Place) -> Means {
         self.refuse(TypeProblem::NoType, whole);
         Means::Unknown
     }
 
-    /// Returns the meaning of the members that follow a constant.
+    /// Returns the meaning of a path that starts with a constant, given the constant and the
+    /// members that follow it.
     fn path_behind(
         &mut self,
         ctx: &Ctx,

@@ -1,5 +1,5 @@
-//! Patterns (`spec/chapters/language/pattern.md`). Each pattern is checked against a type, binds
-//! names, and covers values.
+//! Checks patterns (`spec/chapters/language/pattern.md`). Each pattern is checked against a type,
+//! binds names, and covers values.
 //!
 //! ```text
 //! match (a, b) { (1, x) -> x, (_, _) -> 0 }

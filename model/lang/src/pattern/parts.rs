@@ -1,4 +1,4 @@
-//! The parts of types and of patterns.
+//! Splits the types of tuples, patterns and cases into their parts.
 //!
 //! ```text
 //! tuple_parts((int, str), 2)     [int, str]
@@ -9,7 +9,7 @@ use crate::task::Meaning;
 use crate::types::{Record, Type};
 use selfsame_spec::text::tree::{Pattern, PatternKind};
 
-/// Returns the parts of a head that is a tuple of `count` parts.
+/// Returns the types of a tuple's parts if the head is a tuple of `count` parts, otherwise `None`.
 pub(super) fn tuple_parts(head: &Type, count: usize) -> Option<Vec<Type>> {
     match head {
         Type::Tuple(parts) if parts.len() == count => Some(parts.to_vec()),
@@ -20,7 +20,8 @@ pub(super) fn tuple_parts(head: &Type, count: usize) -> Option<Vec<Type>> {
     }
 }
 
-/// Returns the patterns directly within a pattern.
+/// Returns the direct subpatterns of a tuple pattern or record pattern, and no patterns for another
+/// pattern.
 pub(super) fn parts_of(pattern: &Pattern) -> Vec<&Pattern> {
     match &pattern.kind {
         PatternKind::Tuple(parts) => parts.iter().collect(),
@@ -34,7 +35,7 @@ pub(super) fn unknown() -> Meaning {
 }
 
 impl crate::task::World<'_> {
-    /// Returns the fields of a case, by its index.
+    /// Returns the fields of a variant's case, given the case's index.
     pub(crate) fn numbered_case(&self, of: &Record, number: u32) -> Vec<crate::check::Field> {
         let Some((crate::task::index::Literal::Variant(variant), _)) =
             self.index.literals.get(&of.literal)
@@ -45,7 +46,8 @@ impl crate::task::World<'_> {
         case.map(|case| self.case_fields(of, case)).unwrap_or_default()
     }
 
-    /// Returns whether a record may have more members than were read.
+    /// Returns whether the record's body has a gap, so that the record may have members that were
+    /// not read.
     // [types.member]
     pub(crate) fn has_gap(&self, of: &Record) -> bool {
         self.body(&of.literal).is_some_and(|body| !body.gaps.is_empty())

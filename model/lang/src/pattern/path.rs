@@ -1,4 +1,4 @@
-//! Patterns that begin with a path ([pattern.path], [pattern.part]).
+//! Checks patterns that begin with a path ([pattern.path], [pattern.part]).
 //!
 //! ```text
 //! P(x, y: 1)     fields of the record P: x binds the first, y must be 1
@@ -68,7 +68,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Checks the parts of a pattern whose record is unknown.
+    /// Checks the subpatterns of a pattern whose record is unknown, each against an unknown type.
     fn lost(&mut self, ctx: &Ctx, parts: &[FieldPattern]) -> Step<()> {
         parts.iter().try_for_each(|part| self.pattern(ctx, &part.pattern, &Type::Unknown))
     }
@@ -133,7 +133,8 @@ impl Run<'_, '_> {
             self.lost(ctx, parts)?;
             return Ok(vec![None; parts.len()]);
         }
-        // The field to which a part belongs does not depend on other fields.
+        // The order of the parts decides which field belongs to each part, so the fields' types are
+        // not needed here.
         let (mut order, mut passes) = (Order::new(self.world.rules, 0), Vec::new());
         for part in parts {
             let find = |name: &str| fields.iter().position(|field| field.text == name);

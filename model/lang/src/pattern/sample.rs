@@ -1,4 +1,4 @@
-//! Samples of the values of a type ([pattern.value], [pattern.limit]).
+//! Constructs samples of the values of a type ([pattern.value], [pattern.limit]).
 //!
 //! ```text
 //! bool         true, false
@@ -14,18 +14,18 @@ use selfsame_spec::Value;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::tree::{Pattern, PatternKind};
 
-/// The largest number of samples that are made.
+/// The largest number of samples that are constructed for a type.
 // [pattern.limit]
 const MOST: usize = 1 << 16;
 
-/// A sample of the values of a type.
+/// A set of values of a type that the patterns at hand do not distinguish.
 #[derive(Clone, Debug)]
 // [pattern.value]
 pub(super) enum Sample {
-    /// All values of a type.
+    /// The set of all values of a type.
     Type(Type),
     Value(Value),
-    /// A tuple of this type, given by samples of its parts.
+    /// The tuples of a type whose parts are in the given samples.
     Tuple(Type, Vec<Sample>),
     Record(Record, Vec<Sample>),
     Case(Record, u32, Vec<Sample>),
@@ -48,7 +48,8 @@ impl Sample {
 }
 
 impl Run<'_, '_> {
-    /// Returns the samples of a type that patterns need; `None` if there are too many samples.
+    /// Returns the samples of a type that the patterns in `by` distinguish, or `None` if there are
+    /// too many samples.
     // [pattern.value] [pattern.limit]
     pub(super) fn samples(&self, ctx: &Ctx, ty: &Type, by: &[&Pattern]) -> Option<Vec<Sample>> {
         if self.world.is_unknown(ty) {
@@ -119,21 +120,22 @@ impl Run<'_, '_> {
         Some(out)
     }
 
-    /// Returns the types of fields, as far as they are known. A field for which a pattern has parts
-    /// was demanded before.
+    /// Returns the types of fields, with `Type::Hole` for a field whose type is not known. If a
+    /// pattern has a part for a field, the field's type is known.
     fn field_types_now(&self, record: &Record, fields: &[crate::check::Field]) -> Vec<Type> {
         let ty = |field: &crate::check::Field| {
             match self.world.given(&field.name, TaskKind::Field) {
                 Some(Given::Value(ty, _)) => self.world.of_made(record, ty),
-                // No pattern looks into the field, so the type of the field is its only sample.
+                // No pattern looks into a field of unknown type, so the type of the field is its
+                // only sample.
                 _ => Type::Hole,
             }
         };
         fields.iter().map(ty).collect()
     }
 
-    /// Returns the patterns that patterns of one sort have for a part, except patterns that are
-    /// only names.
+    /// Returns the subpatterns for the part with an index, from the patterns that satisfy `is`. If
+    /// all found subpatterns are only names, returns no subpatterns.
     fn parts_at<'p>(
         &self,
         ctx: &Ctx,

@@ -1,5 +1,6 @@
-//! The needs of one node, and the parts to which the node leads ([demand.hash-tasks]). A builder
-//! records these parts, but does not make them.
+//! Finds the needs of one node, and the parts of the program to which the node leads
+//! ([demand.hash-tasks]). A builder records the parts to which the node leads, but adds no nodes
+//! for them.
 //!
 //! ```text
 //! P :: struct { x: Q; }     needs of P: its fields; behind: the record Q
@@ -14,7 +15,8 @@ use selfsame_spec::Kind;
 use selfsame_spec::graph::NodeIx;
 use std::rc::Rc;
 
-/// Returns the needs of the node of a part, and the parts to which the node leads directly.
+/// Returns the needs of one part's node, and the parts of the program to which the node leads
+/// directly.
 // [demand.hash-tasks]
 pub(crate) fn near(world: &World<'_>, thing: &Thing) -> Near {
     let mut builder = Builder::new(world);
@@ -32,7 +34,8 @@ pub(crate) fn near(world: &World<'_>, thing: &Thing) -> Near {
 }
 
 impl Builder<'_, '_> {
-    /// Returns whether a part is only recorded, and not made.
+    /// Records a part if the builder adds only one node, and returns whether the part was recorded
+    /// instead of added.
     pub(super) fn is_behind(&mut self, part: &Part) -> bool {
         let Some(near) = &mut self.near else { return false };
         let thing = match part {
@@ -46,7 +49,8 @@ impl Builder<'_, '_> {
         true
     }
 
-    /// Returns whether a function with its captures is only recorded, and not made.
+    /// Records a function with its captures if the builder adds only one node, and returns whether
+    /// it was recorded instead of added.
     pub(super) fn is_closure_behind(&mut self, own: &Rc<Fixed>) -> bool {
         let Some(near) = &mut self.near else { return false };
         let is_function = matches!(**own, Fixed::Function(_));
@@ -56,22 +60,22 @@ impl Builder<'_, '_> {
         is_function
     }
 
-    /// Records a type that must be resolved.
+    /// Records that the node needs a type to be resolved.
     pub(super) fn need_type(&mut self, ty: &Type) {
         if let Some(near) = &mut self.near {
             near.needs.push(Need::Type(ty.clone()));
         }
     }
 
-    /// Records a constant whose value must be known.
+    /// Records that the node needs the value of a constant.
     pub(super) fn need_constant(&mut self, name: &Site) {
         if let Some(near) = &mut self.near {
             near.needs.push(Need::Constant(name.clone()));
         }
     }
 
-    /// Returns a node that represents an unknown part. In a program without errors, all needed
-    /// parts are known.
+    /// Returns a node that stands in place of an unknown part. In a program without errors, all
+    /// needed parts are known.
     pub(super) fn lost(&mut self) -> NodeIx {
         self.is_lost = true;
         self.plain(Kind::ANY)

@@ -18,29 +18,31 @@ use selfsame_spec::{Kind, Payload};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// The name of each forward. The name is only for people.
+/// The name of each forward in the draft. The name has no effect, and is only for readers of the
+/// draft.
 const UNNAMED: &str = "_";
 
 /// A part of a program that may refer to itself, or occur in several places.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
-    /// A type that is not a head, by its index among such types.
+    /// A type that is not a head, by its index in the builder's list `types`.
     Type(usize),
     Record(Record),
-    /// A value that has parts.
+    /// A value that has parts, by its address.
     Object(*const Fixed),
-    /// The type of such a value.
+    /// The type of a value that has parts, by the address of the value.
     ObjectType(*const Fixed),
-    /// A function that captures nothing.
+    /// A function that captures nothing, by the site of its literal.
     Function(Site),
-    /// A template or generic function.
+    /// A template or generic function, by the site of its declaration.
     Template(Site),
     Instance(Env),
 }
 
-/// The state of a part.
+/// The state of a part while the draft is built.
 enum State {
-    /// The part is being made. If the part occurs within itself, a forward represents it.
+    /// The node of the part is being built. If the part occurs within itself, the inner occurrence
+    /// is this forward.
     Open(Option<NodeIx>),
     Made(NodeIx),
 }
@@ -49,22 +51,22 @@ enum State {
 pub(super) struct Builder<'w, 't> {
     pub(super) rules: &'w PublishRules,
     pub(super) world: &'w World<'t>,
-    /// The forms of each module.
+    /// The forms of the functions of each module, by the module's name.
     pub(super) codes: BTreeMap<&'w str, Codes<'w>>,
     pub(super) graph: Graph,
-    /// The nodes whose payload is too large.
+    /// The nodes whose payload is too large for a world.
     pub(super) large: BTreeSet<NodeIx>,
     /// Whether a required part is unknown. In a program without errors, all required parts are
     /// known.
     // [demand.hash-lost]
     pub(super) is_lost: bool,
-    /// The parts to which a part leads, if only the node of the part itself is made.
+    /// If only the node of one part is built: the parts to which this node leads.
     // [demand.hash-tasks]
     pub(super) near: Option<Near>,
     states: BTreeMap<Part, State>,
     types: Vec<Type>,
-    /// The forwards of objects whose types were still being made when the objects were visited,
-    /// with the objects.
+    /// The objects that were visited while their types were still being built, each with the
+    /// forward that stands for it.
     later: Vec<(NodeIx, Rc<Fixed>)>,
 }
 
@@ -89,20 +91,21 @@ impl<'w, 't> Builder<'w, 't> {
         }
     }
 
-    /// Adds a node.
+    /// Adds a node to the draft and returns its index.
     pub(super) fn push(&mut self, node: Node) -> NodeIx {
         self.graph.nodes.push(node);
         self.graph.nodes.len() as NodeIx - 1
     }
 
-    /// Adds a head. A leaf replaces a head that is too large, and the program is not published.
+    /// Adds a head. If the payload is too large, a head without children replaces the head, and the
+    /// program is not published.
     // [publish.limit]
     pub(super) fn head(&mut self, kind: Kind, payload: &Payload, children: Vec<NodeIx>) -> NodeIx {
         let bytes = payload.bytes();
         let is_large = bytes.len() > self.rules.payload;
         let label = Label::new(kind, &bytes, children.len()).ok().filter(|_| !is_large);
-        // For a program without errors, the table of kinds allows all labels that the chapter
-        // defines.
+        // In a program without errors, the table of kinds allows every label that the chapter
+        // `publish` defines.
         self.is_lost |= label.is_none() && !is_large;
         let node = match label.or_else(|| Label::plain(Kind::ANY, 0).ok()) {
             Some(label) => {
@@ -121,8 +124,8 @@ impl<'w, 't> Builder<'w, 't> {
         self.head(kind, &Payload::Plain, Vec::new())
     }
 
-    /// Returns the node of a part. The node is made when the part is first visited. If a part
-    /// refers to itself, the reference is a forward.
+    /// Returns the node of a part. The node is built when the part is first visited. If the part
+    /// refers to itself, the inner reference is a forward.
     // [publish.draft] [publish.forward]
     pub(super) fn once(&mut self, part: Part, make: impl FnOnce(&mut Self) -> NodeIx) -> NodeIx {
         if self.is_behind(&part) {
@@ -145,7 +148,8 @@ impl<'w, 't> Builder<'w, 't> {
         node
     }
 
-    /// Returns the index of a type among the types that are not heads.
+    /// Returns the index of a type in the list `types` of types that are not heads, and adds the
+    /// type if it is new.
     pub(super) fn number(&mut self, ty: &Type) -> usize {
         let known = self.types.iter().position(|own| own == ty);
         known.unwrap_or_else(|| {
@@ -154,8 +158,8 @@ impl<'w, 't> Builder<'w, 't> {
         })
     }
 
-    /// Adds an object with its type and contents. The type must not be a forward. While the type is
-    /// being made, a forward represents the object, and the object is added later.
+    /// If the type of an object is still a forward, returns a forward for the object, which is
+    /// added later. Otherwise returns `None`.
     // [publish.draft]
     pub(super) fn object(&mut self, own: &Rc<Fixed>, ty: NodeIx) -> Option<NodeIx> {
         let is_open = matches!(self.graph.nodes.get(ty as usize), Some(Node::Forward(_)));
@@ -166,7 +170,7 @@ impl<'w, 't> Builder<'w, 't> {
         })
     }
 
-    /// Adds the objects that waited for their types.
+    /// Adds the objects that were postponed because their types were still being built.
     // [publish.draft]
     pub(super) fn finish(&mut self) {
         while let Some((forward, own)) = self.later.pop() {

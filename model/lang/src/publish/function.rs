@@ -1,5 +1,5 @@
-//! Functions as nodes ([publish.function]). A function has one overload, with parameters, result,
-//! code and globals.
+//! Converts functions to nodes ([publish.function]). A function has one overload, with parameters,
+//! result, code and globals.
 //!
 //! ```text
 //! f :: fn(x: int) -> int { x + c };
@@ -19,27 +19,27 @@ use selfsame_spec::text::tree::{Block, Expr, Function, PatternKind};
 use selfsame_spec::{Kind, Payload};
 use std::collections::BTreeMap;
 
-/// The surroundings of code within the program.
+/// The context in which code is published: its module, its instance, and its captures.
 #[derive(Clone)]
 pub(super) struct Around {
-    /// The module of the code.
+    /// The name of the module that contains the code.
     pub(super) module: String,
-    /// The instance to which the code belongs.
+    /// The template instance that contains the code.
     pub(super) env: Env,
     /// The values that the code captures, by the index of the captured declaration in the module.
     pub(super) captured: BTreeMap<DeclIx, Known>,
-    /// The made records to which the code refers, by the literals of these records.
+    /// The made records to which the code refers, by the literals of the records.
     pub(super) types: BTreeMap<Place, Record>,
 }
 
 impl Around {
-    /// Makes the surroundings of code that captures nothing.
+    /// Returns the context of code that captures nothing.
     pub(super) fn plain(site: &Site) -> Self {
         let (captured, types) = (BTreeMap::new(), BTreeMap::new());
         Self { module: site.place.module.clone(), env: site.env.clone(), captured, types }
     }
 
-    /// Makes the surroundings of a function.
+    /// Returns the context of a function, given its site and its captured values.
     // [publish.function]
     fn of(site: &Site, closure: Option<&Closure>) -> Self {
         let mut around = Self::plain(site);
@@ -70,7 +70,7 @@ impl Parts {
         self.children.extend(ty.into_iter().chain(default));
     }
 
-    /// Adds a global that is bound to a node.
+    /// Adds a global with the binding `constant`, given its node and its path.
     // [publish.function]
     pub(super) fn constant(&mut self, node: NodeIx, path: String) {
         self.overload.globals.push(Global { binding: Binding::Constant, path });
@@ -84,7 +84,7 @@ impl Parts {
 }
 
 impl Builder<'_, '_> {
-    /// Returns the node of a function, with the values that it captures.
+    /// Returns the node of a function, given its site and the values that it captures.
     // [publish.function] [publish.function-arguments]
     pub(super) fn function(&mut self, site: &Site, closure: Option<&Closure>) -> NodeIx {
         let name = match self.world.index.literal_name(&site.place) {
@@ -111,7 +111,7 @@ impl Builder<'_, '_> {
         self.function_node(name, parts)
     }
 
-    /// Adds the parameters and the result of a function.
+    /// Adds the parameters and the result type of a function to an overload.
     // [publish.function] [publish.written]
     fn signature(&mut self, own: &Function, site: &Site, around: &Around, parts: &mut Parts) {
         let found = self.world.met.functions.get(site);
@@ -148,7 +148,7 @@ impl Builder<'_, '_> {
         self.known(&known)
     }
 
-    /// Adds the code of a function, its globals, and the arguments of its instance.
+    /// Adds the code of a function, its globals, and its instance's arguments to an overload.
     // [publish.function]
     fn code(&mut self, own: &Function, site: &Site, around: &Around, parts: &mut Parts) {
         let codes = self.codes.get(&*around.module);
@@ -175,7 +175,7 @@ impl Builder<'_, '_> {
         self.function_node(name, parts)
     }
 
-    /// Adds arguments as globals.
+    /// Adds arguments of an instance to an overload, as globals with the binding `constant`.
     // [publish.function] [publish.instance]
     pub(super) fn constants(&mut self, arguments: &[Argument], parts: &mut Parts) {
         for argument in arguments {
@@ -184,7 +184,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns the arguments of an instance and of the instances around it.
+    /// Returns the arguments of an instance and of the instances that contain it.
     // [publish.function] [publish.instance]
     pub(super) fn arguments(&self, env: &Env) -> Vec<Argument> {
         let mut all: Vec<Vec<Argument>> =
@@ -195,17 +195,18 @@ impl Builder<'_, '_> {
         all.concat()
     }
 
-    /// Returns the node of an argument: a type or a value.
+    /// Returns the node of a template's argument, which is a type or a value.
     pub(super) fn argument(&mut self, argument: &Argument) -> NodeIx {
         match argument {
             Argument::Type(ty) => self.ty(ty),
             Argument::Value(_, known) => self.known(known),
-            // Here no argument is open, because an argument is open only while a call is checked.
+            // An argument is open only while a call is checked, so no argument of a published
+            // program is open.
             Argument::Open => self.lost(),
         }
     }
 
-    /// Adds the globals of a form.
+    /// Adds the globals of a form to an overload.
     // [publish.function]
     pub(super) fn globals(&mut self, form: &Form, around: &Around, parts: &mut Parts) {
         for global in &form.globals {
@@ -213,7 +214,8 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns the node of a function with one overload.
+    /// Returns the node of a function with one overload, given the function's name and the parts of
+    /// the overload.
     // [publish.function]
     pub(super) fn function_node(&mut self, name: String, parts: Parts) -> NodeIx {
         let Parts { overload, children } = parts;

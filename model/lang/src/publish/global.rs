@@ -1,4 +1,4 @@
-//! The globals of code ([publish.function], [publish.holds]).
+//! Adds the globals of code to an overload ([publish.function], [publish.holds]).
 //!
 //! ```text
 //! global        node
@@ -20,8 +20,8 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::ExprKind;
 use selfsame_spec::{Kind, Payload};
 
-/// Returns the path of the leaf of a member, and the rest of a use after this path. The arguments
-/// are the path of the member and the rest of the use.
+/// Returns the name in the leaf of a member, and the part of the use that the name does not
+/// contain. The arguments are the path of the member and the rest of the use.
 #[must_use]
 // [publish.function]
 pub fn leaf(path: &str, rest: &str) -> (String, String) {
@@ -30,13 +30,14 @@ pub fn leaf(path: &str, rest: &str) -> (String, String) {
 }
 
 impl Builder<'_, '_> {
-    /// Returns the leaf of a member.
+    /// Returns a leaf node that names a member, given its module and path.
     pub(super) fn leaf(&mut self, (module, path): (&str, &str)) -> NodeIx {
         let payload = Payload::Member { module: module.to_owned(), name: path.to_owned() };
         self.head(Kind::MEMBER, &payload, Vec::new())
     }
 
-    /// Adds a global of a form as the first row of the table that applies says.
+    /// Adds a global of a form to an overload. The first row that applies in the table of bindings
+    /// decides how the global is bound.
     // [publish.function] [publish.global]
     pub(super) fn global(&mut self, global: &FormGlobal, around: &Around, parts: &mut Parts) {
         let index = &self.world.index;
@@ -45,7 +46,7 @@ impl Builder<'_, '_> {
         let (name, declaration) = match meaning {
             Meaning::Builtin(name) => return self.member(("builtin", name), rest, parts),
             Meaning::Declared(name, declaration) => (name, declaration),
-            // A form has no global with an unknown meaning.
+            // The globals of a form never have an unknown meaning.
             Meaning::Case | Meaning::Unknown => return,
         };
         if self.is_member(&name) {
@@ -60,7 +61,8 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Adds a global that is a member, with the rest of the use.
+    /// Adds a global that refers to a member, given the member and the names that follow it in the
+    /// use.
     // [publish.function]
     fn member(&mut self, (module, path): (&str, &str), rest: &str, parts: &mut Parts) {
         let (path, rest) = (self.rules.leaf)(path, rest);
@@ -89,7 +91,8 @@ impl Builder<'_, '_> {
         })
     }
 
-    /// Returns the node of a declaration in a template or block, if it has a value here.
+    /// Returns the node of a declaration in a template or block, or `None` if its value is not
+    /// known in this context.
     // [publish.function]
     fn local(&mut self, name: &Place, global: &FormGlobal, around: &Around) -> Option<NodeIx> {
         let site = self.world.site_of(&around.env, name);
@@ -109,7 +112,8 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns the node that a member holds: the value or type of a constant, or a template.
+    /// Returns the node of the object that a member holds: the value or type of a constant, or a
+    /// template.
     // [publish.holds]
     pub(super) fn held(&mut self, name: &Site) -> NodeIx {
         if self.world.index.templates.contains_key(&name.place) {
@@ -139,7 +143,7 @@ pub(super) const fn is_function(kind: &ExprKind) -> bool {
     matches!(kind, ExprKind::Function(_))
 }
 
-/// Returns the last name of the path of a declaration.
+/// Returns the last name in the path of a declaration, such as `x` of `N.x`.
 fn last(declaration: &Declaration) -> &str {
     declaration.name.rsplit('.').next().unwrap_or(&declaration.name)
 }

@@ -1,4 +1,4 @@
-//! The hash of a type whose parts are all known ([demand.hash]).
+//! Computes the hash of a type whose parts are all known ([demand.hash]).
 //!
 //! ```text
 //! hash(List[int])       Known(digest)
@@ -16,15 +16,15 @@ use selfsame_spec::{Digest, Kind, Lens, Payload, Result, Value};
 /// The hash of a type, or the reason why it has no hash.
 pub(crate) enum Hash {
     Known(Digest),
-    /// A part is unknown or lost, or the type has no size.
+    /// A part of the type is unknown or lost, or the type has no size.
     // [demand.hash-lost]
     Lost,
-    /// A node is too large for a world.
+    /// A node of the type is too large for a world.
     // [publish.limit]
     TooLarge,
 }
 
-/// Returns the identity hash of the node of a type.
+/// Returns the identity hash of a type, computed from its node.
 // [demand.hash] [publish.type]
 pub(crate) fn hash(world: &World<'_>, ty: &Type) -> Hash {
     let rules = &world.rules.demand;
@@ -44,8 +44,8 @@ pub(crate) fn hash(world: &World<'_>, ty: &Type) -> Hash {
     }
 }
 
-/// Returns the hash of a node in a world without other objects. In such a world, members of modules
-/// are names.
+/// Returns the hash of a node in a world without other objects. Such a world sees the members of
+/// modules only by their names.
 fn digest(graph: &Graph, node: NodeIx) -> Result<Digest> {
     let mut world = Objects::new();
     let owner = world.owner();

@@ -1,4 +1,4 @@
-//! The declarations and namespaces of a module ([publish.module]).
+//! Collects the declarations and namespaces of a module ([publish.module]).
 //!
 //! ```text
 //! x :: 1;  N { let y = 2; }     entries x, N.y; spaces N
@@ -11,14 +11,14 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Init, Item, Let, Name, Namespace, Tree};
 use std::collections::BTreeSet;
 
-/// A declaration of a module or a namespace.
+/// The sort of a declaration in a module or a namespace.
 #[derive(Clone, Copy)]
 pub(super) enum Declares<'t> {
-    /// `x :: e`.
+    /// A constant, as in `x :: e`.
     Const,
-    /// `let`.
+    /// A `let`, with its syntax tree.
     Let(&'t Let),
-    /// `var`.
+    /// A `var`.
     Var,
     /// A template, or a constant that is a generic function.
     Template,
@@ -26,7 +26,8 @@ pub(super) enum Declares<'t> {
 
 /// A declaration of a module or namespace, and the names that it declares.
 pub(super) struct Entry<'t> {
-    /// The path of the namespace; empty in the module.
+    /// The path of the namespace that contains the declaration. The path is empty for a declaration
+    /// directly in the module.
     pub(super) space: String,
     pub(super) names: Vec<&'t Name>,
     pub(super) declares: Declares<'t>,
@@ -55,7 +56,7 @@ pub(super) struct Space {
     pub(super) first: Span,
 }
 
-/// The declarations and the namespaces of a module, both by place.
+/// The declarations and the namespaces of a module, each in the order of the text.
 #[derive(Default)]
 pub(super) struct Items<'t> {
     pub(super) entries: Vec<Entry<'t>>,

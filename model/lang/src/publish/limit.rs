@@ -1,4 +1,4 @@
-//! Nodes and names that are too large for a world ([publish.limit]).
+//! Finds nodes and names that are too large for a world ([publish.limit]).
 //!
 //! ```text
 //! a string constant of 20 MiB     the place of the member that holds it
@@ -12,7 +12,8 @@ use selfsame_spec::text::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Builder<'_, '_> {
-    /// Returns the place of the first name or member that is too large for a world.
+    /// Returns the place of the first module whose name is too long, or else of the first member
+    /// that leads to a node that is too large.
     // [publish.limit]
     pub(super) fn too_large(&self, modules: &[Module]) -> Option<Place> {
         let is_long = |module: &&Module| module.name.len() > self.rules.module_name;
@@ -29,8 +30,8 @@ impl Builder<'_, '_> {
         first.map(|member| member.place.clone())
     }
 
-    /// Returns whether a node that is too large is reachable from a node. Nodes that were visited
-    /// before are ignored.
+    /// Returns whether a node that is too large is reachable from a node. The search skips the
+    /// nodes in `seen`, which were visited before.
     // [publish.limit]
     fn leads_to_large(
         &self,

@@ -1,4 +1,5 @@
-//! Modules and namespaces, and the nodes of their members ([publish.module], [publish.holds]).
+//! Builds the modules and namespaces of a program, and the nodes of their members
+//! ([publish.module], [publish.holds]).
 //!
 //! ```text
 //! N { x :: 3; }  in main     modules main and main.N; main.N:x holds 3
@@ -25,14 +26,14 @@ pub fn space_name(module: &str, space: &str) -> String {
     if space.is_empty() { module.to_owned() } else { format!("{module}.{space}") }
 }
 
-/// A member, and its name in the text.
+/// A member of a module: its place in the text, its name, and the object that it holds.
 pub(super) struct Member {
     pub(super) place: Place,
     name: String,
     pub(super) held: Held,
 }
 
-/// A module or namespace, and the place at which it begins.
+/// A module or namespace, with its name, the place at which it begins, and its members.
 pub(super) struct Module {
     pub(super) name: String,
     pub(super) place: Place,
@@ -47,7 +48,7 @@ impl Module {
 }
 
 impl<'t> Builder<'_, 't> {
-    /// Returns the modules in the order in which they are made and sealed.
+    /// Returns the modules and namespaces in the order in which a world makes and seals them.
     // [publish.module] [publish.seal] [publish.member-order]
     pub(super) fn modules(&mut self) -> Vec<Module> {
         let trees = self.world.index.modules.iter();
@@ -78,7 +79,7 @@ impl<'t> Builder<'_, 't> {
         order.iter().map(module).collect()
     }
 
-    /// Adds the declarations to the members.
+    /// Adds the declarations of a module to the members of its modules and namespaces.
     // [publish.module] [publish.member]
     fn entries(
         &mut self,
@@ -98,7 +99,7 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    /// Adds the namespaces to the members.
+    /// Adds each namespace of a module as a member of the module or namespace that contains it.
     // [publish.module]
     fn spaces(
         &self,
@@ -125,7 +126,7 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    /// Returns the node that the member of a declaration holds.
+    /// Returns the node of the object that a declaration's member holds.
     // [publish.holds]
     fn entry(&mut self, entry: &Entry<'t>, name: &Name, place: &Place) -> NodeIx {
         let site = Site::plain(place.clone());
@@ -142,7 +143,8 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    /// Returns the expression of a `let` whose member holds a value, not a variable.
+    /// Returns the expression of a `let` if its member holds a value. Returns `None` if its member
+    /// holds a variable.
     // [publish.holds]
     fn let_value<'e>(&self, binding: &'e Let) -> Option<&'e Expr> {
         let is_one_name = matches!(binding.pattern.kind, PatternKind::Bind(..));
@@ -164,8 +166,8 @@ impl<'t> Builder<'_, 't> {
         self.known(&known)
     }
 
-    /// Returns the node of a variable that has the type of a name. `task` is the task that gives
-    /// the type.
+    /// Returns the node of a variable with the type of a name. The type is a result of the given
+    /// task.
     // [publish.holds] [task.result]
     fn variable(&mut self, sort: Sort, name: &Name, task: &Site) -> NodeIx {
         let ty = match self.world.given(task, TaskKind::Type) {

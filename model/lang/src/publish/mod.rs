@@ -1,7 +1,8 @@
-//! Worlds of programs (`spec/chapters/language/publish.md`): the nodes of a program, and the
-//! members that hold them.
+//! Publishes programs in worlds (`spec/chapters/language/publish.md`): the nodes of a program, and
+//! the members that hold them.
 //!
-//! All types and values were already found; this stage converts them to nodes one by one.
+//! All types and values of the program were already computed; this stage converts them to nodes one
+//! by one.
 //!
 //! ```text
 //! A :: struct { x: int; };
@@ -37,7 +38,7 @@ use member::Module;
 use selfsame_spec::program::Published;
 use selfsame_spec::text::{Diagnostic, Problem};
 
-/// Publishes a program that was compiled without errors.
+/// Returns the draft and the modules of a program that was compiled without errors.
 // [publish.program] [publish.draft]
 pub(crate) fn published(world: &World<'_>) -> Published {
     let mut builder = Builder::new(world);

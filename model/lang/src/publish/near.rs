@@ -1,4 +1,4 @@
-//! The surroundings of the node of a part ([demand.hash-tasks]): the parts to which the node
+//! The results of visiting one node of a program ([demand.hash-tasks]): the parts to which the node
 //! directly leads, and the facts that it needs.
 //!
 //! ```text
@@ -10,14 +10,14 @@ use crate::task::{Env, Site};
 use crate::types::{Record, Type};
 use std::rc::Rc;
 
-/// A part of a program with demands of its own.
+/// A part of a program that makes demands of its own before the hash of a type is found.
 #[derive(Clone)]
 // [demand.hash-tasks]
 pub(crate) enum Thing {
     /// The type whose hash is computed.
     Type(Type),
     Record(Record),
-    /// A function that captures nothing.
+    /// A function that captures nothing, by the site of its literal.
     Function(Site),
     /// A function with its captures.
     Closure(Rc<Fixed>),
@@ -39,12 +39,12 @@ impl PartialEq for Thing {
     }
 }
 
-/// A fact that a node needs.
+/// A fact that must be established before a node is added.
 // [demand.hash-tasks]
 pub(crate) enum Need {
-    /// The type must be resolved.
+    /// This type must be resolved.
     Type(Type),
-    /// The type of the constant must be known.
+    /// The type of this constant must be known.
     Constant(Site),
 }
 

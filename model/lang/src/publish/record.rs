@@ -1,4 +1,4 @@
-//! Records as nodes ([publish.record], [publish.made]).
+//! Converts records to nodes ([publish.record], [publish.made]).
 //!
 //! ```text
 //! template Box[T: type] = struct { x: T; }
@@ -19,8 +19,8 @@ use selfsame_spec::text::tree::{Expr, Init, Member, MemberKind, RecordKind};
 use selfsame_spec::{Kind, Payload, Value};
 use std::collections::BTreeSet;
 
-/// Returns the name of the constant that holds an argument of a template. `_` is appended to the
-/// name of the parameter until no member has the name.
+/// Returns the name of the constant that holds an argument of a template: the parameter's name,
+/// with as many `_` appended as make it differ from all members.
 #[must_use]
 // [publish.record]
 pub fn argument_name(name: &str, members: &BTreeSet<String>) -> String {
@@ -32,13 +32,13 @@ pub fn argument_name(name: &str, members: &BTreeSet<String>) -> String {
 }
 
 /// Returns the name of a record: the name of its literal, with the parameters of the enclosing
-/// templates.
+/// templates in brackets.
 #[must_use]
 // [publish.record] [publish.record-name]
 pub fn record_name(name: &str, is_string: bool, around: &[TemplateAround]) -> String {
     let mut name = name.to_owned();
-    // The innermost template's name is changed first, so that the positions of outer names do not
-    // change.
+    // Parameters are inserted for the innermost template first, so that the insertion positions for
+    // the outer templates do not change.
     let brackets = |params: &[String]| format!("[{}]", params.join(", "));
     if is_string {
         return around.iter().fold(name, |name, (_, params)| name + &brackets(params));
@@ -49,7 +49,7 @@ pub fn record_name(name: &str, is_string: bool, around: &[TemplateAround]) -> St
     name
 }
 
-/// The members of a record, and their children.
+/// The members of a record, and the child nodes of the members.
 #[derive(Default)]
 struct Members {
     members: Vec<RecordMember>,
@@ -63,7 +63,7 @@ impl Members {
     }
 }
 
-/// A default or constant of a record.
+/// The default or constant of a record's member: a value, a node, or nothing.
 enum Part {
     Value(Value),
     Node(NodeIx),
@@ -113,7 +113,8 @@ impl<'t> Builder<'_, 't> {
         self.head(kind, &payload, fields.into_iter().chain(children).collect())
     }
 
-    /// Adds the bases of a class. The bases are read again, because no task stores their types.
+    /// Adds the bases of a class. The types of the bases are computed again, because no task stores
+    /// them.
     // [publish.record] [types.record]
     fn bases(&mut self, record: &Record, all: &mut Members) {
         let Some((Literal::Record(own), at)) = self.world.index.literals.get(&record.literal)
@@ -145,7 +146,7 @@ impl<'t> Builder<'_, 't> {
         (self.rules.record_name)(&index.literal_name(&record.literal), is_string, &around)
     }
 
-    /// Adds a constant for each parameter of the templates around a record.
+    /// Adds a constant to a record for each parameter of the templates that contain the record.
     // [publish.record]
     fn record_arguments(&mut self, env: &Env, mut names: BTreeSet<String>, all: &mut Members) {
         let around: Vec<Env> = env.outwards().map(|(own, _)| own.clone()).collect();
@@ -163,7 +164,7 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    /// Adds a member, in the order of the text.
+    /// Adds a member to a record. The members are added in the order of the text.
     // [publish.record]
     fn record_member(&mut self, record: &Record, member: &'t Member, all: &mut Members) {
         // [kind.payload] A constant of a variant is never `pub` in a label.
@@ -211,8 +212,8 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    /// Returns a default, or a constant that is not a generic function. For a made record, returns
-    /// the value of this record.
+    /// Returns a field's default, or a constant that is not a generic function. For a made record,
+    /// this is the value that the record's evaluation gave.
     // [publish.record] [publish.made] [publish.made-later]
     fn record_value(&mut self, record: &Record, member: &Member, value: &Expr) -> Part {
         match self.member_known(record, member, value) {
@@ -226,7 +227,8 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    /// Returns the value of a default or constant. The value is unknown if it depends on a run.
+    /// Returns the value of a default or constant. If the value depends on a run of a function,
+    /// returns `Known::Not`.
     // [publish.record] [publish.made]
     fn member_known(&self, record: &Record, member: &Member, value: &Expr) -> Known {
         let (name, at) = (record.member(member.name.span), record.member(value.span));
@@ -242,7 +244,7 @@ impl<'t> Builder<'_, 't> {
                 Known::Type(self.world.of_made(record, ty))
             }
             (MemberKind::Constant(_), Some(Given::Value(_, known))) => known.clone(),
-            // A task that is part of a cycle has no value.
+            // A default or constant whose task is part of a cycle has no value.
             _ => self.world.met.values.get(&at).cloned().unwrap_or(Known::Lost),
         }
     }
@@ -256,7 +258,7 @@ impl<'t> Builder<'_, 't> {
     }
 }
 
-/// Adds a constant.
+/// Adds a constant to the members of a record, given the constant's name and value.
 // [publish.record]
 fn constant(name: &str, public: bool, part: Part, all: &mut Members) {
     match part {

@@ -1,4 +1,4 @@
-//! Templates, generic functions, and instances with a body, as nodes ([publish.template],
+//! Converts templates, generic functions, and instances with a body to nodes ([publish.template],
 //! [publish.instance]).
 //!
 //! ```text
@@ -14,13 +14,13 @@ use selfsame_spec::graph::NodeIx;
 use selfsame_spec::text::tree::{Init, MemberKind};
 use selfsame_spec::text::{Place, Span};
 
-/// A template or generic function of the text, and its path.
+/// The declaration of a template or generic function in the syntax tree, with its path.
 struct Found<'t> {
     node: Node<'t>,
     path: Vec<String>,
 }
 
-/// Returns whether a part of the tree declares a template or generic function with this name.
+/// Returns whether a node of the syntax tree is the declaration whose name has the given span.
 fn is_it(node: Node<'_>, name: Span) -> bool {
     match node {
         Node::Template(own) => own.name.span == name,
@@ -30,7 +30,7 @@ fn is_it(node: Node<'_>, name: Span) -> bool {
     }
 }
 
-/// Finds a declaration in a part of the tree.
+/// Finds a declaration in a node of the syntax tree, given the span of the declaration's name.
 // [names.path]
 fn find<'t>(node: Node<'t>, name: Span, around: &[String]) -> Option<Found<'t>> {
     let own = names_of(node).into_iter().map(str::to_owned);
@@ -48,22 +48,22 @@ impl<'t> Builder<'_, 't> {
         Node::items(&tree.items).into_iter().find_map(|node| find(node, name.span, &[]))
     }
 
-    /// Returns the module and path of a template or generic function.
+    /// Returns the id of a template or generic function: its module and path, as in `main:N.T`.
     // [publish.record] [names.path]
     pub(super) fn path_of(&self, template: &Place) -> String {
         let path = self.found(template).map(|found| found.path.join("."));
         format!("{}:{}", template.module, path.unwrap_or_default())
     }
 
-    /// Returns the name of the function of a template.
+    /// Returns the name of the function that represents a template in a world.
     // [publish.template]
     fn template_name(&self, template: &Place) -> String {
         let path = self.found(template).map(|found| found.path.join("."));
         (self.rules.template_name)(&template.module, &path.unwrap_or_default())
     }
 
-    /// Returns the name of an instance of a generic function: the name of its template, because the
-    /// instance itself has no name.
+    /// Returns the name of the template of a generic function, given the function's literal.
+    /// Instances have this name, because they have no name of their own.
     // [publish.function]
     pub(super) fn generic_name(&self, literal: &Place) -> String {
         use crate::task::index::Makes;
@@ -77,7 +77,8 @@ impl<'t> Builder<'_, 't> {
         own.map_or_else(String::new, |(name, _)| self.template_name(name))
     }
 
-    /// Returns the node of a template or generic function, in the instance to which it belongs.
+    /// Returns the node of a template or generic function in the enclosing instance, given as a
+    /// site.
     // [publish.template]
     pub(super) fn template(&mut self, site: &Site) -> NodeIx {
         let mut parts = Parts::default();
@@ -108,7 +109,7 @@ impl<'t> Builder<'_, 't> {
         self.function_node(self.template_name(&site.place), parts)
     }
 
-    /// Returns the node of an instance with a body.
+    /// Returns the node of an instance of a template with a body.
     // [publish.instance]
     pub(super) fn instance(&mut self, env: &Env) -> NodeIx {
         self.once(Part::Instance(env.clone()), |builder| builder.own_instance(env))
@@ -127,7 +128,7 @@ impl<'t> Builder<'_, 't> {
     }
 
     /// Returns the path of the module's member that contains a template: the namespace and the
-    /// outermost declaration around the template.
+    /// outermost declaration that enclose the template.
     // [publish.instance]
     fn member_around(&self, template: &Place) -> String {
         let path = self.found(template).map(|found| found.path).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Types as nodes ([publish.type]).
+//! Converts types to nodes ([publish.type]).
 //!
 //! ```text
 //! int | none     a OneOf of two heads
@@ -17,7 +17,7 @@ impl Builder<'_, '_> {
     pub(super) fn ty(&mut self, ty: &Type) -> NodeIx {
         self.need_type(ty);
         match ty {
-            // Only these kinds of types can refer to a type that is being made.
+            // Only these types can refer to a type whose node is still being built.
             Type::Constant(..) | Type::Union(_) | Type::Frozen(_) => {
                 let part = Part::Type(self.number(ty));
                 self.once(part, |builder| builder.opened(ty))
@@ -31,7 +31,7 @@ impl Builder<'_, '_> {
         all.iter().map(|ty| self.ty(ty)).collect()
     }
 
-    /// Returns the node of a type that is opened, so that it is not a name.
+    /// Returns the node of a type whose names are replaced by the types that they mean.
     // [publish.type]
     pub(super) fn opened(&mut self, ty: &Type) -> NodeIx {
         self.need_type(ty);
@@ -74,7 +74,7 @@ impl Builder<'_, '_> {
                 self.once(Part::Record(record.clone()), |builder| builder.record(record))
             }
             Type::Constant(..) | Type::Union(_) | Type::Frozen(_) => self.ty(head),
-            // Among these types, a program without errors has only remaining holes.
+            // A program without errors contains no type of these sorts, except remaining holes.
             Type::Unknown | Type::Hole | Type::Open(_) | Type::Callee(_) | Type::Local(..) => {
                 self.lost()
             }
@@ -86,7 +86,7 @@ impl Builder<'_, '_> {
         self.head(kind, payload, children)
     }
 
-    /// Returns the node of the type of one value.
+    /// Returns the node of the type that has only the given value.
     // [publish.type]
     fn value_type(&mut self, value: &Value) -> NodeIx {
         match value.kind() {
@@ -95,7 +95,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns the node of a type in which made records are represented by their literals.
+    /// Returns the node of a type, in which `types` gives the made record for each literal.
     // [publish.made]
     pub(super) fn made_type(
         &mut self,

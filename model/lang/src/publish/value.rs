@@ -1,4 +1,4 @@
-//! Values as nodes ([publish.value]).
+//! Converts values to nodes ([publish.value]).
 //!
 //! ```text
 //! 3            a constant
@@ -13,7 +13,7 @@ use selfsame_spec::graph::NodeIx;
 use selfsame_spec::{Kind, Payload, Value};
 use std::rc::Rc;
 
-/// Returns two lower-case hexadecimal digits for each byte.
+/// Returns the hexadecimal digits of bytes: two lower-case digits for each byte.
 #[must_use]
 // [publish.value]
 pub fn hex(bytes: &[u8]) -> String {
@@ -21,7 +21,7 @@ pub fn hex(bytes: &[u8]) -> String {
 }
 
 impl Builder<'_, '_> {
-    /// Returns the node of a value.
+    /// Returns the node of a value that is known at compile time.
     // [publish.value]
     pub(super) fn known(&mut self, known: &Known) -> NodeIx {
         match known {
@@ -60,7 +60,7 @@ impl Builder<'_, '_> {
         [ty].into_iter().chain(parts.iter().map(|part| self.known(part))).collect()
     }
 
-    /// Returns the node of a value that has parts.
+    /// Returns the node of a value that has parts, such as a tuple, an instance or a function.
     // [publish.value]
     pub(super) fn own_object(&mut self, own: &Rc<Fixed>) -> NodeIx {
         match &**own {
@@ -79,7 +79,7 @@ impl Builder<'_, '_> {
         self.head(kind, &payload, children)
     }
 
-    /// Returns the kind and payload of a value that has parts.
+    /// Returns the kind and payload of the head of a value that has parts.
     // [publish.value]
     fn object_label(&self, own: &Fixed) -> (Kind, Payload) {
         match own {
@@ -105,7 +105,8 @@ impl Builder<'_, '_> {
         self.head(Kind::TUPLE_OBJECT, &Payload::Plain, vec![ty, digits])
     }
 
-    /// Returns the type of a value that has parts. It is a forward only while it is being made.
+    /// Returns the node of the type of a value that has parts. The node is a forward only while the
+    /// type's node is being built.
     // [publish.value]
     fn object_type(&mut self, own: &Rc<Fixed>) -> NodeIx {
         match &**own {
@@ -125,7 +126,7 @@ impl Builder<'_, '_> {
         self.ty(&Type::Record(record.clone()))
     }
 
-    /// Returns the tuple type whose parts are the types of some values.
+    /// Returns the node of a tuple type whose parts are the types of the given values.
     // [publish.value] [publish.value-type]
     fn tuple_type(&mut self, labels: Option<&[String]>, parts: &[Known]) -> NodeIx {
         let types = parts.iter().map(|part| self.type_of(part)).collect();
@@ -135,7 +136,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns the type of a value.
+    /// Returns the node of the type of a value.
     // [publish.value]
     fn type_of(&mut self, known: &Known) -> NodeIx {
         match known {

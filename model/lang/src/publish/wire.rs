@@ -1,4 +1,4 @@
-//! A node of a draft as the bytes of a snapshot ([snapshot.wire]).
+//! Writes a node of a draft as the bytes of a snapshot ([snapshot.wire]).
 //!
 //! ```text
 //! List [int]     magic, version | 2 nodes | List [1], int [] | root 0 | digest
@@ -12,8 +12,8 @@ use selfsame_spec::graph::{Graph, Node, NodeIx};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-/// Returns the bytes of a node and of all nodes that are reachable from it. Nodes are numbered in
-/// the order in which they are visited. [snapshot.wire]
+/// Returns the encoding of a node and of all nodes that are reachable from it. Nodes are numbered
+/// in the order in which they are visited. [snapshot.wire]
 pub(super) fn snapshot(graph: &Graph, root: NodeIx) -> Vec<u8> {
     let defines: BTreeMap<NodeIx, NodeIx> = graph.defines.iter().copied().collect();
     let mut order = vec![root];
@@ -39,7 +39,7 @@ pub(super) fn snapshot(graph: &Graph, root: NodeIx) -> Vec<u8> {
                 out.extend(label.bytes());
                 out.extend(edges);
                 if label.kind() == Kind::OVERLOAD {
-                    // The overload has no notes.
+                    // The four zero bytes say that the overload has no notes.
                     out.extend(0_u32.to_be_bytes());
                 }
             }
@@ -57,7 +57,7 @@ pub(super) fn snapshot(graph: &Graph, root: NodeIx) -> Vec<u8> {
             }
         }
     }
-    // The root is the first node.
+    // The two numbers say that there is one root, and that the root is the node with the number 0.
     out.extend([1_u32, 0].iter().flat_map(|number| number.to_be_bytes()));
     let digest = Sha256::new().chain_update(TAG_SNAPSHOT).chain_update(&out).finalize();
     out.extend(digest);

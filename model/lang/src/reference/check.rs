@@ -1,4 +1,4 @@
-//! The reference rules for types, checking, patterns and tasks.
+//! The reference tables of the rules for types, checking, patterns and tasks.
 //!
 //! ```text
 //! CHECK.checks_block(false)     false: a block that is not taken is not checked

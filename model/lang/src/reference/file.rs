@@ -1,4 +1,4 @@
-//! The reference rules for files of code.
+//! The reference table of the rules for files of code.
 //!
 //! ```text
 //! FILE.sections     modules, records, types, .., lines

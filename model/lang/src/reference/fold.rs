@@ -1,4 +1,4 @@
-//! The reference rules for folds and demands.
+//! The reference tables of the rules for folds and demands.
 //!
 //! ```text
 //! FOLD.print_is_pure     false: a function that prints is impure

@@ -1,4 +1,4 @@
-//! The reference rules for modules.
+//! The reference table of the rules for modules.
 //!
 //! ```text
 //! LINK.normalize("a/b", "c")     a/c

@@ -1,4 +1,4 @@
-//! The reference of listings.
+//! The reference table of the rules for listings.
 //!
 //! ```text
 //! LISTING.blanks     the space, the tab, and the carriage return

@@ -1,4 +1,4 @@
-//! The reference rules for templates.
+//! The reference table of the rules for templates.
 //!
 //! ```text
 //! MONO.zero_has_a_sign     true: 0.0 and -0.0 make two instances

@@ -1,4 +1,4 @@
-//! The reference rules for names, forms and kinds.
+//! The reference tables of the rules for names, forms and kinds of constants.
 //!
 //! ```text
 //! NAMES.steps     locals, namespaces, builtins

@@ -1,4 +1,4 @@
-//! The reference rules for texts that stand alone.
+//! The reference table of the rules for texts that stand alone.
 //!
 //! ```text
 //! NOTATION.longest([1, 3])     3: the longest name of an earlier text

@@ -1,4 +1,4 @@
-//! The reference rules for worlds of programs.
+//! The reference table of the rules for publishing programs in worlds.
 //!
 //! ```text
 //! PUBLISH.is_published(false, true)     false: checking found an error
@@ -8,7 +8,7 @@ use crate::publish;
 use crate::rules::PublishRules;
 use selfsame_spec::program::Sort;
 
-/// The rules of worlds of programs as the chapter defines them.
+/// The rules of publishing programs in worlds, as the chapter defines them.
 pub const PUBLISH: PublishRules = PublishRules {
     is_published: |early, late| !early && !late,
     order: |names| names,

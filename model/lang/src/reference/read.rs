@@ -1,4 +1,4 @@
-//! The reference rules for texts: tokens, trees, printing and errors.
+//! The reference tables of the rules for reading texts: tokens, syntax trees, printing and errors.
 //!
 //! ```text
 //! PARSE.may_compare(true)     false: comparisons do not chain
@@ -18,7 +18,7 @@ pub const SCAN: ScanRules = ScanRules {
     has_fraction: scan::has_fraction,
 };
 
-/// The rules of trees as the chapter defines them.
+/// The rules of syntax trees as the chapter defines them.
 pub const PARSE: ParseRules = ParseRules {
     number: parse::number,
     levels: parse::LEVELS,
@@ -35,6 +35,6 @@ pub const PARSE: ParseRules = ParseRules {
 /// The rules of the printer as the chapter defines them.
 pub const PRINT: PrintRules = PrintRules { needs_group };
 
-/// The rules of errors as the chapter defines them.
+/// The rules of reporting errors as the chapter defines them.
 pub const DIAGNOSTIC: DiagnosticRules =
     DiagnosticRules { sort: diagnostic::sort, column: diagnostic::column };

@@ -1,4 +1,4 @@
-//! The reference rules for runs.
+//! The reference table of the rules for runs of programs.
 //!
 //! ```text
 //! RUN.order(3)     [0, 1, 2]: parts are evaluated in the order of the text
@@ -7,7 +7,7 @@
 use crate::rules::{Capture, Held, RunRules};
 use crate::run;
 
-/// The rules of runs as the chapter defines them.
+/// The rules of runs of programs as the chapter defines them.
 pub const RUN: RunRules = RunRules {
     tag: run::tag,
     order: |parts| (0..parts).collect(),

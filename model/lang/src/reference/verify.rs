@@ -1,4 +1,4 @@
-//! The reference rules for verifying code.
+//! The reference table of the rules for verifying code.
 //!
 //! ```text
 //! VERIFY.modules     one condition: no two modules have one name

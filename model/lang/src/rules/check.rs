@@ -1,4 +1,4 @@
-//! The rules of types, checking, patterns and tasks, as functions.
+//! The rules of types, checking, patterns and tasks, as tables of functions.
 //!
 //! ```text
 //! fits_union([true, false])     false: each head of a given union must fit
@@ -12,11 +12,11 @@ use selfsame_spec::text::Place;
 /// function type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ParameterFit {
-    /// Whether the two parameters agree ([types.equal]).
+    /// Whether the types of the two parameters agree ([types.equal]).
     pub agrees: bool,
-    /// Whether the given type unifies with the expected type.
+    /// Whether the given parameter's type unifies with the expected parameter's type.
     pub fits: bool,
-    /// Whether the given type is `any`.
+    /// Whether the given parameter's type is `any`.
     pub is_any: bool,
 }
 
@@ -25,9 +25,9 @@ pub struct ParameterFit {
 pub enum PrivateUse {
     /// The member is read.
     Read,
-    /// The member is a field of a construction.
+    /// The member is a field that a construction of a record sets.
     Construct,
-    /// The member is a field to which a part of a pattern belongs.
+    /// The member is a field that a part of a pattern matches.
     Pattern,
 }
 
@@ -36,9 +36,9 @@ pub enum PrivateUse {
 pub enum CycleRole {
     /// The task with which the cycle starts.
     First,
-    /// Another task of the cycle.
+    /// A task of the cycle, other than the first one.
     Member,
-    /// A task that waits for a task of the cycle.
+    /// A task outside the cycle that waits for a task of the cycle.
     Follower,
 }
 
@@ -47,54 +47,58 @@ pub enum CycleRole {
 pub enum Holding {
     /// The held type is the content of a box.
     Box,
-    /// A class or variant.
+    /// The held type is a class or variant, which is held by reference.
     Reference,
 }
 
-/// The decisions of the rules of checking.
+/// The table of the rules of checking.
 #[derive(Clone, Copy, Debug)]
 pub struct CheckRules {
-    /// [check.unify]: whether a type fits a union, given whether it fits each head of the union.
+    /// [check.unify]: whether a given type fits a union, given whether it fits each head of the
+    /// union.
     pub fits_union: fn(&[bool]) -> bool,
-    /// [check.unify]: whether a parameter of a given function type fits.
+    /// [check.unify]: whether a parameter of the given function type fits the same parameter of the
+    /// expected function type.
     pub fits_parameter: fn(ParameterFit) -> bool,
-    /// [types.unknown]: whether a mismatch of a given unknown type is reported.
+    /// [types.unknown]: whether an error is reported if an unknown type is given where another type
+    /// is expected.
     pub tells_unknown: bool,
-    /// [check.literal]: whether a number gets the expected type, given its own type and the
-    /// expected type.
+    /// [check.literal]: whether a number literal is given the expected type, given the literal's
+    /// own type and the expected type.
     pub adapts: fn(&str, &str) -> bool,
-    /// [check.logic]: the order in which a union contains the heads of the first part and the heads
-    /// of the second part.
+    /// [check.logic]: the order of the heads in the union type of `and` or `or`: 0 stands for the
+    /// first operand, 1 for the second.
     pub logic_order: [usize; 2],
-    /// [check.branch]: whether a block of an `if` in a constant is checked, given whether the block
-    /// is taken.
+    /// [check.branch]: whether a block of an `if` in a constant expression is checked, given
+    /// whether the block is taken.
     pub checks_block: fn(bool) -> bool,
-    /// [check.call]: whether arguments are counted, given whether the callee was refused.
+    /// [check.call]: whether the number of arguments is checked, given whether the callee was
+    /// refused.
     pub counts: fn(bool) -> bool,
     /// [check.span]: whether the callee is a separate expression, given whether the callee is in a
     /// group.
     pub hides_called: fn(bool) -> bool,
-    /// [check.argument]: whether a label is in order. The arguments are the index of the parameter
-    /// of the label, and the index after the parameter of the previous argument.
+    /// [check.argument]: whether a labelled argument is in order. The arguments are the index of
+    /// the labelled parameter, and the index after the previous argument's parameter.
     pub is_in_order: fn(usize, usize) -> bool,
-    /// [check.private]: whether a use of a private member is reported.
+    /// [check.private]: whether an error is reported for a use of a private member.
     pub tells_private: fn(PrivateUse) -> bool,
-    /// [check.member]: whether a record must be complete when one of its members is used.
+    /// [check.member]: whether a record must be complete before one of its members is used.
     pub member_waits: bool,
 }
 
-/// The decisions of the rules of patterns.
+/// The table of the rules of patterns.
 #[derive(Clone, Copy, Debug)]
 pub struct PatternRules {
     /// [pattern.match]: whether an arm covers the samples that its pattern covers, given whether
     /// the arm has a guard.
     pub arm_covers: fn(bool) -> bool,
-    /// [pattern.covers]: whether a part of a pattern counts as covering its sample, given whether
-    /// the part really covers the sample.
+    /// [pattern.covers]: whether a subpattern counts as covering its sample, given whether the
+    /// subpattern really covers the sample.
     pub part_covers: fn(bool) -> bool,
 }
 
-/// The decisions of the rules of tasks.
+/// The table of the rules of tasks.
 #[derive(Clone, Copy, Debug)]
 pub struct TaskRules {
     /// [task.cycle]: the index of the first task of a cycle. The tasks of the cycle are given in
@@ -103,15 +107,17 @@ pub struct TaskRules {
     /// [task.cycle]: whether an error is reported for a task, given the role of the task in the
     /// cycle.
     pub tells: fn(CycleRole) -> bool,
-    /// [task.layout]: the tasks that are demanded for each field.
+    /// [task.layout]: the kinds of tasks that the layout of a record demands for each of its
+    /// fields.
     pub layout_demands: &'static [TaskKind],
-    /// [task.layout]: whether the layout visits a held type, given the way in which the type is
-    /// held.
+    /// [task.layout]: whether the layout of a type includes the layout of a held type, given the
+    /// way in which the type is held.
     pub holds: fn(Holding) -> bool,
-    /// [task.sig]: whether the records in the type of a function must be complete.
+    /// [task.sig]: whether the records in the type of a function must be complete before its
+    /// signature is done.
     pub signature_completes: bool,
-    /// [task.resolve]: whether the records in a resolved type must be complete.
+    /// [task.resolve]: whether the records in a type must be complete before the type is resolved.
     pub resolving_completes: bool,
-    /// [task.poison]: whether the tasks of a cycle are run again.
+    /// [task.poison]: whether the tasks of a cycle are run again after the cycle was found.
     pub tries_again: bool,
 }

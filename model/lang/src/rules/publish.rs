@@ -1,4 +1,4 @@
-//! The rules of worlds of programs, as functions and limits.
+//! The rules of publishing programs in worlds, as a table of functions and limits.
 //!
 //! ```text
 //! space_name("main", "N")       main.N
@@ -11,13 +11,13 @@ use selfsame_spec::program::Sort;
 use selfsame_spec::text::Span;
 use std::collections::BTreeSet;
 
-/// The module and the path of a member.
+/// The module and the path of a declaration that is a member.
 pub type MemberName = (String, String);
 
-/// A template that encloses a part: its module and path, and its parameters.
+/// A template that encloses a declaration: the template's module and path, and its parameters.
 pub type TemplateAround = (String, Vec<String>);
 
-/// The decisions of the rules of worlds of programs.
+/// The table of the rules of publishing programs in worlds.
 #[derive(Clone, Copy, Debug)]
 pub struct PublishRules {
     /// [publish.program]: whether a program is published. The arguments say whether a stage before
@@ -30,80 +30,88 @@ pub struct PublishRules {
     /// [publish.module]: the name of the world's module for a namespace, given the module and the
     /// path of the namespace. For an empty path, the result is the name of the module itself.
     pub space_name: fn(&str, &str) -> String,
-    /// [publish.module]: whether a namespace is a member, given whether a declaration has the same
-    /// name.
+    /// [publish.module]: whether a namespace is a member of the enclosing module, given whether a
+    /// declaration has the same name.
     pub space_is_member: fn(bool) -> bool,
-    /// [publish.module]: whether a declaration is a member, given its sort.
+    /// [publish.module]: whether a declaration is a member of its module, given its sort.
     pub is_member: fn(Sort) -> bool,
-    /// [publish.module]: the key by which members are sorted, given the place where a member
-    /// begins.
+    /// [publish.module]: the key by which the members of a module are sorted, given the span where
+    /// a member begins.
     pub member_place: fn(Span) -> Span,
-    /// [publish.holds]: whether a `let` of one name holds its value, given whether the value is a
-    /// literal, and whether it is a fold.
+    /// [publish.holds]: whether the member of a `let` with one name holds the value of the `let`.
+    /// The arguments say whether the value is a literal, and whether it is a fold.
     pub holds_value: fn(bool, bool) -> bool,
-    /// [publish.holds]: whether the member for a `let` or `var` without a value is a `variable`
-    /// with its type. Otherwise the member is the type.
+    /// [publish.holds]: whether the member for a `let` or `var` without a known value is a
+    /// `variable` object with its type. Otherwise the member is the type itself.
     pub is_variable: fn(Sort) -> bool,
-    /// [publish.type]: whether the heads of a union are in the order of the type.
+    /// [publish.type]: whether the heads of a published union have the same order as in the type.
     pub union_keeps_order: bool,
     /// [publish.record]: the name of a record. The arguments are the name of its literal, whether
     /// this name is a string, and the enclosing templates, outermost first.
     pub record_name: fn(&str, bool, &[TemplateAround]) -> String,
-    /// [publish.record]: the name of the constant that holds an argument, given the name of the
-    /// parameter and the names of the members.
+    /// [publish.record]: the name of the record's constant that holds an argument of a template,
+    /// given the names of the parameter and of the record's members.
     pub argument_name: fn(&str, &BTreeSet<String>) -> String,
-    /// [publish.record]: whether the constants that hold arguments come before the members.
+    /// [publish.record]: whether the constants that hold arguments of templates come before the
+    /// other members of a record.
     pub arguments_first: bool,
     /// [publish.record]: whether a member is public, given whether `pub` is written.
     pub is_public: fn(bool) -> bool,
-    /// [publish.record]: whether a default or constant is in the label, given its value.
+    /// [publish.record]: whether a default or constant is part of the record's label, given its
+    /// value.
     pub is_inline: fn(&Value) -> bool,
-    /// [publish.record]: whether a default that is not in the label is a child.
+    /// [publish.record]: whether a default that is not part of the record's label is a child of the
+    /// record.
     pub default_is_child: bool,
-    /// [publish.made]: whether a made record has its own values instead of the values of its
-    /// literal.
+    /// [publish.made]: whether a made record is published with its own values instead of the values
+    /// of its literal.
     pub made_has_values: bool,
-    /// [publish.made]: whether a default or constant whose value depends on a run is represented by
-    /// a function. Otherwise it is omitted.
+    /// [publish.made]: whether a default or constant whose value depends on a run is published as a
+    /// function. Otherwise it is omitted.
     pub later_is_function: bool,
-    /// [publish.value]: whether the type of a tuple has its labels.
+    /// [publish.value]: whether the published type of a tuple has the labels of the tuple.
     pub tuple_has_labels: bool,
-    /// [publish.value]: the string that represents bytes.
+    /// [publish.value]: the string that stands for a `bytes` value, given its bytes.
     pub bytes: fn(&[u8]) -> String,
     /// [publish.function]: the name of a parameter, given the name in its pattern, which may be
     /// empty.
     pub parameter_name: fn(&str) -> String,
-    /// [publish.function]: whether a type is treated as written, given whether it has a hole.
+    /// [publish.function]: whether a type counts as written, given whether it has a hole.
     pub is_written: fn(bool) -> bool,
-    /// [publish.function]: whether a default of a parameter is a part of the function.
+    /// [publish.function]: whether the default of a parameter is part of the published function.
     pub parameter_has_default: bool,
-    /// [publish.function]: the member to which code refers, given its name in the module of the
-    /// code, and its name in its own module.
+    /// [publish.function]: the member to which code refers, given its name in the module that
+    /// contains the code, and its name in the declaring module.
     pub member: fn(&MemberName, &MemberName) -> MemberName,
-    /// [publish.function]: the path of the leaf, and the path of the global, given the path of the
-    /// member and the rest of the use.
+    /// [publish.function]: the name in the leaf of a member, and the path of the global, given the
+    /// path of the member and the rest of the use.
     pub leaf: fn(&str, &str) -> (String, String),
-    /// [publish.function]: whether a captured value is a constant of the function.
+    /// [publish.function]: whether a captured value becomes a global of the function with the
+    /// binding `constant`.
     pub captures_are_constants: bool,
-    /// [publish.function]: whether a function holds a constant of an enclosing template or block,
-    /// given whether it is a constant of the run.
+    /// [publish.function]: whether a constant of an enclosing template or block becomes a global of
+    /// a function. The argument says whether the constant gets its value only in a run.
     pub is_held: fn(bool) -> bool,
-    /// [publish.function]: the path of a global that has no value, given the name of the global and
-    /// the rest of the use.
+    /// [publish.function]: the path of an unbound global, given the name of the global and the rest
+    /// of the use.
     pub unbound: fn(&str, &str) -> String,
-    /// [publish.function]: the number of arguments of a function, given the number of arguments of
-    /// its instance.
+    /// [publish.function]: the number of template arguments that become globals of a function,
+    /// given the number of arguments of its instance.
     pub function_arguments: fn(usize) -> usize,
-    /// [publish.function]: whether made records to which a function refers are its globals.
+    /// [publish.function]: whether the made records to which a function refers become globals of
+    /// the function.
     pub made_are_globals: bool,
-    /// [publish.template]: the name of the function of a template, given its module and path.
+    /// [publish.template]: the name of the function that stands for a template, given the
+    /// template's module and path.
     pub template_name: fn(&str, &str) -> String,
-    /// [publish.template]: the code of the function of a template, given the form.
+    /// [publish.template]: the code of the function that stands for a template, given the bytes of
+    /// the template's form.
     pub template_code: fn(Vec<u8>) -> Vec<u8>,
-    /// [publish.instance]: the number of arguments of an instance. The argument is the number of
-    /// all arguments, which are listed outermost first.
+    /// [publish.instance]: the number of arguments that become globals of a published instance. The
+    /// argument is the number of all arguments, outermost first.
     pub instance_arguments: fn(usize) -> usize,
-    /// [publish.function] [publish.instance]: whether arguments of outer templates come first.
+    /// [publish.function] [publish.instance]: whether the arguments of outer templates come before
+    /// the arguments of inner templates.
     pub outermost_first: bool,
     /// [publish.limit]: the largest number of bytes in a payload.
     pub payload: usize,

@@ -1,5 +1,5 @@
-//! The rules of verifying code: conditions on rows and instructions, each with the flaw that a
-//! violation is.
+//! The rules of verifying code: tables of conditions on rows and instructions, with the flaw of a
+//! row or instruction that violates each condition.
 //!
 //! ```text
 //! modules     [(Twice, the name is the first of its kind)]
@@ -10,11 +10,11 @@ use selfsame_spec::code::{Flaw, Function, Unit, UnitTable};
 /// A condition on a row of a table, and the flaw of a row that does not satisfy the condition.
 pub type RowCheck = (Flaw, fn(&Unit, usize) -> bool);
 
-/// A condition on an instruction of a function. The instruction is given by the index of its first
-/// word.
+/// A condition on an instruction of a function, and the flaw of a violation. The instruction is
+/// given by the index of its first word.
 pub type WordCheck = (Flaw, fn(&Unit, &Function, usize) -> bool);
 
-/// The rules of verifying code. The conditions of each table are checked in order.
+/// The tables of the rules of verifying code. The conditions of each table are checked in order.
 #[derive(Clone, Copy, Debug)]
 pub struct VerifyRules {
     /// The conditions on modules ([verify.modules]).
@@ -33,9 +33,9 @@ pub struct VerifyRules {
     pub entries: &'static [RowCheck],
     /// The conditions on instructions ([verify.words]).
     pub words: &'static [WordCheck],
-    /// Whether conditions are checked, given their table and their flaw ([verify.verify]).
+    /// Whether the conditions with a flaw are checked in a table ([verify.verify]).
     pub asks: fn(UnitTable, Flaw) -> bool,
-    /// Whether a register is empty after a call, given the first register of the call's window
-    /// ([verify.registers]).
+    /// Whether a register is empty after a call, given the first register of the call's window, and
+    /// the register ([verify.registers]).
     pub lost: fn(usize, u8) -> bool,
 }

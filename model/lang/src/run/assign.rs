@@ -1,5 +1,5 @@
-//! Assignments in runs ([run.assign]). First the parts of the place are evaluated, then the value
-//! is evaluated. Then the place is changed.
+//! Runs assignments ([run.assign]): evaluates the parts of the assigned place, then the value, and
+//! then changes the place.
 //!
 //! ```text
 //! p.x = 3, p a struct       p holds a new struct with another x
@@ -17,7 +17,7 @@ use selfsame_spec::program::{DeclIx, RunProblem};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Expr, StepKind};
 
-/// The holder of the assigned part.
+/// The variable or part of an object to which a value is assigned, before its parts are evaluated.
 // [run.assign]
 enum Holding<'t> {
     Var(ModuleIx, DeclIx, Span),
@@ -29,7 +29,7 @@ enum Holding<'t> {
     Element(Part<'t>, &'t Expr),
 }
 
-/// A place whose parts were already evaluated.
+/// The variable or part of an object to which a value is assigned, after its parts were evaluated.
 enum Place {
     Var(ModuleIx, DeclIx, Span),
     Field(ObjectIx, usize),
@@ -37,7 +37,7 @@ enum Place {
     Element(ObjectIx, Data, Span),
 }
 
-/// A target: a place, followed by fields of structs.
+/// The target of an assignment: a place, and the path of struct fields that follows it.
 struct Target<'t> {
     holding: Holding<'t>,
     fields: Vec<&'t str>,
@@ -45,7 +45,8 @@ struct Target<'t> {
 }
 
 impl<'t> Machine<'t> {
-    /// Evaluates the parts of the place, then the value. Then changes the place.
+    /// Runs an assignment: evaluates the parts of the target, then the value, and then changes the
+    /// target.
     // [run.assign]
     pub(crate) fn assign(&mut self, target: &'t Expr, value: &'t Expr) -> Done {
         let Some(Target { holding, fields, span }) = self.target(target) else { return Ok(()) };
@@ -67,7 +68,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Returns the place of a target, and the fields of structs that follow it.
+    /// Splits the target of an assignment into a place and the fields of structs that follow it.
     // [run.assign]
     fn target(&self, target: &'t Expr) -> Option<Target<'t>> {
         let (mut part, mut fields) = (Part::from(target), Vec::new());
@@ -97,7 +98,7 @@ impl<'t> Machine<'t> {
         Some(Target { holding, fields, span: target.span })
     }
 
-    /// Returns the sort of object that has the field of an expression.
+    /// Returns the sort of object whose field an expression `base.x` refers to, given `base`.
     fn held_in(&self, base: Part<'t>) -> Option<HeldIn> {
         let mut ty = self.world.open(&self.checked(self.at(base.span()))?.ty);
         let mut boxed = false;
@@ -149,7 +150,8 @@ impl<'t> Machine<'t> {
         at
     }
 
-    /// Changes a place. Each struct on the path to the field is replaced by a new struct.
+    /// Assigns a value to a place, or to a field that follows the place. Each struct on the path to
+    /// the field is replaced by a new struct.
     // [run.assign] [run.assign-fields]
     fn change(&mut self, place: Place, fields: &[&str], value: Data, span: Span) -> Done {
         let value = self.hold(value, Holder::Part);
@@ -174,7 +176,7 @@ impl<'t> Machine<'t> {
         self.put(place, value, span)
     }
 
-    /// Returns a copy of a struct in which one field has another value.
+    /// Returns a copy of a struct in which one field has a new value.
     // [run.copy]
     fn with_field(&mut self, own: Data, field: &str, value: Data) -> Data {
         let Some(Object::Instance(record, parts)) = self.heap.of(&own) else { return own };
@@ -193,7 +195,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns the content of a place.
+    /// Returns the value that a place holds.
     // [run.assign-error]
     fn content(&self, place: &Place) -> Done<Data> {
         match place {
@@ -220,8 +222,8 @@ impl<'t> Machine<'t> {
 
     fn put(&mut self, place: Place, value: Data, span: Span) -> Done {
         match place {
-            // A global that is not set is not changed, because only its own statement sets it
-            // ([run.unset], [code.global]).
+            // If a global is not set yet, the assignment does not set it, because only its own
+            // statement does ([run.unset], [code.global]).
             Place::Var(module, name, _) => {
                 let global = self.facts.is_global(module, name);
                 if !global || self.globals.contains_key(&(module, name)) {
@@ -247,7 +249,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Sets an element of a List, or the value of a key. A missing key is added.
+    /// Sets an element of a List, or the value of a key of a Dict. A missing key is added.
     // [run.assign] [run.key]
     fn put_element(
         &mut self,
@@ -282,7 +284,7 @@ impl<'t> Machine<'t> {
     }
 }
 
-/// The sort of object that has a field.
+/// The sort of object that holds an assigned field.
 enum HeldIn {
     Class,
     Box,

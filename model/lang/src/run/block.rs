@@ -1,4 +1,4 @@
-//! Blocks, statements and items in runs ([run.block], [run.branch], [run.module]).
+//! Runs blocks, statements and items ([run.block], [run.branch], [run.module]).
 //!
 //! ```text
 //! { let x = f(); x + 1 }     f is called, x is set, the value is x + 1
@@ -69,7 +69,7 @@ impl<'t> Machine<'t> {
                 Ok(())
             }
             Item::Statement(statement) => self.statement(statement),
-            // A constant is evaluated before the program runs.
+            // Constants were evaluated before the program runs.
             Item::Const(_) | Item::Template(_) | Item::Forward(_) | Item::Gap(_) => Ok(()),
         }
     }
@@ -103,7 +103,8 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Evaluates the block of the first condition that holds, or the last block.
+    /// Evaluates the block of the first condition that holds. If no condition holds, evaluates the
+    /// block of the `else`.
     // [run.branch] [run.tail-position]
     pub(crate) fn choice(&mut self, expr: &'t Expr, choice: &'t If, tail: bool) -> Done {
         let gives = self.gives_its_block(expr, choice);
@@ -111,8 +112,8 @@ impl<'t> Machine<'t> {
         self.choice_from(choice, 0, (gives, tail))
     }
 
-    /// Returns whether the value of an `if` is the value of the taken block. If there is no `else`,
-    /// the answer is yes only in a constant.
+    /// Returns whether the value of an `if` is the value of the taken block. Without an `else`,
+    /// this is so only in a constant.
     // [check.if] [check.branch]
     fn gives_its_block(&self, expr: &Expr, choice: &If) -> bool {
         let given = self.checked(self.at(expr.span)).map(|own| self.world.open(&own.given));
@@ -142,8 +143,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Makes new variables for the names of a pattern, which happens each time that a block is
-    /// entered.
+    /// Makes a new variable for each name of a pattern. The variables are new each time that the
+    /// block of the pattern is entered.
     // [run.closure]
     fn renew_all(&mut self, pattern: &'t Pattern) {
         binders(pattern).into_iter().for_each(|name| self.renew(name));

@@ -1,4 +1,4 @@
-//! Calls in runs ([run.call], [run.tail], [run.frames]).
+//! Runs calls ([run.call], [run.tail], [run.frames]).
 //!
 //! ```text
 //! f(a, b)            f, a and b are evaluated in this order; then a frame is made
@@ -19,7 +19,7 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::Arg;
 use std::rc::Rc;
 
-/// The place of a call, and whether the call takes over the current frame.
+/// The span of a call, and whether the call reuses the current frame.
 #[derive(Clone, Copy)]
 pub(crate) struct Site {
     span: Span,
@@ -93,8 +93,8 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Refuses a further call with a frame if there are already too many. The first frame belongs
-    /// to the module. `own` is the number of further frames that do not belong to calls.
+    /// Refuses a call if the number of frames of calls exceeds the limit. `own` is the number of
+    /// further frames that do not belong to calls.
     // [run.frames] [fold.budget]
     pub(super) fn check_frames(&self, own: usize, span: Span) -> Done {
         if self.frames.len() - own <= self.most_frames() {
@@ -131,7 +131,8 @@ impl<'t> Machine<'t> {
             let mut arguments = in_order(passes, values, 1);
             arguments[0] = Some(object);
             let Some((at, expr)) = constant else { return m.give(Data::Unit) };
-            // Each made record has its own methods.
+            // Each made record has its own methods, so the method is looked up in the made record
+            // of the argument.
             let record = m.record_of(&arguments).unwrap_or(record);
             m.then(move |m| {
                 let function = m.take();
@@ -167,7 +168,7 @@ impl<'t> Machine<'t> {
         });
     }
 
-    /// Returns the result type of a callee.
+    /// Returns the result type of the function that an expression gives.
     fn result_of(&self, base: Part<'t>) -> Option<Type> {
         self.function_result(&self.checked(self.at(base.span()))?.given)
     }
@@ -179,7 +180,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns whether a call in tail position takes over the frame.
+    /// Returns whether a call in tail position reuses the current frame, given the callee's result
+    /// type.
     // [run.tail]
     fn takes_over(&self, result: Option<&Type>) -> bool {
         let own = self.frames.last().and_then(|frame| frame.result.as_ref());
@@ -187,7 +189,7 @@ impl<'t> Machine<'t> {
         own.is_some() && (self.rules.takes_over)(equal)
     }
 
-    /// Returns whether the result type of the frame's function is `()`.
+    /// Returns whether the result type of the current frame's function is `()`.
     pub(crate) fn gives_unit(&self) -> bool {
         let own = self.frames.last().and_then(|frame| frame.result.as_ref());
         own.is_some_and(|ty| self.world.open(ty) == UNIT)
@@ -201,7 +203,8 @@ impl<'t> Machine<'t> {
             return self.builtin(name, arguments, places, site.span);
         }
         let Some(Object::Function(function)) = self.heap.of(&function) else {
-            // The checker refuses it.
+            // The checker refuses a call of a value that is no function, so this case does not
+            // occur in a run.
             return self.give(Data::Unit);
         };
         let function = function.clone();
@@ -220,7 +223,8 @@ impl<'t> Machine<'t> {
         self.enter(function, all, site)
     }
 
-    /// Makes a frame for a call, or takes over the current frame.
+    /// Starts the body of a called function in a new frame, or in the current frame if the call
+    /// reuses it.
     // [run.call] [run.tail] [run.frames]
     fn enter(&mut self, function: Rc<Function>, mut arguments: Vec<Data>, site: Site) -> Done {
         let call = self.facts.place(self.at(site.span));
@@ -249,8 +253,8 @@ impl<'t> Machine<'t> {
         self.block(&literal.function.body, true)
     }
 
-    /// Overwrites arguments if the rules are broken in this way. As the chapter defines it, a tail
-    /// call never overwrites an argument.
+    /// Overwrites arguments of a tail call if a planted bug says so. By the rules of the chapter, a
+    /// tail call never overwrites an argument.
     // [run.tail]
     fn overwrite(&self, arguments: &mut [Data]) {
         let Some(frame) = self.frames.last() else { return };
@@ -264,14 +268,15 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Ends the run with the message of `panic`.
+    /// Ends the run with an error whose message is the argument of `panic`.
     // [builtins.print]
     pub(crate) fn panic(&mut self, message: &Data, span: Span) -> Done {
         self.fail(ran::RunProblem::Panic(message.as_str().to_owned()), span)
     }
 }
 
-/// Returns arguments in the order of their parameters.
+/// Returns the arguments of a call in the order of their parameters. `passes` gives the parameter
+/// of each argument.
 fn in_order(passes: &[Option<u32>], values: Vec<Data>, first: usize) -> Vec<Option<Data>> {
     let last = passes.iter().flatten().map(|&at| at as usize + 1).max().unwrap_or(0).max(first);
     let mut out = vec![None; last];

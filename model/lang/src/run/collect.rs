@@ -1,4 +1,4 @@
-//! The facts of the text of a program, which are collected once for all runs.
+//! Collects the facts about a program's text that all runs of the program share.
 //!
 //! ```text
 //! while a { x = 1; }     loops: the word `while`; uses: a and x, by their first byte
@@ -45,7 +45,7 @@ fn modules<'t>(
     (0..).zip(&index.modules).map(module).collect()
 }
 
-/// Returns the places of the words `while` and `for`.
+/// Returns the spans of the keywords `while` and `for` in a text.
 fn loops(rules: &LanguageRules, text: &str) -> Vec<Span> {
     let scan::Tokens { tokens, .. } = scan::tokens(&rules.scan, text);
     let words = tokens.into_iter();
@@ -154,7 +154,7 @@ fn constants<'t>((module, of): (ModuleIx, &Place), body: &'t Body) -> Vec<Consta
     body.members.iter().filter_map(constant).collect()
 }
 
-/// Returns the meaning of a use. Imports are followed.
+/// Returns the meaning of a use, after following imports to the imported declaration.
 fn means(
     all: &[(&ModuleNames, &Tree)],
     numbers: &Numbers<'_>,

@@ -1,5 +1,5 @@
-//! Comparisons of values that contain records whose values or types are not known yet
-//! ([fold.made-value], [demand.compare]).
+//! Compares values that contain records whose values or types are not known yet ([fold.made-value],
+//! [demand.compare]).
 //!
 //! ```text
 //! A == B, made records of one literal     their values are evaluated before they are compared
@@ -14,7 +14,7 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Span;
 
 impl<'t> Machine<'t> {
-    /// Compares values as soon as all facts that distinguish the records in them are known.
+    /// First finds all facts that distinguish the records in some values, then runs `compare`.
     // [fold.made-value] [demand.compare]
     pub(crate) fn when_compared(
         &mut self,
@@ -34,7 +34,8 @@ impl<'t> Machine<'t> {
         compare(self)
     }
 
-    /// Returns a key, and the keys of the container in which the key is looked up.
+    /// Returns a key and the keys of the container in which it is looked up, or no keys if `of` is
+    /// not a container with keys.
     pub(crate) fn keys_with(&self, of: &Data, key: &Data) -> Vec<Data> {
         let mut keys = vec![key.clone()];
         match self.heap.of(of) {
@@ -45,8 +46,8 @@ impl<'t> Machine<'t> {
         keys
     }
 
-    /// Returns the first made record that has no values yet, among the records that are compared
-    /// with another record.
+    /// Returns the index of the first made record that a comparison involves and whose defaults and
+    /// constants are not evaluated yet.
     // [fold.made-value]
     fn next_forced(&self, values: &[Data]) -> Option<usize> {
         let is_making = || self.made.iter().any(|own| own.forced && !own.done);
@@ -79,8 +80,8 @@ impl<'t> Machine<'t> {
         None
     }
 
-    /// Returns whether two different records may be the same, because they have the same literal or
-    /// the same string.
+    /// Returns whether two different records may be the same type, because they have the same
+    /// literal or the same string as their name.
     fn may_be_same(&self, a: &Record, b: &Record) -> bool {
         a != b && (a.literal == b.literal && a.made.is_some() || self.have_one_string(a, b))
     }
@@ -90,7 +91,8 @@ impl<'t> Machine<'t> {
         a.literal != b.literal && string(a).is_some() && string(a) == string(b)
     }
 
-    /// Stops if a test of values needs the identity of a record that is not known.
+    /// Interrupts a fold if a test of values needs the identity of a record that is not known yet.
+    /// Does nothing while a program runs.
     // [demand.compare]
     pub(crate) fn told_apart(&self, values: &[Data], span: Span) -> Done {
         match self.purpose {
@@ -99,7 +101,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Stops if a comparison needs the identity of a record that is not known.
+    /// Interrupts the evaluation if a comparison of values needs the identity of a record that is
+    /// not known yet.
     // [demand.compare]
     fn demand_identity(&self, values: &[Data], span: Span) -> Done {
         if self.world.index.shared.is_empty() {
@@ -119,8 +122,8 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Returns whether the comparison of two types depends on whether records with different
-    /// literals differ.
+    /// Returns whether the result of comparing two types depends on whether records with different
+    /// literals differ. For other values, returns `true`.
     fn literals_matter(&self, values: &[Data]) -> bool {
         match values {
             [Data::Type(a), Data::Type(b)] => {
@@ -130,7 +133,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns whether two records are the same type.
+    /// Returns whether two records are the same type. The records may be records that this run
+    /// made.
     // [mono.same]
     pub(crate) fn same_record(&self, a: &Record, b: &Record) -> bool {
         let is_live = |record: &Record| matches!(record.made, Some(Made::Live(_)));
@@ -148,8 +152,8 @@ impl<'t> Machine<'t> {
         a == b || self.are_known(a, b) && same()
     }
 
-    /// Returns whether the made records that decide a comparison of two types have their values.
-    /// The first record without values is recorded.
+    /// Returns whether the values are known of all made records that decide a comparison of two
+    /// types. Otherwise records the first made record without values in `unforced`.
     // [fold.made-value]
     fn are_known(&self, a: &Type, b: &Type) -> bool {
         let types = [Data::Type(a.clone()), Data::Type(b.clone())];
@@ -163,8 +167,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Answers a question about values when the made records on which the answer depends have their
-    /// values.
+    /// Computes `ask`, and evaluates the values of made records on which the answer depends until
+    /// the answer is final. Then passes the answer to `then`.
     // [fold.made-value]
     pub(crate) fn when_known<T>(
         &mut self,
@@ -181,7 +185,7 @@ impl<'t> Machine<'t> {
 }
 
 impl Stop {
-    /// Makes the reason for the stop of a run that waits for the identity of a record.
+    /// Returns the reason for interrupting a run that needs the identity of a record.
     fn waiting(record: Site, place: selfsame_spec::text::Place) -> Self {
         Self { waits: Some(record), ..Self::frozen("", place) }
     }

@@ -1,4 +1,4 @@
-//! The steps, units and frames that runs count, and their limits ([run.step], [run.unit],
+//! Counts the steps, units and frames of runs, and checks their limits ([run.step], [run.unit],
 //! [run.limit], [fold.budget]).
 //!
 //! ```text
@@ -14,7 +14,7 @@ use selfsame_spec::program::{Limits, RunProblem};
 use selfsame_spec::text::Span;
 
 impl Purpose {
-    /// Returns the limits of a run.
+    /// Returns the limits of steps and units of a run with this purpose.
     // [run.limit] [fold.budget] [fold.constant-size]
     pub(super) const fn limits(self, rules: &FoldRules) -> Limits {
         match self {
@@ -24,7 +24,8 @@ impl Purpose {
         }
     }
 
-    /// Returns the largest number of calls that have a frame, given this number for a program.
+    /// Returns the largest number of calls that have a frame at the same time. `of_program` is this
+    /// number for a program.
     // [run.frames] [fold.budget]
     pub(super) const fn frames(self, of_program: usize, rules: &FoldRules) -> usize {
         match self {
@@ -77,14 +78,14 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns the largest number of bytes that a string may have if it is made now.
+    /// Returns the largest number of bytes that a string may have, given the units that are left.
     // [run.limit]
     pub(crate) fn free_bytes(&self) -> usize {
         let bytes = self.units_left().saturating_mul(8);
         usize::try_from(bytes).unwrap_or(LARGEST).min(LARGEST)
     }
 
-    /// Returns the largest number of types that a type may contain if it is made now.
+    /// Returns the largest size that a new type may have, given the units that are left.
     // [fold.type-size]
     pub(crate) fn free_types(&self) -> usize {
         usize::try_from(self.units_left() / OF_A_TYPE).unwrap_or(LARGEST)
@@ -99,7 +100,7 @@ impl Machine<'_> {
 // [fold.budget] [fold.constant-size]
 pub(crate) const UNITS: u64 = 1 << 21;
 
-/// The number of units for each type within a type that is made of run-time types.
+/// The number of units that a type constructed from run-time types uses for each type within it.
 // [fold.type-size]
 const OF_A_TYPE: u64 = 8;
 
@@ -116,7 +117,7 @@ fn is_too_large(made: Made) -> bool {
     }
 }
 
-/// Returns the number of units of an object.
+/// Returns the number of units that the construction of an object uses.
 // [run.unit]
 pub fn units(made: Made) -> u64 {
     match made {

@@ -1,9 +1,9 @@
-//! Equality of values in runs ([run.equal], [run.key]).
+//! Compares values for equality in runs ([run.equal], [run.key]).
 //!
-//! A comparison is a list of pairs that must still be equal. An element of a Set, or a key, may be
-//! equal to one of several candidates. If there are several candidates, the list is stored. If a
-//! candidate fails, the next candidate is tried with the stored list. A candidate that failed is
-//! not tried again for the same key.
+//! A comparison keeps a list of pairs that must still be equal. An element of a Set, or a key, may
+//! be equal to one of several candidates, so the list is stored before the first candidate is
+//! tried. If a candidate fails, the next candidate is tried with the stored list. A failed
+//! candidate is not tried again for the same key.
 //!
 //! ```text
 //! [1, [2]] == [1, [2]]     pairs (1, 1), ([2], [2]), (2, 2): equal
@@ -15,26 +15,26 @@ use selfsame_spec::text::Place;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// A condition that must hold for two values to be equal.
+/// A condition that still has to be checked in a comparison of two values.
 #[derive(Clone)]
 enum Goal {
     /// The two values must be equal, compared as keys if the flag is set ([run.key]).
     Pair(Data, Data, bool),
-    /// The key must be equal to one of some candidates, and the values of both must be equal,
-    /// compared as keys if the flag is set.
+    /// The key must be equal to the key of one of the candidates, and the value to the value of
+    /// this candidate. The values are compared as keys if the flag is set.
     Among(Data, Rc<[(Data, Data)]>, Data, bool),
-    /// A candidate was equal if this goal is reached, so no other candidate is tried. The number
-    /// says how many choices remain.
+    /// The key of a candidate was equal, so no other candidate is tried. The number is the number
+    /// of choices that are kept.
     Found(usize),
 }
 
-/// The state from which the next candidate is tried.
+/// The stored state of a comparison, from which the next candidate for a key is tried.
 struct Choice {
     goals: Vec<Goal>,
     begun: BTreeSet<(ObjectIx, ObjectIx, bool)>,
     key: Data,
     candidates: Rc<[(Data, Data)]>,
-    /// The index of the next candidate.
+    /// The index in `candidates` of the next candidate.
     next: usize,
     value: Data,
     as_keys: bool,
@@ -46,7 +46,7 @@ impl Machine<'_> {
         self.all_hold(Goal::Pair(a.clone(), b.clone(), false))
     }
 
-    /// Returns the index of a key in a sequence of keys.
+    /// Returns the index of the first key in a sequence that equals the given key.
     // [run.key]
     pub(crate) fn find<'d>(
         &self,
@@ -60,10 +60,10 @@ impl Machine<'_> {
     // [run.equal] [builtins.deep] [run.equal-cycle] [builtins.deep-compare]
     fn all_hold(&self, goal: Goal) -> bool {
         let (mut goals, mut choices) = (vec![goal], Vec::<Choice>::new());
-        // These are the pairs of objects whose comparison has begun. A pair whose comparison
-        // succeeded may stay in the set.
+        // The pairs of objects whose comparison has begun. A pair may stay in the set after its
+        // comparison succeeded.
         let mut begun = BTreeSet::new();
-        // These are the pairs of keys that differ.
+        // The pairs of objects that were compared as keys and differ.
         let mut differ = BTreeSet::new();
         while let Some(goal) = goals.pop() {
             let holds = match goal {
@@ -92,7 +92,7 @@ impl Machine<'_> {
             if holds {
                 continue;
             }
-            // This loop finds the next candidate of the last choice with a further candidate.
+            // Goes back to the last choice that has a further candidate, and tries this candidate.
             loop {
                 let Some(choice) = choices.last_mut() else { return false };
                 let tried = choice.next.checked_sub(1).and_then(|at| choice.candidates.get(at));
@@ -116,7 +116,8 @@ impl Machine<'_> {
         true
     }
 
-    /// Returns whether two objects may be equal. Further conditions are added.
+    /// Returns `false` if two objects differ. Otherwise adds goals for the pairs of their parts
+    /// that must be equal.
     // [run.equal] [run.equal-function]
     fn objects_equal(
         &self,
@@ -159,7 +160,7 @@ impl Machine<'_> {
                 goals.extend(a.iter().map(among));
                 k == l && self.same_type(t, u) && a.len() == b.len()
             }
-            // A function that captures nothing is identified by its literal.
+            // Two functions of one literal that capture nothing are equal.
             (Object::Function(f), Object::Function(g)) => {
                 let of_one = (f.literal, &f.env) == (g.literal, &g.env);
                 let is_one = of_one
@@ -223,7 +224,7 @@ impl Machine<'_> {
     }
 }
 
-/// Returns whether two values are equal, if at least one of them is not an object.
+/// Returns whether two values are equal. At least one of them is not an object on the heap.
 // [run.equal] [run.key]
 fn plain_equal(a: &Data, b: &Data, as_keys: bool) -> bool {
     let is_nan = |data: &Data| match data {

@@ -12,7 +12,8 @@ use crate::task::Site;
 use selfsame_spec::text::Place;
 use std::collections::{BTreeMap, HashMap};
 
-/// The result of an evaluation, and the numbers of steps and units that it counted.
+/// The value of an evaluated expression, and the numbers of steps and units that the evaluation
+/// counted.
 pub(crate) struct Ended {
     pub(crate) value: Result<Known, Box<Stop>>,
     pub(crate) steps: u64,
@@ -20,7 +21,7 @@ pub(crate) struct Ended {
 }
 
 impl<'t> Machine<'t> {
-    /// Runs an expression, and freezes its value.
+    /// Evaluates an expression, and freezes its value.
     // [fold.value] [fold.freeze] [fold.budget]
     pub(crate) fn evaluate(mut self, ctx: &Ctx, part: Part<'t>, place: &Place) -> Ended {
         let value = self.evaluated(ctx, part, place);

@@ -1,4 +1,4 @@
-//! Expressions in runs ([run.order], [run.member], [run.index]).
+//! Runs expressions ([run.order], [run.member], [run.index]).
 //!
 //! ```text
 //! a + b      a, then b, then the sum
@@ -71,7 +71,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Refuses an `any` that does not fit the type that the checker expects.
+    /// Refuses a value of the type `any` that does not fit the type that the checker expects.
     // [run.fits]
     fn test(&mut self, expected: &Type, span: Span) -> Done {
         let (value, expected) = (self.take(), self.tested_type(expected, None));
@@ -111,13 +111,14 @@ impl<'t> Machine<'t> {
             ExprKind::If(choice) => self.choice(expr, choice, tail),
             ExprKind::Match(choice) => self.matching(choice, tail),
             ExprKind::Block(block) => self.block(block, tail),
-            // [fold.freeze] The fold was already run, so its value is known.
+            // [fold.freeze] The fold was already evaluated, so its value is known.
             ExprKind::Prefix(Prefix::Fold, _) => {
                 let site = self.facts.site(self.at(expr.span), &self.env().clone());
                 let value = self.default_of(&site).unwrap_or(Data::Unit);
                 self.give(value)
             }
-            // All other expressions are types, uses or parts, or are refused by the checker.
+            // All other expressions are types, uses or parts of expressions, which are handled
+            // elsewhere, or are refused by the checker.
             _ => self.give(Data::Unit),
         }
     }
@@ -168,7 +169,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Returns a part of an instance or named tuple.
+    /// Returns the field of an instance, or the part of a named tuple, that has a name.
     // [run.member]
     pub(crate) fn field(&self, value: &Data, name: &str) -> Option<Data> {
         match self.heap.of(value)? {
@@ -197,7 +198,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Pushes a constant of a record or variant, or a case without fields.
+    /// Pushes the value of `T.name`: a constant of a record or variant, or a case without fields.
     fn member_of_type(&mut self, ty: &Type, name: &Name) -> Done {
         let Type::Record(record) = self.world.open(ty) else { return self.give(Data::Unit) };
         let facts = self.facts.record(&record);
@@ -217,7 +218,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Returns the type of a constant of a record that is a type.
+    /// Returns the type that a record's constant holds, if the constant is a type.
     pub(crate) fn type_held(&self, member: &Site) -> Option<Type> {
         match self.world.given(member, TaskKind::Member) {
             Some(Given::Value(_, Known::Type(ty))) => Some(ty.clone()),
@@ -250,7 +251,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Returns the element `x[i]`.
+    /// Returns the value of `x[i]`: a character, an element, or the value of a key.
     // [run.index]
     pub(crate) fn element(&self, of: &Data, index: &Data, place: Span) -> Done<Data> {
         let number = usize::try_from(index.as_int());
@@ -268,7 +269,7 @@ impl<'t> Machine<'t> {
                     None => self.fail(RunProblem::Key, place),
                 };
             }
-            // The checker refuses any other object.
+            // The checker refuses an index of any other object.
             _ => Some(Data::Unit),
         };
         match found {
@@ -279,14 +280,14 @@ impl<'t> Machine<'t> {
 }
 
 impl Data {
-    /// Returns whether the value of a condition is true.
+    /// Returns whether a condition with this value holds. `none` and `false` do not hold.
     // [run.branch]
     pub(crate) const fn holds(&self) -> bool {
         !matches!(self, Self::None | Self::Bool(false))
     }
 }
 
-/// Returns the labels of a named tuple.
+/// Returns the labels of the parts of a tuple expression, or `None` if a part has no label.
 pub(crate) fn labels(parts: &[selfsame_spec::text::tree::Arg]) -> Option<Rc<[String]>> {
     parts.iter().map(|part| part.label.as_ref().map(|label| label.text.clone())).collect()
 }

@@ -1,4 +1,4 @@
-//! The facts of the text of a program that a run needs: names, literals and constants, by their
+//! The facts about a program's text that a run needs: names, literals and constants, by their
 //! places.
 //!
 //! ```text
@@ -17,29 +17,28 @@ use std::collections::{BTreeMap, HashMap};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ModuleIx(pub(super) usize);
 
-/// The index of a function literal.
+/// The index of a function literal among all function literals of a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct LiteralIx(pub(super) usize);
 
-/// A part of the text of a module.
+/// A span in the text of a module.
 pub(crate) type At = (ModuleIx, Span);
 
-/// The facts of a module; places are the keys.
+/// The facts about the text of a module, by the places in this text.
 pub(crate) struct ModuleFacts<'t> {
     pub(super) names: &'t ModuleNames,
     pub(super) tree: &'t Tree,
-    /// The uses, by their first byte. Each has the number of its identifiers, its span and its
-    /// meaning.
+    /// The uses of names, by the byte of the text at which each use starts.
     pub(super) uses: HashMap<u32, Used>,
-    /// The declarations of the text, by the places of their names.
+    /// The declarations of the module, by the spans of the declared names.
     pub(super) declared: HashMap<Span, DeclIx>,
-    /// The captures of each function literal.
+    /// The captured declarations of each function literal, by the span of the literal.
     pub(super) captures: HashMap<Span, &'t [DeclIx]>,
-    /// The places of the words `while` and `for`, ascending.
+    /// The spans of the keywords `while` and `for`, in ascending order.
     pub(super) loops: Vec<Span>,
 }
 
-/// A use.
+/// A use of a name: the number of its identifiers, its span and its meaning.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Used {
     pub(crate) parts: usize,
@@ -47,7 +46,7 @@ pub(crate) struct Used {
     pub(crate) means: Means,
 }
 
-/// The meaning of a use. Imports are followed.
+/// The meaning of a use, after following imports to the imported declaration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Means {
     Declared(ModuleIx, DeclIx),
@@ -59,7 +58,7 @@ pub(crate) enum Means {
 /// A field of a struct or class.
 pub(crate) struct FieldFacts<'t> {
     pub(crate) name: String,
-    /// The place of its name.
+    /// The place of the field's name.
     pub(crate) at: Place,
     pub(crate) default: Option<(At, &'t Expr)>,
 }
@@ -67,13 +66,13 @@ pub(crate) struct FieldFacts<'t> {
 /// A constant of a record or variant.
 pub(crate) struct ConstantFacts<'t> {
     pub(crate) name: String,
-    /// The place of its name.
+    /// The place of the constant's name.
     pub(crate) at: Place,
-    /// The expression; `None` for a generic function.
+    /// The place and the tree of the constant's expression; `None` for a generic function.
     pub(crate) value: Option<(At, &'t Expr)>,
 }
 
-/// A record or variant.
+/// The facts about the literal of a record or variant.
 pub(crate) struct RecordFacts<'t> {
     pub(crate) name: String,
     /// The sort of record: struct or class; `None` for a variant.
@@ -85,14 +84,14 @@ pub(crate) struct RecordFacts<'t> {
     pub(crate) constants: Vec<ConstantFacts<'t>>,
 }
 
-/// A function literal.
+/// The facts about a function literal.
 pub(crate) struct LiteralFacts<'t> {
     pub(crate) at: At,
     pub(crate) name: &'t str,
     pub(crate) function: &'t Function,
 }
 
-/// The facts of a program; places are the keys.
+/// The facts about a program's text, by places in the text.
 pub(crate) struct Facts<'t> {
     pub(super) modules: Vec<ModuleFacts<'t>>,
     pub(super) numbers: BTreeMap<&'t str, ModuleIx>,
@@ -103,7 +102,7 @@ pub(crate) struct Facts<'t> {
     pub(super) constants: HashMap<(ModuleIx, DeclIx), (At, &'t Expr)>,
     /// The name of the root module.
     pub(crate) root: String,
-    /// The bytes of the texts of all modules.
+    /// The total number of bytes of the texts of all modules.
     pub(crate) bytes: u64,
     /// The errors of the stages before checking.
     pub(crate) early: Vec<Diagnostic>,
@@ -113,18 +112,19 @@ pub(crate) struct Facts<'t> {
 
 impl<'t> Facts<'t> {
     pub(crate) fn module(&self, at: ModuleIx) -> &ModuleFacts<'t> {
-        // The index of a module is always an index into this list.
+        // A `ModuleIx` is always a valid index into the list of modules.
         &self.modules[at.0]
     }
 
     pub(crate) fn literal(&self, at: LiteralIx) -> &LiteralFacts<'t> {
-        // The index of a literal is always an index into this list.
+        // A `LiteralIx` is always a valid index into the list of literals.
         &self.literals[at.0]
     }
 
-    /// Returns the facts of a record or variant.
+    /// Returns the facts about the literal of a record or variant.
     pub(crate) fn record(&self, record: &Record) -> &RecordFacts<'t> {
-        // Each literal in a type is a literal of the text.
+        // The literal of each record type is in the program's text, so the table has facts about
+        // it.
         &self.records[&record.literal]
     }
 
@@ -136,7 +136,7 @@ impl<'t> Facts<'t> {
         Place::new(&*self.module(module).names.module, span)
     }
 
-    /// Returns a place of the text, in an instance.
+    /// Returns the site that consists of a place of the text and an instance.
     pub(crate) fn site(&self, at: At, env: &Env) -> Site {
         Site::new(self.place(at), env.clone())
     }

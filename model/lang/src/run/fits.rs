@@ -1,4 +1,4 @@
-//! Values and types in runs ([run.fits]).
+//! Tests whether values fit types in runs ([run.fits]).
 //!
 //! ```text
 //! 3 fits int | str             yes
@@ -41,7 +41,7 @@ impl Machine<'_> {
                 _ => false,
             },
             ty @ (Type::Box(_) | Type::Apply(..) | Type::Function(..)) => self.has_type(value, ty),
-            // A type that was opened is not a constant.
+            // The type was opened before, and an opened type is never the name of a constant.
             Type::Unknown | Type::Hole | Type::Open(_) | Type::Callee(_) | Type::Constant(..) => {
                 false
             }
@@ -82,7 +82,8 @@ fn kind_name(value: &Data) -> Option<&'static str> {
     })
 }
 
-/// Returns a primitive value as a literal. Floats are compared by their bits.
+/// Returns a primitive value as a value of the specification, in which floats are compared by their
+/// bits.
 pub(super) fn literal(value: &Data) -> Option<Value> {
     Some(match value {
         Data::Bool(own) => Value::bool(*own),
@@ -96,7 +97,8 @@ pub(super) fn literal(value: &Data) -> Option<Value> {
     })
 }
 
-/// Returns the kind of a number.
+/// Returns the kind of a numeric type, given the type's name. `int` and `float` are names of `i64`
+/// and `f64`.
 pub(crate) fn number_kind(name: &str) -> Option<Kind> {
     let name = match name {
         "int" => "i64",

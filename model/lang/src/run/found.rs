@@ -1,5 +1,4 @@
-//! The results of checking that a run looks up. The keys are the place and the instance of the
-//! code.
+//! Looks up the results of checking that a run needs, by the place and the instance of the code.
 //!
 //! ```text
 //! checked(x + 1)     expected _, given int
@@ -18,8 +17,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 impl<'t> Machine<'t> {
-    /// Returns the result of checking a place, which is found in the task that evaluates the place,
-    /// or in another task.
+    /// Returns the result of checking at a place. The result is in the task that evaluates the
+    /// place, or in the world.
     fn found<T>(
         &self,
         at: At,
@@ -31,8 +30,8 @@ impl<'t> Machine<'t> {
         own.or_else(|| met.get(&Site::new(place, self.env().clone())))
     }
 
-    /// Returns the result of checking a place. During a run, each part of the text is looked up
-    /// once.
+    /// Returns the result of checking at a place, and keeps it in a table, so that a run looks up
+    /// each place once.
     fn once<T>(
         &self,
         at: At,
@@ -49,8 +48,8 @@ impl<'t> Machine<'t> {
         found
     }
 
-    /// Returns the address of the instance to which the running code belongs. The instance lives
-    /// while code is run.
+    /// Returns the address of the template instance that contains the running code. The instance
+    /// lives as long as the run.
     pub(crate) fn instance_at(&self) -> InstanceAt {
         self.env().0.as_ref().map(Rc::as_ptr)
     }
@@ -76,17 +75,18 @@ impl<'t> Machine<'t> {
         self.once(at, table, |own| &own.meant, met).map(|(_, known)| known)
     }
 
-    /// Returns the type that a pattern matches, and the meaning of the pattern.
+    /// Returns the type of the values that a pattern is matched with, and the meaning of the
+    /// pattern.
     pub(crate) fn pattern(&self, at: At) -> Option<&'t (Type, Meaning)> {
         self.found(at, |own| &own.patterns, &self.world.met.patterns)
     }
 
-    /// Returns the hash that an `identityHash` expression denotes.
+    /// Returns the hash that is the value of an `identityHash` expression.
     pub(crate) fn hash(&self, at: At) -> Option<&'t String> {
         self.found(at, |own| &own.hashes, &self.world.met.hashes)
     }
 
-    /// Returns a written type at a place where the run needs a value.
+    /// Returns the type that is written at a place, if the run needs it as a value.
     pub(crate) fn written(&self, at: At) -> Option<&'t Type> {
         self.found(at, |own| &own.written, &self.world.met.written)
     }

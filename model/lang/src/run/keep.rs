@@ -1,4 +1,4 @@
-//! Conversions of values of runs to values of constants ([fold.freeze], [fold.made-leaves],
+//! Converts values of runs to values of constants ([fold.freeze], [fold.made-leaves],
 //! [fold.made-kept]).
 //!
 //! ```text
@@ -19,32 +19,32 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// A kept value, and whether freezing changed a part of the value.
+/// A frozen value, and whether freezing changed a part of the value.
 type Kept = (Known, bool);
 
-/// The kept values, by the objects from which they were made.
+/// The state of freezing a value: the frozen values, by the objects from which they were frozen.
 struct Keeping {
     done: BTreeMap<ObjectIx, Kept>,
     around: BTreeSet<ObjectIx>,
-    /// The place of the fold, or of the expression of the constant.
+    /// The site of the fold, or of the expression of the constant, whose value is frozen.
     fold: Site,
-    /// The made records that were visited, by their numbers in the run.
+    /// The numbers in the run of the made records that were visited.
     made: Vec<usize>,
     all: Rc<OnceCell<Vec<MadeRecord>>>,
-    /// The functions that run only at compile time.
+    /// The functions that are compile-time only.
     only: Option<Only>,
-    /// Whether the value belongs to a constant, and is already frozen.
+    /// Whether the value belongs to a constant, and therefore is already frozen.
     is_constant: bool,
-    /// Whether types are compared. In a comparison, a record that differs from all other records is
-    /// not changed.
+    /// Whether types are being compared. In a comparison, a record that differs from all other
+    /// records is not converted.
     compares: bool,
 }
 
 impl Machine<'_> {
-    /// Freezes a value.
+    /// Returns the frozen value of a fold or constant.
     ///
     /// # Errors
-    /// A description of the part that cannot be frozen.
+    /// The error is a description of the part of the value that cannot be frozen.
     // [fold.freeze]
     pub(crate) fn freeze(&self, value: &Data, fold: Site) -> Result<Known, &'static str> {
         let mut keeping = self.keeping(fold);
@@ -60,8 +60,8 @@ impl Machine<'_> {
         Keeping { done, around, fold, made, all, only: None, is_constant, compares: false }
     }
 
-    /// Freezes the values and types of the visited made records, and of the made records to which
-    /// these lead.
+    /// Freezes the values and types of the visited made records, and of all made records that are
+    /// reachable from them.
     // [fold.made-leaves]
     fn keep_all_made(&self, keeping: &mut Keeping) -> Result<(), &'static str> {
         let mut all = Vec::new();
@@ -80,19 +80,19 @@ impl Machine<'_> {
                 types.map(|(literal, own)| (literal, self.keep_record(&own, keeping))).collect();
             all.push(MadeRecord { values, types });
         }
-        // The cell is set only once, because each value has its own cell.
+        // Each frozen value has a cell of its own, so this cell is set only once.
         let _ = keeping.all.set(all);
         Ok(())
     }
 
-    /// Returns whether two types are equal; the types may contain records of this run.
+    /// Returns whether two types are equal. The types may contain records that this run made.
     // [mono.same]
     pub(crate) fn equal_types(&self, a: &Type, b: &Type) -> bool {
         a == b || self.kept_types(a, b).is_some_and(|(a, b)| self.world.equal(&a, &b))
     }
 
-    /// Returns two types in which the records of this run are kept, as if the types were the
-    /// results of the run.
+    /// Returns two types in which the records that this run made are converted, as if the types
+    /// were the result of a fold.
     pub(super) fn kept_types(&self, a: &Type, b: &Type) -> Option<(Type, Type)> {
         let mut keeping = Keeping { compares: true, ..self.keeping(Site::default()) };
         let kept = (self.keep_type(a, &mut keeping), self.keep_type(b, &mut keeping));
@@ -108,7 +108,7 @@ impl Machine<'_> {
                 return plain(Known::Object(Rc::new(Fixed::Bytes(bytes.clone()))));
             }
             Data::Object(at) => *at,
-            // Any other value is a literal.
+            // Every other value is a primitive value.
             plain => {
                 return Ok((super::fits::literal(plain).map_or(Known::Lost, Known::Value), false));
             }
@@ -226,7 +226,8 @@ impl Machine<'_> {
 }
 
 impl Machine<'_> {
-    /// Returns a type in which made records are replaced by records in the value of a fold.
+    /// Returns a type in which the records that this run made are replaced by made records in the
+    /// value of the fold.
     // [fold.made-leaves]
     fn keep_type(&self, ty: &Type, keeping: &mut Keeping) -> Type {
         match ty {
@@ -262,7 +263,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns whether freezing refuses, or would change, a value of a made record.
+    /// Returns whether freezing refuses or would change one of the values of a made record.
     // [fold.made-value] [fold.freeze]
     pub(super) fn is_refused(&self, number: usize) -> bool {
         let mut keeping = self.keeping(Site::default());

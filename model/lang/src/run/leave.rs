@@ -1,4 +1,4 @@
-//! Loops, and exits from loops and functions ([run.while], [run.for], [run.leave]).
+//! Runs loops, and exits from loops and functions ([run.while], [run.for], [run.leave]).
 //!
 //! ```text
 //! for x in xs { if x == 2 { break; } }     turns for 1 and 2, then the loop is left
@@ -12,8 +12,8 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{ExprKind, For, StepKind, While};
 
 impl<'t> Machine<'t> {
-    /// Returns the span of the word `while` or `for` of a loop, given the span of the part after
-    /// the word.
+    /// Returns the span of a loop's keyword `while` or `for`, given the span of the part after the
+    /// keyword.
     pub(crate) fn word(&self, before: Span) -> Span {
         let words = &self.facts.module(self.module()).loops;
         let words = words.iter().filter(|word| word.start < before.start);
@@ -55,14 +55,14 @@ impl<'t> Machine<'t> {
         self.then(move |m| match m.take() {
             Data::Str(text) => m.for_turn(repeat, word, Over::Text(text, 0)),
             Data::Object(at) => m.for_turn(repeat, word, Over::Object(at, 0)),
-            // The checker refuses any other object.
+            // The checker refuses a `for` over any other object.
             _ => Ok(()),
         });
         self.eval(&repeat.over, false);
         Ok(())
     }
 
-    /// Returns the arguments of `range(a, b)`, if the loop is over such a call.
+    /// Returns the arguments of `range(a, b)`, if the loop iterates over such a call.
     // [run.for]
     fn range_parts(&self, repeat: &'t For) -> Option<[&'t selfsame_spec::text::tree::Expr; 2]> {
         let (callee, _) = self.called(self.at(repeat.over.span))?;
@@ -90,7 +90,8 @@ impl<'t> Machine<'t> {
         self.block(&repeat.body, false)
     }
 
-    /// Returns the next element. The length is read at each iteration.
+    /// Returns the next element of a `for`. The length of the object is read again at each
+    /// iteration.
     // [run.for]
     fn next(&self, over: &mut Over) -> Option<Data> {
         match over {
@@ -120,8 +121,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Ends the iteration of a loop. `goes_on` says whether there is a next iteration, as after
-    /// `continue`.
+    /// Ends the current iteration of a loop. `goes_on` says whether the loop continues with the
+    /// next iteration, as after `continue`.
     // [run.leave]
     pub(crate) fn leave_turn(&mut self, goes_on: bool) -> Done {
         while let Some(entry) = self.stack.pop() {
@@ -134,7 +135,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Ends the frame. All remaining tasks of the frame are dropped.
+    /// Ends the current frame, and removes all its remaining tasks from the stack.
     // [run.leave] [run.tail]
     pub(crate) fn leave_frame(&mut self) {
         while let Some(entry) = self.stack.pop() {

@@ -1,4 +1,4 @@
-//! A record that a run made ([fold.made]), with the names and values that belong to it.
+//! A record that a function made in this run ([fold.made]), with its names and values.
 //!
 //! ```text
 //! box :: fn(T: type) -> type { struct { x: T; d := f(); } }
@@ -13,24 +13,25 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::Expr;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// A record that a run made.
+/// A record that a function made in this run.
 // [fold.made]
 pub(crate) struct LiveRecord<'t> {
     pub(crate) record: Record,
-    /// The locals that the members of the record use.
+    /// The local variables that the members of the record use.
     pub(crate) names: HashMap<DeclIx, Slot>,
-    /// The made records that were made together with it, by their literals.
+    /// The made records that are at hand in the members of the record, by their literals.
     pub(crate) types: BTreeMap<Place, Record>,
-    /// The known values of its defaults and constants, by their expressions.
+    /// The values of the record's defaults and constants that are known, by their expressions.
     pub(crate) values: BTreeMap<Place, Data>,
-    /// Whether the evaluation of the values has begun; it may already be complete.
+    /// Whether the evaluation of the record's defaults and constants has begun. The evaluation may
+    /// already be complete.
     pub(crate) forced: bool,
-    /// Whether the evaluation of the values is complete.
+    /// Whether the evaluation of the record's defaults and constants is complete.
     pub(crate) done: bool,
-    /// Whether freezing refused one of the values, or would have changed it.
+    /// Whether freezing refuses or would change one of the record's values.
     pub(crate) refused: bool,
-    /// The expressions that are being evaluated.
+    /// The expressions of defaults and constants whose evaluation has begun and has not ended.
     pub(crate) open: BTreeSet<Place>,
-    /// Its defaults and constants, in the order of the text.
+    /// The expressions of the record's defaults and constants, in the order of the text.
     pub(crate) members: Vec<(At, &'t Expr)>,
 }

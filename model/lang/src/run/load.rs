@@ -1,4 +1,4 @@
-//! Conversions of values of constants to values of runs ([fold.one]).
+//! Converts values of constants to values of runs ([fold.one]).
 //!
 //! ```text
 //! a Tup of 1 and 2     an object of the heap; one for each constant
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 impl Machine<'_> {
-    /// Returns the value of a constant as a value of this run.
+    /// Converts the value of a constant to a value of this run.
     pub(crate) fn load(&mut self, known: &Known) -> Data {
         deeper(|| match known {
             Known::Not | Known::Lost | Known::Namespace(_) => Data::Unit,

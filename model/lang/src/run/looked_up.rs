@@ -1,4 +1,4 @@
-//! A table of the results of checking that a run has looked up, by place and instance.
+//! A table of the results of checking that a run has already looked up, by place and instance.
 //!
 //! ```text
 //! x + 1 in f, no instance     the expression: given int
@@ -11,13 +11,13 @@ use crate::types::Type;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-/// An instance, by its address.
+/// The address of a template instance; `None` outside templates.
 pub(crate) type InstanceAt = Option<*const Instance>;
 
-/// For each instance, the results for the parts of the text that were reached.
+/// The results of checking, by place and instance. Only places that the run has reached are keys.
 pub(super) type Table<'t, T> = RefCell<HashMap<(At, InstanceAt), Option<&'t T>>>;
 
-/// The results of checking that a run has looked up.
+/// The results of checking that a run has already looked up, one table for each sort of result.
 #[derive(Default)]
 pub(crate) struct LookedUp<'t> {
     pub(super) expressions: Table<'t, Expression>,

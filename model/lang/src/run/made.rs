@@ -1,4 +1,5 @@
-//! Records that functions make, while a fold runs ([fold.made], [fold.made-captures], [fold.made-hand]).
+//! Makes records in functions while a fold runs ([fold.made], [fold.made-captures],
+//! [fold.made-hand]).
 //!
 //! ```text
 //! f :: fn(T: type) -> type { A :: struct { x: T; }; List[A] }
@@ -18,7 +19,7 @@ use selfsame_spec::text::tree::{Block, Expr, ExprKind, Init, Item};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 impl<'t> Machine<'t> {
-    /// Makes the records of the constants of a block when the block is entered.
+    /// Makes the records of a block's constants, when the block is entered.
     ///
     /// Returns whether the block has constants that make records.
     // [fold.made] [fold.made-run]
@@ -35,7 +36,7 @@ impl<'t> Machine<'t> {
         Ok(!all.is_empty())
     }
 
-    /// Returns the made records at hand.
+    /// Returns the made records at hand in the running code.
     // [fold.made-hand]
     pub(crate) fn at_hand(&self) -> AtHand {
         self.frames.last().map(|frame| frame.types.clone()).unwrap_or_default()
@@ -47,8 +48,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns the records at hand in a new function: the records to which the function refers, and
-    /// the records at hand in these.
+    /// Returns the made records at hand in a new function: the records to which the function
+    /// refers, and the records at hand in each of these.
     // [fold.made-hand]
     pub(crate) fn at_hand_of(&self, literal: &Place) -> AtHand {
         let Some(frame) = self.frames.last().filter(|frame| !frame.types.is_empty()) else {
@@ -72,16 +73,16 @@ impl<'t> Machine<'t> {
         all
     }
 
-    /// Makes a record if an expression is the literal of a made record. The record of a constant of
-    /// a block is made when the block is entered.
+    /// Makes a record if an expression is the literal of a made record. If the literal belongs to a
+    /// constant of a block, nothing is made, because the record already exists.
     // [fold.made]
     fn make_in(&mut self, expr: &'t Expr) -> Done {
         let literal = self.made_literal(expr).filter(|literal| !self.is_of_constant(literal));
         self.make_all(&Vec::from_iter(literal))
     }
 
-    /// Returns the type of an expression that is a type. Records that the expression makes are at
-    /// hand only within the expression.
+    /// Returns the value of an expression that is a type. The records that the expression makes are
+    /// at hand only within the expression.
     // [fold.made-hand] [fold.type-size] [fold.type-value]
     pub(crate) fn type_reached(&mut self, part: Part<'t>, ty: &Type) -> Done<Type> {
         let before = self.at_hand();
@@ -110,7 +111,7 @@ impl<'t> Machine<'t> {
         })
     }
 
-    /// Returns the literal of a made record, if an expression is such a literal.
+    /// Returns the place of an expression, if the expression is the literal of a made record.
     // [fold.made]
     fn made_literal(&self, expr: &Expr) -> Option<Place> {
         let is_literal = matches!(expr.kind, ExprKind::Record(_) | ExprKind::Variant(_));
@@ -149,7 +150,8 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Returns the locals of the function that a literal uses.
+    /// Returns the variables of the running function that a literal uses, each with its captured
+    /// slot.
     // [fold.made] [run.closure]
     fn names_in(&mut self, literal: &Place) -> HashMap<DeclIx, Slot> {
         let module = self.module();
@@ -168,7 +170,7 @@ impl<'t> Machine<'t> {
         names.into_iter().map(|name| (name, self.capture(name))).collect()
     }
 
-    /// Returns the defaults and constants of a record, in the order of the text.
+    /// Returns the expressions of a record's defaults and constants, in the order of the text.
     fn members_of(&self, record: &Record) -> Vec<(At, &'t Expr)> {
         let facts = self.facts.record(record);
         let fields = facts.fields.iter().filter_map(|field| field.default);
@@ -178,13 +180,15 @@ impl<'t> Machine<'t> {
         all
     }
 
-    /// Returns the record that was made from a literal and is at hand in the running code.
+    /// Returns the made record of a literal that is at hand in the running code. If there is none,
+    /// returns the given record.
     pub(crate) fn live_record_now(&self, record: &Record) -> Record {
         let frame = self.frames.last().filter(|_| record.made.is_none());
         frame.and_then(|frame| frame.types.get(&record.literal)).unwrap_or(record).clone()
     }
 
-    /// Returns the record that was made from a literal, for a call of the literal itself.
+    /// Returns the made record of a literal that is called. If no made record of the literal is at
+    /// hand, makes one.
     pub(crate) fn live_record(&mut self, record: &Record) -> Done<Record> {
         let now = self.live_record_now(record);
         if now.made.is_none() && self.world.is_made(&now.literal) {
@@ -197,7 +201,7 @@ impl<'t> Machine<'t> {
         Ok(now)
     }
 
-    /// Returns the record of which the first argument is a value.
+    /// Returns the record whose instance or case is the first argument of a call.
     pub(crate) fn record_of(&self, arguments: &[Option<Data>]) -> Option<Record> {
         match self.heap.of(arguments.first()?.as_ref()?)? {
             Object::Instance(record, _) | Object::Case(record, ..) => Some(record.clone()),
@@ -205,9 +209,11 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns whether a constant is a constant of the run. [fold.made-run]
+    /// Returns whether a constant gets its value in the run instead of at compile time.
+    /// [fold.made-run]
     pub(crate) fn is_of_run(&self, module: ModuleIx, name: DeclIx) -> bool {
-        // A constant of the run contains a made record, which was made when its block was entered.
+        // A constant of a run contains a made record, which was made when the constant's block was
+        // entered. Without made records at hand, there is no such constant.
         if self.frames.last().is_none_or(|frame| frame.types.is_empty()) {
             return false;
         }

@@ -1,4 +1,5 @@
-//! The values of made records, while a fold runs ([fold.made-value], [fold.made-shared]).
+//! Evaluates the defaults and constants of made records while a fold runs ([fold.made-value],
+//! [fold.made-shared]).
 //!
 //! ```text
 //! struct { x: T; d := f(); }     made, then forced: f is called, d has a value
@@ -13,7 +14,7 @@ use selfsame_spec::program::RunProblem;
 use selfsame_spec::text::tree::Expr;
 
 impl<'t> Machine<'t> {
-    /// Evaluates the defaults and constants of a made record, unless this was already done.
+    /// Evaluates the defaults and constants of a made record, if this was not done before.
     // [fold.made-value]
     pub(crate) fn force(&mut self, record: &Record) {
         if let Some(types::Made::Live(number)) = record.made {
@@ -36,7 +37,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns whether a record differs from all other records.
+    /// Returns whether a made record differs from all other records, given the record's number in
+    /// the run.
     // [fold.made-alone] [fold.made-unset]
     pub(crate) fn is_alone(&self, number: usize) -> bool {
         let is_making = self.world.rules.fold.making_is_alone && !self.made[number].done;
@@ -92,8 +94,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns the type that a constant of a made record denotes, as the literal says. The
-    /// constant's expression was not checked as a value.
+    /// Returns the type that a constant of a made record denotes, as the checker found it for the
+    /// literal. The constant's expression was not checked as a value.
     // [fold.made-value] [types.value]
     fn constant_type(&self, number: usize, at: At) -> Option<Type> {
         let record = &self.made[number].record;
@@ -102,7 +104,7 @@ impl<'t> Machine<'t> {
         self.type_held(&record.member(own.at.span))
     }
 
-    /// Pushes a constant of a record.
+    /// Pushes the value of a constant of a record, given the constant's expression.
     // [fold.made-value] [fold.made-leaves]
     pub(crate) fn member_constant(&mut self, record: &Record, at: At, expr: &'t Expr) -> Done {
         match &record.made {
@@ -120,7 +122,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns the value of a default of a record, or of a constant of a made record.
+    /// Returns the value of a default of a record, or of a constant of a made record, given its
+    /// expression.
     pub(crate) fn member_default(&mut self, record: &Record, at: At) -> Option<Data> {
         let place = self.facts.place(at);
         match &record.made {

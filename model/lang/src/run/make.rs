@@ -1,5 +1,5 @@
-//! Expressions that make objects: literals, instances, functions ([run.unit], [run.construct],
-//! [run.closure]).
+//! Evaluates expressions that make objects: literals, instances, functions ([run.unit],
+//! [run.construct], [run.closure]).
 //!
 //! ```text
 //! [1, 2]          counts 3 units, and adds a List to the heap
@@ -18,7 +18,7 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Arg, Expr};
 
 impl<'t> Machine<'t> {
-    /// Counts the units of an object, and makes the object.
+    /// Counts the units of an object, adds the object to the heap, and pushes it.
     // [run.unit]
     pub(crate) fn make(&mut self, made: Made, span: Span, object: Object) -> Done {
         self.count(made, span)?;
@@ -26,12 +26,13 @@ impl<'t> Machine<'t> {
         self.give(Data::Object(at))
     }
 
-    /// Returns parts in the representation in which an object holds them.
+    /// Returns the values that an object stores for its parts. A struct is copied.
     pub(crate) fn held_parts(&mut self, parts: Vec<Data>) -> Vec<Data> {
         parts.into_iter().map(|part| self.hold(part, Holder::Part)).collect()
     }
 
-    /// Returns the type that the checker found for an object that is made here.
+    /// Returns the type of an object that is constructed, given the type that the checker found.
+    /// Literals of made records denote the records at hand.
     // [run.element-type] [fold.made-hand]
     pub(crate) fn of_object(&self, given: &Type) -> Type {
         let ty = self.world.open(given);
@@ -94,7 +95,8 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Sets the value of a key. If an equal key exists, this key and its position do not change.
+    /// Sets the value of a key in the entries of a dict. If an equal key exists, the old key and
+    /// its position remain.
     // [run.key] [run.key-order]
     pub(crate) fn add_entry(&self, entries: &mut Vec<(Data, Data)>, key: Data, value: Data) {
         match self.find(entries.iter().map(|(own, _)| own), &key) {
@@ -117,7 +119,8 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Makes an instance of a struct or class. Omitted fields get the values of their defaults.
+    /// Evaluates the construction of a struct or class. Omitted fields get the values of their
+    /// defaults.
     // [run.construct]
     pub(crate) fn instance(
         &mut self,
@@ -152,7 +155,7 @@ impl<'t> Machine<'t> {
         self.make(Made::Parts(parts.len()), span, Object::Case(variant, number, parts))
     }
 
-    /// Makes a function, which holds the captures of its literal.
+    /// Pushes the function of a literal, with the captures of the literal.
     // [run.closure]
     pub(crate) fn function(&mut self, span: Span) -> Done {
         let Some(literal) = self.facts.literal_at.get(&self.at(span)).copied() else {

@@ -1,4 +1,5 @@
-//! The values and types of instances in runs ([mono.output], [fold.type-value], [fold.type-unset]).
+//! Finds the values and types of template instances in runs ([mono.output], [fold.type-value],
+//! [fold.type-unset]).
 //!
 //! ```text
 //! Pair[T], where T holds int at this moment     Pair[int]
@@ -13,8 +14,8 @@ use crate::types::{Type, UsedAt};
 use selfsame_spec::text::Place;
 
 impl Machine<'_> {
-    /// Returns the value of an expression that, according to the checker, denotes an instance or a
-    /// constant of an instance.
+    /// Returns the value of an expression for which the checker found a constant of a template
+    /// instance, or a function of one.
     // [mono.output]
     pub(crate) fn meant(&mut self, at: At) -> Option<Data> {
         match self.instance_value(at)? {
@@ -23,7 +24,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns a function literal that captures nothing, in an instance.
+    /// Returns the function of a literal that captures nothing, given the site of the literal.
     pub(crate) fn function_in(&mut self, literal: &Site) -> Option<Data> {
         self.world.met.functions.get(literal)?;
         Some(self.load(&Known::Function(literal.clone())))
@@ -43,8 +44,8 @@ impl World<'_> {
 }
 
 impl Machine<'_> {
-    /// Returns a type at the moment when the run reaches it. Its names are replaced by the types
-    /// and made records that they hold.
+    /// Returns the current value of a type: its names are replaced by the types and made records
+    /// that they hold at this point of the run.
     // [fold.type-value] [fold.made-hand] [fold.made-literal]
     pub(crate) fn live(&self, ty: &Type) -> Type {
         match self.frames.last() {
@@ -53,7 +54,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns a type at the moment when it is reached, given the made records at hand.
+    /// Returns the current value of a type, in which the given made records replace their literals.
     pub(crate) fn live_with(&self, ty: &Type, types: &AtHand) -> Type {
         match ty {
             Type::Local(name, _) => self.type_held_by(name),
@@ -68,7 +69,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns the first use of an unset name in a type.
+    /// Returns the place of the first use in a type of a name that is not set yet.
     // [run.unset]
     pub(crate) fn unset_in<'a>(&self, ty: &'a Type) -> Option<&'a Place> {
         match ty {
@@ -79,7 +80,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns the type that a name holds at this moment.
+    /// Returns the type that a variable holds at this point of the run.
     fn type_held_by(&self, name: &Place) -> Type {
         let module = self.facts.number(&name.module);
         let declared = module.and_then(|at| self.facts.module(at).declared.get(&name.span));

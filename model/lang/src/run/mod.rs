@@ -1,7 +1,7 @@
-//! Runs of programs (`spec/chapters/language/run.md`), which evaluate the tree directly.
+//! Runs programs (`spec/chapters/language/run.md`) by evaluating the syntax tree directly.
 //!
-//! Names, types, calls and patterns are taken from the earlier stages. Values are cloned. Objects
-//! have numbers and are never freed. Each rule of the chapter is a function.
+//! The meanings of names, types, calls and patterns come from the earlier stages. Values are
+//! cloned. Objects have numbers and are never freed. Each rule of the chapter is a function.
 //!
 //! ```text
 //! let x = 1; print(x + 1);     x is set to 1; the line 2

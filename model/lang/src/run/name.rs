@@ -1,4 +1,5 @@
-//! Names in runs: their values, and the times when they are set ([run.unset], [run.constant]).
+//! Evaluates names in runs: the values of names, and the times at which names are set ([run.unset],
+//! [run.constant]).
 //!
 //! ```text
 //! let x = f();     f is called; only then x is set
@@ -17,7 +18,7 @@ use selfsame_spec::text::tree::{Expr, ExprKind, Name};
 use std::collections::{BTreeMap, HashMap};
 
 impl<'t> Machine<'t> {
-    /// Returns the use at a part, if the part is a use.
+    /// Returns the use of a name that a part of an expression is, if the part is such a use.
     pub(crate) fn use_at(&self, part: Part<'t>) -> Option<Used> {
         let (expr, steps) = part.steps();
         let first = match &expr.kind {
@@ -27,8 +28,8 @@ impl<'t> Machine<'t> {
             }
             _ => return None,
         };
-        // A part with fewer steps than its expression is a use only if its identifiers form the
-        // whole use.
+        // A name and the steps after it are a use only if they are exactly the identifiers of a
+        // use.
         let used = *self.facts.module(self.module()).uses.get(&first.start)?;
         (used.parts == steps + 1).then_some(used)
     }
@@ -43,7 +44,7 @@ impl<'t> Machine<'t> {
                 _ if self.facts.is_global(module, name) => self.global(module, name, used.span),
                 _ => self.local(name, used.span),
             },
-            // The checker refuses it.
+            // The checker refuses the use of any other name as a value.
             Means::Other => self.give(Data::Unit),
         }
     }
@@ -127,13 +128,13 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Returns the value of a constant or default, if it has been evaluated.
+    /// Returns the value of a constant or default, if this run has already evaluated it.
     pub(crate) fn value_of(&self, at: &Site) -> Option<Data> {
         self.constants.get(at).cloned()
     }
 
-    /// Returns the value of a constant or default, if the value has been evaluated or was found by
-    /// the checker.
+    /// Returns the value of a constant or default, if this run has already evaluated it, or the
+    /// checker found it.
     // [fold.value]
     pub(crate) fn default_of(&mut self, at: &Site) -> Option<Data> {
         if let Some(value) = self.value_of(at) {
@@ -146,19 +147,19 @@ impl<'t> Machine<'t> {
         Some(value)
     }
 
-    /// Returns the instance to which a declaration belongs, from the view of the running code.
+    /// Returns the template instance of a declaration to which the running code refers.
     // [mono.belong]
     pub(crate) fn env_of(&self, module: ModuleIx, name: DeclIx) -> Env {
         let place = self.facts.name_span(module, name).map(|span| self.facts.place((module, span)));
         place.map(|place| self.world.site_of(self.env(), &place).env).unwrap_or_default()
     }
 
-    /// Returns the declaration of the text whose name is at the given place.
+    /// Returns the declaration in the current module whose name has the given span.
     pub(crate) fn declared(&self, span: Span) -> Option<DeclIx> {
         self.facts.module(self.module()).declared.get(&span).copied()
     }
 
-    /// Sets a name of a module or of a block.
+    /// Sets the variable of a module or block that a name declares.
     // [run.unset] [run.closure]
     pub(crate) fn set_name(&mut self, name: &Name, value: Data) {
         let module = self.module();
@@ -183,14 +184,15 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns a value as a holder stores it: a copy of a struct, but an instance of a class
-    /// itself.
+    /// Returns a value as a holder stores it: a copy of a struct, but a reference to an instance of
+    /// a class.
     // [run.copy]
     pub(crate) fn hold(&mut self, value: Data, holder: Holder) -> Data {
         let Some(Object::Instance(record, _)) = self.heap.of(&value) else { return value };
         let is_class = self.facts.is_class(record);
         match (is_class, (self.rules.held)(holder, is_class)) {
-            // A struct object never changes; each change of a struct makes another object.
+            // The object of a struct never changes, because a change of a struct makes another
+            // object. So the object itself serves as the copy.
             (false, Held::Copy) | (true, Held::Itself) => value,
             (false, Held::Itself) => {
                 if let Data::Object(at) = value {

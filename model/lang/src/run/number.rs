@@ -1,4 +1,4 @@
-//! Arithmetic in runs ([run.number], [run.float]).
+//! Computes with numbers in runs ([run.number], [run.float]).
 //!
 //! ```text
 //! 127i8 + 1i8     -128: integers are cut to their kind
@@ -26,7 +26,7 @@ pub(crate) fn width(kind: Kind) -> (u32, bool) {
     }
 }
 
-/// Returns the integer of a kind that has the low bits of an integer.
+/// Returns the integer of a kind that has the low bits of `x`.
 // [run.number]
 pub fn low_bits(kind: Kind, x: i128) -> i128 {
     let (bits, signed) = width(kind);
@@ -35,7 +35,7 @@ pub fn low_bits(kind: Kind, x: i128) -> i128 {
     if is_negative { low - (1 << bits) } else { low }
 }
 
-/// Returns `a op b` on unbounded integers; `None` if the divisor is 0.
+/// Returns `a op b` for unbounded integers, or `None` if the divisor is 0.
 // [run.number]
 pub fn integer(op: ChainOp, a: i128, b: i128) -> Option<i128> {
     match op {
@@ -59,7 +59,7 @@ macro_rules! float {
     };
 }
 
-/// Returns `a op b` for two numbers of one kind; `None` for a division by zero.
+/// Returns `a op b` for two numbers of one kind, or `None` for a division by zero.
 // [run.number]
 pub(crate) fn compute(
     rules: &crate::rules::RunRules,
@@ -74,12 +74,12 @@ pub(crate) fn compute(
             let exact = (rules.integer)(op, *a, *b)?;
             Data::Int(*kind, (rules.low_bits)(*kind, exact))
         }
-        // The checker refuses any other value.
+        // The checker refuses operands that are not numbers of one kind.
         _ => Data::Unit,
     })
 }
 
-/// Returns `-x`.
+/// Returns the negation of a number, `-x`.
 // [run.number]
 pub(crate) fn negate(rules: &crate::rules::RunRules, x: &Data) -> Data {
     match x {
@@ -90,8 +90,8 @@ pub(crate) fn negate(rules: &crate::rules::RunRules, x: &Data) -> Data {
     }
 }
 
-/// Returns the order of two numbers of one kind, or of two strings; `None` if one of the numbers is
-/// `nan`.
+/// Returns the order of two numbers of one kind, or of two strings. Returns `None` if one of the
+/// numbers is `nan`.
 // [run.compare]
 pub(crate) fn order(a: &Data, b: &Data) -> Option<Ordering> {
     match (a, b) {

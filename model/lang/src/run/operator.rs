@@ -1,4 +1,4 @@
-//! Operators in runs ([run.branch], [run.join], [run.compare], [run.in]).
+//! Evaluates operators in runs ([run.branch], [run.join], [run.compare], [run.in]).
 //!
 //! ```text
 //! a or b         a if it holds, else b, which is evaluated only then
@@ -17,7 +17,7 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{ChainOp, CompareOp, Expr};
 
 impl<'t> Machine<'t> {
-    /// Evaluates the start of a chain, up to the given operand.
+    /// Evaluates `left op right`, where `left` is the part of a chain before the operator.
     pub(crate) fn operator(
         &mut self,
         left: Part<'t>,
@@ -47,7 +47,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Returns the type of the first operand of a chain. The result of `+` for Lists or Tups has
+    /// Returns the type of the first operand of a chain. The concatenation of Lists or Tups has
     /// this type.
     // [run.element-type]
     fn first_type(&self, part: Part<'t>) -> Type {
@@ -62,7 +62,8 @@ impl<'t> Machine<'t> {
         checked.map_or(Type::Unknown, |checked| self.of_object(&checked.ty))
     }
 
-    /// Pushes the left operand if it decides, otherwise the right operand.
+    /// Evaluates an `and` or `or`: the value is the left operand if it decides, otherwise the right
+    /// operand.
     // [run.branch]
     fn logic(&mut self, left: Part<'t>, op: ChainOp, right: &'t Expr, tail: bool) -> Done {
         self.then(move |m| {
@@ -95,7 +96,7 @@ impl<'t> Machine<'t> {
                 let at = self.heap.add(Object::Sequence(kind, ty, [a, b].concat()));
                 self.give(Data::Object(at))
             }
-            // The checker refuses any other object.
+            // The checker refuses `+` for any other objects.
             _ => self.give(Data::Unit),
         }
     }

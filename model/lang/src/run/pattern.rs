@@ -1,5 +1,5 @@
-//! Patterns in runs ([run.match]): tests whether a value matches a pattern, and the names that are
-//! bound.
+//! Matches patterns in runs ([run.match]): tests whether a value matches a pattern, and binds the
+//! names of the pattern.
 //!
 //! ```text
 //! match (1, 2) { (2, _) -> "a", (x, y) -> "b" }     the second arm; x is 1, y is 2
@@ -21,7 +21,7 @@ use selfsame_spec::text::tree::{
 type Bound<'t> = Vec<(&'t Name, Data)>;
 
 impl<'t> Machine<'t> {
-    /// Evaluates the first arm whose pattern matches and whose guard holds.
+    /// Evaluates the first arm of a `match` whose pattern matches and whose guard holds.
     // [run.match]
     pub(crate) fn matching(&mut self, choice: &'t Match, tail: bool) -> Done {
         self.then(move |m| {
@@ -82,7 +82,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Binds the names of a pattern that covers all values.
+    /// Binds the names of a pattern that covers all values to the parts of a value.
     pub(crate) fn bind_all(&mut self, pattern: &'t Pattern, value: &Data) {
         self.bind_as(pattern, value, Holder::Name);
     }
@@ -102,7 +102,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Sets the names of a `let`. The names have existed since the block was entered.
+    /// Sets the variables of a `let`. The variables have existed since the block was entered.
     // [run.unset]
     pub(crate) fn set_all(&mut self, pattern: &'t Pattern, value: &Data) {
         self.load_constants(pattern);
@@ -111,13 +111,14 @@ impl<'t> Machine<'t> {
         bound.into_iter().for_each(|(name, value)| self.set_name(name, value));
     }
 
-    /// Returns whether a value matches a pattern, and adds the names that are bound.
+    /// Returns whether a value matches a pattern, and adds the names that the pattern binds to
+    /// `bound`.
     // [run.match]
     fn matches(&self, pattern: &'t Pattern, value: &Data, bound: &mut Bound<'t>) -> bool {
         if let PatternKind::Bind(name, _) = &pattern.kind {
             bound.push((name, value.clone()));
         }
-        // In a program without errors, each pattern has a meaning.
+        // In a program without errors, checking finds a meaning for each pattern.
         let Some((of, meaning)) = self.pattern(self.at(pattern.span)) else { return true };
         let fold = &self.world.rules.fold;
         match meaning {
@@ -170,14 +171,14 @@ impl<'t> Machine<'t> {
         })
     }
 
-    /// Returns the value of a path that is a constant.
+    /// Returns the value of a pattern that is the path of a constant.
     // [run.match]
     fn pattern_constant(&self, pattern: &Pattern) -> Option<Data> {
         let own = self.facts.site(self.at(pattern.span), self.env());
         self.value_of(&own)
     }
 
-    /// Evaluates the constants in a pattern, then executes a task.
+    /// Evaluates the constants in a pattern, then executes the task `then`.
     fn with_constants(
         &mut self,
         pattern: &'t Pattern,
@@ -196,7 +197,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Loads those constants in a pattern whose values were found by the checker.
+    /// Stores the values of the constants in a pattern for which the checker found values.
     fn load_constants(&mut self, pattern: &'t Pattern) {
         for pattern in constants(pattern) {
             if let Some((_, Meaning::Constant(_, known))) = self.pattern(self.at(pattern.span)) {
@@ -207,8 +208,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns the constants of records at hand to which a pattern refers. Each has its site, its
-    /// record and its expression.
+    /// Returns the constants of made records at hand to which a pattern refers, each with its site,
+    /// its record and its expression.
     // [fold.made-test] [fold.made-test-constant]
     fn made_constants(&self, pattern: &'t Pattern) -> Vec<(Site, Record, (At, &'t Expr))> {
         let mut out = Vec::new();
@@ -226,8 +227,8 @@ impl<'t> Machine<'t> {
         out
     }
 
-    /// Returns the record and the expression of a constant, if a path refers to a constant of a
-    /// record at hand.
+    /// If a path refers to a constant of a made record at hand, returns the record and the
+    /// constant's expression.
     fn made_member_of(&self, path: &Path) -> Option<(Record, (At, &'t Expr))> {
         let first = path.parts.first()?;
         let used = self.facts.module(self.module()).uses.get(&first.span.start)?;
@@ -246,7 +247,7 @@ impl<'t> Machine<'t> {
         found.filter(|(record, _)| record.made.is_some())
     }
 
-    /// Returns the type that a constant denotes.
+    /// Returns the type that is the value of a constant.
     fn type_of_constant(&self, constant: &Site) -> Option<Type> {
         match self.world.given(constant, TaskKind::Const)? {
             Given::Value(_, Known::Type(ty)) => Some(ty.clone()),
@@ -254,7 +255,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns the types in a pattern as values of the run.
+    /// Returns the types with which a pattern compares, as values of the run.
     fn types_in(&self, pattern: &'t Pattern) -> Vec<Data> {
         let of = |pattern: &&Pattern| match self.pattern(self.at(pattern.span))? {
             (of, Meaning::Type(ty)) => Some(Data::Type(self.tested_type(ty, Some(of)))),
@@ -283,7 +284,7 @@ fn patterns(pattern: &Pattern) -> Vec<&Pattern> {
     out
 }
 
-/// Returns the constants in a pattern.
+/// Returns the subpatterns that are paths of constants.
 fn constants(pattern: &Pattern) -> Vec<&Pattern> {
     let mut all = patterns(pattern);
     all.retain(|pattern| matches!(pattern.kind, PatternKind::Constant(_)));

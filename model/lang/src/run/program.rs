@@ -1,4 +1,4 @@
-//! Runs of whole programs ([run.module]), module by module, and the sizes of types
+//! Runs whole programs module by module ([run.module]), and computes the sizes of types
 //! ([builtins.size]).
 //!
 //! ```text
@@ -73,7 +73,7 @@ impl Machine<'_> {
     }
 }
 
-/// Returns the number of bytes of the tag of a union, given the number of its heads.
+/// Returns the number of bytes of a union's tag, given the number of heads of the union.
 // [builtins.size]
 pub(crate) const fn tag(heads: usize) -> u64 {
     match heads {

@@ -1,4 +1,5 @@
-//! The made records to which values lead ([fold.made-value], [fold.made-value-next], [mono.same]).
+//! Finds the made records that are reachable from values ([fold.made-value],
+//! [fold.made-value-next], [mono.same]).
 //!
 //! ```text
 //! a List of instances of A, whose field is of B     A, then B
@@ -11,13 +12,13 @@ use selfsame_spec::text::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Machine<'_> {
-    /// Returns the records in values, and the records to which functions in the values lead, in
-    /// preorder and without duplicates.
+    /// Returns the records that occur in values, and the records that are reachable from functions
+    /// in the values. The records are in preorder, without duplicates.
     fn records_behind(&self, values: &[Data]) -> Vec<Record> {
         self.records_among(values, true)
     }
 
-    /// Returns the records in values, in preorder and without duplicates.
+    /// Returns the records that occur in values, in preorder and without duplicates.
     pub(super) fn records_in(&self, values: &[Data]) -> Vec<Record> {
         self.records_among(values, false)
     }
@@ -73,7 +74,7 @@ impl Machine<'_> {
         });
     }
 
-    /// Returns the made records to which a function leads, by the literals of the records.
+    /// Returns the made records that the code of a function reaches, by their literals.
     // [fold.made-value] [mono.same]
     pub(crate) fn led_to(&self, function: &Function) -> BTreeMap<Place, Record> {
         if function.types.is_empty() {
@@ -85,7 +86,7 @@ impl Machine<'_> {
         types.map(|(literal, record)| (literal.clone(), record.clone())).collect()
     }
 
-    /// Returns the made records to which a made record leads, by the literals of the records.
+    /// Returns a made record and the made records that its members reach, by their literals.
     // [fold.made-value]
     pub(crate) fn with_it(&self, number: usize) -> BTreeMap<Place, Record> {
         let made = &self.made[number];
@@ -98,7 +99,8 @@ impl Machine<'_> {
         types
     }
 
-    /// Returns the records to which a made record of this run leads, if the record has its values.
+    /// Returns the records that are reachable from a made record of this run, as far as its values
+    /// are evaluated.
     pub(super) fn records_behind_made(&self, number: usize) -> Vec<Record> {
         let values: Vec<Data> = self.made[number].values.values().cloned().collect();
         let mut behind = self.records_behind(&values);
@@ -106,8 +108,8 @@ impl Machine<'_> {
         behind
     }
 
-    /// Among the records to which a value leads, returns the first record whose values are not
-    /// evaluated.
+    /// Returns the first made record that is reachable from a value and whose values are not
+    /// evaluated yet.
     // [fold.made-value]
     pub(crate) fn unforced(&self, value: &Data) -> Option<usize> {
         let mut list = self.records_behind(std::slice::from_ref(value));

@@ -1,4 +1,4 @@
-//! The run of a program that has been checked ([run.outcome]).
+//! Starts the run of a program that has been checked ([run.outcome]).
 //!
 //! ```text
 //! print(1);     lines ["1"], ending Well

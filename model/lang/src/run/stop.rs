@@ -13,23 +13,23 @@ use selfsame_spec::text::Place;
 pub(crate) struct Stop {
     pub(crate) problem: RunProblem,
     pub(crate) place: Place,
-    /// The expression that fails.
+    /// The place of the whole expression that fails.
     // [fold.constant-fails]
     pub(crate) whole: Place,
-    /// The calls that had a frame, innermost first.
+    /// The places of the calls that had a frame, innermost call first.
     pub(crate) calls: Vec<Place>,
-    /// The exceeded budget.
+    /// The limit of a fold's budget that is exceeded, if this is the reason.
     // [fold.budget]
     pub(crate) beyond: Option<Beyond>,
-    /// A description of the part that cannot be frozen.
+    /// A description of the part of the value that cannot be frozen, if this is the reason.
     // [fold.freeze]
     pub(crate) frozen: Option<&'static str>,
-    /// The record whose identity the run needs.
+    /// The record whose identity the run needs before it can continue, if this is the reason.
     // [demand.compare]
     pub(crate) waits: Option<Site>,
 }
 
-/// A budget that is exceeded.
+/// A limit of a fold's budget that is exceeded: the counted thing, the limit, and the error code.
 #[derive(Clone, Copy, Debug)]
 // [fold.budget]
 pub(crate) struct Beyond {
@@ -56,10 +56,10 @@ impl Stop {
 /// The purpose of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
-    /// To run a program within the limits of the user.
+    /// The run executes a program, within the limits of the user.
     Program(Limits),
-    /// A constant expression.
+    /// The run evaluates a constant expression.
     Constant,
-    /// To evaluate the operand of a fold.
+    /// The run evaluates the operand of a fold.
     Fold,
 }

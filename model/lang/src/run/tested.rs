@@ -12,8 +12,8 @@ use selfsame_spec::text::Place;
 use std::collections::BTreeSet;
 
 impl Machine<'_> {
-    /// Returns the type against which a value is tested. The records at hand replace their
-    /// literals, except the literals that occur in the checker's type of the value.
+    /// Returns the type against which a value is tested: the made records at hand replace their
+    /// literals. A literal that occurs in the value's checked type `of` is not replaced.
     // [fold.made-test]
     pub(crate) fn tested_type(&self, ty: &Type, of: Option<&Type>) -> Type {
         let mut at_hand = self.at_hand();
@@ -36,7 +36,7 @@ impl Machine<'_> {
         if is_known || !tells { record.clone() } else { self.live_record_now(record) }
     }
 
-    /// Returns whether a record fits another record.
+    /// Returns whether a value of the record `own` fits the record `record`.
     // [run.fits] [run.any] [fold.made-test]
     pub(crate) fn is_of(&self, own: &Record, record: &Record) -> bool {
         let is_literal = record.made.is_none() && self.world.is_made(&record.literal);
@@ -44,7 +44,8 @@ impl Machine<'_> {
         is_literal && made_of() || self.same_record(own, record)
     }
 
-    /// Returns whether the type of a container, box or function is the given type.
+    /// Returns whether the type of a container, box or function fits a given type, in which a
+    /// literal denotes all made records of the literal.
     // [run.fits] [fold.made-test]
     pub(crate) fn is_type(&self, own: &Type, ty: &Type) -> bool {
         let literals = self.world.made_literals(ty);
@@ -62,7 +63,8 @@ impl Machine<'_> {
         self.world.same_type(&a, &b)
     }
 
-    /// Returns a type in which each record is replaced by the first record with its string.
+    /// Returns a type in which each record is replaced by the first record whose name is the same
+    /// string.
     fn of_strings(&self, ty: &Type) -> Type {
         map_records(ty, &|record| {
             let string = self.world.index.string_of(&record.literal);
@@ -76,8 +78,8 @@ impl Machine<'_> {
     }
 }
 
-/// Returns a type in which literals replace the records that were made from them, except the
-/// records that are distinguished.
+/// Returns a type in which literals replace their made records, except the made records for which
+/// `is_told` holds.
 fn literal_types(ty: &Type, is_told: &dyn Fn(&Record) -> bool) -> Type {
     map_records(ty, &|record| match record.made {
         Some(Made::Live(_) | Made::Kept(_)) if !is_told(record) => {
@@ -87,7 +89,7 @@ fn literal_types(ty: &Type, is_told: &dyn Fn(&Record) -> bool) -> Type {
     })
 }
 
-/// Returns a type in which other records replace its records.
+/// Returns a type in which each record is replaced by the result of `each`.
 fn map_records(ty: &Type, each: &dyn Fn(&Record) -> Record) -> Type {
     match ty {
         Type::Record(record) => Type::Record(each(record)),
@@ -96,7 +98,7 @@ fn map_records(ty: &Type, each: &dyn Fn(&Record) -> Record) -> Type {
     }
 }
 
-/// Returns the name of a type, in which other records replace its made records.
+/// Returns the name of a type in which each made record is replaced by the result of `each`.
 fn map_named(name: &Named, each: &dyn Fn(&Record) -> Record) -> Named {
     match name {
         Named::WithMade(name, types) => {

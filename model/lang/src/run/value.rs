@@ -1,4 +1,4 @@
-//! Values of runs, and the objects to which they lead ([run.value], [run.value-object]).
+//! The values of runs, and the objects to which they refer ([run.value], [run.value-object]).
 //!
 //! ```text
 //! 3           Int(I64, 3)
@@ -15,7 +15,7 @@ use selfsame_spec::text::Place;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// A value of a run: the value itself, or the number of an object.
+/// A value of a run. A value that is an object is stored as the number of the object.
 #[derive(Clone, Debug, PartialEq)]
 // [run.value]
 pub(crate) enum Data {
@@ -28,21 +28,22 @@ pub(crate) enum Data {
     Str(Rc<str>),
     Bytes(Rc<[u8]>),
     Type(Type),
-    /// A function of the language.
+    /// A builtin function, by its name.
     Builtin(&'static str),
     Object(ObjectIx),
 }
 
-/// The number of an object. Objects are never freed.
+/// The number of an object, which is its index in the heap. Objects are never freed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ObjectIx(usize);
 
-/// An object. Tuples, structs and cases are also objects, but these objects never change.
+/// An object on the heap. Tuples, structs and cases are also objects, but these objects never
+/// change.
 #[derive(Clone, Debug)]
 // [run.value]
 pub(crate) enum Object {
     Tuple(Option<Rc<[String]>>, Vec<Data>),
-    /// An instance of a struct or class.
+    /// An instance of a struct or class, with the values of its fields.
     Instance(Record, Vec<Data>),
     Case(Record, usize, Vec<Data>),
     /// A List, Tup or Set: its type and its elements.
@@ -52,7 +53,8 @@ pub(crate) enum Object {
     /// A box: its type and its content.
     Box(Type, Data),
     Function(Rc<Function>),
-    /// The content of a name that may not be set yet ([run.closure]).
+    /// A cell with the value of a captured name; `None` as long as the name is not set
+    /// ([run.closure]).
     Cell(Option<Data>),
 }
 
@@ -71,36 +73,37 @@ pub(crate) enum Entries {
     Const,
 }
 
-/// A function: its literal, its captures and its type.
+/// A function: its literal, its captured slots and its type.
 #[derive(Clone, Debug)]
 pub(crate) struct Function {
     pub(crate) literal: LiteralIx,
-    /// The instance to which the function belongs.
+    /// The template instance that contains the function.
     pub(crate) env: Env,
     pub(crate) captured: Vec<(DeclIx, Slot)>,
     /// The made records to which the code of the function refers, by their literals.
     // [fold.made]
     pub(crate) types: BTreeMap<Place, Record>,
     pub(crate) ty: Type,
-    /// The value of the constant, if the function is a constant.
+    /// The value of the constant from which the function was loaded, if it was loaded from a
+    /// constant.
     // [fold.one]
     pub(crate) kept: Option<Known>,
 }
 
-/// The slot of a name of a block or function.
+/// The storage of a variable of a block or function.
 #[derive(Clone, Debug)]
 // [run.closure]
 pub(crate) enum Slot {
     Unset,
     Value(Data),
-    /// A slot with a cell; the content of the cell is the value of the name.
+    /// The variable's value is the content of a cell.
     Cell(ObjectIx),
-    /// A slot with a cell that remains the same when its block is entered again. Only a broken rule
-    /// makes such a slot.
+    /// The variable's value is the content of a cell that remains the same when the block is
+    /// entered again. Only a planted bug causes this.
     Place(ObjectIx),
 }
 
-/// All objects.
+/// The heap: all objects of a run.
 #[derive(Default)]
 pub(crate) struct Heap {
     objects: Vec<Object>,
@@ -113,12 +116,12 @@ impl Heap {
     }
 
     pub(crate) fn get(&self, at: ObjectIx) -> &Object {
-        // An object's number is only made by `add`.
+        // Only `add` makes numbers of objects, so the number is an index into the list.
         &self.objects[at.0]
     }
 
     pub(crate) fn get_mut(&mut self, at: ObjectIx) -> &mut Object {
-        // An object's number is only made by `add`.
+        // Only `add` makes numbers of objects, so the number is an index into the list.
         &mut self.objects[at.0]
     }
 
@@ -150,7 +153,7 @@ impl Data {
         Self::Str(text.into())
     }
 
-    /// Returns the value as an `i64`. The checker knows that the value is an `i64`.
+    /// Returns the value as an `i64`. The checker has established that the value is an `i64`.
     pub(crate) const fn as_int(&self) -> i128 {
         match self {
             Self::Int(_, x) => *x,
@@ -158,7 +161,7 @@ impl Data {
         }
     }
 
-    /// Returns the value as a string. The checker knows that the value is a string.
+    /// Returns the value as a string. The checker has established that the value is a string.
     pub(crate) fn as_str(&self) -> &str {
         match self {
             Self::Str(text) => text,

@@ -1,4 +1,4 @@
-//! Blanks between tokens ([scan.blank], [scan.comment]).
+//! Finds blanks and comments between tokens ([scan.blank], [scan.comment]).
 //!
 //! ```text
 //! " x"            a blank of 1 byte
@@ -10,13 +10,14 @@ use crate::rules::ScanRules;
 
 /// A blank character or a comment.
 pub(super) struct Blank {
-    /// The number of bytes of the blank.
+    /// The number of bytes of the blank character or comment.
     pub(super) length: usize,
-    /// Whether the blank is a comment without an end.
+    /// Whether the blank is an unclosed comment.
     pub(super) endless: bool,
 }
 
-/// Returns the length of the byte order mark with which a text may start.
+/// Returns the number of bytes of the byte order mark at the start of a text, or 0 if there is
+/// none.
 // [scan.blank]
 pub(super) fn byte_order_mark(text: &str) -> usize {
     if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
@@ -37,7 +38,8 @@ pub(super) fn first(rules: &ScanRules, rest: &str) -> Option<Blank> {
     }
 }
 
-/// Returns the length of the comment with which a text starts, if the comment ends.
+/// Returns the number of bytes of the comment with which a text starts, or `None` if the comment is
+/// unclosed.
 // [scan.comment]
 fn nested(rules: &ScanRules, text: &str) -> Option<usize> {
     let (mut at, mut depth) = (2, (rules.nest_comment)(0));
@@ -63,8 +65,8 @@ pub const fn nest_comment(depth: u32) -> u32 {
     depth + 1
 }
 
-/// Returns whether a text starts a comment to the end of the line. Within a string, no text starts
-/// a comment.
+/// Returns whether a text starts with a comment that extends to the end of the line. In a string,
+/// there are no comments.
 #[must_use]
 // [scan.comment]
 pub fn starts_comment(rest: &str, in_string: bool) -> bool {

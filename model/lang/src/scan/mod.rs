@@ -1,4 +1,4 @@
-//! Tokens of a text (`spec/chapters/language/scan.md`).
+//! Splits a text into tokens (`spec/chapters/language/scan.md`).
 //!
 //! ```text
 //! "x :: 1;"     Ident x, ColonColon, Number 1, Semicolon, End
@@ -22,13 +22,13 @@ use selfsame_spec::text::{Diagnostic, Place, Problem, Span, Token, TokenKind};
 /// The tokens of a text, and the errors in the order in which they were found. The last token is
 /// the end of the text.
 pub struct Tokens {
-    /// The tokens.
+    /// The tokens in the order of the text. The last token is the end of the text.
     pub tokens: Vec<Token>,
-    /// The errors.
+    /// The errors in the order in which they were found.
     pub errors: Vec<Diagnostic>,
 }
 
-/// Cuts a text into tokens.
+/// Splits a text into tokens, and collects the errors of the tokens.
 #[must_use]
 // [scan.text] [scan.token]
 pub fn tokens(rules: &ScanRules, text: &str) -> Tokens {
@@ -46,7 +46,7 @@ pub fn tokens(rules: &ScanRules, text: &str) -> Tokens {
 struct Scanner<'a> {
     rules: &'a ScanRules,
     text: &'a str,
-    /// The number of the byte at which the unread rest of the text starts.
+    /// The index of the first byte of the text that was not read yet.
     at: usize,
     tokens: Vec<Token>,
     errors: Vec<Diagnostic>,
@@ -78,7 +78,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Skips a run of bad characters.
+    /// Skips all bad characters up to the next good character, and reports one error for them.
     // [scan.bad]
     fn bad(&mut self) {
         let start = self.at;
@@ -93,7 +93,8 @@ impl Scanner<'_> {
         self.tokens.last().is_some_and(|last| last.kind == TokenKind::Dot)
     }
 
-    /// Reads a string of the given length as a token, and reports the errors of the string.
+    /// Reads a string of the given number of bytes as a token, and reports the errors of the
+    /// string.
     // [scan.string] [scan.escape]
     fn string(&mut self, length: usize) {
         let start = self.at;
@@ -119,12 +120,13 @@ impl Scanner<'_> {
     }
 }
 
-/// Returns the span from one byte to another. A text that is read is shorter than 2^30 bytes.
+/// Returns the span from one byte to another. The conversions do not overflow, because a text has
+/// less than 2^30 bytes.
 const fn span(start: usize, end: usize) -> Span {
     Span::new(start as u32, end as u32)
 }
 
-/// Returns the token with which a text starts, and its length.
+/// Returns the kind and the number of bytes of the token with which a text starts.
 // [scan.token]
 fn next(rules: &ScanRules, rest: &str, behind_dot: bool) -> Option<(TokenKind, usize)> {
     match rest.chars().next()? {
@@ -139,8 +141,8 @@ fn next(rules: &ScanRules, rest: &str, behind_dot: bool) -> Option<(TokenKind, u
     }
 }
 
-/// Returns the length of the bad character at the start of a text. If the bad character is a `#`,
-/// the identifier characters after it are counted too.
+/// Returns the number of bytes of the bad character with which a text starts. If the bad character
+/// is a `#`, the identifier characters after it are included.
 // [scan.bad]
 fn bad(rules: &ScanRules, rest: &str) -> Option<usize> {
     let first = rest.chars().next()?;

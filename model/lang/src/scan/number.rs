@@ -8,8 +8,8 @@
 use super::word::run;
 use crate::rules::ScanRules;
 
-/// Returns the length of the number with which a text starts. The flag says whether the number
-/// follows a `.`.
+/// Returns the number of bytes of the numeric literal with which a text starts. The flag says
+/// whether the literal follows a `.`.
 // [scan.number]
 pub(super) fn length(rules: &ScanRules, text: &str, behind_dot: bool) -> usize {
     if !(rules.has_fraction)(behind_dot) {
@@ -26,7 +26,8 @@ fn digits(text: &str) -> usize {
     text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len())
 }
 
-/// Returns whether a number may have parts other than digits. A number after a `.` has only digits.
+/// Returns whether a numeric literal may have a fraction or suffix. A literal after a `.` has only
+/// digits.
 #[must_use]
 // [scan.number]
 pub const fn has_fraction(behind_dot: bool) -> bool {

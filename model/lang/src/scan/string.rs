@@ -1,4 +1,4 @@
-//! Strings and their escapes ([scan.string], [scan.escape]).
+//! Reads strings and their escapes ([scan.string], [scan.escape]).
 //!
 //! ```text
 //! "a\nb"     the text of a, a line break, and b
@@ -9,26 +9,26 @@
 use crate::rules::ScanRules;
 use std::ops::Range;
 
-/// The text of a string, and its errors.
+/// The content of a string, and its errors.
 #[derive(Default)]
 pub(super) struct Content {
     value: String,
-    /// The number of bytes of the string, from its start to its end.
+    /// The number of bytes of the string literal, including its quotes.
     length: usize,
-    /// Whether the string has no end.
+    /// Whether the string is unclosed.
     pub(super) endless: bool,
-    /// The range of bytes of each bad escape, counted from the start of the string.
+    /// The byte range of each bad escape, counted from the start of the string.
     pub(super) bad_escapes: Vec<Range<usize>>,
 }
 
-/// Returns the length of the string with which a text starts.
+/// Returns the number of bytes of the string with which a text starts.
 // [scan.string]
 pub(super) fn length(rules: &ScanRules, text: &str) -> usize {
     read(rules, text).length
 }
 
-/// Returns the text of a string, given the string's token. Returns `None` if the string has no end
-/// or a bad escape.
+/// Returns the content of a string, given the string's token. Returns `None` if the string is
+/// unclosed or has a bad escape.
 #[must_use]
 // [scan.string] [scan.escape]
 pub fn value(rules: &ScanRules, token: &str) -> Option<String> {
@@ -58,14 +58,15 @@ pub(super) fn read(rules: &ScanRules, text: &str) -> Content {
     }
 }
 
-/// Returns the content of a string without an end. The escapes of such a string are not checked.
+/// Returns the content of an unclosed string. The escapes of such a string are not checked.
 // [scan.string]
 fn endless(content: Content) -> Content {
     Content { endless: true, bad_escapes: Vec::new(), ..content }
 }
 
 impl Content {
-    /// Moves past an escape, or past a backslash and a character that do not form an escape.
+    /// Reads an escape and adds its character to the content. If no escape follows, reads the
+    /// backslash and the next character as a bad escape.
     // [scan.escape]
     fn escape(&mut self, rules: &ScanRules, rest: &str) {
         let start = self.length;
@@ -80,7 +81,8 @@ impl Content {
     }
 }
 
-/// Returns the character of the escape with which a text starts, and the length of the escape.
+/// Returns the character of the escape with which a text starts, and the number of bytes of the
+/// escape.
 #[must_use]
 // [scan.escape]
 pub fn escape(rest: &str) -> Option<(char, usize)> {

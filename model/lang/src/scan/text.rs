@@ -1,4 +1,4 @@
-//! Decodes bytes to a text, and refuses bytes that are not a readable text ([scan.text]).
+//! Decodes bytes to a text, and refuses bytes that are too long or not UTF-8 ([scan.text]).
 //!
 //! ```text
 //! decode(b"x")        the text x
@@ -7,14 +7,14 @@
 
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 
-/// The smallest number of bytes that is too large for a text.
+/// A text must have fewer bytes than this number.
 const TOO_LONG: usize = 1 << 30;
 
-/// Returns the text that the bytes encode.
+/// Decodes the bytes of a text.
 ///
 /// # Errors
 /// E0712 at the first byte if there are 2^30 bytes or more; E0101 at the first byte that is not
-/// UTF-8.
+/// valid UTF-8.
 // [scan.text]
 pub fn decode(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
     if let Some(error) = too_long(bytes) {
@@ -30,7 +30,7 @@ pub fn too_long(bytes: &[u8]) -> Option<Diagnostic> {
     (bytes.len() >= TOO_LONG).then(|| at(Problem::TextTooLong, 0))
 }
 
-/// Returns an error that is located at one byte.
+/// Returns the error for a problem at one byte of a text.
 fn at(problem: Problem, byte: usize) -> Diagnostic {
     let start = byte as u32;
     Diagnostic::new(problem, Place::new("", Span::new(start, start + 1)))

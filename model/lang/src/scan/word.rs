@@ -1,4 +1,4 @@
-//! The scanner for words, punctuation marks and `#fold` ([scan.word], [scan.mark], [scan.fold]).
+//! Scans words, punctuation marks and `#fold` ([scan.word], [scan.mark], [scan.fold]).
 //!
 //! ```text
 //! "for x"      the keyword `for`
@@ -8,13 +8,13 @@
 
 use selfsame_spec::text::{KEYWORDS, MARKS, TokenKind};
 
-/// Returns the number of identifier characters with which a text starts.
+/// Returns the number of bytes of the identifier characters with which a text starts.
 // [scan.token]
 pub(super) fn run(text: &str) -> usize {
     text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(text.len())
 }
 
-/// Returns the word with which a text starts, and its length.
+/// Returns the kind of the word with which a text starts, and its number of bytes.
 // [scan.word] [scan.keyword]
 pub(super) fn word(text: &str) -> (TokenKind, usize) {
     let word = &text[..run(text)];
@@ -22,7 +22,8 @@ pub(super) fn word(text: &str) -> (TokenKind, usize) {
     (keyword.map_or(TokenKind::Ident, |(_, kind)| *kind), word.len())
 }
 
-/// Returns the token `#fold`, if a text starts with `#fold` and no identifier character follows.
+/// Returns the token `#fold` and its number of bytes, if a text starts with `#fold` and no
+/// identifier character follows.
 // [scan.fold]
 pub(super) fn fold(text: &str) -> Option<(TokenKind, usize)> {
     let is_fold = text.starts_with("#fold") && run(&text[1..]) == 4;

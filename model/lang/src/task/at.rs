@@ -1,4 +1,5 @@
-//! The surroundings of a part of a text: its module, namespace, function, template and fold.
+//! The context of a part of a text: the module, namespace, function, template and fold that contain
+//! it.
 //!
 //! ```text
 //! N { f :: fn() { while a { x } }; }
@@ -9,46 +10,47 @@ use super::{Env, Site};
 use selfsame_spec::text::tree::{ChainOp, Const, Expr, ExprKind, Init, Prefix};
 use selfsame_spec::text::{Place, Span};
 
-/// The surroundings of an expression.
+/// The context of an expression: the constructs that contain the expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct At {
     pub(crate) module: String,
-    /// The enclosing namespace; empty if the expression is directly in the module.
+    /// The path of the enclosing namespace. The path is empty for an expression directly in the
+    /// module.
     pub(crate) space: String,
-    /// The function whose block contains the expression.
+    /// The literal of the innermost function whose block contains the expression.
     pub(crate) function: Option<Place>,
     /// Whether the expression is in a template.
     pub(crate) in_template: bool,
-    /// The place of the name of the template on whose arguments the expression depends.
+    /// The place of the name of the innermost template on whose parameters the expression depends.
     // [mono.belong]
     pub(crate) belongs: Option<Place>,
-    /// The instance of that template.
+    /// The instance of the template `belongs`.
     pub(crate) env: Env,
-    /// Whether the expression is in a loop of the function.
+    /// Whether the expression is in a loop of the innermost function.
     pub(crate) in_loop: bool,
     /// Whether the expression is in a block.
     pub(crate) in_block: bool,
     /// Whether the expression is in type position, in a member of a record, or in a default.
     // [fold.made-part]
     pub(crate) in_type: bool,
-    /// Whether the expression is an operand or argument from which a type is made.
+    /// Whether the expression is an operand or argument of an expression that makes a type.
     // [fold.made-part]
     pub(crate) in_part: bool,
-    /// The innermost record that is a part of a larger type and whose members contain the
+    /// The innermost record literal that is a part of another type and whose members contain the
     /// expression.
     // [fold.made-part]
     pub(crate) part: Option<Span>,
     /// The innermost operand of a fold that contains the expression.
     // [fold.level]
     pub(crate) fold: Option<Span>,
-    /// The constants of blocks that contain the expression, outermost first. They are made before
-    /// the program runs. Each entry has the span of the constant from its name on, and the function
-    /// that contains the constant ([check.constant]).
+    /// The constants of blocks that contain the expression, outermost first. Constants of blocks
+    /// are evaluated before the program runs. Each entry has the span of the constant from its name
+    /// on, and the function that contains the constant ([check.constant]).
     pub(crate) fixed: Vec<(Span, Option<Place>)>,
 }
 
 impl At {
-    /// Returns the surroundings at the start of a module.
+    /// Returns the context at the start of a module.
     pub(crate) fn start(module: &str) -> Self {
         Self {
             module: module.to_owned(),
@@ -67,14 +69,15 @@ impl At {
         }
     }
 
-    /// Returns whether a record literal in these surroundings is made when a function runs.
+    /// Returns whether a record literal in this context is a made record: each evaluation of the
+    /// literal makes another record.
     // [fold.made] [fold.made-part]
     pub(crate) const fn is_made(&self) -> bool {
         self.function.is_some() && !self.in_type && !self.in_part
     }
 
-    /// Returns the surroundings of the members of a record whose literal is in these surroundings.
-    /// The record is made when the function runs, unless it is a part of another type.
+    /// Returns the context of the members of a record, given the span of its literal in this
+    /// context. The record is a made record, or a part of another type.
     // [check.constant] [fold.made-part]
     pub(crate) fn of_record(&self, literal: Span) -> Self {
         let mut inner = Self { in_type: true, in_part: false, ..self.clone() };
@@ -87,8 +90,8 @@ impl At {
         inner
     }
 
-    /// Returns the surroundings of the operand of a fold that is in these surroundings. The operand
-    /// has no enclosing loop or function.
+    /// Returns the context of a fold's operand, given the span of the operand in this context. The
+    /// operand has no enclosing loop or function.
     // [fold.expression] [fold.outside]
     pub(crate) fn in_fold(&self, operand: Span) -> Self {
         Self {
@@ -104,17 +107,18 @@ impl At {
         }
     }
 
-    /// Returns the same surroundings in the given instance of a template.
+    /// Returns this context in the given instance of a template.
     pub(crate) fn within(&self, env: &Env) -> Self {
         Self { env: env.clone(), ..self.clone() }
     }
 
-    /// Returns the site of a span: the place of the span, in the instance of these surroundings.
+    /// Returns the site of a span: the place of the span, and the template instance of this
+    /// context.
     pub(crate) fn site(&self, span: Span) -> Site {
         Site::new(self.place(span), self.env.clone())
     }
 
-    /// Returns the place of a span in this module.
+    /// Returns the place of a span in the module of this context.
     pub(crate) fn place(&self, span: Span) -> Place {
         Place::new(&*self.module, span)
     }
@@ -129,7 +133,7 @@ pub(super) fn constant_span(constant: &Const) -> Span {
     Span::new(constant.name.span.start, end)
 }
 
-/// Returns whether an expression makes a type from the records in it.
+/// Returns whether an expression makes a type of which the records in the expression are parts.
 // [fold.made-part]
 pub(super) fn makes_type(expr: &Expr) -> bool {
     match &expr.kind {

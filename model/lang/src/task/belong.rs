@@ -1,4 +1,4 @@
-//! The template to which each part of a program belongs ([mono.depend], [mono.belong]).
+//! Finds the template to which each part of a program belongs ([mono.depend], [mono.belong]).
 //!
 //! ```text
 //! template T[X: type] { a :: X; b :: 3; }
@@ -14,7 +14,7 @@ use selfsame_spec::text::tree::{
 use selfsame_spec::text::{Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A piece of the code of a template.
+/// A piece of the code of a template, for which the templates are found on which it depends.
 // [mono.depend]
 struct Piece {
     module: String,
@@ -24,23 +24,23 @@ struct Piece {
     except: Vec<Span>,
     /// The places of the names of the enclosing templates, outermost first.
     around: Vec<Place>,
-    /// The declared name of the piece, if there is one.
+    /// The place of the name that the piece declares, if it declares one.
     name: Option<Place>,
     has_record: bool,
     /// The templates on whose parameters the piece depends.
     depends: BTreeSet<Place>,
 }
 
-/// The pieces of all templates.
+/// The pieces of all templates of a program.
 pub(crate) struct Pieces {
     pieces: Vec<Piece>,
-    /// The template of each parameter, by the parameter's name.
+    /// The template of each template parameter, by the place of the parameter's name.
     params: BTreeMap<Place, Place>,
     rules: MonoRules,
 }
 
 impl Pieces {
-    /// Finds the pieces of a program.
+    /// Finds the pieces of a program, and the templates on which each piece depends.
     pub(crate) fn new(rules: &MonoRules, modules: &[(&ModuleNames, &Tree)]) -> Self {
         let mut all = Self { pieces: Vec::new(), params: BTreeMap::new(), rules: *rules };
         for (names, tree) in modules {
@@ -52,7 +52,7 @@ impl Pieces {
         all
     }
 
-    /// Returns the template to which the code at a place belongs.
+    /// Returns the innermost template to which the code in a span belongs.
     // [mono.belong]
     pub(crate) fn belongs(&self, module: &str, span: Span) -> Option<&Place> {
         let here = |piece: &&Piece| piece.module == module && piece.holds(span);
@@ -92,7 +92,7 @@ impl Pieces {
         node.children().into_iter().for_each(|child| self.enter(module, child, &inner));
     }
 
-    /// Enters a generic function. The generic function is a piece.
+    /// Adds a generic function as a piece, and its parameters.
     fn generic(&mut self, module: &str, (name, init): (Span, &Init), inner: &mut Vec<Place>) {
         let Init::Generic(generic) = init else { return };
         let own = Place::new(module, name);
@@ -104,7 +104,8 @@ impl Pieces {
         }
     }
 
-    /// Enters a constant or template that is directly in a body.
+    /// Adds a constant or template as a piece. The constant or template is directly in the body of
+    /// a template.
     fn item(&mut self, module: &str, item: &Item, around: &[Place]) {
         let (node, name) = match item {
             Item::Const(constant) => (Node::Const(constant), constant.name.span),
@@ -140,7 +141,7 @@ impl Pieces {
         });
     }
 
-    /// Finds the templates on which each piece depends: the least sets that satisfy the rule.
+    /// Finds for each piece the smallest set of templates that satisfies the rule of dependence.
     // [mono.depend]
     fn depend(&mut self, modules: &[(&ModuleNames, &Tree)]) {
         for piece in &mut self.pieces {
@@ -190,14 +191,14 @@ impl Piece {
     }
 }
 
-/// Returns whether a part of the program contains the literal of a record or variant.
+/// Returns whether a node of the syntax tree contains the literal of a record or variant.
 fn has_record(node: Node<'_>) -> bool {
     let is_record = |expr: &Expr| matches!(expr.kind, ExprKind::Record(_) | ExprKind::Variant(_));
     matches!(node, Node::Expr(expr) if is_record(expr))
         || node.children().into_iter().any(has_record)
 }
 
-/// Returns the byte at which the last expression in a part of the program ends.
+/// Returns the end of the last expression in a node of the syntax tree, as a byte of the text.
 pub(crate) fn last_byte(node: Node<'_>) -> u32 {
     let own = match node {
         Node::Expr(expr) => expr.span.end,

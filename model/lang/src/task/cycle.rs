@@ -1,5 +1,5 @@
-//! Cycles of tasks ([task.cycle], [demand.cycle]): tasks that wait for one another. Such tasks end
-//! with unknown results, and each cycle is an error.
+//! Finds cycles of tasks that wait for one another ([task.cycle], [demand.cycle]). The tasks of a
+//! cycle end with unknown results, and each cycle is an error.
 //!
 //! ```text
 //! x :: 1 + y;  y :: 1 + x;     an error at x: const x waits for const y, and y for x
@@ -25,17 +25,16 @@ fn smallest_notes(circle: &[(Key, Place)]) -> Vec<(Key, Place)> {
 }
 
 impl World<'_> {
-    /// Closes the cycles: the tasks on the cycles end with unknown results. Returns the tasks that
-    /// waited for a task on a cycle.
+    /// Ends the tasks of all cycles with unknown results. Returns the tasks that waited for a task
+    /// of a cycle.
     // [task.cycle] [task.poison]
     pub(crate) fn close(&mut self) -> Vec<Key> {
         let circles = self.circles_now();
         self.close_all(circles)
     }
 
-    /// Returns the path to a task that waits for a task that has begun in another instance. This
-    /// path is used only when a rule is deliberately broken, and never under the rules of the
-    /// chapters.
+    /// Returns the path from a task to a waiting task of the same declaration in another instance.
+    /// By the rules of the chapters this path is no cycle; only a planted bug uses it.
     // [demand.cycle]
     pub(super) fn repeated(&self, last: &Key) -> Option<Vec<(Key, Place)>> {
         let on = &self.waiting.get(last)?.on;
@@ -92,7 +91,7 @@ impl World<'_> {
                 way.push((key.clone(), wait.from.clone()));
                 key = &wait.on;
             }
-            // If a path returns to one of its tasks, the steps from that task on form a cycle.
+            // If a path returns to one of its own tasks, the steps from this task on form a cycle.
             let Some(first) = way.iter().position(|(own, _)| own == key) else { continue };
             let mut circle = way.split_off(first);
             let place = |(key, _): &(Key, Place)| (key.0.place.clone(), key.1);
@@ -140,7 +139,7 @@ impl World<'_> {
         Some(notes.fold(error, |error, place| error.note(NoteRole::Demand, place)))
     }
 
-    /// Returns the name of a task as shown in messages.
+    /// Returns the name of a task in error messages.
     fn task_name(&self, (Site { place, .. }, _): &Key) -> String {
         let literal = self.index.literal_name(place);
         if !literal.is_empty() {

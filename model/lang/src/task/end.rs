@@ -1,5 +1,5 @@
-//! Tasks that no other task demands ([task.end]): they are run at the start, and when no other task
-//! is left.
+//! Finds the tasks that no other task demands ([task.end]). Tasks that are not demanded are run at
+//! the start, and after all other tasks.
 //!
 //! ```text
 //! main: x :: 1; f :: fn() { x };
@@ -14,7 +14,7 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, ExprKind, Init, Item, MemberKind};
 
 impl<'t> World<'t> {
-    /// Returns the tasks that are run at the start.
+    /// Returns the tasks with which the work starts.
     // [task.end] [task.template]
     pub(crate) fn first(&self) -> Vec<Key> {
         let mut out: Vec<Key> = Vec::new();
@@ -27,7 +27,7 @@ impl<'t> World<'t> {
         out
     }
 
-    /// Returns the tasks of a constant that are demanded at the end, when no other task is left.
+    /// Returns the tasks of a constant that are run although no other task demands them.
     fn of_constant(&self, name: &Site) -> Vec<Key> {
         let task = |kind| (name.clone(), kind);
         match self.value_of(&name.place) {
@@ -39,7 +39,7 @@ impl<'t> World<'t> {
         }
     }
 
-    /// Returns the expression of a constant.
+    /// Returns the expression of a constant, given the place of the constant's name.
     pub(crate) fn value_of(&self, name: &Place) -> Option<&'t Expr> {
         match self.index.declared.get(name)?.0 {
             Declared::Const(constant) => match &constant.init {
@@ -50,7 +50,7 @@ impl<'t> World<'t> {
         }
     }
 
-    /// Returns the expression `e` of a template that is written `= e`.
+    /// Returns the expression `e` of a template that is written as `template T[..] = e`.
     pub(crate) fn makes(&self, template: &Place) -> Option<&'t Expr> {
         match self.index.templates.get(template)?.makes {
             Makes::Expr(value) => Some(value),
@@ -58,7 +58,7 @@ impl<'t> World<'t> {
         }
     }
 
-    /// Returns the tasks that are demanded at the end because of the findings of a run of a task.
+    /// Returns the tasks that are demanded at the end because of the findings of a task's run.
     // [task.end] [demand.end-code]
     pub(super) fn demanded_last(&self, (site, kind): &Key, found: &Found) -> Vec<Key> {
         let mut out = Vec::new();
@@ -75,7 +75,7 @@ impl<'t> World<'t> {
         out
     }
 
-    /// Returns the tasks that are begun when each task that was begun before is done or waits.
+    /// Returns the tasks that are started after each task that was started before is done or waits.
     // [task.end]
     pub(crate) fn last(&mut self) -> Vec<Key> {
         self.settle();
@@ -86,7 +86,8 @@ impl<'t> World<'t> {
         out.into_iter().filter(|key| !self.found.contains_key(key) && self.is_task(key)).collect()
     }
 
-    /// Retries each application with an argument that waited for a task.
+    /// Tries again to find the instance of each application with an argument that waited for a
+    /// task.
     // [demand.end]
     fn settle(&mut self) {
         for key in std::mem::take(&mut self.unsettled) {
@@ -103,7 +104,8 @@ impl<'t> World<'t> {
         }
     }
 
-    /// Returns whether a key is a task. A member has no layout task of its own.
+    /// Returns whether a key stands for a task. The member of a record has no task `layout` of its
+    /// own.
     fn is_task(&self, (site, kind): &Key) -> bool {
         *kind != TaskKind::Layout
             || self.index.literals.contains_key(&site.place)
@@ -111,8 +113,9 @@ impl<'t> World<'t> {
             || self.makes(&site.place).is_some()
     }
 
-    /// Returns instances with `int` for templates that are never applied. These instances are made
-    /// only when a rule is deliberately broken, and never under the rules of the chapters.
+    /// Returns one instance, with the arguments `int`, of each template that is never applied. By
+    /// the rules of the chapters, a template that is never applied has no instance; only a planted
+    /// bug uses the returned instances.
     // [mono.reach] [mono.asked]
     fn unused(&self) -> Vec<Env> {
         let is_unused = |template: &Place| {
@@ -128,7 +131,7 @@ impl<'t> World<'t> {
         all.filter(|(template, _)| is_unused(template)).map(of_ints).collect()
     }
 
-    /// Returns the tasks that are demanded for an instance.
+    /// Returns the tasks that an instance demands at the end.
     // [demand.end]
     fn of_instance(&self, env: &Env) -> Vec<Key> {
         let Some(own) = &env.0 else { return Vec::new() };
@@ -168,7 +171,8 @@ impl<'t> World<'t> {
         out
     }
 
-    /// Returns the constant whose expression is the given literal, possibly in parentheses.
+    /// Returns the name of the constant whose expression is the given literal, possibly in
+    /// parentheses.
     // [task.task]
     pub(crate) fn constant_of(&self, literal: &Place) -> Option<Place> {
         self.index.literal_constants.get(literal).cloned()

@@ -1,4 +1,4 @@
-//! Instances of templates, and the sites that belong to them ([mono.belong], [mono.key]).
+//! Instances of templates, and the sites in the code of instances ([mono.belong], [mono.key]).
 //!
 //! ```text
 //! template T[X: type] { template U[Y: type] = (X, Y); }
@@ -23,7 +23,8 @@ impl Env {
         found.map_or_else(Self::default, |(env, _)| env.clone())
     }
 
-    /// Returns this instance and its enclosing instances, from the innermost on.
+    /// Returns this instance and the instances that enclose it, from the innermost to the
+    /// outermost.
     pub(crate) fn outwards(&self) -> impl Iterator<Item = (&Self, &Instance)> {
         let mut next = self;
         std::iter::from_fn(move || {
@@ -52,7 +53,7 @@ impl Site {
 }
 
 impl Applied {
-    /// Returns this application as an instance with the given key.
+    /// Returns the instance of this application, given the key of the instance.
     // [mono.key]
     pub(crate) fn with_key(&self, key: String) -> Env {
         let Self { template, around, arguments } = self.clone();

@@ -1,4 +1,4 @@
-//! The results and findings of tasks ([task.result]).
+//! The results of tasks, and the facts that tasks find out about the program ([task.result]).
 //!
 //! ```text
 //! const x, where x :: 1 + y;
@@ -13,45 +13,45 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{CompileProblem, Diagnostic, Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A task: its site and its kind.
+/// The key of a task: its site and its kind.
 pub(crate) type Key = (Site, TaskKind);
 
-/// A demand that has to wait.
+/// A demand for a task that is not done, so that the demanding task has to wait.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Wait {
     pub(crate) on: Key,
-    /// The place that demands the task.
+    /// The place in the demanding task's code that causes the demand.
     pub(crate) from: Place,
-    /// Whether a rule demands the task. In contrast, the key of an instance only waits for the
-    /// tasks that it needs.
+    /// Whether a rule demands the task. If the task is only needed for the key of an instance, no
+    /// rule demands it.
     pub(crate) is_demand: bool,
 }
 
-/// The reason why an application is no instance, or not yet an instance.
+/// The reason why the instance of an application is not known.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Obstacle {
-    /// The meaning of the arguments is unknown until this task is done. The place is the use that
-    /// refers to the task's declaration, if there is one.
+    /// An argument depends on a task that is not done. The place is the use that refers to the
+    /// task's declaration, if there is one.
     Waits(Key, Option<Place>),
-    /// An argument is unknown.
+    /// An argument is unknown because of an error.
     Lost,
     /// An argument exceeds a limit ([mono.limit]).
     Limit(CompileProblem),
 }
 
-/// An application that was read or checked, and its places.
+/// An application of a template that was read or checked, with its places.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Application {
     pub(crate) applied: Applied,
-    /// The place of the part to which the arguments are applied, or of the callee.
+    /// The place of the expression before the brackets, or of the callee.
     pub(crate) at: Place,
     /// The place of the whole application, or of the callee.
     pub(crate) whole: Place,
-    /// The instance that results from the application, as it was when the application was read.
+    /// The instance of the application, as far as it was known when the application was read.
     pub(crate) instance: Result<Env, Obstacle>,
 }
 
-/// The result of a step, or the demand for which the step waits.
+/// The result of a step of a task, or the demand for which the task waits.
 pub(crate) type Step<T> = Result<T, Wait>;
 
 /// The result of a task.
@@ -60,15 +60,15 @@ pub(crate) enum Given {
     /// The task ended with an error, so its result is unknown.
     #[default]
     Unknown,
-    /// The task is done, and has no result besides that.
+    /// The task is done, and has no result.
     Done,
-    /// A type and a value.
+    /// The result is a type and a value.
     Value(Type, Known),
-    /// The types of names.
+    /// The result is the types of names, by the places of the names.
     Names(BTreeMap<Place, Type>),
 }
 
-/// An expression that was checked.
+/// The findings of checking an expression.
 #[derive(Clone, Debug)]
 pub(crate) struct Expression {
     pub(crate) expected: Type,
@@ -78,21 +78,21 @@ pub(crate) struct Expression {
     pub(crate) denotes: Option<Type>,
 }
 
-/// A function literal that was checked.
+/// The findings of checking the parameters and the result type of a function literal.
 #[derive(Clone, Debug)]
 pub(crate) struct Signature {
     pub(crate) params: Vec<Type>,
-    /// The type against which the results of the function are checked. When the result type is
-    /// found, it replaces this type.
+    /// The type against which the results of the function are checked. Once the result type is
+    /// inferred, it replaces this type.
     pub(crate) wanted: Type,
-    /// Whether the function's block was checked together with the literal.
+    /// Whether the function's block was checked in the same task as the literal.
     pub(crate) checked: bool,
-    /// The task that checks the function's block together with the literal, until that task is
-    /// done.
+    /// The task that checks the function's block together with the literal, if this task is not
+    /// done yet.
     pub(crate) under_way: Option<Key>,
 }
 
-/// The findings of a task so far.
+/// The facts that a task has found out so far.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Found {
     pub(crate) given: Given,
@@ -102,44 +102,48 @@ pub(crate) struct Found {
     /// The types of the names that patterns and parameters bind.
     pub(crate) bound: BTreeMap<Place, Type>,
     pub(crate) functions: BTreeMap<Place, Signature>,
-    /// The uses of constants that are not types. Each use consists only of identifiers.
+    /// The places of the uses of constants that are not types. Each use consists only of
+    /// identifiers.
     pub(crate) constants: BTreeSet<Place>,
-    /// The records and variants that were read.
+    /// The places of the literals of records and variants that the task has read.
     pub(crate) literals: Vec<Place>,
-    /// The types of the results of `return` statements, by function and place.
+    /// The types of the results of `return` statements, by the function's literal and the
+    /// statement's place.
     pub(crate) returns: BTreeMap<(Place, Place), Type>,
     /// The places of calls of functions with the result type `!`.
     pub(crate) ends: BTreeSet<Place>,
     pub(crate) errors: Vec<Diagnostic>,
     /// The types of arguments that must be usable as dict keys, and the places of the arguments.
     pub(crate) keys: Vec<(Place, Type)>,
-    /// The types and values of parts that are instances of templates, or constants of instances.
+    /// The types and values of the expressions that mean instances of templates or constants of
+    /// instances, by place.
     pub(crate) meant: BTreeMap<Place, (Type, Known)>,
-    /// The applications of templates that were read or checked.
+    /// The applications of templates that the task has read or checked.
     pub(crate) applied: Vec<Application>,
-    /// The written types that a run needs: after `is`, in `sizeof` and so on.
+    /// The written types that a run needs, such as the types after `is` and in `sizeof`, by place.
     pub(crate) written: BTreeMap<Place, Type>,
-    /// The hashes of types, by the `identityHash` expressions that use them.
+    /// The hashes of types, by the places of the `identityHash` expressions.
     pub(crate) hashes: BTreeMap<Place, String>,
     /// The values of constants, defaults and folds, by the places of their expressions.
     pub(crate) values: BTreeMap<Place, Known>,
-    /// The constant expressions that were checked, and whether each has a value.
+    /// The constant expressions that were checked, by place. For each expression, says whether it
+    /// has a value.
     pub(crate) constant: BTreeMap<Place, Valued>,
-    /// The folds that were checked.
+    /// The folds that were checked, by place.
     pub(crate) folds: BTreeMap<Place, Fold>,
-    /// The folds that were run.
+    /// The results of the folds that were run, by place.
     pub(crate) ran: BTreeMap<Place, FoldRun>,
-    /// The number of units that the constants take.
+    /// The number of units that the evaluation of constants used.
     // [demand.total]
     pub(crate) units: u64,
-    /// The functions that use `print`, or a `let` or `var` of a module. An operand of a fold is no
-    /// function.
+    /// The literals of functions that use `print`, or a `let` or `var` of a module. The operand of
+    /// a fold does not count as a function.
     pub(crate) impure: BTreeSet<Place>,
 }
 
 impl Found {
-    /// Takes over the findings about code in another place, such as the types of a template's
-    /// parameters: errors, applications, literals and keys.
+    /// Adds the findings about code in another place, such as the types of a template's parameters:
+    /// errors, applications and keys.
     pub(crate) fn take_over(&mut self, other: Self) {
         self.errors.extend(other.errors);
         self.applied.extend(other.applied);
@@ -151,9 +155,9 @@ impl Found {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Called {
     Function,
-    /// A constant of a record, by the index of the constant.
+    /// A method: a constant of a record, by the index of the constant.
     Method(Record, u32),
-    /// A generic function of a record with a receiver: the function literal.
+    /// A generic function of a record that is called as a method, by the site of its literal.
     Generic(Site),
     Record(Record),
     /// A case of a variant, by the index of the case.
@@ -167,39 +171,40 @@ pub(crate) enum Meaning {
     Any,
     Type(Type),
     Value(selfsame_spec::Value, Type),
-    /// A constant of another kind: its type and value.
+    /// A constant that is neither a type nor a primitive value, with its type and value.
     Constant(Type, Known),
     Tuple,
-    /// A record, and the field index of each part.
+    /// A record pattern: the record, and for each part of the pattern the index of its field.
     Record(Record, Vec<Option<u32>>),
-    /// A case: the variant, the index of the case, and the field index of each part.
+    /// A case pattern: the variant, the index of the case, and for each part of the pattern the
+    /// index of its field.
     Case(Record, u32, Vec<Option<u32>>),
     Unknown,
 }
 
-/// Whether an expression that was checked has a value.
+/// The answer to the question whether a checked expression has a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 // [fold.value] [fold.made-check]
 pub(crate) enum Valued {
     Yes,
-    /// A part of the expression is lost, or was refused.
+    /// The value of a part of the expression is lost, or the part was refused.
     Lost,
-    /// A part of the expression becomes known only when a function runs.
+    /// The value of a part of the expression becomes known only when a function runs.
     Later,
 }
 
-/// A fold that was checked.
+/// The findings of checking a fold.
 #[derive(Clone, Debug)]
 // [fold.when]
 pub(crate) struct Fold {
-    /// The surroundings of the fold.
+    /// The context of the fold: the constructs that contain it.
     pub(crate) at: At,
     /// Whether the fold is in a constant expression.
     pub(crate) constant: bool,
     pub(crate) valued: Valued,
 }
 
-/// A fold that was run.
+/// The result of running a fold.
 #[derive(Clone, Debug)]
 // [fold.result]
 pub(crate) struct FoldRun {

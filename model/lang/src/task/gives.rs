@@ -1,4 +1,5 @@
-//! The work of each task ([task.const], [task.sig], [task.field], [task.complete], [task.init]).
+//! Does the work of each task ([task.const], [task.sig], [task.field], [task.complete],
+//! [task.init]).
 //!
 //! ```text
 //! const x      the type and value of x's expression
@@ -19,7 +20,7 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Const, Expr, ExprKind, Function, Init, Member, MemberKind};
 
 impl Run<'_, '_> {
-    /// Runs a task.
+    /// Runs a task from its start.
     pub(crate) fn task(&mut self, (site, kind): &Key) -> Step<()> {
         self.found.given = Given::Done;
         match kind {
@@ -88,8 +89,8 @@ impl Run<'_, '_> {
         let ty = self.no_hole_left(ctx, ty, gives.ty);
         let lost = self.world.is_unknown(&ty);
         let known = match lost {
-            // [fold.when] The folds of the expression were checked, and are run even if the value
-            // of the expression is lost.
+            // [fold.when] Even if the value of the expression is lost, the folds in the expression
+            // were checked and are run.
             true => self.run_folds_in(&ctx.site(value.span)).map(|()| Known::Lost)?,
             false => self.constant_known(ctx, value)?,
         };
@@ -168,7 +169,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Demands that all records in a type are complete.
+    /// Demands the task `complete` for each record in a type.
     pub(crate) fn complete_all(&self, ty: &Type, from: &Place) -> Step<()> {
         match ty {
             Type::Record(literal) => {
@@ -268,7 +269,7 @@ impl Run<'_, '_> {
     }
 }
 
-/// Returns the first `_` of a written type.
+/// Returns the span of the first `_` in a written type.
 fn first_hole(written: &Expr) -> Option<selfsame_spec::text::Span> {
     use crate::util::Node;
     use selfsame_spec::text::tree::ExprKind;
@@ -284,7 +285,8 @@ fn first_hole(written: &Expr) -> Option<selfsame_spec::text::Span> {
 }
 
 impl<'t> super::World<'t> {
-    /// Returns a constant of the text and its surroundings, given its name.
+    /// Returns the declaration of a constant and the context of the constant, given the site of its
+    /// name.
     fn declared_const(&self, name: &Site) -> Option<(&'t Const, At)> {
         let (Declared::Const(constant), at) = self.index.declared.get(&name.place)? else {
             return None;
@@ -292,15 +294,15 @@ impl<'t> super::World<'t> {
         Some((constant, at.within(&name.env)))
     }
 
-    /// Returns a member of a record or variant, given its name, and the surroundings of the
-    /// literal.
+    /// Returns a member of a record or variant and the context of the record's literal, given the
+    /// site of the member's name.
     pub(crate) fn member(&self, name: &Site) -> Option<(&'t Member, At)> {
         let (member, at) = self.index.members.get(&name.place)?;
         Some((member, at.within(&name.env)))
     }
 
-    /// Returns the type of a field of a case and the surroundings of that type, given the name of
-    /// the field.
+    /// Returns the type expression of a case's field and the context of this expression, given the
+    /// site of the field's name.
     fn case_field(&self, name: &Site) -> Option<(&'t Expr, At)> {
         let (ty, at) = self.index.case_fields.get(&name.place)?;
         Some((ty, at.within(&name.env)))

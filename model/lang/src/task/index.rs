@@ -1,5 +1,5 @@
-//! The parts of a program for which there are tasks, by place: declarations, literals, members,
-//! uses, folds.
+//! An index of the parts of a program for which there are tasks, by place: declarations, literals,
+//! members, uses, folds.
 //!
 //! ```text
 //! A :: struct { x: int; };  f :: fn() { A(1) };
@@ -22,7 +22,7 @@ use selfsame_spec::text::tree::{
 use selfsame_spec::text::{Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A declaration of the text.
+/// The sort of a declaration in the text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Declared<'t> {
     Const(&'t Const),
@@ -36,56 +36,56 @@ pub(crate) enum Declared<'t> {
     Parameter(usize),
 }
 
-/// A literal that has members.
+/// A literal with members: a record or a variant.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Literal<'t> {
     Record(&'t Record),
     Variant(&'t Variant),
 }
 
-/// A function literal.
+/// A function literal, with its context.
 #[derive(Clone, Debug)]
 pub(crate) struct FunctionAt<'t> {
     pub(crate) function: &'t Function,
-    /// The surroundings of the function's block.
+    /// The context of the function's block.
     pub(crate) at: At,
-    /// The record, if the function is a method of a record.
+    /// The literal of the record of which the function is a method, if there is one.
     pub(crate) record: Option<Place>,
 }
 
-/// The parts of a program, by place.
+/// The parts of a program, by their places.
 pub(crate) struct Index<'t> {
     /// The modules in the order of initialization.
     pub(crate) modules: Vec<(&'t ModuleNames, &'t Tree)>,
-    /// Each declaration with its surroundings, by the name that declares it.
+    /// Each declaration with its context, by the place of the declared name.
     pub(crate) declared: BTreeMap<Place, (Declared<'t>, At)>,
-    /// Each record and variant with its surroundings, by the place of its literal.
+    /// Each literal of a record or variant with its context, by the place of the literal.
     pub(crate) literals: BTreeMap<Place, (Literal<'t>, At)>,
     pub(crate) functions: BTreeMap<Place, FunctionAt<'t>>,
-    /// The constants of modules and namespaces, but not of blocks, by place.
+    /// The names of the constants of modules and namespaces, without the constants of blocks.
     pub(crate) outer_constants: BTreeSet<Place>,
-    /// Each member of a record or variant with its surroundings, by its name.
+    /// Each member of a record or variant with its context, by the place of the member's name.
     pub(crate) members: BTreeMap<Place, (&'t Member, At)>,
-    /// The type of each field of a case with its surroundings, by the name of the field.
+    /// The type expression of each case's field with its context, by the place of the field's name.
     pub(crate) case_fields: BTreeMap<Place, (&'t Expr, At)>,
-    /// The constants whose expressions are literals of records and variants, by the places of these
-    /// literals.
+    /// The names of the constants whose expressions are literals of records or variants, by the
+    /// places of the literals.
     pub(crate) literal_constants: BTreeMap<Place, Place>,
-    /// The uses of each module, by the byte at which they start.
+    /// The uses of names in each module, by the byte at which each use starts.
     pub(crate) uses: BTreeMap<&'t str, BTreeMap<u32, &'t NameUse>>,
     pub(super) names: BTreeMap<&'t str, &'t ModuleNames>,
     pub(super) literal_names: BTreeMap<Place, &'t str>,
     pub(crate) kinds: BTreeMap<Place, DeclaredKind>,
-    /// The numbers that the parser refused.
+    /// The places of the numeric literals that the parser refused.
     pub(crate) refused: BTreeSet<Place>,
-    /// Templates and generic functions, by their names.
+    /// The templates and generic functions, by the places of their names.
     pub(crate) templates: BTreeMap<Place, TemplateAt<'t>>,
     pub(super) pieces: Pieces,
-    /// The literals that have the same string as another literal.
+    /// The literals of records whose name is the same string as the name of another literal.
     pub(crate) shared: BTreeSet<Place>,
     /// The operands of folds, by the places of the folds.
     pub(crate) folds: BTreeMap<Place, &'t Expr>,
-    /// The `let`s, by the places of their patterns.
+    /// The `let`s with their contexts, by the places of their patterns.
     pub(crate) lets: BTreeMap<Place, (&'t Let, At)>,
     pub(crate) solved: Solved<'t>,
 }
@@ -303,7 +303,7 @@ impl<'t> Index<'t> {
         let inner =
             At { function: own, in_loop: false, in_type: false, in_part: false, ..at.clone() };
         for param in &function.params {
-            // The default of a parameter is outside of the parameter's function.
+            // The default of a parameter is not inside the function of the parameter.
             self.bind(&param.pattern, &inner);
             self.enter(Node::Pattern(&param.pattern), at);
             param.ty.iter().for_each(|ty| self.enter(Node::Type(ty), at));

@@ -1,5 +1,5 @@
-//! Layouts ([task.layout], [demand.layout]): the types that a type holds by value. None of these
-//! types may hold the type itself by value.
+//! Finds the layouts of types ([task.layout], [demand.layout]): the types that a type holds by
+//! value. A type may not hold itself by value.
 //!
 //! ```text
 //! A :: struct { x: (int, B); };  B :: struct { y: A; };
@@ -57,7 +57,7 @@ impl Run<'_, '_> {
         self.layout_of_value((&ctx, place), value, &known)
     }
 
-    /// Visits the expression of a constant or instance whose value is a type.
+    /// Visits the types that a constant or instance holds by value, if its value is a type.
     fn layout_of_value(
         &mut self,
         (ctx, name): (&Ctx, &Place),
@@ -80,8 +80,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns whether the expression of a constant is visited although the kind of the constant is
-    /// not type.
+    /// Returns whether the layout of a constant whose kind is not type visits the constant's
+    /// expression.
     // [task.layout] [demand.layout] [demand.layout-value]
     fn has_row(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
         match part.shape() {
@@ -105,8 +105,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns whether a name after a part and a dot is a constant. It is one if the part is a
-    /// namespace, an instance or a type.
+    /// Returns whether `base.x` is a constant, which is so if `base` is a namespace, an instance of
+    /// a template, or a type.
     fn is_constant(&mut self, ctx: &Ctx, base: Part<'_>) -> Step<bool> {
         if let Some(Meant::Namespace(_)) = self.meant(ctx, base)? {
             return Ok(true);
@@ -119,7 +119,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Visits each type that a type holds by value once, in preorder.
+    /// Visits each type that a type holds by value once, in preorder. If the type holds itself by
+    /// value, reports an error.
     // [demand.layout-value] [demand.layout-type] [demand.layout-loop]
     pub(crate) fn layout_of_type(&mut self, ty: &Type, from: &Place) -> Step<()> {
         if self.leads_to_itself(ty, from, (&mut Vec::new(), &mut Vec::new()))? {
@@ -129,8 +130,8 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Visits a type that was not visited before. `above` has the types on the path to it. Returns
-    /// whether a type contains itself.
+    /// Visits a type if it was not visited before, and returns whether the type holds itself by
+    /// value. `above` has the types on the path to the type.
     fn leads_to_itself(
         &self,
         ty: &Type,
@@ -150,7 +151,8 @@ impl Run<'_, '_> {
         Ok(is_loop)
     }
 
-    /// Demands the layout of a struct. For any other type, returns the parts of the type.
+    /// Returns the parts of a tuple or union. For a struct, demands its layout and returns no
+    /// parts; for any other type, returns no parts.
     fn layout_of_one(&self, ty: &Type, from: &Place) -> Step<Vec<Type>> {
         self.resolve(ty)?;
         match self.world.open(ty) {
@@ -173,9 +175,8 @@ impl Run<'_, '_> {
         Ok(Vec::new())
     }
 
-    /// Returns whether a type has no size: the type, or a type that it holds by value, holds itself
-    /// by value. `above` lists the types that hold this type, and `sized` lists the types that are
-    /// known to have a size.
+    /// Returns whether a type has no size, because the type or a type within it holds itself by
+    /// value. `above` has the types that hold this type, and `sized` the types with a known size.
     // [check.sizeof]
     pub(crate) fn holds_itself(
         &self,
@@ -202,8 +203,8 @@ impl Run<'_, '_> {
         is_loop
     }
 
-    /// Returns the types of the fields of a struct, as far as they are known. A class holds no
-    /// field by value.
+    /// Returns the types of a struct's fields, as far as they are known. For a class, returns no
+    /// types, because a class holds no field by value.
     fn fields_by_value(&self, record: &Record) -> Vec<Type> {
         let Some((Literal::Record(literal), _)) = self.world.index.literals.get(&record.literal)
         else {
@@ -275,7 +276,8 @@ impl Run<'_, '_> {
                 self.layout_of(ctx, right.into())
             }
             Shape::Operator(..) => {
-                // The errors of the operand were reported when the operand was read.
+                // The errors of the operand were already reported when the operand was read, so
+                // they are not reported here.
                 let operand = self.quiet().chosen_operand(ctx, part)?;
                 operand.map_or(Ok(()), |operand| self.layout_of(ctx, operand))
             }
@@ -313,7 +315,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Demands the layout for a use of a constant that is a type. Members may follow the use.
+    /// Demands the layout of the constant to which a use refers, after following the members behind
+    /// the use. Returns `None` if the part is not a use.
     fn layout_of_use(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<()>> {
         let (expr, steps) = part.steps();
         let Some(used) = self.world.index.use_of(&ctx.at.module, expr) else { return Ok(None) };
@@ -350,8 +353,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Demands the layout of a constant. Classes and variants are held by reference, and have no
-    /// layout task.
+    /// Demands the layout of a constant. For a class or variant, demands nothing, because it is
+    /// held by reference.
     pub(crate) fn layout_of_constant(&mut self, name: &Site, from: Place) -> Step<()> {
         let value = match self.world.value_of(&name.place) {
             Some(value) => Some(value),

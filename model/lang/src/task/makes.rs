@@ -10,7 +10,7 @@ use super::at::At;
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Expr, Generic, Item, TemplateParam};
 
-/// The code that each instance of a template has.
+/// The code of a template that each instance of the template evaluates.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Makes<'t> {
     Expr(&'t Expr),
@@ -18,7 +18,7 @@ pub(crate) enum Makes<'t> {
     Function(&'t Generic),
 }
 
-/// A template or generic function.
+/// A template or generic function, with its places and its code.
 #[derive(Clone, Debug)]
 pub(crate) struct TemplateAt<'t> {
     pub(crate) params: &'t [TemplateParam],
@@ -26,8 +26,8 @@ pub(crate) struct TemplateAt<'t> {
     /// The span of the code of the template's instances. If the code is a body, the span starts at
     /// the template's name.
     pub(crate) all: Span,
-    /// The surroundings of the template.
+    /// The context of the template.
     pub(crate) at: At,
-    /// The surroundings of the code of the template's instances.
+    /// The context of the code of the template's instances.
     pub(crate) inside: At,
 }

@@ -1,4 +1,4 @@
-//! The meanings of uses. Imports are followed to the declaring module.
+//! Finds the meanings of uses. Imports are followed to the declaration in the exporting module.
 //!
 //! ```text
 //! import {x} from "m"; x     the declaration m:x
@@ -12,18 +12,18 @@ use selfsame_spec::text::tree::{Expr, ExprKind};
 use selfsame_spec::text::{Place, Span};
 
 impl<'t> Index<'t> {
-    /// Returns the name of a literal.
+    /// Returns the name of the literal of a function, record or variant.
     pub(crate) fn literal_name(&self, literal: &Place) -> String {
         self.literal_names.get(literal).map_or_else(String::new, |name| (*name).to_owned())
     }
 
-    /// Returns the use at the start of an expression or path.
+    /// Returns the use of a name that starts at a byte of a module's text.
     pub(crate) fn use_at(&self, module: &str, start: u32) -> Option<&'t NameUse> {
         self.uses.get(module)?.get(&start).copied()
     }
 
-    /// Returns the meaning of a use: the declaration, with the module that has it. Imports are
-    /// followed.
+    /// Returns the meaning of a use, after following imports to the declaration in the exporting
+    /// module.
     pub(crate) fn meaning(&self, module: &str, target: Target) -> Meaning<'t> {
         match target {
             Target::Declaration(at) => self.declaration(module, at),
@@ -43,7 +43,7 @@ impl<'t> Index<'t> {
         }
     }
 
-    /// Returns the use with which an expression starts.
+    /// Returns the use of a name with which an expression starts.
     pub(crate) fn use_of(&self, module: &str, expr: &Expr) -> Option<Use<'t>> {
         let (base, _) = identifiers(expr);
         if !matches!(base.kind, ExprKind::Name(_)) {
@@ -58,7 +58,7 @@ impl<'t> Index<'t> {
     }
 }
 
-/// A use of a name.
+/// A use of a name at the start of an expression.
 #[derive(Clone)]
 pub(crate) struct Use<'t> {
     /// The span of the identifiers of the use.
@@ -68,7 +68,7 @@ pub(crate) struct Use<'t> {
     pub(crate) meaning: Meaning<'t>,
 }
 
-/// The meaning of a use.
+/// The meaning of a used name.
 #[derive(Clone)]
 pub(crate) enum Meaning<'t> {
     /// A declaration, by the place of its name.

@@ -1,4 +1,4 @@
-//! The findings of all tasks, by their sites.
+//! The findings of all tasks in one table each, by their sites.
 //!
 //! ```text
 //! values      #fold 1 + 2 at byte 5     3
@@ -12,42 +12,45 @@ use crate::types::Type;
 use selfsame_spec::text::{Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The findings of all tasks, by their sites.
+/// The findings of all tasks, with one table for each sort of finding, by site.
 #[derive(Default)]
 pub(crate) struct Met {
     /// The types of the names that patterns and parameters bind.
     pub(crate) bound: BTreeMap<Site, Type>,
     pub(crate) functions: BTreeMap<Site, Signature>,
-    /// The types of the results of `return` statements, by function and place.
+    /// The types of the results of `return` statements, by the function's site and the statement's
+    /// place.
     pub(crate) returns: BTreeMap<(Site, Place), Type>,
     /// The sites of calls of functions with the result type `!`.
     pub(crate) ends: BTreeSet<Site>,
     pub(crate) expressions: BTreeMap<Site, Expression>,
     pub(crate) calls: BTreeMap<Site, (Called, Vec<Option<u32>>)>,
     pub(crate) patterns: BTreeMap<Site, (Type, Meaning)>,
-    /// The written types that a run needs.
+    /// The written types that a run needs, by site.
     pub(crate) written: BTreeMap<Site, Type>,
-    /// The hashes of types, by the `identityHash` expressions that use them.
+    /// The hashes of types, by the sites of the `identityHash` expressions.
     pub(crate) hashes: BTreeMap<Site, String>,
     /// The values of constants, defaults and folds, by the sites of their expressions.
     pub(crate) values: BTreeMap<Site, Known>,
-    /// The constant expressions that were checked, and whether each has a value.
+    /// The constant expressions that were checked, by site. For each expression, says whether it
+    /// has a value.
     pub(crate) constant: BTreeMap<Site, Valued>,
-    /// The folds that were checked.
+    /// The folds that were checked, by site.
     pub(crate) folds: BTreeMap<Site, Fold>,
-    /// The folds that were run. A fold in a type is run by each task that reads the type, but is
-    /// listed once.
+    /// The results of the folds that were run, by site. Each task that reads a type runs the folds
+    /// in it, but a fold has only one entry.
     // [fold.result]
     pub(crate) ran: BTreeMap<Site, FoldRun>,
-    /// The functions that use `print`, or a `let` or `var` of a module.
+    /// The sites of functions that use `print`, or a `let` or `var` of a module.
     pub(crate) impure: BTreeSet<Site>,
-    /// The types and values of parts that are instances of templates, or constants of instances.
+    /// The types and values of the expressions that mean instances of templates or constants of
+    /// instances, by site.
     pub(crate) meant: BTreeMap<Site, (Type, Known)>,
 }
 
 impl Met {
-    /// Stores the findings of a run of a task. A later run of the same task repeats all steps of an
-    /// earlier run and continues; its findings replace the earlier findings.
+    /// Stores the findings of a run of a task. A later run of a task repeats the steps of the
+    /// earlier run and continues, so its findings replace the earlier ones.
     // [demand.same]
     pub(super) fn take(&mut self, task: &Site, found: &mut Found) {
         let site = |place: Place| task.with(place);

@@ -1,10 +1,11 @@
-//! Tasks (`spec/chapters/language/task.md`): pieces of the work of compiling that demand one
-//! another. The result does not depend on the order in which tasks are run.
+//! Divides the work of compiling into tasks that demand one another
+//! (`spec/chapters/language/task.md`). The result does not depend on the order in which tasks are
+//! run.
 //!
-//! A task is run from its start with the findings so far. The run ends with a result, or at the
-//! first demand for a task that is not done. In the second case the task waits, and is run again
-//! later. When no task can run, each waiting task waits for another task, and the cycles are
-//! errors.
+//! A run of a task begins at the task's start, with the findings of all tasks so far. The run ends
+//! with a result, or at the first demand for a task that is not done. In the second case the task
+//! waits, and is run again later. When no task can run, each waiting task waits for another task,
+//! and the cycles of waiting tasks are errors.
 //!
 //! ```text
 //! x :: y;  y :: 1;     const x waits for const y; const y is done; const x is run again

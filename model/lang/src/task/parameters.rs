@@ -1,4 +1,4 @@
-//! Parameters of templates, by their names.
+//! Finds the parameters of templates by their names.
 //!
 //! ```text
 //! template V[T: type, n: T] = ..;     n is parameter 1 of V; its type names T
@@ -10,7 +10,7 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::TemplateParam;
 
 impl<'t> Index<'t> {
-    /// Returns the parameter with the given name, and the template of the parameter.
+    /// Returns the parameter whose name is at the given place, and the template of the parameter.
     pub(crate) fn parameter(&self, name: &Place) -> Option<(&TemplateAt<'t>, &'t TemplateParam)> {
         let (Declared::Parameter(number), at) = self.declared.get(name)? else { return None };
         let found = self.templates.get(at.belongs.as_ref()?)?;

@@ -1,4 +1,4 @@
-//! Records that are parts of other types ([fold.made-part]).
+//! Enters records that are parts of other types in the index ([fold.made-part]).
 //!
 //! ```text
 //! List[struct { x: int; }]     the struct is a part of the type, and is not made by a function
@@ -10,8 +10,8 @@ use crate::util::Node;
 use selfsame_spec::text::tree::{Postfix, StepKind};
 
 impl<'t> Index<'t> {
-    /// Adds an expression and the steps that follow it, such as members and brackets, to the index.
-    /// The content of the brackets of an application is a part of a type.
+    /// Adds an expression and the steps after it, such as `.x` and `[..]`, to the index. The
+    /// content of brackets counts as a part of a type.
     // [fold.made-part]
     pub(super) fn postfix(&mut self, postfix: &'t Postfix, at: &At) {
         let with = |in_part| At { in_part, ..at.clone() };

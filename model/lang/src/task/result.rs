@@ -1,4 +1,4 @@
-//! The results of checking, as data ([task.result]).
+//! Collects the results of checking as data that does not depend on the model ([task.result]).
 //!
 //! ```text
 //! x :: 1 + y;     expressions (span, expected, given, type), declared type of x, errors
@@ -18,7 +18,7 @@ use selfsame_spec::text::tree::{ExprKind, Init, MemberKind};
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span, TypeProblem};
 use std::collections::BTreeMap;
 
-/// Returns the findings about a program, with all of its errors.
+/// Returns the findings about a program, including all of its errors.
 // [task.result] [task.result-error]
 pub(crate) fn result(world: &World<'_>) -> Checked {
     // [demand.total]
@@ -68,7 +68,7 @@ pub(crate) fn result(world: &World<'_>) -> Checked {
     Checked { types: table.nodes.clone(), modules, errors: errors(world) }
 }
 
-/// Returns the part of a table that belongs to no instance.
+/// Returns the entries of a table whose sites are in no instance of a template.
 fn plain<'a, T>(
     all: &'a BTreeMap<Site, T>,
     is_shown: &dyn Fn(&Place) -> bool,
@@ -78,8 +78,8 @@ fn plain<'a, T>(
     own.map(|(at, one)| (at.place.clone(), one)).collect()
 }
 
-/// Returns the entries of a module, sorted by the start of the place; if two entries have the same
-/// start, the longer entry comes first.
+/// Returns the entries of a module, sorted by the start of their places. If two entries start at
+/// the same byte, the longer one comes first.
 fn sorted<'a, T>(all: &'a BTreeMap<Place, T>, module: &str) -> Vec<(&'a Place, &'a T)> {
     let mut own: Vec<_> = all.iter().filter(|(at, _)| at.module == module).collect();
     own.sort_by_key(|(at, _)| (at.span.start, std::cmp::Reverse(at.span.end)));
@@ -146,7 +146,7 @@ fn of_name(world: &World<'_>, table: &mut Table, name: &Place) -> DeclaredType {
 fn of_task(world: &World<'_>, table: &mut Table, name: &Place, kind: TaskKind) -> DeclaredType {
     let is_of_type = world.index.kinds.get(name) == Some(&DeclaredKind::Type);
     match world.given(&Site::plain(name.clone()), kind) {
-        // The type is not known.
+        // The constant denotes a type that is not known.
         Some(Given::Value(_, Known::Type(ty))) if world.is_unknown(ty) && !is_of_type => {
             DeclaredType::Value(table.mention(world, &Type::Unknown))
         }
@@ -266,7 +266,8 @@ fn pattern(
     CheckedPattern { span, matched, meaning }
 }
 
-/// Returns all errors: the errors of tasks, of cycles, and of wrong keys.
+/// Returns all errors of a program: the errors of tasks, of cycles of tasks, and of types that
+/// cannot be dict keys.
 fn errors(world: &World<'_>) -> Vec<Diagnostic> {
     let mut errors: Vec<Diagnostic> =
         world.found.values().flat_map(|found| found.errors.iter().cloned()).collect();

@@ -1,4 +1,4 @@
-//! The schedule ([task.end], [task.cycle]): tasks are run until no task can run.
+//! Runs tasks until no task can run ([task.end], [task.cycle]).
 //!
 //! ```text
 //! open [const x, const y]     run const x: waits     run const y: done     run const x: done
@@ -12,8 +12,8 @@ use crate::rules::LanguageRules;
 use crate::run::Facts;
 
 impl<'t> World<'t> {
-    /// Runs all tasks of a program. `pick` chooses the next task by index, given the number of open
-    /// tasks.
+    /// Runs all tasks of a program. `pick` chooses the index of the next task, given the number of
+    /// tasks that can run.
     // [task.end] [task.cycle]
     pub(crate) fn run(
         rules: &'t LanguageRules,
@@ -31,7 +31,7 @@ impl<'t> World<'t> {
                 open.extend(world.step(key));
             }
             let last = world.last();
-            // [demand.total] A program that exceeds a limit has only this error.
+            // [demand.total] If a program exceeds a limit, only this error is reported.
             if world.is_too_much() {
                 return world;
             } else if !last.is_empty() {
@@ -44,7 +44,7 @@ impl<'t> World<'t> {
         }
     }
 
-    /// Runs a task from its start. Returns the tasks that may run now.
+    /// Runs a task from its start. Returns the tasks that can run now.
     pub(super) fn step(&mut self, key: Key) -> Vec<Key> {
         let mut run = Run::new(self);
         run.env = key.0.env.clone();

@@ -1,4 +1,4 @@
-//! Templates and generic functions in the index, with their surroundings ([mono.block]).
+//! Enters templates and generic functions with their contexts in the index ([mono.block]).
 //!
 //! ```text
 //! template P[T: type] = (T, T);     parameter T of P; inside: the expression (T, T)

@@ -1,4 +1,4 @@
-//! A program with all data about it: its index, and the findings of tasks.
+//! A program with all data that compiling finds: its index, and the findings of its tasks.
 //!
 //! ```text
 //! x :: y;  y :: 1;
@@ -19,7 +19,8 @@ use selfsame_spec::text::Place;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The way in which records of two different literals with the same string are distinguished.
+/// The criterion by which two records with different literals, but the same string as their name,
+/// are distinguished.
 #[derive(Clone, Copy, Default)]
 // [demand.compare] [mono.same]
 pub(crate) enum Telling {
@@ -32,33 +33,35 @@ pub(crate) enum Telling {
     Never,
 }
 
-/// A program with all data about it.
+/// A program with its index and the findings of its tasks.
 pub(crate) struct World<'t> {
     pub(crate) rules: &'t LanguageRules,
     pub(crate) index: Index<'t>,
     pub(crate) facts: Facts<'t>,
-    /// The findings of tasks, including waiting tasks.
+    /// The findings of all tasks that have been run, including waiting tasks.
     pub(crate) found: BTreeMap<Key, Found>,
     pub(crate) met: Met,
     pub(crate) waiting: Waiting,
-    /// The tasks that are demanded at the end, because of the findings since the last check.
+    /// The tasks to be run at the end, because of findings that were stored since the last call of
+    /// `last`.
     // [task.end]
     pub(super) later: BTreeSet<Key>,
     /// The tasks with applications whose arguments wait for another task.
     pub(super) unsettled: BTreeSet<Key>,
     pub(crate) total: Total,
-    /// The closed cycles. Each cycle starts at its smallest task, and each task has the place of
-    /// its demand.
+    /// The cycles of tasks that were found. Each cycle starts at its smallest task, and each task
+    /// has the place of its demand.
     pub(crate) circles: Vec<Vec<(Key, Place)>>,
     /// The tasks that waited for a task on a cycle, with the places of their demands.
     pub(crate) followers: Vec<(Key, Place)>,
-    /// The applications whose keys are being made.
+    /// The applications whose keys are being computed.
     // [mono.forward]
     pub(crate) keying: RefCell<Vec<Applied>>,
-    /// The way in which records of two literals are distinguished.
+    /// The criterion by which two records with different literals, but the same string as their
+    /// name, are distinguished.
     // [demand.compare]
     pub(crate) telling: Cell<Telling>,
-    /// The records of two literals that are being compared.
+    /// The pairs of records with different literals that are being compared.
     pub(crate) comparing: RefCell<Vec<(Record, Record)>>,
 }
 
@@ -82,7 +85,7 @@ impl<'t> World<'t> {
         }
     }
 
-    /// Stores the findings of a run of a task, in place of the findings of an earlier run.
+    /// Stores the findings of a task's run, in place of the findings of an earlier run.
     pub(crate) fn note(&mut self, key: Key, mut found: Found) {
         self.count(&key, &found);
         self.later.extend(self.demanded_last(&key, &found));
@@ -94,7 +97,7 @@ impl<'t> World<'t> {
         self.found.insert(key, found);
     }
 
-    /// Returns whether a task has ended.
+    /// Returns whether a task is done.
     pub(crate) fn is_done(&self, key: &Key) -> bool {
         self.found.contains_key(key) && !self.waiting.contains_key(key)
     }
@@ -105,13 +108,13 @@ impl<'t> World<'t> {
         self.found.get(&key).filter(|_| !self.waiting.contains_key(&key)).map(|found| &found.given)
     }
 
-    /// Returns the tasks of an instance, and their findings.
+    /// Returns the tasks in the code of an instance, and their findings.
     pub(crate) fn found_in(&self, env: &Env) -> impl Iterator<Item = (&Key, &Found)> {
         let first = (Site::new(Place::default(), env.clone()), TaskKind::Const);
         self.found.range(first..).take_while(move |((site, _), _)| site.env == *env)
     }
 
-    /// Returns the site of a declaration as seen from the code of an instance.
+    /// Returns the site of a declaration to which the code of an instance refers.
     // [mono.belong]
     pub(crate) fn site_of(&self, env: &Env, name: &Place) -> Site {
         let belongs = self.index.declared.get(name).and_then(|(_, at)| at.belongs.as_ref());

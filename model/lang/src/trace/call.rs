@@ -1,4 +1,4 @@
-//! Calls in the trace ([trace.expression], [trace.part]).
+//! Traces calls ([trace.expression], [trace.part]).
 //!
 //! ```text
 //! call f(1)
@@ -54,7 +54,8 @@ impl Tracer<'_> {
         self.say(depth, Event::Means { name, id });
     }
 
-    /// Shows a callee. Returns the number of the callee's arguments, if the callee can be called.
+    /// Adds the steps of a callee to the trace. Returns the number of arguments that the callee
+    /// takes, if it can be called.
     // [trace.part]
     fn callee(
         &mut self,
@@ -67,7 +68,7 @@ impl Tracer<'_> {
             self.say(depth, Event::Means { name: name.to_owned(), id });
             return callee.map(|_| crate::check::builtin_takes(name));
         }
-        // [mono.method] Brackets may follow the name of the method.
+        // [mono.method] The arguments of a generic method are in brackets after the method's name.
         let (method, _) = base.before_brackets();
         if let (Some(Callee::Method(..)), Shape::Step(object, step)) = (callee, method.shape()) {
             self.expression(depth, object);
@@ -88,7 +89,8 @@ impl Tracer<'_> {
         }
     }
 
-    /// Returns the number of arguments of a method without the receiver, if its type is known.
+    /// Returns the number of a method's arguments without the receiver, if the method's type is
+    /// known.
     fn method_takes(&self, call: Of<'_>) -> Option<u32> {
         let world = self.shown.world;
         let (name, kind) = match self.called(call.span())? {
@@ -112,7 +114,7 @@ impl Tracer<'_> {
         }
     }
 
-    /// Returns the builtin that is called, if calls of this builtin are in the table of builtins
+    /// Returns the name of the called builtin, if the table of builtins has a rule for its calls
     /// ([check.builtin]).
     fn called_builtin(&self, base: Of<'_>) -> Option<&'static str> {
         let (expr, _) = base.steps();

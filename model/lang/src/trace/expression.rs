@@ -1,4 +1,4 @@
-//! Expressions in the trace ([trace.expression]).
+//! Traces expressions ([trace.expression]).
 //!
 //! ```text
 //! x + 1     an event for the chain, with its type; below it events for x; none for the literal
@@ -17,8 +17,8 @@ use selfsame_spec::text::tree::{
 };
 
 impl Tracer<'_> {
-    /// Shows an expression. For a literal, and for an expression that was not checked, nothing is
-    /// shown.
+    /// Adds the steps of an expression to the trace. A literal, or an expression that was not
+    /// checked, has no steps.
     // [trace.expression] [trace.expression-none] [trace.run-time-type]
     pub(super) fn expression(&mut self, depth: u32, part: Of<'_>) {
         let Some(row) = self.row(part) else { return };
@@ -37,7 +37,7 @@ impl Tracer<'_> {
         self.say(depth + 1, Event::Type(ty));
     }
 
-    /// Shows how the given type fits the expected type.
+    /// Adds the step to the trace in which the given type is unified with the expected type.
     // [trace.unify]
     fn fitted(&mut self, depth: u32, row: &CheckedExpression) {
         let expected = self.shown.spelled(row.expected);
@@ -55,7 +55,7 @@ impl Tracer<'_> {
         self.say(depth, Event::Unify { expected, given, result });
     }
 
-    /// Returns whether a part is a use that consists only of identifiers.
+    /// Returns whether an expression is a whole use, which consists only of identifiers.
     pub(super) fn is_whole_use(&self, part: Of<'_>) -> bool {
         let (expr, steps) = part.steps();
         let found = self.shown.world.index.use_of(&self.shown.names.module, expr);
@@ -71,7 +71,7 @@ impl Tracer<'_> {
             Shape::Step(base, step) => match &step.kind {
                 StepKind::Call(_) => self.call_sort(part),
                 StepKind::Member(_) => ExpressionSort::Member,
-                // The part before the brackets was not checked.
+                // The expression before the brackets was not checked.
                 StepKind::Apply(_) if self.row(base).is_none() => ExpressionSort::Other,
                 StepKind::Apply(_) | StepKind::Element(_) => ExpressionSort::Element,
             },
@@ -84,7 +84,8 @@ impl Tracer<'_> {
         match sort {
             ExpressionSort::Type | ExpressionSort::Other => return,
             ExpressionSort::Name => return self.means(depth, part),
-            // Expressions of these sorts are refused in a constant.
+            // In a constant expression, expressions of these sorts are refused, so they have no
+            // steps.
             ExpressionSort::Call | ExpressionSort::Match | ExpressionSort::Block
                 if self.constant =>
             {
@@ -94,7 +95,7 @@ impl Tracer<'_> {
         }
         match part.shape() {
             Shape::Operator(..) => {
-                // A chain of operators is shown once, as a whole.
+                // A chain of operators has one step in the trace, after the steps of its operands.
                 let mut operands = Vec::new();
                 let mut rest = part;
                 while let (Shape::Operator(left, _, right), true) =
@@ -125,11 +126,11 @@ impl Tracer<'_> {
         }
     }
 
-    /// Shows what a use refers to.
+    /// Adds the step to the trace that says to which declaration a use refers.
     fn means(&mut self, depth: u32, part: Of<'_>) {
         let (expr, steps) = part.steps();
         let names = use_of(expr);
-        // The first identifier may be in brackets at the start of the expression.
+        // In an expression like `(a).b`, the first identifier is in brackets.
         let found = names.first().and_then(|first| {
             self.shown.world.index.use_at(&self.shown.names.module, first.span.start)
         });
@@ -142,7 +143,8 @@ impl Tracer<'_> {
         self.say(depth, Event::Means { name, id });
     }
 
-    /// Shows a member or element, and the type that has it.
+    /// Adds the step of a member or element to the trace, with the type of the expression that has
+    /// it.
     pub(super) fn of(&mut self, depth: u32, member: &str, base: Of<'_>) {
         let Some(row) = self.row(base) else { return };
         let ty = self.shown.spelled(row.denotes.unwrap_or(row.ty));
@@ -196,8 +198,8 @@ impl Tracer<'_> {
         choice.otherwise.iter().for_each(|block| self.branch(depth, Part::Else, block));
     }
 
-    /// Shows a block of an `if`. In a constant, the only block that is shown is the block that was
-    /// checked.
+    /// Adds the steps of a block of an `if` to the trace. In a constant expression, only the block
+    /// that was checked has steps.
     fn branch(&mut self, depth: u32, part: Part, block: &Block) {
         let value = block.value.as_deref().map(Of::from);
         if self.constant && value.is_none_or(|value| self.row(value).is_none()) {
@@ -226,7 +228,7 @@ impl Tracer<'_> {
         self.say(depth, Event::Result(ty));
     }
 
-    /// Returns the id of a builtin in the module.
+    /// Returns the id of the module's declaration of a builtin.
     pub(super) fn builtin_id(&self, name: &str) -> String {
         let declared = (0..).map(DeclIx).zip(&self.shown.names.declarations);
         let mut own = declared.filter(|(_, one)| one.sort == Sort::Builtin && one.name == name);

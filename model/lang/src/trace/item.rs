@@ -1,4 +1,4 @@
-//! Items and patterns in the trace ([trace.item], [trace.pattern]).
+//! Traces items and patterns ([trace.item], [trace.pattern]).
 //!
 //! ```text
 //! let x = f();     line 1: call f
@@ -17,7 +17,7 @@ use selfsame_spec::text::tree::{
 };
 use selfsame_spec::text::{Place, Span};
 
-/// The part of a program that contains an item: the module, or a block at some depth.
+/// The construct that directly contains an item: the module, or a block at a depth of the trace.
 #[derive(Clone, Copy)]
 enum Home {
     Module,
@@ -25,7 +25,7 @@ enum Home {
 }
 
 impl Tracer<'_> {
-    /// Shows the items of a module or namespace.
+    /// Adds the steps of the items of a module or namespace to the trace.
     // [trace.item]
     pub(super) fn module_items(&mut self, items: &[Item]) {
         for item in items {
@@ -52,7 +52,7 @@ impl Tracer<'_> {
         }
     }
 
-    /// Returns whether a constant was checked and its kind is not type.
+    /// Returns whether a constant has steps in the trace: it was checked, and its kind is not type.
     fn is_shown(&self, constant: &Const) -> bool {
         let name = Place::new(&*self.shown.names.module, constant.name.span);
         let is_type = self.shown.world.index.kinds.get(&name) == Some(&DeclaredKind::Type);
@@ -60,7 +60,7 @@ impl Tracer<'_> {
         !is_type && declared.is_some_and(|at| self.shown.declared(at).is_some())
     }
 
-    /// Shows the items and the value of a block.
+    /// Adds the steps of a block's items and of its value to the trace.
     // [trace.block]
     pub(super) fn block(&mut self, depth: u32, block: &Block) {
         for item in &block.items {
@@ -111,7 +111,7 @@ impl Tracer<'_> {
         }
     }
 
-    /// Returns the depth of the events that follow the events of an item's expression.
+    /// Returns the depth in the trace of the steps that follow the steps of an item's expression.
     // [trace.item-depth]
     fn below(&self, before: usize, home: Home) -> u32 {
         match home {
@@ -120,8 +120,8 @@ impl Tracer<'_> {
         }
     }
 
-    /// Puts the first event of an item where the event of the item's expression would be, if the
-    /// expression has no event. The following events are one step deeper.
+    /// If an item's expression has no step, the first step of the item takes its place: the
+    /// following steps become one level deeper.
     // [trace.item]
     fn first_in_its_place(&mut self, before: usize, is_first: bool) {
         if is_first {
@@ -129,7 +129,7 @@ impl Tracer<'_> {
         }
     }
 
-    /// Shows a name that an item declares.
+    /// Adds the step of a name that an item declares to the trace.
     fn named(&mut self, depth: u32, name: &Name, home: Home) {
         let Some(at) = self.declaration(name.span) else { return };
         let (id, ty) = (self.shown.id(at), self.shown.declared(at));
@@ -173,7 +173,8 @@ impl Tracer<'_> {
         }
     }
 
-    /// Shows a pattern and the patterns in it, and also the names that it binds if `names` is set.
+    /// Adds the steps of a pattern and its subpatterns to the trace. If `names` is set, adds also
+    /// the steps of the names that the pattern binds.
     // [trace.pattern]
     pub(super) fn pattern(&mut self, depth: u32, pattern: &Pattern, names: bool) {
         match &pattern.kind {
@@ -190,9 +191,9 @@ impl Tracer<'_> {
         }
     }
 
-    /// Shows a record, case or constant in a pattern.
+    /// Adds the step of a record, case or constant in a pattern to the trace.
     fn path(&mut self, depth: u32, path: &Path, span: Span) {
-        // For a path that was not checked, nothing is shown.
+        // A path that was not checked has no step in the trace.
         let Some(row) = self.pattern_at(span) else { return };
         let id = match &row.meaning {
             PatternMeaning::Record(at, _) | PatternMeaning::Case(at, ..) => {

@@ -1,5 +1,5 @@
-//! The trace of checking (`spec/chapters/language/trace.md`), made step by step of the results of
-//! checking.
+//! Builds the trace of checking step by step from the results of checking
+//! (`spec/chapters/language/trace.md`).
 //!
 //! ```text
 //! x :: 1 + y;     chain: int

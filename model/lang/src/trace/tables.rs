@@ -1,4 +1,4 @@
-//! The lines of a module before and after its items in the trace ([trace.module]).
+//! Writes the lines of the trace that precede and follow the items of a module ([trace.module]).
 //!
 //! ```text
 //! types     main:A root
@@ -19,7 +19,7 @@ use selfsame_spec::program::{
 use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, MemberKind, PatternKind};
 
-/// A module with the data that is shown about the module.
+/// A module that is traced, with the findings of checking about the module.
 #[derive(Clone, Copy)]
 pub(super) struct Shown<'a> {
     pub(super) world: &'a World<'a>,
@@ -38,7 +38,8 @@ impl Shown<'_> {
         self.names.declarations.get(row.declaration.0 as usize)
     }
 
-    /// Returns the id of a declaration in the module. The id of a value has the module's name.
+    /// Returns the id of a declaration in the module. The id of a value consists of the module's
+    /// name and the declaration's path.
     pub(super) fn id(&self, at: DeclIx) -> String {
         match self.tables.ids.get(at.0 as usize) {
             Some(DeclaredId::Value(number)) => format!("{}:{number}", self.names.module),
@@ -47,8 +48,8 @@ impl Shown<'_> {
         }
     }
 
-    /// Returns the text of the declared type of a value. The text is `type` for a type, and `_` for
-    /// an instance of a template with a body.
+    /// Returns the text for the type of a declaration: `type` if the declaration is a type, and `_`
+    /// if it is an instance of a template with a body.
     // [trace.declare]
     pub(super) fn declared(&self, at: DeclIx) -> Option<String> {
         match self.own.declarations.get(at.0 as usize)? {
@@ -58,7 +59,7 @@ impl Shown<'_> {
         }
     }
 
-    /// Returns whether a constant is an instance of a template with a body.
+    /// Returns whether a declaration is a constant that is an instance of a template with a body.
     // [mono.alone]
     fn is_space(&self, at: DeclIx) -> bool {
         let Some(declaration) = self.names.declarations.get(at.0 as usize) else { return false };
@@ -67,7 +68,8 @@ impl Shown<'_> {
         matches!(given, Some(Given::Value(_, Known::Namespace(_))))
     }
 
-    /// Returns the rows of a table, except for the rows of locals, because no module sees a local.
+    /// Returns the rows of a table without the rows of locals, because a module does not export
+    /// locals.
     fn rows<'r>(&'r self, rows: &'r [TableRow]) -> impl Iterator<Item = (&'r TableRow, Sort)> {
         rows.iter().filter_map(|row| {
             let sort = self.declaration(row)?.sort;
@@ -96,7 +98,7 @@ impl Shown<'_> {
         self.rows(&self.tables.types).filter_map(row).collect()
     }
 
-    /// Returns the fields or cases of a record, with their types.
+    /// Returns the text of each field or case of a record, with its types.
     fn fields_of(&self, record: &CheckedRecord) -> Vec<String> {
         let literal = Place::new(&*self.names.module, record.span);
         let Some((what, _)) = self.world.index.literals.get(&literal) else { return Vec::new() };
@@ -144,8 +146,8 @@ impl Shown<'_> {
         self.rows(&self.tables.values).map(row).collect()
     }
 
-    /// Returns the type that is written for a constant, a `var`, or a `let` whose pattern is a
-    /// name.
+    /// Returns the text of the type that is written for a constant, a `var`, or a `let` whose
+    /// pattern is a name.
     fn written(&self, name: &Place) -> Option<String> {
         let (declared, at) = self.world.index.declared.get(name)?;
         let written: &Expr = match declared {
@@ -162,7 +164,7 @@ impl Shown<'_> {
             return Some("?".into());
         }
         let ctx = Ctx { at: at.clone(), constant: false, member: false };
-        // The errors of the type were reported when the type was checked.
+        // The errors of the written type were already reported when the type was checked.
         let ty = Run::new(self.world).read(&ctx, written.into(), true).ok()?;
         Some(crate::types::spelled(self.world, &ty))
     }

@@ -1,4 +1,4 @@
-//! The tracer, which shows the items of a module as steps, each with a depth.
+//! The tracer, which converts the items of a module to the steps of a trace, each with a depth.
 //!
 //! ```text
 //! steps  (0, line 3, call f), (1, 1: int), (0, x: int)
@@ -13,7 +13,7 @@ use selfsame_spec::program::{DeclIx, Declaration};
 use selfsame_spec::text::{Place, Span};
 use std::collections::BTreeMap;
 
-/// A tracer of the items of a module.
+/// The state of tracing the items of a module.
 pub(super) struct Tracer<'a> {
     pub(super) shown: Shown<'a>,
     line: &'a dyn Fn(&str, u32) -> u32,
@@ -22,14 +22,14 @@ pub(super) struct Tracer<'a> {
     calls: BTreeMap<Span, &'a CheckedCall>,
     patterns: BTreeMap<Span, &'a CheckedPattern>,
     declared: BTreeMap<Span, DeclIx>,
-    /// Whether the expression that is being shown is a constant expression.
+    /// Whether the expression that is being traced is a constant expression.
     pub(super) constant: bool,
 }
 
 impl<'a> Tracer<'a> {
     pub(super) fn new(shown: Shown<'a>, line: &'a dyn Fn(&str, u32) -> u32) -> Self {
         let declared = (0..).map(DeclIx).zip(&shown.names.declarations);
-        // Builtins and imports are declared nowhere in the text.
+        // Builtins and imports have an empty span, because no item of the module declares them.
         let is_here = |(_, one): &(DeclIx, &Declaration)| one.span != Span::default();
         Self {
             shown,
@@ -51,8 +51,8 @@ impl<'a> Tracer<'a> {
         self.say(depth, Event::Part(part));
     }
 
-    /// Shows an item of the module whose text starts at the given byte. The first event of the item
-    /// has the line of this byte.
+    /// Traces an item whose text starts at the byte `at`. The first step of the item has the line
+    /// of this byte.
     // [trace.item] [trace.item-line]
     pub(super) fn with_line(&mut self, at: u32, show: impl FnOnce(&mut Self)) {
         let start = self.steps.len();
@@ -78,7 +78,7 @@ impl<'a> Tracer<'a> {
         self.patterns.get(&span).copied()
     }
 
-    /// Returns the type of the constant that a constant pattern names.
+    /// Returns the text of the type of the constant that a pattern names.
     pub(super) fn constant_type(&self, pattern: Span) -> String {
         match self.shown.world.met.patterns.get(&self.site(pattern)) {
             Some((_, Meaning::Constant(ty, _))) => crate::types::spelled(self.shown.world, ty),

@@ -1,4 +1,4 @@
-//! Equality of types, and unification of types ([types.equal], [check.unify]).
+//! Compares types for equality, and unifies types ([types.equal], [check.unify]).
 //!
 //! ```text
 //! equal(List[A], List[int])       true, where A :: int;
@@ -12,7 +12,7 @@ use crate::rules::ParameterFit;
 use crate::task::World;
 use std::borrow::Cow;
 
-/// Returns whether a path into a type may return to the type, which requires a constant among its
+/// Returns whether a type may contain itself, which is only possible if a constant is among its
 /// heads.
 fn may_return(ty: &Type) -> bool {
     match ty {
@@ -24,19 +24,20 @@ fn may_return(ty: &Type) -> bool {
 /// A parameter of a function type: its name, and its type.
 type Parameter = (Option<String>, Type);
 
-/// The way in which names of parameters are compared.
+/// The way in which the names of parameters are compared when function types are compared.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Names {
-    /// All names must be equal.
+    /// The names of the two parameters must be equal.
     Equal,
     /// Names must be equal if both parameters have a name.
     Agree,
-    /// Names are ignored.
+    /// The names are not compared.
     Ignored,
 }
 
 impl World<'_> {
-    /// Returns whether no path into two types ends at a difference.
+    /// Returns whether two types are equal: no path from part to part ends at two parts with
+    /// different labels.
     // [types.equal]
     pub(crate) fn equal(&self, a: &Type, b: &Type) -> bool {
         self.same(a, b, Names::Equal, &mut Vec::new())
@@ -51,15 +52,15 @@ impl World<'_> {
         equal
     }
 
-    /// Returns whether two types are equal, apart from names of parameters that only one of the
-    /// types has.
+    /// Returns whether two types are equal if a parameter's name that only one of the types has is
+    /// ignored.
     // [types.equal]
     pub(crate) fn agree(&self, a: &Type, b: &Type) -> bool {
         self.same(a, b, Names::Agree, &mut Vec::new())
     }
 
-    /// Returns whether two types are the same when the program runs, where names of parameters are
-    /// ignored.
+    /// Returns whether two types are the same type at run time. At run time, the names of
+    /// parameters are ignored.
     // [run.fits]
     pub(crate) fn same_type(&self, a: &Type, b: &Type) -> bool {
         self.same(a, b, Names::Ignored, &mut Vec::new())
@@ -69,7 +70,7 @@ impl World<'_> {
         if may_hide(a) && a == b {
             return true;
         }
-        // Only a path that goes through a constant can be endless.
+        // A path through the parts of a type can be endless only if it goes through a constant.
         if may_return(a) || may_return(b) {
             if assumed.iter().any(|(x, y)| x == a && y == b) {
                 return true;
@@ -108,8 +109,8 @@ impl World<'_> {
         }
     }
 
-    /// Returns a type whose outermost level is opened. Only a type that may hide a head is opened,
-    /// so that comparing heads does not recurse forever.
+    /// Opens the outermost level of a type, but only if the type may hide a head. Otherwise,
+    /// comparing heads would recurse without end.
     fn shallow<'t>(&self, ty: &'t Type, assumed: &mut Assumed) -> Cow<'t, Type> {
         match ty {
             Type::Union(operands) if self.are_heads(operands, assumed) => Cow::Borrowed(ty),
@@ -118,8 +119,8 @@ impl World<'_> {
         }
     }
 
-    /// Returns whether the operands of a union are the union's heads: there are several, all
-    /// different, and none of them hides heads.
+    /// Returns whether the operands of a union are exactly its heads: there are several operands,
+    /// all of them different, and none of them hides heads.
     fn are_heads(&self, operands: &[Type], assumed: &mut Assumed) -> bool {
         let is_twice = |at: usize| {
             let mut before = operands[..at].iter();
@@ -128,11 +129,11 @@ impl World<'_> {
         operands.len() > 1 && !operands.iter().any(may_hide) && !(1..operands.len()).any(is_twice)
     }
 
-    /// Returns the type that results if `given` is used where `expected` is expected; `None` if the
-    /// types do not unify.
+    /// Returns the type of an expression of the type `given` where the type `expected` is expected,
+    /// or `None` if the types do not unify.
     // [check.unify]
     pub(crate) fn unify(&self, expected: &Type, given: &Type) -> Option<Type> {
-        // [types.unknown] A type with an unknown part is unknown as a whole.
+        // [types.unknown] If a part of a type is unknown, the whole type is unknown.
         let is_hole = matches!(expected, Type::Hole);
         if self.is_unknown(expected) || (self.is_unknown(given) && !is_hole) {
             return Some(Type::Unknown);
@@ -197,8 +198,8 @@ impl World<'_> {
         (self.rules.check.fits_union)(&fits)
     }
 
-    /// Returns whether the parameters of a given function type fit the parameters of an expected
-    /// function type, one by one.
+    /// Returns whether each parameter of a given function type fits the same parameter of an
+    /// expected function type.
     fn fits_parameters(&self, expected: &[Parameter], given: &[Parameter]) -> bool {
         let named = |(a, b): (&Parameter, &Parameter)| match (&a.0, &b.0) {
             (Some(a), Some(b)) => a == b,
@@ -266,7 +267,7 @@ impl World<'_> {
     }
 }
 
-/// Returns whether a type has to be opened before its head can be seen.
+/// Returns whether the heads of a type can be seen only after opening it.
 const fn may_hide(ty: &Type) -> bool {
     matches!(ty, Type::Constant(..) | Type::Union(_) | Type::Frozen(_))
 }

@@ -1,4 +1,5 @@
-//! Types, values and instances, as data ([types.type], [check.value], [check.value-fails], [mono.template]).
+//! The data types for types, values and instances of templates ([types.type], [check.value],
+//! [check.value-fails], [mono.template]).
 //!
 //! ```text
 //! List[A]         Apply("List", [Constant(A, the use)])
@@ -15,48 +16,48 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
-/// A type. The copies of a type share its parts.
+/// A type. Copies of a type share the memory of its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 // [types.type]
 pub(crate) enum Type {
     Unknown,
     Hole,
-    /// A parameter of a template for which no argument is known yet ([mono.infer]).
+    /// A parameter of a template that has no argument yet, by the place of its name ([mono.infer]).
     Open(Place),
     Primitive(&'static str),
     Value(Value),
     Tuple(Rc<[Type]>),
     Named(Rc<[(String, Type)]>),
-    /// The operands of a union. An operand may be a union too, and may occur twice.
+    /// A union, by its operands. An operand may itself be a union, and may occur twice.
     Union(Rc<[Type]>),
     Box(Rc<Type>),
     Apply(&'static str, Rc<[Type]>),
     Function(Rc<[(Option<String>, Type)]>, Rc<Type>),
     Record(Record),
     Callee(Rc<Type>),
-    /// The frozen type that belongs to a type ([fold.frozen-type]).
+    /// The type that results from freezing the values of the given type ([fold.frozen-type]).
     Frozen(Rc<Type>),
-    /// The type that a run-time type holds when a function runs: the declared name, and the use
-    /// ([fold.type-value]).
+    /// A run-time type: the type that a variable holds when a function runs. A run-time type
+    /// consists of the variable's name and the place of its use ([fold.type-value]).
     Local(Place, UsedAt),
-    /// A name or application whose type is not evaluated yet, and the use of it.
+    /// A name or application whose type is not evaluated yet, and the place of its use.
     Constant(Named, UsedAt),
 }
 
-/// A name or application whose type is not evaluated when it is read.
+/// A name or application that is read in a type position without evaluating its type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Named {
-    /// The site of the name of a constant of kind type, a parameter of a template, or an instance
-    /// of a template `= e`.
+    /// The site of the name of a constant of kind type, of a template's parameter, or of an
+    /// instance of a template `= e`.
     Site(Site),
-    /// An application of a template `= e` whose arguments are not known, or wait for a task.
+    /// An application of a template `= e` whose arguments are unknown or wait for a task.
     Applied(Box<Applied>),
-    /// A name in whose type made records replace their literals ([fold.made-hand]). The type of the
-    /// name may refer to itself.
+    /// A name with a table of made records, which replace their literals in the type of the name
+    /// ([fold.made-hand]). The type of the name may refer to itself.
     WithMade(Box<Named>, BTreeMap<Place, Record>),
 }
 
-/// The use of a constant. Types that differ only in a use are equal.
+/// The place at which a constant is used. Types that differ only in such a place are equal.
 #[derive(Clone, Debug)]
 pub(crate) struct UsedAt(pub(crate) Place);
 
@@ -68,14 +69,15 @@ impl PartialEq for UsedAt {
 
 impl Eq for UsedAt {}
 
-/// A record or variant: the literal, in the instance to which the literal belongs.
+/// A record or variant, given by its literal and the instance of the template that contains the
+/// literal.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 // [mono.record]
 pub(crate) struct Record {
     pub(crate) literal: Place,
     pub(crate) env: Env,
-    /// The made record, if a function made it from the literal; `None` for the record of the
-    /// literal itself.
+    /// The made record, if an evaluation in a function made the record; `None` for the record of
+    /// the literal itself.
     // [fold.made]
     pub(crate) made: Option<Made>,
 }
@@ -84,23 +86,23 @@ pub(crate) struct Record {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 // [fold.made]
 pub(crate) enum Made {
-    /// A record that the running fold made, by the number of the record in the run.
+    /// A record that the running fold made, by its number among the records that this fold made.
     Live(usize),
-    /// A record in the value of a fold.
+    /// A made record in the value of a fold that has ended.
     Kept(KeptRecord),
 }
 
-/// A made record in the value of a fold.
+/// A made record in the value of a fold that has ended.
 #[derive(Clone)]
 // [fold.made-leaves]
 pub(crate) struct KeptRecord {
     pub(crate) fold: Site,
     pub(crate) number: usize,
-    /// All made records in the value of the fold, by number.
+    /// The made records in the value of the fold, by their numbers.
     pub(crate) all: Rc<OnceCell<Vec<MadeRecord>>>,
 }
 
-/// The values and types that a made record has besides its literal.
+/// The values and types of a made record that its literal does not determine.
 #[derive(Debug)]
 pub(crate) struct MadeRecord {
     /// The values of the record's defaults and constants, by the places of their expressions.
@@ -111,7 +113,8 @@ pub(crate) struct MadeRecord {
 }
 
 impl KeptRecord {
-    /// Returns the values and types of the record; `None` before the fold that made it has ended.
+    /// Returns the values and types of the record, or `None` before the end of the fold that made
+    /// it.
     pub(crate) fn data(&self) -> Option<&MadeRecord> {
         self.all.get().and_then(|all| all.get(self.number))
     }
@@ -153,29 +156,29 @@ impl fmt::Debug for KeptRecord {
 pub(crate) enum Known {
     #[default]
     Not,
-    /// The value was refused, or depends on a refused value.
+    /// The value is lost: the expression was refused, or depends on a refused expression.
     Lost,
     Value(Value),
     Tuple(Vec<Known>),
-    /// A function, by the site of its literal.
+    /// A function that captures nothing, by the site of its literal.
     Function(Site),
     Type(Type),
-    /// A value that has parts.
+    /// A value that has parts, or a builtin function, or bytes.
     Object(Rc<Fixed>),
-    /// An instance with a body ([mono.alone]).
+    /// An instance of a template with a body ([mono.alone]).
     Namespace(Env),
 }
 
-/// A value that never changes and is no plain literal, such as a value with parts.
+/// A value that never changes and is not a primitive value, such as a value with parts.
 #[derive(Clone, Debug, PartialEq)]
 // [run.value] [fold.value]
 pub(crate) enum Fixed {
     Bytes(Rc<[u8]>),
-    /// A function of the language.
+    /// A builtin function, by its name.
     Builtin(&'static str),
-    /// A tuple, with its labels if it is named.
+    /// A tuple, with its parts, and with its labels if it is a named tuple.
     Tuple(Option<Rc<[String]>>, Vec<Known>),
-    /// An instance of a struct.
+    /// An instance of a struct, with the values of its fields.
     Instance(Record, Vec<Known>),
     Case(Record, usize, Vec<Known>),
     /// An object `Tup`: its type and its elements.
@@ -185,13 +188,13 @@ pub(crate) enum Fixed {
     Function(Closure),
 }
 
-/// A function with captures.
+/// A function, with the values that it captures.
 #[derive(Clone, Debug, PartialEq)]
 // [run.closure] [fold.one]
 pub(crate) struct Closure {
-    /// The literal of the function.
+    /// The site of the function's literal.
     pub(crate) literal: Site,
-    /// The captured names with their values; a name that has not been assigned has no value.
+    /// The captured declarations with their values. A captured `let` that is not set has no value.
     pub(crate) captured: Vec<(DeclIx, Option<Known>)>,
     /// The made records that the function's code uses, by the places of their literals.
     // [fold.made]
@@ -203,31 +206,31 @@ pub(crate) struct Closure {
 #[derive(Clone, Debug, PartialEq)]
 // [mono.argument]
 pub(crate) enum Argument {
-    /// The argument of a parameter of the type `type`.
+    /// A type, as the argument of a parameter whose type is `type`.
     Type(Type),
-    /// The argument of a parameter of any other type: the written type of the parameter, and the
-    /// value.
+    /// A value, as the argument of a parameter of another type. The type is the one that is written
+    /// for the parameter.
     Value(Type, Known),
-    /// The argument is not inferred yet ([mono.infer]).
+    /// The argument is omitted and not inferred yet ([mono.infer]).
     Open,
 }
 
 /// An instance of a template or generic function.
 // [mono.template]
 pub(crate) struct Instance {
-    /// The template, by its name.
+    /// The place of the template's name.
     pub(crate) template: Place,
-    /// The instance to which the template itself belongs.
+    /// The instance of the template that encloses this template.
     pub(crate) around: Env,
-    /// An argument for each parameter.
+    /// The arguments of the template, one for each parameter.
     pub(crate) arguments: Vec<Argument>,
-    /// A text that is equal for two instances only if their arguments are equal.
+    /// A text for comparing instances. If the keys of two instances are equal, their arguments are
+    /// equal.
     // [mono.key]
     pub(crate) key: String,
 }
 
-/// The instance of a template to which some code belongs; `None` for code that belongs to no
-/// template.
+/// The template instance that contains some code; `None` for code that belongs to no template.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 // [mono.belong]
 pub(crate) struct Env(pub(crate) Option<Rc<Instance>>);
@@ -267,8 +270,8 @@ impl fmt::Debug for Env {
     }
 }
 
-/// A place of the text, seen in an instance of a template. In the order of sites, the sites of one
-/// instance are adjacent and ordered by place.
+/// A place of the text in an instance of a template. Sites are ordered by instance, and within an
+/// instance by place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Site {
     pub(crate) env: Env,
@@ -279,24 +282,25 @@ pub(crate) struct Site {
 #[derive(Clone, Debug, PartialEq)]
 // [mono.apply]
 pub(crate) struct Applied {
-    /// The template, by its name.
+    /// The place of the template's name.
     pub(crate) template: Place,
-    /// The instance to which the template belongs.
+    /// The instance of the template that encloses this template.
     pub(crate) around: Env,
     pub(crate) arguments: Vec<Argument>,
 }
 
 impl Eq for Applied {}
 
-/// The meaning of a part that involves templates.
+/// The meaning of an expression that names or applies a template.
 #[derive(Clone, Debug)]
 pub(crate) enum Meant {
-    /// An instance with a body.
+    /// An instance of a template with a body.
     Namespace(Env),
-    /// A template, by the place of its name, and the instance to which the template belongs.
+    /// A template, by the place of its name, with the instance of the template that encloses it.
     Template(Place, Env),
-    /// A declared function: its type, and its literal with the labels and defaults for calls.
+    /// A function that a constant declares: its type, and the site of its literal, which has the
+    /// labels and defaults for calls.
     Function(Type, Site),
-    /// A constant, or an instance that is a value or type.
+    /// A constant, or an instance of a template that is a value or type.
     Value(Type, Known),
 }

@@ -1,5 +1,5 @@
-//! Applications in type position that are followed by further steps, such as a member
-//! ([types.position]). Such applications are read from the left.
+//! Reads applications in type position that are followed by further steps, such as `T[int].x`
+//! ([types.position]). Applications that are followed by steps are read from the left.
 //!
 //! ```text
 //! M[int].A[str]     M[int] first, then its member A, then A[str]
@@ -11,9 +11,9 @@ use crate::task::meaning::Meaning;
 use selfsame_spec::text::tree::StepKind;
 
 impl Run<'_, '_> {
-    /// Returns the first application in a part that is followed by further steps, and that applies
-    /// something other than a template. The following steps are not checked. Returns `None` if the
-    /// part does not start with a use of a declaration.
+    /// Returns the first application in an expression that is followed by further steps and that
+    /// applies something other than a template. Returns `None` if there is none, or if the
+    /// expression does not start with a declared name.
     // [types.position] [mono.apply]
     pub(super) fn applied_from_left<'p>(
         &mut self,

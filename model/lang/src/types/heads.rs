@@ -1,4 +1,5 @@
-//! Heads of types ([types.union]). Constants are opened, and unions are flat.
+//! Finds the heads of types ([types.union]): constants are replaced by their types, and nested
+//! unions are flattened.
 //!
 //! ```text
 //! A :: int | B;  B :: str | int;
@@ -11,19 +12,19 @@ use crate::task::World;
 use std::borrow::Cow;
 
 impl World<'_> {
-    /// Returns the type of a constant of kind type; the unknown type if the task of the constant is
+    /// Returns the type of a constant of kind type, or the unknown type if the constant's task is
     /// not done.
     pub(crate) fn opened(&self, constant: &Named) -> Type {
         self.denoted(constant).unwrap_or(Type::Unknown)
     }
 
-    /// Returns the heads of a type, each once.
+    /// Returns the heads of a type, without duplicates.
     // [types.union]
     pub(crate) fn heads(&self, ty: &Type) -> Vec<Type> {
         self.heads_in(ty, &mut Vec::new())
     }
 
-    /// Returns the heads of a type, under the assumption that the given pairs of types are equal.
+    /// Returns the heads of a type, assuming that the given pairs of types are equal.
     pub(super) fn heads_in(&self, ty: &Type, assumed: &mut Assumed) -> Vec<Type> {
         let (mut open, mut seen, mut out) = (vec![ty.clone()], Vec::new(), Vec::<Type>::new());
         while let Some(ty) = open.pop() {
@@ -45,14 +46,14 @@ impl World<'_> {
         out
     }
 
-    /// Opens a type: the returned type is not a constant, and is a union only if it has several
-    /// heads.
+    /// Opens a type: replaces constants by their types, and returns a union only if the type has
+    /// several heads.
     // [types.union]
     pub(crate) fn open(&self, ty: &Type) -> Type {
         self.open_in(ty, &mut Vec::new())
     }
 
-    /// Opens a type, under the assumption that the given pairs of types are equal.
+    /// Opens a type, assuming that the given pairs of types are equal.
     pub(super) fn open_in(&self, ty: &Type, assumed: &mut Assumed) -> Type {
         let mut heads = self.heads_in(ty, assumed);
         match heads.len() {
@@ -62,12 +63,12 @@ impl World<'_> {
         }
     }
 
-    /// Returns the union of the given heads.
+    /// Returns the union of the given heads, or the head itself if there is only one.
     pub(crate) fn union(&self, heads: Vec<Type>) -> Type {
         self.open(&Type::Union(heads.into()))
     }
 
-    /// Returns whether a part of a type is unknown. The type is then unknown as a whole.
+    /// Returns whether a part of a type is unknown. In this case, the whole type counts as unknown.
     // [types.unknown]
     pub(crate) fn is_unknown(&self, ty: &Type) -> bool {
         let (mut roots, mut seen) = (vec![Cow::Borrowed(ty)], Vec::new());
@@ -88,8 +89,8 @@ impl World<'_> {
         false
     }
 
-    /// Returns the type in a box type; for nested boxes, the type in the innermost box. A box that
-    /// holds only itself has no content, so the box itself is returned.
+    /// Returns the content type of a box type; for nested boxes, the content type of the innermost
+    /// box. If a box type contains only itself, returns the box type.
     // [check.member]
     pub(crate) fn unboxed(&self, ty: &Type) -> Type {
         let (mut ty, mut seen) = (self.open(ty), Vec::new());

@@ -1,4 +1,4 @@
-//! Types whose values can be keys of dicts and sets ([types.key]).
+//! Finds the types whose values can be keys of dicts and sets ([types.key]).
 //!
 //! ```text
 //! (int, str)     a key      List[int]     no key: it can change
@@ -8,7 +8,8 @@ use super::{Search, Type};
 use crate::task::World;
 
 impl World<'_> {
-    /// Returns whether the values of a type can be keys, which requires that they never change.
+    /// Returns whether the values of a type can be keys. The values of such a type must never
+    /// change.
     // [types.key]
     pub(crate) fn is_key(&self, ty: &Type) -> bool {
         !self.finds(ty, |ty| match ty {

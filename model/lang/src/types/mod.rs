@@ -1,9 +1,9 @@
-//! Types of expressions (`spec/chapters/language/types.md`): structures over the literals of
-//! records.
+//! The types of expressions (`spec/chapters/language/types.md`). A record in a type is given by its
+//! literal.
 //!
-//! A type is a tree. A constant in a type is a leaf of the tree, and refers to the result of the
-//! constant's task. Therefore a type may refer to itself, and can be read before its constants are
-//! known.
+//! A type is a tree. A constant in a type is a leaf of the tree and refers to the result of the
+//! constant's task. Therefore a type may refer to itself, and can be read before the types of its
+//! constants are known.
 //!
 //! ```text
 //! A :: (int, &A);     A is the tree (int, &leaf A)

@@ -1,4 +1,4 @@
-//! Names and applications in a type position ([types.name], [types.apply]).
+//! Reads names and applications in type positions ([types.name], [types.apply]).
 //!
 //! ```text
 //! A           the leaf A
@@ -63,7 +63,8 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the value of a constant. A constant of kind type is not demanded.
+    /// Returns the value of a constant. If the kind of the constant is type, the constant is not
+    /// demanded.
     fn read_constant(&self, name: &Site, at: Place) -> Step<Known> {
         if self.world.index.solved.is_circular(&name.place) {
             return Ok(Known::Lost);
@@ -92,8 +93,8 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Returns the value of a use that names a constant and then constants of records, such as
-    /// `A.B.c`. The value is lost if an error is reported.
+    /// Returns the value of a path such as `A.B.c`: a constant, followed by constants of records.
+    /// If an error is reported, the value is lost.
     fn members_of(
         &mut self,
         ctx: &Ctx,
@@ -126,7 +127,7 @@ impl<'t> Run<'_, 't> {
                 }
                 None => {
                     if self.world.has_gap(literal) {
-                        // The member may exist, so no error is reported.
+                        // The member may be in a gap of the record's body, so no error is reported.
                     } else if self.is_member(literal, &name.text) {
                         self.no_type(whole.clone());
                     } else {
@@ -139,8 +140,8 @@ impl<'t> Run<'_, 't> {
         Ok(known)
     }
 
-    /// Reads `a.x[..]`, where the part before the brackets is no template, but a constant of a
-    /// record or instance. If the meaning of this part is unknown, no error is reported.
+    /// Reads `a.x[..]` where `a.x` is not a template, and reports an error. If the meaning of `a.x`
+    /// is unknown, no error is reported.
     // [mono.apply] [types.unknown]
     pub(super) fn read_apply_behind(
         &mut self,
@@ -161,8 +162,8 @@ impl<'t> Run<'_, 't> {
         Ok(Type::Unknown)
     }
 
-    /// Returns whether a part uses a constant of a record; `None` if the part is no use of a
-    /// constant that is followed by members. Errors are reported.
+    /// Returns whether `a.x` is a constant of a record, or `None` if `a` is not a use of a
+    /// constant. Reports the errors of the path.
     fn is_member_use(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<bool>> {
         let Some(used) = self.used(ctx, part) else { return Ok(None) };
         let name = match &used.meaning {
@@ -178,7 +179,7 @@ impl<'t> Run<'_, 't> {
         let (Some(last), true) = (names.get(steps), used.parts <= steps) else { return Ok(None) };
         let (name, whole) = (self.world.site_of(ctx.env(), name), ctx.place(part.span()));
         let holder = self.read_constant(&name, ctx.place(used.span))?;
-        // [types.name] A value has no constants as members.
+        // [types.name] A constant that is a value has no members in a type position.
         if holder == Known::Lost && !self.world.index.solved.is_circular(&name.place) {
             let (ty, _) = self.value(&name, TaskKind::Const, ctx.place(used.span))?;
             if !self.world.is_unknown(&ty) && self.world.open(&ty) != TYPE {

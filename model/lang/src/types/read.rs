@@ -1,4 +1,4 @@
-//! The types that expressions denote in type positions ([types.position], [types.branch]).
+//! Reads the types that expressions denote in type positions ([types.position], [types.branch]).
 //!
 //! ```text
 //! int | none              a union
@@ -29,8 +29,8 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Returns whether a part is treated as a hole because it contains an open parameter, even if
-    /// the part is otherwise refused.
+    /// Returns whether an expression counts as a hole because it contains a parameter without an
+    /// argument, even if the expression is refused otherwise.
     // [mono.infer]
     fn is_hole_for_open(&self, ctx: &Ctx, part: Part<'_>) -> bool {
         let is_such = match part.shape() {
@@ -42,8 +42,8 @@ impl<'t> Run<'_, 't> {
         is_such && self.has_open(ctx, part.span())
     }
 
-    /// Returns whether a part applies a declaration, or names a member of a template or of a
-    /// template's parameter.
+    /// Returns whether an expression applies a declared name, or names a member of a template or of
+    /// a template's parameter.
     fn applies_template(&self, ctx: &Ctx, part: Part<'_>) -> bool {
         let (expr, steps) = part.steps();
         let ExprKind::Postfix(postfix) = &expr.kind else { return false };
@@ -125,8 +125,8 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the template at the start of a part, if the part uses an element or member of the
-    /// template. Such a template is neither applied nor called.
+    /// Returns the template in an expression like `T.0`, where an element of the template itself is
+    /// used. The template in such an expression is neither applied nor called.
     // [mono.bare]
     fn bare_template<'p>(&mut self, ctx: &Ctx, part: Part<'p>) -> Step<Option<(Part<'p>, Meant)>> {
         let mut rest = part;
@@ -143,8 +143,8 @@ impl<'t> Run<'_, 't> {
         Ok(None)
     }
 
-    /// Returns the use of which a part consists, or the use at the start of the part if members
-    /// follow.
+    /// Returns the use with which an expression starts, if the expression consists only of
+    /// identifiers.
     pub(crate) fn used(&self, ctx: &Ctx, part: Part<'_>) -> Option<Use<'t>> {
         let (expr, steps) = part.steps();
         let found = self.world.index.use_of(&ctx.at.module, expr)?;
@@ -203,7 +203,7 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Returns whether a part is a use whose meaning is unknown.
+    /// Returns whether an expression is a use of a name whose meaning is unknown.
     pub(crate) fn is_unknown_use(&self, ctx: &Ctx, part: Part<'_>) -> bool {
         self.use_at(ctx, part).is_some_and(|used| matches!(used.meaning, Meaning::Unknown))
     }
@@ -249,7 +249,8 @@ impl<'t> Run<'_, 't> {
         if !self.world.index.literals.contains_key(&at) {
             return Ok(Type::Unknown);
         }
-        // [demand.faulty] The errors in a literal matter only if the literal is constructed.
+        // [demand.faulty] Code that only mentions a record literal is not faulty because of errors
+        // in the literal.
         let lost = self.lost;
         if let ExprKind::Record(record) = &expr.kind {
             for base in &record.bases {
@@ -278,7 +279,7 @@ impl<'t> Run<'_, 't> {
 
     /// Returns the block that an `if` in a constant expression takes: the block of the first
     /// condition that holds, or the `else` block. The inner option is `None` if no block is taken.
-    /// The outer option is `None` if a condition is lost or its error was reported.
+    /// The outer option is `None` if a condition is lost or was refused.
     // [types.branch]
     pub(crate) fn taken<'e>(
         &mut self,
@@ -295,7 +296,7 @@ impl<'t> Run<'_, 't> {
         Ok(Some(choice.otherwise.as_ref()))
     }
 
-    /// Returns the operand that an `and` or `or` denotes as a type.
+    /// Returns the operand of an `and` or `or` whose type the expression denotes.
     // [types.branch] [types.branch-logic]
     pub(crate) fn chosen_operand<'e>(
         &mut self,
@@ -308,7 +309,7 @@ impl<'t> Run<'_, 't> {
             or = op == ChainOp::Or;
             operands.push(Part::from(right));
             rest = left;
-            // An `and` before an `or` is one operand of the `or`.
+            // In `a and b or c`, the part `a and b` is one operand of the `or`.
             if rest.whole().is_some() {
                 break;
             }
@@ -333,7 +334,7 @@ impl<'t> Run<'_, 't> {
         Ok(last)
     }
 
-    /// Returns whether a number at a place was refused.
+    /// Returns whether the parser refused the numeric literal at a place.
     // [check.literal]
     pub(crate) fn is_refused(&self, at: &Place) -> bool {
         let within = |place: &&Place| {

@@ -1,4 +1,5 @@
-//! Records as types: a literal in an instance, and the values of the record if a function made it.
+//! Records as types: a literal in an instance of a template, and the values of the record if it is
+//! a made record.
 //!
 //! ```text
 //! A in Box[int]     literal struct { x: T; }, env Box[int]
@@ -12,7 +13,8 @@ impl Record {
         Self { literal: literal.place, env: literal.env, made: None }
     }
 
-    /// Returns the values and types of a made record in the value of a fold.
+    /// Returns the values and types of a made record in the value of a fold that has ended, or
+    /// `None` for another record.
     pub(crate) fn kept(&self) -> Option<&MadeRecord> {
         match &self.made {
             Some(Made::Kept(kept)) => kept.data(),
@@ -20,12 +22,12 @@ impl Record {
         }
     }
 
-    /// Returns the site of the tasks of the record's literal.
+    /// Returns the site of the record's literal, which is the site of the record's tasks.
     pub(crate) fn site(&self) -> Site {
         Site::new(self.literal.clone(), self.env.clone())
     }
 
-    /// Returns the site of a member of the record's literal, given the member's name.
+    /// Returns the site of a member of the record's literal, given the span of the member's name.
     pub(crate) fn member(&self, name: Span) -> Site {
         Site::new(Place::new(&*self.literal.module, name), self.env.clone())
     }

@@ -1,8 +1,8 @@
-//! The number of types in a type ([fold.type-size]).
+//! Counts the types in a type ([fold.type-size]).
 //!
-//! A type refers to itself only through a name: a constant, or a frozen type. A type without such
-//! names is as large as its tree. In any other type, the names through which the type refers to
-//! itself are searched.
+//! A type refers to itself only through a name: a constant, or a frozen type. The size of a type
+//! without such names is the size of its tree. For any other type, a search finds the names through
+//! which the type refers to itself.
 //!
 //! ```text
 //! (int, List[int])     4
@@ -13,8 +13,8 @@ use super::Type;
 use crate::task::World;
 
 impl World<'_> {
-    /// Returns the number of types in a type, each counted as often as it occurs. The walk stops
-    /// when the number exceeds `most`.
+    /// Returns the size of a type: the number of types in it, each counted as often as it occurs.
+    /// Counting stops when the number exceeds `most`.
     // [fold.type-size]
     pub(crate) fn size_of_type(&self, ty: &Type, most: usize) -> usize {
         let circular = self.circular(ty);
@@ -36,7 +36,7 @@ impl World<'_> {
         if self.rules.fold.size_is_depth { deepest } else { size }
     }
 
-    /// Returns the types in a type that refer to themselves, except unions.
+    /// Returns the parts of a type that contain themselves. Unions are left out.
     fn circular(&self, ty: &Type) -> Vec<Type> {
         let mut circular = Vec::new();
         for name in self.names_behind(ty) {
@@ -49,7 +49,7 @@ impl World<'_> {
         circular
     }
 
-    /// Returns each name that occurs in a type or in the types for which the names stand, once.
+    /// Returns each name that occurs in a type, or in the types that these names mean, once.
     fn names_behind(&self, ty: &Type) -> Vec<Type> {
         let (mut names, mut open) = (Vec::new(), vec![ty.clone()]);
         while let Some(ty) = open.pop() {
@@ -65,7 +65,7 @@ impl World<'_> {
 }
 
 impl Type {
-    /// Returns a type as it is written, and all types in it. Names are not opened.
+    /// Returns a type as it is written, and all types in it. Names are not replaced by their types.
     fn within(&self) -> Vec<&Self> {
         let (mut all, mut at) = (vec![self], 0);
         while let Some(ty) = all.get(at) {

@@ -1,4 +1,4 @@
-//! The table of the types that a result mentions, with each type once ([task.result],
+//! The table of the types that a result of checking mentions. Each type occurs once ([task.result],
 //! [task.result-types]).
 //!
 //! ```text
@@ -13,7 +13,7 @@ use selfsame_spec::program::types::{TypeIx, TypeNode};
 #[derive(Default)]
 // [task.result]
 pub(crate) struct Table {
-    /// Each type, with its size if the type is plain.
+    /// The types in the order of their numbers, each with its size if the type is plain.
     types: Vec<(Type, Option<usize>)>,
     pub(crate) nodes: Vec<TypeNode>,
 }
@@ -42,7 +42,7 @@ impl Table {
     fn node(&mut self, world: &World<'_>, ty: &Type) -> TypeNode {
         let mut all = |parts: &[Type]| parts.iter().map(|p| self.mention(world, p)).collect();
         match ty {
-            // An opened type is never a constant.
+            // The type was opened before, and an opened type is never the name of a constant.
             Type::Unknown | Type::Constant(..) | Type::Frozen(_) | Type::Local(..) => {
                 TypeNode::Unknown
             }
@@ -73,7 +73,8 @@ impl Table {
 }
 
 impl World<'_> {
-    /// Returns whether a type contains a record that may occur in the table in several equal forms.
+    /// Returns whether a type contains a record that can be equal to another record, so that
+    /// comparing texts is not enough.
     // [mono.same]
     fn may_be_several(&self, ty: &Type) -> bool {
         match ty {
@@ -83,7 +84,7 @@ impl World<'_> {
     }
 }
 
-/// Returns the text of a type.
+/// Returns the text of a type as it is shown in messages.
 pub(crate) fn spelled(world: &World<'_>, ty: &Type) -> String {
     let mut table = Table::default();
     let at = table.mention(world, ty);

@@ -1,4 +1,4 @@
-//! Types as trees: their parts, holes and sizes, and the builtin types.
+//! Operations on types as trees: their parts, holes and sizes; and the builtin types.
 //!
 //! ```text
 //! parts((int, List[str]))     [int, List[str]]
@@ -11,8 +11,8 @@ use selfsame_spec::Value;
 use selfsame_spec::kind::Kind;
 use selfsame_spec::text::Place;
 
-/// Pairs of types that are assumed to be equal, or to unify, because a comparison of them is under
-/// way.
+/// Pairs of types that a comparison assumes to be equal, or to unify, because the types are being
+/// compared at an outer level.
 pub(crate) type Assumed = Vec<(Type, Type)>;
 
 pub(crate) const ANY: Type = Type::Primitive("any");
@@ -23,12 +23,12 @@ pub(crate) const UNIT: Type = Type::Primitive("()");
 pub(crate) const NEVER: Type = Type::Primitive("!");
 pub(crate) const TYPE: Type = Type::Primitive("type");
 
-/// The numeric types.
+/// The names of the numeric types.
 pub(crate) const NUMERIC: &[&str] =
     &["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64"];
 
 impl Type {
-    /// Makes the application of a constructor to one argument.
+    /// Returns the application of a constructor, such as `List`, to one argument.
     pub(crate) fn apply(name: &'static str, argument: Self) -> Self {
         Self::Apply(name, [argument].into())
     }
@@ -48,9 +48,8 @@ impl Type {
         }
     }
 
-    /// Returns whether a type is plain: it has no constant, function, unknown part or hole, and the
-    /// operands of each union are the union's heads. Two plain types are equal if they have the
-    /// same text.
+    /// Returns whether a type has no constant, function, unknown part or hole, and the operands of
+    /// its unions are their heads. Two such types are equal if their texts are equal.
     pub(crate) fn is_plain(&self) -> bool {
         let is_so = !matches!(
             self,
@@ -64,8 +63,8 @@ impl Type {
         is_so && self.parts().iter().all(|part| part.is_plain()) && self.has_heads()
     }
 
-    /// Returns whether the operands of a union are the union's heads. Two operands are equal if
-    /// they have the same text.
+    /// Returns whether the operands of a union are exactly its heads. Operands are compared by
+    /// their texts.
     fn has_heads(&self) -> bool {
         let Self::Union(operands) = self else { return true };
         let is_head = |at: usize| {
@@ -79,7 +78,7 @@ impl Type {
         1 + self.parts().iter().map(|part| part.size()).sum::<usize>()
     }
 
-    /// Returns the first name in the type that is a run-time type, and the use of the name.
+    /// Returns the place of the first run-time type's name in the type, and the place of its use.
     // [fold.type-value]
     pub(crate) fn local(&self) -> Option<(&Place, &Place)> {
         match self {
@@ -93,8 +92,8 @@ impl Type {
         matches!(self, Self::Unknown) || self.parts().iter().any(|part| part.is_lost())
     }
 
-    /// Returns whether the type, as it is written, has a hole. A type with an unknown part has no
-    /// hole.
+    /// Returns whether the type, as it is written, has a hole. If the type has an unknown part, the
+    /// answer is no.
     pub(crate) fn has_hole(&self) -> bool {
         !self.is_lost() && self.holds_hole()
     }

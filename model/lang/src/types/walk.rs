@@ -1,4 +1,4 @@
-//! Walks through types, which may refer to themselves. Each type is visited once.
+//! Walks through the parts of types, which may refer to themselves. Each type is visited once.
 //!
 //! ```text
 //! A :: (int, &A);     each_part(A)     (int, &A), int, &A
@@ -7,19 +7,19 @@
 use super::Type;
 use crate::task::World;
 
-/// The next step of a search that has reached a type.
+/// The next step of a search that visits a type.
 pub(crate) enum Search {
-    /// The search ends, because the type is found.
+    /// The visited type satisfies the search, so the search ends.
     Found,
-    /// The parts of the type are searched.
+    /// The search continues with the parts of the type.
     Inside,
-    /// The parts of the type are not searched.
+    /// The search skips the parts of the type.
     Past,
 }
 
 impl World<'_> {
-    /// Returns whether a search finds the type itself or a part of it. Constants are opened, and
-    /// each type is visited once.
+    /// Returns whether a search finds the type itself or a part of it. Constants are replaced by
+    /// their types, and each type is visited once.
     pub(crate) fn finds(&self, ty: &Type, search: impl Fn(&Type) -> Search) -> bool {
         let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
         while let Some(ty) = open.pop() {
@@ -37,7 +37,8 @@ impl World<'_> {
         false
     }
 
-    /// Visits a type and its parts in preorder, and the type of each constant once.
+    /// Calls `each` for a type and its parts in preorder. The type of each constant is visited
+    /// once.
     pub(crate) fn each_part(&self, ty: &Type, mut each: impl FnMut(&Type)) {
         let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
         while let Some(ty) = open.pop() {
@@ -57,8 +58,8 @@ impl World<'_> {
 }
 
 impl Type {
-    /// Returns the type with each of its parts replaced, from left to right. A type without parts,
-    /// a name, and a callee are not changed.
+    /// Returns the type in which each part is replaced, from left to right. A type without parts, a
+    /// name and a callee remain unchanged.
     pub(crate) fn with_parts(&self, mut other: impl FnMut(&Self) -> Self) -> Self {
         match self {
             Self::Tuple(parts) => Self::Tuple(parts.iter().map(other).collect()),

@@ -1,10 +1,10 @@
-//! Names as they are spelled ([mono.spell]).
+//! Spells names as they are shown in messages ([mono.spell]).
 //!
 //! ```text
 //! last_name("main:N.Pair[a.B]")     Pair
 //! ```
 
-/// Returns the last name of a path, without the arguments of templates.
+/// Returns the last name of a path, without the arguments of templates in brackets.
 // [mono.spell]
 pub(crate) fn last_name(path: &str) -> String {
     let (mut out, mut depth, mut in_string, mut is_escaped) = (String::new(), 0, false, false);

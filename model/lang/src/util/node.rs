@@ -1,4 +1,4 @@
-//! The parts of a syntax tree, and the children of each part.
+//! The nodes of a syntax tree, and the children of each node.
 //!
 //! ```text
 //! children of  if a { 1 } else { 2 }     [a, the block { 1 }, the block { 2 }]
@@ -10,7 +10,7 @@ use selfsame_spec::text::tree::{
     Record, Statement, StepKind, Template, TemplateBody, TemplateParam, Var, Variant,
 };
 
-/// A part of a syntax tree.
+/// A node of a syntax tree.
 #[derive(Clone, Copy, Debug)]
 #[expect(missing_docs, reason = "each is what its type says")]
 pub enum Node<'t> {
@@ -21,10 +21,10 @@ pub enum Node<'t> {
     Let(&'t Let),
     Var(&'t Var),
     For(&'t For),
-    /// Any other statement.
+    /// A statement for which there is no other node.
     Statement(&'t Statement),
     Gap(&'t Gap),
-    /// The body of a template.
+    /// The items in the body of a template.
     Members(&'t [Item]),
     Block(&'t Block),
     Function(&'t Function),
@@ -36,12 +36,12 @@ pub enum Node<'t> {
     Arm(&'t MatchArm),
     Pattern(&'t Pattern),
     Expr(&'t Expr),
-    /// An expression at a point where the grammar has `type`.
+    /// An expression in a position where the grammar has a `type`.
     Type(&'t Expr),
 }
 
 impl<'t> Node<'t> {
-    /// Returns the parts of a sequence of items. A forward is not a part.
+    /// Returns the nodes of a sequence of items. A forward has no node.
     #[must_use]
     pub fn items(items: &'t [Item]) -> Vec<Self> {
         items.iter().filter_map(Self::item).collect()
@@ -61,7 +61,7 @@ impl<'t> Node<'t> {
         })
     }
 
-    /// Returns the direct children of a part, in the order of the text.
+    /// Returns the direct children of a node, in the order of the text.
     #[must_use]
     pub fn children(self) -> Vec<Self> {
         match self {
@@ -119,7 +119,7 @@ impl<'t> Node<'t> {
     }
 }
 
-/// Returns the part that stands for the content of a constant.
+/// Returns the node of a constant's expression or generic function.
 fn init(init: &Init) -> Node<'_> {
     match init {
         Init::Expr(value) => Node::Expr(value),
@@ -127,7 +127,7 @@ fn init(init: &Init) -> Node<'_> {
     }
 }
 
-/// Returns the part that an application of a template makes.
+/// Returns the node of the code that a template's instances evaluate.
 fn made(body: &TemplateBody) -> Node<'_> {
     match body {
         TemplateBody::Expr(value) => Node::Expr(value),

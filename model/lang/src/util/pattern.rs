@@ -1,4 +1,4 @@
-//! The names in patterns.
+//! Finds the names in patterns.
 //!
 //! ```text
 //! binders((a, V.A(x: b)))     [a, b]

@@ -1,10 +1,11 @@
-//! The length of texts in the output ([mono.spell]).
+//! Limits the length of texts in the output ([mono.spell]).
 //!
 //! ```text
 //! a type of 3000 characters     the first 1000, and `..`
 //! ```
 
-/// The maximal number of characters in the text of an instance, type or value, without the `..`.
+/// The largest number of characters in the text of an instance, type or value, without the `..`
+/// that marks the cut.
 // [mono.spell]
 pub(crate) const LONGEST: usize = 1000;
 

@@ -1,5 +1,5 @@
-//! The conditions that an instruction must meet. An instruction is given by its first word
-//! ([verify.words], [verify.fit]).
+//! The conditions that the verifier checks for an instruction, which is given by the index of its
+//! first word ([verify.words], [verify.fit]).
 //!
 //! ```text
 //! div.int s0 s1 0      refused: it divides by zero
@@ -24,7 +24,7 @@ pub(crate) fn has_an_opcode(_: &Unit, function: &Function, at: usize) -> bool {
 pub(crate) fn has_its_fields(_: &Unit, function: &Function, at: usize) -> bool {
     let Some(own) = instruction(function, at) else { return false };
     for (field, byte) in own.op.info().fields.into_iter().zip(own.fields()) {
-        // A number in a field of this sort also takes up the following fields.
+        // A number in a field of this sort occupies also the following fields of the word.
         if matches!(field, Field::W | Field::J | Field::X) {
             return true;
         }

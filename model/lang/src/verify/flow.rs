@@ -1,4 +1,5 @@
-//! The conditions on the words after an instruction and on the target of a jump ([verify.flow]).
+//! The conditions that the verifier checks for the words after an instruction and for the target of
+//! a jump ([verify.flow]).
 //!
 //! ```text
 //! 0: jump -3          refused: a `jump` does not lead backwards
@@ -35,8 +36,8 @@ fn jump_at(function: &Function, at: usize) -> Option<Instruction> {
     instruction(function, at).filter(Instruction::is_jump)
 }
 
-/// Returns whether a jump leads to an instruction in the right direction: `loop` leads backwards,
-/// and `jump` leads forwards.
+/// Returns whether the target of a jump is an instruction in the allowed direction: before a
+/// `loop`, but after a `jump`.
 // [verify.flow] [code.turn]
 fn leads_well(function: &Function, own: &Instruction) -> bool {
     own.target().is_some_and(|target| {

@@ -1,4 +1,4 @@
-//! The instructions of a function, with their words ([verify.words]).
+//! Decodes the instructions of a function from the words of its code ([verify.words]).
 //!
 //! ```text
 //! words  add.i64 | const.s | ext     starts [0, 1]: const.s takes the word behind it
@@ -6,18 +6,19 @@
 
 use selfsame_spec::code::{Op, Second, Word};
 
-/// An instruction, and the number that may follow its word.
+/// An instruction: its first word, and the number in the word after it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Instruction {
     pub(super) at: usize,
     pub(super) op: Op,
     pub(super) word: Word,
-    /// The number after the word, or 0 if there is no number.
+    /// The number in the word after the first word, or 0 if the instruction has no such number.
     pub(super) number: usize,
 }
 
 impl Instruction {
-    /// Returns the instruction that begins at a word, if the word has an opcode.
+    /// Returns the instruction whose first word has the index `at`, or `None` if this word has no
+    /// opcode.
     pub(super) fn at(words: &[Word], at: usize) -> Option<Self> {
         let word = *words.get(at)?;
         let op = word.op()?;
@@ -28,12 +29,12 @@ impl Instruction {
         Some(Self { at, op, word, number })
     }
 
-    /// Returns the index of the word after the instruction.
+    /// Returns the index of the first word after the instruction.
     pub(super) fn behind(&self) -> usize {
         self.at + length(self.word)
     }
 
-    /// Returns the three fields of the instruction's word.
+    /// Returns the fields a, b and c of the instruction's first word.
     pub(super) fn fields(&self) -> [u8; 3] {
         [self.word.a(), self.word.b(), self.word.c()]
     }
@@ -42,7 +43,8 @@ impl Instruction {
         matches!(self.op, Op::Jump | Op::Loop)
     }
 
-    /// Returns the index of the target of a jump; `None` if the target is before the first word.
+    /// Returns the word index of the target of a jump, or `None` if the target is before the first
+    /// word.
     pub(super) fn target(&self) -> Option<usize> {
         (self.at + 1).checked_add_signed(self.word.offset() as isize)
     }

@@ -1,7 +1,7 @@
-//! Verification of code units before they are run (`spec/chapters/language/verify.md`).
+//! Verifies code units before they are run (`spec/chapters/language/verify.md`).
 //!
-//! The conditions on the rows of each table are in lists, in the order of the chapter. The first
-//! condition that does not hold is the flaw.
+//! A list for each table has the conditions on the rows of the table, in the order of the chapter.
+//! The first condition that does not hold is the flaw of the unit.
 //!
 //! ```text
 //! a second module "m"         table modules, row 1, flaw Twice
@@ -26,7 +26,8 @@ pub(crate) fn verify(rules: &VerifyRules, unit: &Unit) -> Option<Refusal> {
     if !unit.errors.is_empty() {
         return Some(refusal(UnitTable::Modules, 0, None, Flaw::Errors));
     }
-    // A row may be missing after the last row.
+    // Two tables whose rows belong together may differ in length. The rows up to the end of the
+    // longer table are checked.
     let types = unit.types.len().max(unit.reps.len());
     let entries = unit.entries.len().max(unit.modules.len());
     let tables = [

@@ -1,5 +1,5 @@
-//! The registers that an instruction reads ([verify.registers]). Each of them must hold a value on
-//! every path to the instruction.
+//! Checks the registers that instructions read ([verify.registers]). Each register that an
+//! instruction reads must hold a value on every path to the instruction.
 //!
 //! ```text
 //! 0: if.none r0    1: jump 3    2: int s0 1    3: return.s s0
@@ -14,10 +14,10 @@ use selfsame_spec::code::{Bank, Field, Flow, Function, Op, Unit};
 use selfsame_spec::program::TypeNode;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The registers that hold a value.
+/// The registers that hold a value at an instruction, by bank and number.
 type Full = BTreeSet<(Bank, usize)>;
 
-/// Returns the index of the first word whose instruction reads an empty register.
+/// Returns the index of the first word whose instruction reads a register that may be empty.
 // [verify.registers]
 pub(super) fn empty(rules: &VerifyRules, unit: &Unit, function: &Function) -> Option<usize> {
     let known = on_all_ways(rules, unit, function);
@@ -28,8 +28,8 @@ pub(super) fn empty(rules: &VerifyRules, unit: &Unit, function: &Function) -> Op
     known.iter().find_map(reads_nothing)
 }
 
-/// Returns the registers that hold a value at each reachable instruction. The walk is repeated
-/// until the sets no longer change.
+/// Returns the registers that hold a value on all paths to an instruction, for each reachable
+/// instruction. The walk is repeated until the sets no longer change.
 // [verify.registers]
 fn on_all_ways(rules: &VerifyRules, unit: &Unit, function: &Function) -> BTreeMap<usize, Full> {
     let mut known = BTreeMap::from([(0, at_start(function))]);
@@ -47,7 +47,8 @@ fn on_all_ways(rules: &VerifyRules, unit: &Unit, function: &Function) -> BTreeMa
     known
 }
 
-/// Returns the registers of the parameters, and of the function itself if it has captures.
+/// Returns the registers that hold a value at the start of a function: the parameters, and the
+/// function itself if it has captures.
 // [verify.at-start]
 fn at_start(function: &Function) -> Full {
     let mut full = row(&function.params, (0, 0));
@@ -58,8 +59,8 @@ fn at_start(function: &Function) -> Full {
     full
 }
 
-/// Returns one register for each listed bank, numbered consecutively in each bank from the given
-/// start.
+/// Returns one register for each listed bank. In each bank, the registers are consecutive from the
+/// given first register.
 fn row(banks: &[Bank], (scalar, reference): (u8, u8)) -> Full {
     let mut next = [usize::from(scalar), usize::from(reference)];
     let registers = banks.iter().map(|bank| {
@@ -70,7 +71,7 @@ fn row(banks: &[Bank], (scalar, reference): (u8, u8)) -> Full {
     registers.collect()
 }
 
-/// Returns the registers that are named by the fields for which a condition holds.
+/// Returns the registers in the fields of an instruction that satisfy the condition `are`.
 fn fields(own: &Instruction, are: impl Fn(Field) -> bool) -> Full {
     let fields = own.op.info().fields.into_iter().zip(own.fields());
     let registers = fields.filter(|(field, _)| are(*field));
@@ -98,7 +99,8 @@ fn read(unit: &Unit, own: &Instruction) -> Full {
     &fields(own, is_read) | &several.unwrap_or_default()
 }
 
-/// Returns the possible next instructions, each with the registers that hold a value there.
+/// Returns the instructions that may be executed next, each with the registers that hold a value
+/// there.
 // [verify.registers] [code.test] [verify.way] [verify.written]
 fn ways(
     rules: &VerifyRules,
@@ -116,14 +118,15 @@ fn ways(
         Flow::Plain => vec![(behind, after)],
         Flow::Call => vec![(behind, behind_call(rules, unit, own, before))],
         Flow::Jump => to(own.target()).into_iter().collect(),
-        // The register of the element is set only if there is a next iteration.
+        // The instruction sets the register of the element only if the loop has a next iteration.
         Flow::Test => to(jump(behind)).into_iter().chain([(behind + 1, before.clone())]).collect(),
         Flow::Switch => (0..=own.number).filter_map(|by| to(jump(behind + by))).collect(),
         Flow::End => Vec::new(),
     }
 }
 
-/// Returns whether no instruction is executed after this instruction.
+/// Returns whether an instruction never continues: it panics, or it calls a function with the
+/// result type `!`.
 // [verify.registers]
 fn is_last(unit: &Unit, own: &Instruction) -> bool {
     let callee = unit.functions.get(own.number).filter(|_| own.op == Op::Call);
@@ -136,8 +139,8 @@ fn is_last(unit: &Unit, own: &Instruction) -> bool {
     never_ends || matches!(own.op, Op::Panic | Op::Unset)
 }
 
-/// Returns the registers that hold a value after a call. In the callee's windows of registers, only
-/// the result remains.
+/// Returns the registers that hold a value after a call. In the registers from the call's window
+/// on, only the result holds a value.
 // [verify.registers] [code.call]
 fn behind_call(rules: &VerifyRules, unit: &Unit, own: &Instruction, before: &Full) -> Full {
     let (a, b) = (own.word.a(), own.word.b());
@@ -148,7 +151,7 @@ fn behind_call(rules: &VerifyRules, unit: &Unit, own: &Instruction, before: &Ful
     let kept: Full = before.iter().copied().filter(is_kept).collect();
     let results = match unit.functions.get(own.number).filter(|_| own.op == Op::Call) {
         Some(callee) => row(&[callee.result], (a, b)),
-        // The called function is not known.
+        // The called function is not known, so its result may be in either bank.
         None => row(&[Bank::Scalar, Bank::Reference], (a, b)),
     };
     &kept | &results

@@ -1,5 +1,5 @@
-//! The conditions on the rows of tables ([verify.modules], [verify.types], [verify.shapes],
-//! [verify.functions], [verify.starts]).
+//! The conditions that the verifier checks for the rows of tables ([verify.modules],
+//! [verify.types], [verify.shapes], [verify.functions], [verify.starts]).
 //!
 //! ```text
 //! type 3: List [9], where there are 5 types     its part 9 does not exist
@@ -12,7 +12,7 @@ use selfsame_spec::program::types::PRIMITIVES;
 use selfsame_spec::program::{TypeIx, TypeNode};
 use std::collections::BTreeSet;
 
-/// Returns the parts of a type.
+/// Returns the rows of the parts of a type.
 fn parts(node: &TypeNode) -> Vec<TypeIx> {
     match node {
         TypeNode::Tuple(parts) | TypeNode::Union(parts) | TypeNode::Apply(_, parts) => {
@@ -32,7 +32,7 @@ pub(super) fn node(unit: &Unit, ty: TypeIx) -> Option<&TypeNode> {
     unit.types.get(ty.0 as usize)
 }
 
-/// Returns the bank in which values of a type are kept.
+/// Returns the register bank that holds the values of a type.
 pub(super) fn bank(unit: &Unit, ty: TypeIx) -> Option<Bank> {
     unit.reps.get(ty.0 as usize).map(|rep| rep.bank())
 }
@@ -42,7 +42,7 @@ fn are_distinct<'a>(names: impl Iterator<Item = &'a String>) -> bool {
     names.into_iter().all(|name| seen.insert(name))
 }
 
-/// Returns whether no earlier row is equal to this row.
+/// Returns whether no earlier row of a table equals the row with this index.
 fn is_first<T: PartialEq>(rows: &[T], row: usize) -> bool {
     rows.get(row).is_none_or(|own| !rows[..row].contains(own))
 }
@@ -102,7 +102,7 @@ fn scalar_kind(head: &TypeNode) -> Option<ScalarKind> {
     }
 }
 
-/// Returns the kind of a value, if the value is a scalar.
+/// Returns the scalar kind of a value, or `None` if the value is not a scalar.
 fn kind_of(value: &Value) -> Option<ScalarKind> {
     scalar_named(value.kind().row()?.name)
 }
@@ -140,7 +140,7 @@ pub(crate) fn is_constant(unit: &Unit, row: usize) -> bool {
     kind_of(value).is_some() || matches!(value.kind(), Kind::STR | Kind::BYTES)
 }
 
-/// Returns whether a constant is a scalar.
+/// Returns whether the constant in a row is a scalar.
 pub(super) fn is_scalar(unit: &Unit, row: usize) -> bool {
     unit.constants.get(row).and_then(kind_of).is_some()
 }
@@ -157,7 +157,7 @@ pub(crate) fn shape_is_small(unit: &Unit, row: usize) -> bool {
     unit.shapes[row].fields.len() <= 256
 }
 
-/// Returns the labels and types of the parts of a tuple type, or of a box.
+/// Returns the labels and types of the parts of a tuple type, or of the content of a box type.
 fn labelled(node: &TypeNode) -> Option<Vec<(&str, TypeIx)>> {
     match node {
         TypeNode::Tuple(parts) => Some(parts.iter().map(|part| ("", *part)).collect()),
@@ -229,7 +229,7 @@ pub(crate) fn function_has_its_banks(unit: &Unit, row: usize) -> bool {
     banks.eq(own.params.iter().copied().map(Some)) && bank(unit, *result) == Some(own.result)
 }
 
-/// Returns the number of banks that equal this bank.
+/// Returns how often a bank occurs in a list of banks.
 pub(super) fn count(banks: &[Bank], bank: Bank) -> usize {
     banks.iter().filter(|own| **own == bank).count()
 }
@@ -250,7 +250,8 @@ pub(crate) fn function_has_its_places(unit: &Unit, row: usize) -> bool {
     ascend && words.into_iter().all(|word| word < own.words.len())
 }
 
-/// Returns whether a function has no parameters and no captures, as code that is not called.
+/// Returns whether a function has no parameters and no captures. Code that is not called by an
+/// instruction must be like this.
 fn is_plain(own: &Function) -> bool {
     own.kind == FunctionKind::Code && own.params.is_empty() && own.captures.is_empty()
 }
@@ -265,8 +266,8 @@ pub(crate) fn start_is_first(unit: &Unit, row: usize) -> bool {
     is_first(&unit.starts, row)
 }
 
-/// Returns the function that a row of the table of entries names; `None` for a row after the last
-/// row.
+/// Returns the function that a row of the table of entries names. For a row after the last row,
+/// returns `None`.
 fn entry(unit: &Unit, row: usize) -> Option<Option<&Function>> {
     unit.entries.get(row).map(|entry| unit.functions.get(*entry as usize))
 }

@@ -1,15 +1,16 @@
-//! The code blocks of the chapters that are marked by a word after their opening fence.
+//! Finds the code blocks of the chapters that have a given word, the mark, after their opening
+//! fence.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Returns a path below the root of the repository.
+/// Returns the full path of a file or folder, given its path from the root of the repository.
 pub(crate) fn in_repository(below: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(below)
 }
 
-/// Returns the blocks of a page that have a mark: the line of each fence, counted from 1, and the
-/// text.
+/// Returns the blocks of a page that have a mark. Each block has the line number of its opening
+/// fence, counted from 1, and its text.
 pub(crate) fn blocks(page: &str, mark: &str) -> Vec<(usize, String)> {
     let (mut blocks, mut lines) = (Vec::new(), (1..).zip(page.lines()));
     while let Some((number, line)) = lines.next() {
@@ -21,7 +22,8 @@ pub(crate) fn blocks(page: &str, mark: &str) -> Vec<(usize, String)> {
     blocks
 }
 
-/// Returns the blocks of a chapter that have a mark: the chapter with the line, and the text.
+/// Returns the blocks of a chapter that have a mark. Each block has the name of the chapter with
+/// the line number, and its text.
 pub(crate) fn blocks_of(chapter: &str, mark: &str) -> Vec<(String, String)> {
     let page = fs::read_to_string(in_repository("spec/chapters").join(chapter)).unwrap();
     let blocks = blocks(&page, mark).into_iter();

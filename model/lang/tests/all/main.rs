@@ -1,5 +1,5 @@
-//! Tests of the model of the language by itself. All tests are in one binary, because each further
-//! binary would link everything again.
+//! Tests of the model of the language without the implementation. All tests are in one binary,
+//! because each further binary would have to be linked separately.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,10 +1,10 @@
-//! Texts of strings and values, as literals of the language.
+//! Prints strings and values as literals of the language.
 
 use crate::kind::Kind;
 use crate::value::Value;
 use std::fmt::Write;
 
-/// Returns a string as a literal of the language.
+/// Returns a string as a string literal of the language, with quotes and escapes.
 #[must_use]
 pub fn quoted(text: &str) -> String {
     let mut out = String::from('"');

@@ -1,9 +1,9 @@
-//! Drafts as text: the inverse of reading (R-G4).
+//! Prints drafts as texts. A text that is read again gives the same types.
 //!
 //! The printer writes the nodes that are reachable from the roots, and forwards that are defined
 //! twice. Roots and forwards get names, and so do nodes that are referred to more than once or
-//! nested deeper than 20. Any other node is written in place. The time is linear, and no recursion
-//! is deeper than 20, so a chain of ten million heads can be printed.
+//! nested deeper than 20. Any other node is written where it is used. The time is linear, and no
+//! recursion is deeper than 20, so a chain of ten million heads can be printed.
 
 mod literal;
 mod types;
@@ -16,8 +16,8 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use types::Level;
 
-/// Returns the text of a graph. `old` returns the name of a type that was realized before, by its
-/// index.
+/// Returns the text of a graph. `old` returns the name of a type that was realized earlier, given
+/// its index.
 ///
 /// ```
 /// use selfsame_spec::notation::print;
@@ -42,9 +42,9 @@ pub fn print(graph: &Graph, old: &dyn Fn(u32) -> String) -> String {
     printer.out
 }
 
-/// Returns one type of a graph as an expression, and the definitions of the names in the
-/// expression, one a line. Types on cycles, and types that occur more than once, have names. The
-/// cost is linear, as for [`print()`].
+/// Returns one type of a graph as an expression, and one line for each name in the expression with
+/// its definition. Types on cycles, and types that occur more than once, have names. The cost is
+/// linear, as for [`print()`].
 ///
 /// ```
 /// use selfsame_spec::notation::print::expression;
@@ -68,15 +68,15 @@ pub fn expression(graph: &Graph, of: NodeIx) -> (String, String) {
     (text, printer.out)
 }
 
-/// The largest number of children of a short type.
+/// The largest number of children of a type that counts as short.
 const SHORT: usize = 4;
 
-/// The nodes that get no name, so that they are written wherever they occur.
+/// The nodes that are written again wherever they are used, instead of getting a name.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Repeat {
-    /// The leaves, which are as short as a name.
+    /// The nodes without children, whose text is as short as a name.
     Leaves,
-    /// The leaves, and [short](Printer::is_short) types.
+    /// The nodes without children, and [short](Printer::is_short) types.
     Short,
 }
 
@@ -85,12 +85,12 @@ struct Printer<'a> {
     old: &'a dyn Fn(u32) -> String,
     names: HashMap<NodeIx, String>,
     taken: HashSet<String>,
-    /// The further names of roots that already have a name.
+    /// The further names of roots whose node already has a name, each with the node.
     aliases: Vec<(String, NodeIx)>,
     /// The definitions of each forward. A forward usually has one definition. All definitions are
     /// kept, because the text must contain them all.
     definitions: HashMap<NodeIx, Vec<NodeIx>>,
-    /// The queue of the named nodes that must still be printed.
+    /// The named nodes whose lines were not printed yet.
     queue: std::collections::VecDeque<NodeIx>,
     next: usize,
     out: String,
@@ -126,8 +126,8 @@ impl<'a> Printer<'a> {
         printer
     }
 
-    /// Reserves the names that already have a meaning in this text: the names of old types, and of
-    /// the kinds that the text uses.
+    /// Reserves the names that already have a meaning in the text: the names of types that were
+    /// realized earlier, and of the kinds that the text uses.
     fn reserve(&mut self) {
         self.taken.extend(["Type", "Bits", "Member", "Foreign", "Object"].map(String::from));
         for node in &self.graph.nodes {
@@ -144,8 +144,8 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Gives names to the roots, which keep their own names, and to the forwards that are defined
-    /// twice. Returns their nodes.
+    /// Gives names to the roots and to the forwards that are defined twice, and returns their
+    /// nodes. A root keeps its own name if possible.
     fn name_roots(&mut self) -> Vec<NodeIx> {
         let mut starts = Vec::new();
         for (name, node) in &self.graph.roots {
@@ -156,7 +156,8 @@ impl<'a> Printer<'a> {
                 starts.push(self.alias(name, *node));
             }
         }
-        // A draft refuses a second definition whether or not a root reaches the forward.
+        // A forward with several definitions is printed even if no root reaches it, because a draft
+        // refuses the second definition in any case.
         let twice = |(&node, all): (&NodeIx, &Vec<NodeIx>)| (all.len() > 1).then_some(node);
         let mut twice: Vec<NodeIx> = self.definitions.iter().filter_map(twice).collect();
         twice.sort_unstable();
@@ -167,8 +168,8 @@ impl<'a> Printer<'a> {
         starts
     }
 
-    /// Gives names to the forwards that are reachable from some nodes, and to the shared nodes that
-    /// are reachable from them.
+    /// Gives names to the forwards that are reachable from the nodes `starts`, and to the reachable
+    /// nodes that are used more than once.
     fn name_shared(&mut self, starts: Vec<NodeIx>, repeat: Repeat) {
         let mut uses = vec![0_u8; self.graph.nodes.len()];
         let mut stack: Vec<NodeIx> = starts.into_iter().rev().collect();
@@ -184,7 +185,8 @@ impl<'a> Printer<'a> {
             match &self.graph.nodes[at as usize] {
                 _ if uses[at as usize] == 0 => {}
                 Node::Forward(name) => self.name(at, name),
-                // A leaf is as short as its name.
+                // The text of a head without children is as short as a name, so the head gets no
+                // name.
                 Node::Head { children, .. } if children.is_empty() => {}
                 Node::Old(_) => {}
                 _ if uses[at as usize] < 2 => {}
@@ -194,8 +196,8 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Returns whether a node has few children, all of which are leaves and names. To write such a
-    /// node again costs a bounded number of words.
+    /// Returns whether a node has few children, all of which are leaves or have names. The text of
+    /// such a node has a bounded number of words, so it may be repeated.
     fn is_short(&self, node: NodeIx) -> bool {
         let leaf = |&at: &NodeIx| match &self.graph.nodes[at as usize] {
             Node::Head { label, .. } => label.arity() == 0 && label.payload_bytes().is_empty(),
@@ -211,22 +213,23 @@ impl<'a> Printer<'a> {
         plain && children.len() <= SHORT && children.iter().all(leaf)
     }
 
-    /// Adds a further name of a root, and returns the node of this name. The further name is in a
-    /// namespace, or is the second name of a node. A name that cannot be written or is already used
-    /// is omitted, because the type has another name.
+    /// Adds a further name of a root, and returns the node that this name stands for. A further
+    /// name is in a namespace, or is the second name of a node. If a further name cannot be written
+    /// or is already used, it is omitted, because the type has another name.
     fn alias(&mut self, name: &str, node: NodeIx) -> NodeIx {
         if !name.split('.').all(is_ident) || !self.taken.insert(name.to_owned()) {
             return node;
         }
-        // Within a namespace, a name that is generated later must not hide a part of this name.
+        // The parts of this name are reserved, because a generated name with the text of a part
+        // would not be found within the namespace.
         self.taken.extend(name.split('.').skip(1).map(str::to_owned));
         let node = self.aliased(node).unwrap_or(node);
         self.aliases.push((name.to_owned(), node));
         node
     }
 
-    /// Returns the definition of a forward if the definition is another forward. Such a forward
-    /// needs no line of its own.
+    /// Returns the definition of a forward if it has one definition, which is another forward. A
+    /// forward that is defined as a forward needs no line of its own.
     fn aliased(&self, node: NodeIx) -> Option<NodeIx> {
         let [to] = self.definitions.get(&node)?[..] else { return None };
         matches!(self.graph.nodes.get(to as usize)?, Node::Forward(_)).then_some(to)
@@ -282,8 +285,8 @@ impl<'a> Printer<'a> {
             let _ = writeln!(self.out, "{name} :: {own};");
             return;
         };
-        // Within a namespace, the namespace's own names are found first. Therefore the printer uses
-        // a name that no namespace declares.
+        // Within a namespace, the names of the namespace are found before outer names. If an inner
+        // name equals the used name, the printer uses another name that no namespace declares.
         let dots = space.match_indices('.').map(|(at, _)| at).chain([space.len()]);
         if dots.into_iter().any(|at| self.taken.contains(&format!("{}.{own}", &space[..at]))) {
             let outer = self.fresh("");

@@ -1,4 +1,4 @@
-//! Texts of types as expressions: each has a head, its names and its children.
+//! Prints types as expressions: each head with its names and its children.
 
 use super::Printer;
 use super::literal::{literal, quoted};
@@ -9,17 +9,17 @@ use crate::label::Label;
 use crate::payload::record::{RecordMember, Role};
 use std::fmt::Write;
 
-/// The greatest depth at which a type is written in place, instead of by a name.
+/// The largest depth at which a type is written where it is used, instead of by a name.
 const DEPTH: usize = 20;
 
-/// The place of a type, which decides whether the type needs parentheses.
+/// The position of a type in an expression, which decides whether the type needs parentheses.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Level {
-    /// Any place, where also a union needs no parentheses.
+    /// Any other position, where not even a union needs parentheses.
     Union,
-    /// A member of a union.
+    /// The type is a member of a union.
     Member,
-    /// The operand of `&`.
+    /// The type is the operand of `&`.
     Unary,
 }
 
@@ -94,7 +94,7 @@ impl Printer<'_> {
                 let separator = if members.is_empty() { "" } else { ";" };
                 format!("variant {} {{ {cases}{separator}{constants} }}", quoted(&name))
             }
-            // Foreign heads and objects were printed above.
+            // The earlier arms print foreign heads and heads of objects.
             _ => self.plain(label.kind(), children, depth),
         }
     }
@@ -125,11 +125,12 @@ impl Printer<'_> {
         };
         let params: Vec<String> = names.iter().zip(types).map(param).collect();
         let text = format!("fn({}) -> {result}", params.join(", "));
-        // The result type extends over the whole union that follows the arrow.
+        // Without parentheses, the rest of a union after a function type would be part of the
+        // result type.
         if level == Level::Union { text } else { format!("({text})") }
     }
 
-    /// Appends a record. `out` already contains the keyword and the name.
+    /// Appends the body of a record to `out`, which already contains the keyword and the name.
     fn record(
         &mut self,
         mut out: String,
@@ -186,8 +187,8 @@ impl Printer<'_> {
                     write!(out, " {public}{name}: {ty} = {};", literal(value))
                 }
                 Role::Constant(value) => write!(out, " {public}{name} :: {};", literal(value)),
-                // `Type[..]` marks the type, because without it a literal or a name in this
-                // position would be a value.
+                // Without `Type[..]`, a literal or a name in this position would be read as a value
+                // instead of a type.
                 Role::Type | Role::Base => write!(out, " {public}{name} :: Type[{ty}];"),
             };
         }

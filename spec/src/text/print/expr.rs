@@ -1,4 +1,4 @@
-//! Expressions and patterns.
+//! Prints expressions and patterns.
 
 use super::{Printer, Slot};
 use crate::notation::print::literal;

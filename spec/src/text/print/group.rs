@@ -1,4 +1,4 @@
-//! The positions in which an expression needs brackets.
+//! Decides in which positions an expression needs brackets.
 
 use crate::kind::Kind;
 use crate::notation::print::literal;
@@ -9,17 +9,17 @@ use crate::text::tree::{Expr, ExprKind, Level, Prefix};
 pub struct Slot {
     /// The loosest level at which an expression needs no brackets.
     pub least: Level,
-    /// Whether a block needs brackets, also as the body of a `fn` or as an operand, as in types and
-    /// conditions (`[parse.fn-block]`).
+    /// Whether a function literal or a block needs brackets in this position, as in types and
+    /// conditions. The flag holds also for the operands of the expression (`[parse.fn-block]`).
     pub no_block: bool,
-    /// Whether a statement starts here. Without brackets, a compound expression at the start would
-    /// end the statement (`[parse.statement]`).
+    /// Whether a statement starts at this position. Without brackets, an `if`, `match` or block at
+    /// the start would end the statement (`[parse.statement]`).
     pub starts_statement: bool,
-    /// Whether a `-` precedes the expression. The `-` would become part of a number without a sign
-    /// (`[parse.number]`).
+    /// Whether a `-` precedes the expression. Without brackets, the `-` would become part of an
+    /// unsigned number (`[parse.number]`).
     pub behind_minus: bool,
-    /// Whether `.0` follows the expression. The `.0` would become part of a number without a point
-    /// (`[scan.number]`).
+    /// Whether `.0` follows the expression. Without brackets, the `.0` would become part of a
+    /// number (`[scan.number]`).
     pub before_element: bool,
 }
 
@@ -32,26 +32,28 @@ impl Slot {
         behind_minus: false,
         before_element: false,
     };
-    /// The position of a type.
+    /// A position in which the grammar has a type.
     pub const TYPE: Self = Self { least: Level::Union, no_block: true, ..Self::FREE };
-    /// A condition.
+    /// The position of a condition, of the subject of a `match`, or of the expression after `in` in
+    /// a `for`.
     pub const CONDITION: Self = Self { no_block: true, ..Self::FREE };
-    /// The start of a statement.
+    /// The position at the start of a statement.
     pub const STATEMENT: Self = Self { starts_statement: true, ..Self::FREE };
 
-    /// Returns the position of the left operand, with which the expression starts.
+    /// Returns the position of the left operand of an expression in this position. The expression
+    /// starts with this operand.
     pub(super) const fn left(self, least: Level) -> Self {
         Self { least, before_element: false, ..self }
     }
 
-    /// Returns the position of an operand that is not the left operand.
+    /// Returns the position of an operand that does not start the expression.
     pub(super) const fn right(self, least: Level) -> Self {
         Self { least, no_block: self.no_block, ..Self::FREE }
     }
 }
 
-/// Returns the level at which an expression binds (`[parse.level]`). A function type binds like a
-/// union, because its result extends over the whole union behind the arrow.
+/// Returns the level of an expression (`[parse.level]`). A function type has the level of a union,
+/// because its result type extends over the whole union after the arrow.
 #[must_use]
 pub fn level(expr: &Expr) -> Level {
     match &expr.kind {

@@ -1,4 +1,4 @@
-//! Modules, items and statements.
+//! Prints modules, items and statements.
 
 use super::{Printer, Slot};
 use crate::notation::print::quoted;
@@ -29,8 +29,8 @@ impl Printer {
         self.put(";\n");
     }
 
-    /// Writes the items, each on its own line. The last item of a block without a value ends with a
-    /// `;`.
+    /// Writes items, each on a line of its own. If `closes` is set and the last item is an `if`,
+    /// `match` or block, a `;` follows it, so that it is not read as the value of the block.
     pub(super) fn items(&mut self, items: &[Item], closes: bool) {
         for (at, item) in items.iter().enumerate() {
             self.line();
@@ -130,7 +130,7 @@ impl Printer {
         self.value(binding.ty.as_ref(), &binding.value);
     }
 
-    /// Writes `: type = value;`.
+    /// Writes the type and the value of a declaration, as in `: type = value;`.
     fn value(&mut self, ty: Option<&Expr>, value: &Expr) {
         if let Some(ty) = ty {
             self.put(": ");
@@ -177,7 +177,8 @@ impl Printer {
         }
     }
 
-    /// Writes a block. A block that has only a value of one line is written on one line.
+    /// Writes a block. If the block has only a value that fits on one line, the block is written on
+    /// one line.
     pub(super) fn block(&mut self, block: &Block) {
         let start = self.out.len();
         match (&block.items[..], &block.value) {
@@ -199,15 +200,16 @@ impl Printer {
         }
     }
 
-    /// Writes the value of a block. The value needs no brackets if it is a compound expression, but
-    /// a compound expression at its start needs them.
+    /// Writes the value of a block. An `if`, `match` or block as the whole value needs no brackets,
+    /// but at the start of the value it needs them.
     fn block_value(&mut self, value: &Expr) {
         let slot = if is_compound(value) { Slot::FREE } else { Slot::STATEMENT };
         self.expr(value, slot);
     }
 }
 
-/// Returns whether an expression would end the statement at whose start it is.
+/// Returns whether an expression is an `if`, `match` or block, which ends a statement that starts
+/// with it.
 fn is_compound(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::If(_) | ExprKind::Match(_) | ExprKind::Block(_))
 }

@@ -1,4 +1,4 @@
-//! Writers for expressions that start with a word.
+//! Prints expressions that start with a keyword.
 
 use super::{Printer, Slot};
 use crate::notation::print::quoted;
@@ -113,7 +113,7 @@ impl Printer {
         }
     }
 
-    /// Writes a function without the word `fn`.
+    /// Writes a function without its keyword `fn`.
     pub(super) fn function(&mut self, function: &Function) {
         self.put("(");
         self.list(&function.params, |p, param| {

@@ -1,7 +1,7 @@
-//! Trees as text. The printed text is read as the same tree (`[parse.print]`).
+//! Prints syntax trees as text. Reading the printed text gives the same tree (`[parse.print]`).
 //!
-//! The printer makes no decisions about the language. It writes each part as the grammar requires,
-//! with brackets where the text would otherwise be read as another tree.
+//! The printer decides nothing about the language. The printer writes each node as the grammar
+//! requires, with brackets where the text would otherwise be read as another tree.
 
 mod expr;
 mod group;
@@ -16,7 +16,7 @@ use std::fmt::Write;
 /// A function that decides whether an expression needs brackets in a position.
 pub type Groups = fn(Slot, &Expr) -> bool;
 
-/// Returns the text of a tree without gaps.
+/// Returns the text of a syntax tree, which has no gaps.
 ///
 /// ```
 /// use selfsame_spec::text::print;
@@ -31,7 +31,8 @@ pub fn print(tree: &Tree) -> String {
     print_with(tree, needs_group)
 }
 
-/// Returns the text of a tree, with brackets where `groups` returns true.
+/// Returns the text of a syntax tree, with brackets around the expressions for which `groups`
+/// returns true.
 #[must_use]
 pub fn print_with(tree: &Tree, groups: Groups) -> String {
     let mut printer = Printer { groups, out: String::new(), indent: 0 };
@@ -67,12 +68,12 @@ impl Printer {
         self.put(if public { "pub " } else { "" });
     }
 
-    /// Starts a line.
+    /// Starts a new line with the current indentation.
     fn line(&mut self) {
         let _ = write!(self.out, "{:1$}", "", 4 * self.indent);
     }
 
-    /// Writes parts, with commas between them.
+    /// Writes the elements of a list with commas between them, each by `part`.
     fn list<T>(&mut self, parts: &[T], mut part: impl FnMut(&mut Self, &T)) {
         for (at, one) in parts.iter().enumerate() {
             if at > 0 {
@@ -82,7 +83,7 @@ impl Printer {
         }
     }
 
-    /// Writes a pair of braces, and between them the lines that `inner` writes.
+    /// Writes a pair of braces, with the indented lines between them that `inner` writes.
     fn braces(&mut self, inner: impl FnOnce(&mut Self)) {
         self.put("{\n");
         self.indent += 1;

@@ -1,4 +1,4 @@
-//! The parts of expressions.
+//! Nodes of the syntax tree for the parts of expressions.
 
 use super::ops::{ChainOp, Level};
 use super::{Block, Expr, Name, Pattern};
@@ -9,7 +9,7 @@ use crate::text::Span;
 pub struct Arg {
     /// The label, if the part or argument has one.
     pub label: Option<Name>,
-    /// The value or type.
+    /// The expression of the part or argument, which may be a type.
     pub value: Expr,
 }
 
@@ -17,26 +17,29 @@ pub struct Arg {
 /// left.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Chain {
-    /// The first operand. The first operand is a chain of the same level only if it was in a group.
+    /// The first operand. The first operand is a chain of the same level only if it is in brackets
+    /// in the text.
     pub first: Box<Expr>,
-    /// The further operands, each with the preceding operator; there is at least one.
+    /// The further operands, each with the operator before it. A chain has at least one further
+    /// operand.
     pub rest: Vec<(ChainOp, Expr)>,
 }
 
 impl Chain {
-    /// Returns the level of the operators; `None` for a chain without operators.
+    /// Returns the level of the chain's operators, or `None` for a chain without operators.
     #[must_use]
     pub fn level(&self) -> Option<Level> {
         self.rest.first().map(|(op, _)| op.level())
     }
 }
 
-/// A sequence of calls, elements and members.
+/// An expression that is followed by calls, brackets, elements and members.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Postfix {
-    /// The base. The base itself is such a sequence only if it was in a group.
+    /// The expression before the first step. The expression is itself a `Postfix` only if it is in
+    /// brackets in the text.
     pub base: Box<Expr>,
-    /// The steps, at least one.
+    /// The steps after the expression, at least one.
     pub steps: Vec<Step>,
 }
 
@@ -45,28 +48,28 @@ pub struct Postfix {
 pub struct Step {
     /// The sort of the step.
     pub kind: StepKind,
-    /// The span, which starts at the bracket or the dot.
+    /// The span of the step, which starts at the bracket or the dot.
     pub span: Span,
 }
 
 /// The sort of a step.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum StepKind {
-    /// A call `(a, x: b)`.
+    /// A call with arguments, `(a, x: b)`.
     Call(Vec<Arg>),
-    /// Brackets `[a, b]` with at least one part: an application or an element.
+    /// Brackets with at least one part, `[a, b]`: an application, or an access to an element.
     Apply(Vec<Expr>),
-    /// A member `.x`.
+    /// An access to a member, `.x`.
     Member(Name),
-    /// An element `.0`.
+    /// An access to an element of a tuple, `.0`.
     Element(u32),
 }
 
 /// A parameter of a function.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Param {
-    /// The pattern that is bound. A pattern that is a name or `_` contains no type; the type is in
-    /// [`Self::ty`].
+    /// The pattern that the argument is matched with. A pattern that is a name or `_` contains no
+    /// type; the type is in [`Self::ty`].
     pub pattern: Pattern,
     /// The type of the parameter, if it is written.
     pub ty: Option<Expr>,
@@ -77,18 +80,18 @@ pub struct Param {
 /// A function type `fn(A, x: B) -> C`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FunctionType {
-    /// The parameters.
+    /// The parameters of the function type.
     pub params: Vec<TypeParam>,
-    /// The result.
+    /// The type of the result.
     pub result: Box<Expr>,
 }
 
 /// A parameter of a function type.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TypeParam {
-    /// Its name, if it has one.
+    /// The name of the parameter, if it has one.
     pub name: Option<Name>,
-    /// Its type.
+    /// The type of the parameter.
     pub ty: Expr,
 }
 
@@ -104,19 +107,19 @@ pub struct If {
 /// An expression `match e { p -> a, .. }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Match {
-    /// The matched expression.
+    /// The expression after `match`, whose value the arms match.
     pub subject: Box<Expr>,
-    /// The arms, at least one.
+    /// The arms of the `match`, at least one.
     pub arms: Vec<MatchArm>,
 }
 
-/// An arm `p if c -> a`.
+/// An arm `p if c -> a` of a `match`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct MatchArm {
-    /// The pattern.
+    /// The pattern of the arm.
     pub pattern: Pattern,
-    /// The guard, if there is one.
+    /// The condition after `if`, if the arm has one.
     pub guard: Option<Expr>,
-    /// The value.
+    /// The expression after the `->`.
     pub value: Expr,
 }

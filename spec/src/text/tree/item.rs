@@ -1,9 +1,9 @@
-//! Modules, and their items and statements.
+//! Nodes of the syntax tree for modules, items and statements.
 
 use super::{Block, Expr, Function, Gap, Init, Name, Path, Pattern, Text};
 use crate::text::Span;
 
-/// The tree of a module's text.
+/// The syntax tree of a module's text.
 ///
 /// ```
 /// use selfsame_spec::text::tree::{Item, Tree};
@@ -12,88 +12,88 @@ use crate::text::Span;
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Tree {
-    /// The imports, including the imports that follow items (E0206).
+    /// The imports of the module, including the imports that follow items (E0206).
     pub imports: Vec<Import>,
-    /// The other items, in order.
+    /// The items of the module, in order, without the imports.
     pub items: Vec<Item>,
 }
 
 /// An import `import .. from "path";`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Import {
-    /// The imported names.
+    /// The names that the import lists.
     pub names: Imported,
-    /// The path, as written.
+    /// The path of the imported module, as it is written.
     pub from: Text,
 }
 
 /// The names that an import lists.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Imported {
-    /// The `*`, at its place.
+    /// All names, written as `*`, with the span of the `*`.
     All(Span),
-    /// A list `{A.x as y, ..}` of at least one name.
+    /// The names in a list `{A.x as y, ..}`, at least one.
     Names(Vec<ImportName>),
 }
 
 /// A name `A.x as y` of an import.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ImportName {
-    /// The name in the other module.
+    /// The name in the imported module.
     pub path: Path,
-    /// The name in this module, if it differs.
+    /// The name in the importing module, if it is another name.
     pub alias: Option<Name>,
 }
 
 /// An item of a module, a namespace, a block, or the body of a template.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Item {
-    /// `namespace A.B { .. }`
+    /// A namespace, `namespace A.B { .. }`.
     Namespace(Namespace),
-    /// `template t[..] ..`
+    /// A template, `template t[..] ..`.
     Template(Template),
-    /// `x :: e;`
+    /// A constant, `x :: e;`.
     Const(Const),
-    /// `let p = e;`
+    /// A `let`, as in `let p = e;`.
     Let(Let),
-    /// `var x = e;`
+    /// A `var`, as in `var x = e;`.
     Var(Var),
-    /// `forward x, y;`
+    /// Forwards, `forward x, y;`.
     Forward(Forward),
-    /// A statement.
+    /// A statement that is not a declaration.
     Statement(Statement),
-    /// A part that could not be read (`[parse.gap]`).
+    /// A part of the text that was refused (`[parse.gap]`).
     Gap(Gap),
 }
 
 /// A namespace `namespace A.B { .. }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Namespace {
-    /// Whether it is `pub`.
+    /// Whether the namespace is `pub`.
     pub public: bool,
-    /// Its name.
+    /// The name of the namespace, which may be dotted.
     pub path: Path,
-    /// Its items.
+    /// The items between the braces.
     pub items: Vec<Item>,
 }
 
 /// A template `template t[T: type] = e;` or `template t[T: type] { .. }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Template {
-    /// Whether it is `pub`.
+    /// Whether the template is `pub`.
     pub public: bool,
-    /// Its name.
+    /// The name of the template.
     pub name: Name,
     /// The parameters of the template, at least one.
     pub params: Vec<TemplateParam>,
-    /// The part that it makes.
+    /// The expression or the items that an application of the template evaluates.
     pub body: TemplateBody,
 }
 
-/// The part that an application of a template makes.
+/// The code of a template, which an application of the template evaluates.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum TemplateBody {
-    /// The expression of `= e;`.
+    /// The expression in `= e;`.
     Expr(Expr),
     /// The items of `{ .. }`: templates, constants, forwards, gaps.
     Items(Vec<Item>),
@@ -102,31 +102,31 @@ pub enum TemplateBody {
 /// A parameter `T: type` of a template.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TemplateParam {
-    /// Its name.
+    /// The name of the parameter.
     pub name: Name,
-    /// Its type.
+    /// The type of the parameter.
     pub ty: Expr,
 }
 
 /// A constant `x :: e;` or `x : t : e;`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Const {
-    /// Whether it is `pub`.
+    /// Whether the constant is `pub`.
     pub public: bool,
-    /// Its name.
+    /// The name of the constant.
     pub name: Name,
-    /// Its type, if it is written.
+    /// The type of the constant, if it is written.
     pub ty: Option<Expr>,
-    /// Its value.
+    /// The expression or generic function after the `::`.
     pub init: Init,
 }
 
 /// A generic function `fn[T: type](x: T) -> T { .. }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Generic {
-    /// The template's parameters, at least one.
+    /// The parameters in brackets, at least one.
     pub params: Vec<TemplateParam>,
-    /// The function.
+    /// The function after the brackets.
     pub function: Function,
     /// The span from `fn` to the end of the block.
     pub span: Span,
@@ -135,54 +135,55 @@ pub struct Generic {
 /// A declaration `let p: t = e;`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Let {
-    /// Whether it is `pub`.
+    /// Whether the `let` is `pub`.
     pub public: bool,
-    /// The pattern that is bound. A pattern that is a name or `_` contains no type; the type is in
-    /// [`Self::ty`].
+    /// The pattern that the value is matched with. A pattern that is a name or `_` contains no
+    /// type; the type is in [`Self::ty`].
     pub pattern: Pattern,
-    /// The type, if it is written.
+    /// The type after the pattern, if it is written.
     pub ty: Option<Expr>,
-    /// The value.
+    /// The expression after the `=`.
     pub value: Expr,
 }
 
 /// A declaration `var x: t = e;`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Var {
-    /// Whether it is `pub`.
+    /// Whether the `var` is `pub`.
     pub public: bool,
-    /// Its name.
+    /// The name of the variable.
     pub name: Name,
-    /// Its type, if it is written.
+    /// The type of the variable, if it is written.
     pub ty: Option<Expr>,
-    /// The first value.
+    /// The expression of the variable's first value.
     pub value: Expr,
 }
 
 /// A declaration `forward x, y;`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Forward {
-    /// The names, at least one.
+    /// The names of the forwards, at least one.
     pub names: Vec<Name>,
 }
 
-/// A statement.
+/// A statement of a block.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Statement {
     /// An expression `e;`, or an `if`, `match` or block, which ends at its `}` without a `;`.
     Expr(Expr),
     /// An assignment `target = e;`.
     Assign {
-        /// The target: a name, a member or an element. Every other target was refused (E0105).
+        /// The target of the assignment: a name, a member or an element. Every other target was
+        /// refused (E0105).
         target: Expr,
-        /// The value.
+        /// The expression after the `=`.
         value: Expr,
     },
-    /// A statement `return e;`: the place of the keyword, and the value if there is one.
+    /// A `return`, with the span of the keyword, and the expression after it if there is one.
     Return(Span, Option<Expr>),
-    /// A `break;`, at its place.
+    /// A `break`, with the span of the keyword.
     Break(Span),
-    /// A `continue;`, at its place.
+    /// A `continue`, with the span of the keyword.
     Continue(Span),
     /// A loop `while c { .. }`.
     While(While),
@@ -193,7 +194,7 @@ pub enum Statement {
 /// A loop `while c { .. }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct While {
-    /// The condition.
+    /// The condition of the loop.
     pub condition: Expr,
     /// The block that is repeated.
     pub body: Block,
@@ -202,7 +203,7 @@ pub struct While {
 /// A loop `for p in e { .. }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct For {
-    /// The pattern that is bound in each iteration.
+    /// The pattern that each element is matched with.
     pub pattern: Pattern,
     /// The expression whose elements the loop visits.
     pub over: Expr,

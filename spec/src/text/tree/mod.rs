@@ -25,24 +25,24 @@ pub use record::{Body, Case, CaseField, Member, MemberKind, Record, RecordKind, 
 use super::span::Span;
 use crate::value::Value;
 
-/// An identifier, and its place.
+/// An identifier in the text, with its span.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Name {
-    /// The identifier.
+    /// The text of the identifier.
     pub text: String,
-    /// The place.
+    /// The span of the identifier.
     pub span: Span,
 }
 
 /// One or more identifiers joined by dots.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Path {
-    /// The identifiers.
+    /// The identifiers of the path, at least one.
     pub parts: Vec<Name>,
 }
 
 impl Path {
-    /// Returns the identifiers, joined by dots.
+    /// Returns the identifiers of the path, joined by dots.
     ///
     /// ```
     /// use selfsame_spec::text::Span;
@@ -56,7 +56,7 @@ impl Path {
         parts.join(".")
     }
 
-    /// Returns the span from the first identifier to the last identifier.
+    /// Returns the span from the path's first identifier to its last identifier.
     #[must_use]
     pub fn span(&self) -> Span {
         let start = self.parts.first().map_or(Span::default(), |part| part.span);
@@ -64,112 +64,113 @@ impl Path {
     }
 }
 
-/// A string whose escapes are resolved, and its place, which includes the quotes.
+/// A string literal whose escapes are replaced by their characters, with its span, which includes
+/// the quotes.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Text {
-    /// The text; `None` if the string was refused.
+    /// The content of the string, or `None` if the string was refused.
     pub value: Option<String>,
-    /// The place.
+    /// The span of the string, including its quotes.
     pub span: Span,
 }
 
-/// An expression.
+/// An expression, with its span.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Expr {
-    /// The sort of expression.
+    /// The sort of the expression, with its parts.
     pub kind: ExprKind,
-    /// The place, without the brackets of groups around it.
+    /// The span of the expression, without the brackets of groups around it.
     pub span: Span,
 }
 
-/// The sort of an expression.
+/// The sort of an expression, with its parts.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ExprKind {
     /// A number with its sign, a string, `true`, `false`, `none` or `()`. A literal that was
     /// refused is the `i64` 0 or the empty string.
     Literal(Value),
-    /// `!`
+    /// The type `!`.
     Never,
-    /// `_`
+    /// The hole `_`.
     Hole,
-    /// An identifier.
+    /// An identifier, which names a declaration.
     Name(String),
     /// A tuple `(a, b)`, `(a,)` or `(x: a)` of at least one part. If there is only one part, it has
     /// a label or is followed by a comma.
     Tuple(Vec<Arg>),
-    /// `[a, b]`
+    /// A list, `[a, b]`.
     List(Vec<Expr>),
-    /// `[a: b]`, `[:]`
+    /// A dictionary, `[a: b]` or `[:]`.
     Dict(Vec<(Expr, Expr)>),
-    /// `-a`, `&a`, `not a`, `#fold a`
+    /// A prefix operator with its operand, as in `-a`, `&a`, `not a` or `#fold a`.
     Prefix(Prefix, Box<Expr>),
-    /// `a + b - c`
+    /// A chain of operators and operands, as in `a + b - c`.
     Chain(Chain),
-    /// `a < b`, `a in b`, `a is T`
+    /// A comparison, as in `a < b`, `a in b` or `a is T`.
     Compare(Box<Expr>, CompareOp, Box<Expr>),
-    /// `a(b).c[d].0`
+    /// An expression with steps after it, as in `a(b).c[d].0`.
     Postfix(Postfix),
-    /// `struct { .. }`, `class { .. }`
+    /// A literal of a record, `struct { .. }` or `class { .. }`.
     Record(Record),
-    /// `variant { .. }`
+    /// A literal of a variant, `variant { .. }`.
     Variant(Variant),
-    /// `fn(x: A) -> B { .. }`
+    /// A function literal, `fn(x: A) -> B { .. }`.
     Function(Function),
-    /// `fn(A, x: B) -> C`
+    /// A function type, `fn(A, x: B) -> C`.
     FunctionType(FunctionType),
-    /// `if c { .. } else { .. }`
+    /// An `if`, as in `if c { .. } else { .. }`.
     If(If),
-    /// `match e { .. }`
+    /// A `match`, as in `match e { .. }`.
     Match(Match),
-    /// `{ .. }`
+    /// A block, `{ .. }`.
     Block(Block),
 }
 
-/// A pattern.
+/// A pattern, with its span.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Pattern {
-    /// The sort of pattern.
+    /// The sort of the pattern, with its parts.
     pub kind: PatternKind,
-    /// The place, without the brackets of groups around it.
+    /// The span of the pattern, without the brackets of groups around it.
     pub span: Span,
 }
 
 /// A function literal `fn(x: A = d) -> B { .. }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Function {
-    /// The parameters.
+    /// The parameters of the function.
     pub params: Vec<Param>,
     /// The type of the result, if it is written.
     pub result: Option<Box<Expr>>,
-    /// The block.
+    /// The block of the function.
     pub body: Block,
 }
 
-/// The value of a constant.
+/// The right side of a constant's declaration.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Init {
-    /// An expression.
+    /// An expression that is not a generic function.
     Expr(Expr),
     /// A generic function, which is a template.
     Generic(Generic),
 }
 
-/// A block `{ .. }`.
+/// A block `{ .. }` with items and an optional value.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Block {
-    /// Its items. No item is a namespace or `pub`.
+    /// The items of the block. No item is a namespace or `pub`.
     pub items: Vec<Item>,
-    /// The value of the block, if the last part is a value (`[parse.block]`).
+    /// The final expression of the block, which is its value, if there is one (`[parse.block]`).
     pub value: Option<Box<Expr>>,
     /// The span from `{` to `}`.
     pub span: Span,
 }
 
-/// A part of a text that could not be read (`[parse.gap]`).
+/// A part of a text that was refused (`[parse.gap]`).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Gap {
     /// The distinct identifiers in the gap, in order: the names that the gap may declare.
     pub names: Vec<String>,
-    /// The span from the first token to the last token.
+    /// The span from the first token of the gap to its last token.
     pub span: Span,
 }

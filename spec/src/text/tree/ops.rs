@@ -1,63 +1,63 @@
-//! Operators, and their levels.
+//! The operators of expressions, and their levels.
 
-/// An operator before its operand.
+/// An operator that precedes its operand.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Prefix {
-    /// `#fold`, which applies to a whole expression.
+    /// The operator `#fold`, whose operand extends as far as possible.
     Fold,
-    /// `not`
+    /// The operator `not`.
     Not,
-    /// `-`. A `-` directly before a number belongs to the number.
+    /// The operator `-`. A `-` directly before a number is part of the number.
     Minus,
-    /// `&`
+    /// The operator `&`.
     Ref,
 }
 
 /// The levels of operators, from the loosest to the tightest (`[parse.level]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Level {
-    /// `#fold`
+    /// The level of `#fold`.
     Fold,
-    /// `or`
+    /// The level of `or`.
     Or,
-    /// `and`
+    /// The level of `and`.
     And,
-    /// `not`
+    /// The level of `not`.
     Not,
-    /// The comparisons, such as `==`, `<`, `in` and `is`, which do not form chains.
+    /// The level of comparisons such as `==`, `<`, `in` and `is`, which do not form chains.
     Compare,
-    /// `|`
+    /// The level of `|`.
     Union,
-    /// `+`, `-`
+    /// The level of `+` and `-` between operands.
     Sum,
-    /// `*`, `/`, `%`
+    /// The level of `*`, `/` and `%`.
     Product,
-    /// `-`, `&` before an operand.
+    /// The level of `-` and `&` before an operand.
     Unary,
-    /// Calls, elements, members.
+    /// The level of calls, elements and members.
     Postfix,
-    /// All other expressions.
+    /// The level of all other expressions.
     Atom,
 }
 
-/// An operator of a chain.
+/// An operator between the operands of a chain.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum ChainOp {
-    /// `or`
+    /// The operator `or`.
     Or,
-    /// `and`
+    /// The operator `and`.
     And,
-    /// `|`
+    /// The operator `|`.
     Union,
-    /// `+`
+    /// The operator `+`.
     Add,
-    /// `-`
+    /// The operator `-`.
     Subtract,
-    /// `*`
+    /// The operator `*`.
     Multiply,
-    /// `/`
+    /// The operator `/`.
     Divide,
-    /// `%`
+    /// The operator `%`.
     Remainder,
 }
 
@@ -90,24 +90,24 @@ impl ChainOp {
     }
 }
 
-/// An operator that compares.
+/// An operator that compares two operands.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum CompareOp {
-    /// `==`
+    /// The operator `==`.
     Equal,
-    /// `!=`
+    /// The operator `!=`.
     NotEqual,
-    /// `<`
+    /// The operator `<`.
     Less,
-    /// `<=`
+    /// The operator `<=`.
     LessEqual,
-    /// `>`
+    /// The operator `>`.
     Greater,
-    /// `>=`
+    /// The operator `>=`.
     GreaterEqual,
-    /// `in`
+    /// The operator `in`.
     In,
-    /// `is`, before a type.
+    /// The operator `is`, whose right operand is a type.
     Is,
 }
 

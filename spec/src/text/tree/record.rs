@@ -1,26 +1,26 @@
-//! Records and variants.
+//! Nodes of the syntax tree for records and variants.
 
 use super::{Expr, Gap, Init, Name, Text};
 
-/// A record `struct { .. }` or `class { .. }`.
+/// A literal of a record, `struct { .. }` or `class { .. }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Record {
-    /// The sort of record.
+    /// The sort of the record: struct or class.
     pub kind: RecordKind,
-    /// The name, if it is given as a string.
+    /// The name of the record, if it is written as a string.
     pub name: Option<Text>,
-    /// The bases; only a class has bases.
+    /// The bases of a class. A struct has no bases.
     pub bases: Vec<Expr>,
-    /// Its members.
+    /// The members of the record.
     pub body: Body,
 }
 
 /// The sort of a record.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum RecordKind {
-    /// `struct`
+    /// A record that is written with `struct`.
     Struct,
-    /// `class`
+    /// A record that is written with `class`.
     Class,
 }
 
@@ -29,57 +29,57 @@ pub enum RecordKind {
 pub struct Body {
     /// The members, in order.
     pub members: Vec<Member>,
-    /// The parts between members that could not be read.
+    /// The gaps between the members, for parts of the text that were refused.
     pub gaps: Vec<Gap>,
 }
 
 /// A member of a record.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Member {
-    /// Whether it is `pub`.
+    /// Whether the member is `pub`.
     pub public: bool,
-    /// Its name.
+    /// The name of the member.
     pub name: Name,
-    /// The sort of member.
+    /// The sort of the member: a field or a constant.
     pub kind: MemberKind,
 }
 
-/// The sort of a member.
+/// The sort of a member of a record.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum MemberKind {
-    /// A field `x: T;` or `x: T = e;`.
+    /// A field with a type, `x: T;` or `x: T = e;`.
     Field(Expr, Option<Expr>),
-    /// A field `x := e;`.
+    /// A field whose type is inferred from its default, `x := e;`.
     Inferred(Expr),
-    /// A constant `K :: e;`.
+    /// A constant, `K :: e;`.
     Constant(Init),
 }
 
-/// A variant `variant { A, B(x: T); K :: e; }`.
+/// A literal of a variant, `variant { A, B(x: T); K :: e; }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Variant {
-    /// The name, if it is given as a string.
+    /// The name of the variant, if it is written as a string.
     pub name: Option<Text>,
-    /// The cases, in order.
+    /// The cases of the variant, in order.
     pub cases: Vec<Case>,
-    /// The constants.
+    /// The constants of the variant.
     pub body: Body,
 }
 
 /// A case of a variant.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Case {
-    /// Its name.
+    /// The name of the case.
     pub name: Name,
-    /// Its fields.
+    /// The fields of the case, in order.
     pub fields: Vec<CaseField>,
 }
 
 /// A field of a case.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CaseField {
-    /// Its name.
+    /// The name of the field.
     pub name: Name,
-    /// Its type.
+    /// The type of the field.
     pub ty: Expr,
 }

@@ -1,4 +1,4 @@
-//! Trees without places.
+//! Removes and visits the spans of syntax trees.
 
 use super::{
     Block, Body, Expr, ExprKind, Function, Import, Imported, Init, Item, Name, Path, Pattern,
@@ -7,8 +7,8 @@ use super::{
 use crate::text::Span;
 
 impl Tree {
-    /// Returns the tree with all places set to the start of the text. Two such trees are equal if
-    /// the trees differ only in places.
+    /// Returns the tree with all spans set to the start of the text. Two such trees are equal if
+    /// the original trees differ only in spans.
     ///
     /// ```
     /// use selfsame_spec::text::Span;
@@ -26,7 +26,7 @@ impl Tree {
         self
     }
 
-    /// Calls a function with each place of the tree.
+    /// Calls `each` for each span of the tree.
     pub fn each_span(&mut self, each: &mut dyn FnMut(&mut Span)) {
         self.imports.iter_mut().for_each(|import| import.each_span(each));
         items(&mut self.items, each);
@@ -250,7 +250,7 @@ fn expr(value: &mut Expr, each: Each<'_>) {
     }
 }
 
-/// Visits the places of expressions that start with a word.
+/// Calls `each` for each span in an expression that starts with a keyword.
 fn large(kind: &mut ExprKind, each: Each<'_>) {
     match kind {
         ExprKind::Record(record) => {

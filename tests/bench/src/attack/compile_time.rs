@@ -1,4 +1,5 @@
-//! Programs of the language: each makes the compiler compute types, instances or constants.
+//! Attacks whose inputs are programs: each program makes the compiler compute many types, template
+//! instances or constants.
 
 use super::{Attack, Row, rows};
 

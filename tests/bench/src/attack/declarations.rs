@@ -1,4 +1,4 @@
-//! Programs of the language: each has many declarations, and hardly runs.
+//! Attacks whose inputs are programs with many declarations, of which only little code runs.
 
 use super::{Attack, Row, rows};
 

@@ -1,9 +1,9 @@
-//! Files of BTF.
+//! Attacks whose inputs are BTF files, the type information of the Linux kernel.
 
 use super::{Attack, Input};
 use std::io::{Result, Write};
 
-/// A function that writes a file, given a number of repetitions.
+/// A function that writes an attack's input file, given a number of repetitions.
 type Make = fn(usize, &mut dyn Write) -> Result<()>;
 
 /// Returns the attacks.
@@ -30,11 +30,12 @@ pub(super) fn all() -> Vec<Attack> {
     all.into_iter().map(attack).collect()
 }
 
-/// The words of a record: the offset of its name, its kind and number of members, its size or the
-/// type to which it refers.
+/// The three words of a BTF record: the offset of the record's name; the record's kind and number
+/// of members; the record's size or the type to which it refers.
 type Record = [u32; 3];
 
-/// Writes a file with these names, separated by zeros, and these words of records.
+/// Writes a BTF file with the given names, which are separated by zero bytes, and the given words
+/// of records.
 fn write(names: &str, words: impl Iterator<Item = u32> + Clone, out: &mut dyn Write) -> Result<()> {
     out.write_all(&[0x9f, 0xeb, 1, 0])?;
     let size = 4 * words.clone().count() as u32;
@@ -46,13 +47,14 @@ fn write(names: &str, words: impl Iterator<Item = u32> + Clone, out: &mut dyn Wr
 const STRUCT: u32 = 4 << 24;
 const POINTER: u32 = 2 << 24;
 
-/// Structs without members, of different sizes and one name as long as their number.
+/// Writes `n` structs without members; their sizes differ, and they share one name of `n` bytes.
 fn long_name(n: usize, out: &mut dyn Write) -> Result<()> {
     let names = format!("\0{}\0", "S".repeat(n));
     write(&names, (0..n as u32).flat_map(|at| -> Record { [1, STRUCT, at] }), out)
 }
 
-/// Structs with one name of 60,000 bytes, each with a pointer to the one before.
+/// Writes `n` structs that share one name of 60,000 bytes; each struct has a pointer to the struct
+/// before it.
 fn long_label(n: usize, out: &mut dyn Write) -> Result<()> {
     let names = format!("\0{}\0m\0", "S".repeat(60_000));
     let member = 60_002;
@@ -65,21 +67,21 @@ fn pointer_ring(n: usize, out: &mut dyn Write) -> Result<()> {
     write("\0", (0..n).flat_map(|at| [0, POINTER, (at + 1) % n + 1]), out)
 }
 
-/// Pointers to the next pointer; the last refers to `void`.
+/// Writes a chain of `n` pointers: each refers to the next pointer, and the last refers to `void`.
 fn pointers(n: usize, out: &mut dyn Write) -> Result<()> {
     let n = n as u32;
     write("\0", (0..n).flat_map(|at| [0, POINTER, if at + 1 < n { at + 2 } else { 0 }]), out)
 }
 
-/// Structs of one name, each with a pointer to the next.
+/// Writes a ring of `n` structs with the same name; each struct has a pointer to the next struct.
 fn struct_ring(n: usize, out: &mut dyn Write) -> Result<()> {
     let n = n as u32;
     let pair = |at: u32| [1, STRUCT | 1, 8, 3, 2 * at + 2, 0, 0, POINTER, 2 * ((at + 1) % n) + 1];
     write("\0S\0m\0", (0..n).flat_map(pair), out)
 }
 
-/// A ring of structs of which one has another name, and structs that refer to themselves and to
-/// one struct of the ring each.
+/// Writes a ring of `n` structs, of which one has another name. Writes `n` further structs; each of
+/// them refers to itself and to one struct of the ring.
 fn odd_ring(n: usize, out: &mut dyn Write) -> Result<()> {
     let n = n as u32;
     let of = |name, own, other| [name, STRUCT | 2, 8, 5, own, 0, 5, other, 0, 0, POINTER];

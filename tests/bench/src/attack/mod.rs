@@ -1,11 +1,13 @@
-//! Hostile inputs: each is one construct, repeated until the input has a given size.
+//! Hostile inputs: each input consists of one construct that is repeated until the input has a
+//! given size.
 //!
-//! An attack is a [pattern](Pattern) and a command that reads it. It runs at four sizes, each twice
-//! the one before, as a process of its own with a limit on its memory ([run()]). Every command of the
-//! program promises two things of every input. Its memory is at most [`TIMES`] times the size of
-//! the input, plus [`SLACK`]. Its time grows with at most the power [`EXPONENT`] of the size of
-//! input and output. Otherwise the command ends with an error whose code names a limit. The
-//! [search] looks for attacks that break a promise.
+//! An attack is a [pattern](Pattern) and a command that reads the pattern's text. An attack runs at
+//! four sizes, each twice the size before. Each run of an attack is a process of its own with a
+//! limit on its memory ([run()]). Every command of the program promises two things for every input.
+//! A command's memory is at most [`TIMES`] times the size of the input, plus [`SLACK`]. A command's
+//! time grows with at most the power [`EXPONENT`] of the size of input and output. If a command
+//! does not keep a promise, it ends with an error whose code names a limit. The [search] looks for
+//! attacks that break a promise.
 
 mod compile_time;
 mod declarations;
@@ -25,15 +27,16 @@ pub use run::{Limits, Outcome, Run, run};
 use crate::growth::exponent;
 use std::io::Write;
 
-/// The largest memory of a command: this number of bytes for each byte of its input, plus
+/// The number of bytes of memory that a command may use for each byte of its input, in addition to
 /// [`SLACK`].
 pub const TIMES: u64 = 16;
 /// The memory that each command may use, for an input of any size: 64 MiB.
 pub const SLACK: u64 = 64 << 20;
-/// The largest power of the size of input and output with which the time of a command grows.
+/// The largest promised exponent: the time of a command grows with at most this power of the size
+/// of input and output.
 pub const EXPONENT: f64 = 1.15;
-/// Runs of less than this number of seconds are left out of the growth, because the start of a
-/// process dominates them.
+/// The shortest run, in seconds, that is used to compute the growth of the time. The start of the
+/// process dominates the time of a shorter run.
 const LEAST_SECONDS: f64 = 0.03;
 
 /// An input that grows, and the command that reads it.
@@ -46,16 +49,16 @@ pub struct Attack {
     pub command: String,
     /// The ending of the input's file name.
     pub ending: &'static str,
-    /// The input for a number of repetitions.
+    /// A function or pattern that gives the attack's input for a number of repetitions.
     pub input: Input,
-    /// The smallest number of repetitions.
+    /// The smallest number of repetitions with which the attack is run.
     pub size: usize,
 }
 
 /// The input of an attack.
 #[derive(Clone, Debug)]
 pub enum Input {
-    /// A text.
+    /// A text that a pattern gives.
     Text(Pattern),
     /// Bytes that a function writes, given the number of repetitions.
     Made(fn(usize, &mut dyn Write) -> std::io::Result<()>),
@@ -77,11 +80,12 @@ impl Input {
         out
     }
 
-    /// Writes the input for a number of repetitions, piece by piece. The largest resident memory of
-    /// a process includes that of the process that starts it, which therefore must stay small.
+    /// Writes the input for a number of repetitions, piece by piece. The input is not built in
+    /// memory, because the largest resident memory of a process includes that of the process that
+    /// starts it.
     ///
     /// # Errors
-    /// An error of the writer.
+    /// Returns an error of the writer.
     pub fn write(&self, times: usize, out: &mut dyn Write) -> std::io::Result<()> {
         match self {
             Self::Text(pattern) => pattern.write(times, out),
@@ -104,7 +108,7 @@ fn rows(command: &str, ending: &'static str, rows: &[Row]) -> Vec<Attack> {
     rows.iter().map(attack).collect()
 }
 
-/// Returns all attacks.
+/// Returns the attacks of all groups.
 #[must_use]
 pub fn all() -> Vec<Attack> {
     [
@@ -123,13 +127,13 @@ pub fn all() -> Vec<Attack> {
 /// The runs of an attack at several sizes, the smallest first.
 #[derive(Clone, Debug)]
 pub struct Runs {
-    /// The runs.
+    /// The runs of the attack, the smallest input first.
     pub runs: Vec<Run>,
 }
 
 impl Runs {
-    /// Runs an attack at its size times 1, 2, 4, .., until a run does not end by itself, or takes
-    /// more than a quarter of the time limit.
+    /// Runs an attack at its smallest size times 1, 2, 4 and so on. Stops after a run that crashes,
+    /// is killed, or takes more than a quarter of the time limit.
     ///
     /// # Errors
     /// Reports that a process cannot be started, or a file cannot be written.
@@ -146,8 +150,8 @@ impl Runs {
         Ok(Self { runs })
     }
 
-    /// Returns the power of the size of input and output with which the time grows; `None` if too
-    /// few runs take measurable time.
+    /// Returns the exponent `e` for which the time grows with the power `e` of the size of input
+    /// and output. Returns `None` if too few runs take measurable time.
     #[must_use]
     pub fn growth(&self) -> Option<f64> {
         let measurable = self.runs.iter().filter(|run| run.seconds > LEAST_SECONDS);
@@ -155,8 +159,8 @@ impl Runs {
         exponent(&points.collect::<Vec<_>>())
     }
 
-    /// Returns whether a promise is broken. A run that ends with an error that names a limit may
-    /// take the memory and time that this limit allows.
+    /// Returns whether a run breaks a promise about memory or time, or crashes. A run that ends
+    /// with an error that names a limit may take the memory and time that this limit allows.
     #[must_use]
     pub fn is_broken(&self) -> bool {
         let slow = self.growth().is_some_and(|growth| growth > EXPONENT);

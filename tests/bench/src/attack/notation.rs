@@ -1,4 +1,4 @@
-//! Texts in the notation.
+//! Attacks whose inputs are texts in the notation for types.
 
 use super::{Attack, Row, rows};
 

@@ -1,5 +1,5 @@
-//! Scripts of operations on objects: each makes one large object, a long chain of objects, or an
-//! object that many others share.
+//! Attacks whose inputs are scripts of operations on objects. Each script makes one large object, a
+//! long chain of objects, or an object that many others share.
 
 use super::{Attack, Row, rows};
 

@@ -1,17 +1,18 @@
-//! Texts with repeated parts.
+//! Patterns: texts in which marked parts are repeated a given number of times.
 
 use std::io::{Result, Write};
 
-/// A text with repeated parts.
+/// A text in which marked parts are repeated.
 ///
-/// `%(` and `%)` enclose a part that is repeated n times. Within such a part, `%i` is the number of
-/// the repetition, from 0, and `%j` is the number after it. Everywhere, `%n` is n. Parts may be
-/// nested; `%i` is then the number of the innermost repetition.
+/// In a pattern, `%(` and `%)` enclose a part that is repeated `n` times. Within a repeated part,
+/// `%i` is the number of the repetition, counted from 0, and `%j` is `%i` plus one. Everywhere in a
+/// pattern, `%n` is `n`. Repeated parts may be nested; `%i` is then the number of the innermost
+/// repetition.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Pattern(String);
 
 impl Pattern {
-    /// Makes a pattern.
+    /// Creates a pattern from its text.
     ///
     /// ```
     /// use selfsame_bench::attack::Pattern;
@@ -41,14 +42,14 @@ impl Pattern {
     /// Writes the text with n repetitions of each part, piece by piece.
     ///
     /// # Errors
-    /// An error of the writer.
+    /// Returns an error of the writer.
     pub fn write(&self, n: usize, out: &mut dyn Write) -> Result<()> {
         write(&self.0, n, 0, out)
     }
 }
 
-/// Writes a part of a pattern in repetition number `at`. The recursion is as deep as the nesting of
-/// repeated parts.
+/// Writes a part of a pattern; `at` is the number of the innermost repetition around the part. The
+/// recursion is as deep as the nesting of repeated parts.
 fn write(part: &str, n: usize, at: usize, out: &mut dyn Write) -> Result<()> {
     let mut rest = part;
     while let Some(mark) = rest.find('%') {
@@ -70,7 +71,7 @@ fn write(part: &str, n: usize, at: usize, out: &mut dyn Write) -> Result<()> {
     out.write_all(rest.as_bytes())
 }
 
-/// Returns the place of the `%)` that ends a part whose `%(` is before the text.
+/// Returns the place in the text of the `%)` that closes a part whose `%(` is just before the text.
 fn end_of(text: &str) -> usize {
     let mut depth = 1;
     for (at, _) in text.match_indices('%') {

@@ -1,4 +1,5 @@
-//! Programs of the language: each has large bodies of functions, or runs for long.
+//! Attacks whose inputs are programs with large function bodies, or programs that run for a long
+//! time.
 
 use super::{Attack, Row, rows};
 

@@ -1,4 +1,4 @@
-//! Lines of the protocol.
+//! Attacks whose inputs are lines of the line protocol.
 
 use super::{Attack, Row, rows};
 

@@ -1,4 +1,4 @@
-//! One run of an attack: a process with limits, its time and its memory.
+//! Runs an attack once: a process with limits, whose time and memory are measured.
 
 use super::Attack;
 use std::fs::File;
@@ -10,41 +10,42 @@ use std::time::{Duration, Instant};
 /// The limits of a run.
 #[derive(Clone, Debug)]
 pub struct Limits {
-    /// The program.
+    /// The path of the program under attack.
     pub program: PathBuf,
-    /// The longest time, in seconds.
+    /// The time limit of a run, in seconds.
     pub seconds: f64,
-    /// The size of the address space, in bytes: an allocation beyond it fails.
+    /// The limit on the process's address space, in bytes: an allocation beyond the limit fails.
     pub memory: u64,
 }
 
 /// The measurements of one run.
 #[derive(Clone, Debug)]
 pub struct Run {
-    /// The number of repetitions.
+    /// The number of repetitions in the input.
     pub times: usize,
     /// The size of the input, in bytes.
     pub input: u64,
-    /// The size of the output and of the errors, in bytes.
+    /// The number of bytes that the process wrote to standard output and standard error.
     pub output: u64,
-    /// The processor time, in seconds.
+    /// The processor time of the process, in seconds.
     pub seconds: f64,
-    /// The largest resident memory, in bytes.
+    /// The largest resident memory of the process, in bytes.
     pub memory: u64,
     /// The way in which the process ended.
     pub outcome: Outcome,
-    /// The start of the errors, or else of the output.
+    /// The start of the text on standard error; if that is empty, the start of the text on standard
+    /// output.
     pub told: String,
 }
 
 /// The way in which a process ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Outcome {
-    /// By itself, with an exit code.
+    /// The process ended by itself, with this exit code.
     Exit(i32),
-    /// By a panic or a failed allocation, or by a signal.
+    /// The process ended by a panic, a failed allocation or a signal.
     Crash,
-    /// By force, because its time was over.
+    /// The process was killed because it exceeded the time limit.
     TooSlow,
 }
 
@@ -60,17 +61,17 @@ impl Run {
 }
 
 impl Outcome {
-    /// Returns whether the process did not end by itself.
+    /// Returns whether the process crashed, was killed, or ended with an exit code above 2.
     #[must_use]
     pub const fn is_crash(self) -> bool {
         !matches!(self, Self::Exit(0..=2))
     }
 }
 
-/// The longest part of the output that is kept.
+/// The number of bytes of the output that are kept.
 const TOLD: u64 = 4096;
 
-/// Runs an attack with a number of repetitions.
+/// Runs an attack once, with the given number of repetitions in its input.
 ///
 /// # Errors
 /// Reports that the process cannot be started, or a file cannot be written.
@@ -106,7 +107,7 @@ pub fn run(attack: &Attack, times: usize, limits: &Limits) -> Result<Run, String
     })
 }
 
-/// Returns the start of a file, and its size.
+/// Returns the first `TOLD` bytes of a file as text, and the size of the file in bytes.
 fn start(file: &mut File) -> Result<(String, u64), String> {
     let size = file.metadata().map_err(|error| error.to_string())?.len();
     let mut bytes = Vec::new();
@@ -115,7 +116,8 @@ fn start(file: &mut File) -> Result<(String, u64), String> {
     Ok((String::from_utf8_lossy(&bytes).into_owned(), size))
 }
 
-/// Returns the program, with a limit on its address space where a shell can set one.
+/// Returns a command that runs the program. On Unix, a shell limits the address space of the
+/// command.
 fn limited(limits: &Limits) -> Command {
     if !cfg!(unix) {
         return Command::new(&limits.program);
@@ -135,8 +137,8 @@ pub(crate) fn wait(command: &mut Command, limits: &Limits) -> std::io::Result<(O
     let id = rustix::process::Pid::from_child(&child);
     let (stop, stopped) = std::sync::mpsc::channel::<()>();
     let patience = Duration::from_secs_f64(limits.seconds);
-    // The thread kills the process only while nobody has waited for it, so that its number is its
-    // own.
+    // The thread kills the process only before the process has been waited for. Until then, no
+    // other process can have the same process id.
     let guard = std::thread::spawn(move || {
         if stopped.recv_timeout(patience) == Err(std::sync::mpsc::RecvTimeoutError::Timeout) {
             let _ = rustix::process::kill_process(id, rustix::process::Signal::KILL);
@@ -154,7 +156,8 @@ pub(crate) fn wait(command: &mut Command, limits: &Limits) -> std::io::Result<(O
     Ok((outcome, seconds, used.rusage.maxrss))
 }
 
-/// Runs a command. Other systems tell neither the processor time nor the memory.
+/// Runs a command. Systems other than Unix report neither the processor time nor the memory of a
+/// process.
 #[cfg(not(unix))]
 pub(crate) fn wait(command: &mut Command, _: &Limits) -> std::io::Result<(Outcome, f64, u64)> {
     let start = Instant::now();

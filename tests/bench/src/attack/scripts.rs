@@ -1,4 +1,5 @@
-//! Scripts of operations on objects: each repeats one operation or claim.
+//! Attacks whose inputs are scripts of operations on objects: each script repeats one operation or
+//! claim.
 
 use super::{Attack, Row, rows};
 

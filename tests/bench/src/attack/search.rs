@@ -1,10 +1,10 @@
-//! A search for attacks: parts of valid texts are repeated.
+//! Searches for attacks that break a promise, by repeating parts of valid texts.
 //!
-//! A seed is a text that a command accepts. A candidate repeats one or two parts of it. The parts
-//! begin and end where a token begins; a second part is repeated as well, because brackets that
-//! open must close. In a part, a number is added to some of the names, so that the part declares
-//! and uses new names in each repetition. A candidate is worse than another if it breaks a promise,
-//! or if its growth or its memory is larger.
+//! A seed is a text that a command accepts. A candidate is a seed in which one or two parts are
+//! repeated. A repeated part begins and ends where a token begins. A second part is repeated as
+//! well because each opened bracket must be closed. In a repeated part, a number is added to some
+//! of the names, so that each repetition declares and uses new names. One candidate is worse than
+//! another if it breaks a promise, or if its growth or its memory is larger.
 
 use super::{Attack, Input, Limits, Pattern, Runs, bound};
 use selfsame_harness::kit::source::{Random, Source};
@@ -14,9 +14,9 @@ use selfsame_harness::kit::source::{Random, Source};
 pub struct Seed {
     /// The command, as in [`Attack::command`].
     pub command: &'static str,
-    /// The ending of the file.
+    /// The ending of the input's file name.
     pub ending: &'static str,
-    /// The text.
+    /// The text of the seed.
     pub text: String,
 }
 
@@ -48,7 +48,8 @@ pub fn draw(seeds: &[Seed], source: &mut Random) -> Option<Attack> {
     })
 }
 
-/// Returns the places at which tokens begin, roughly: a word, or a sign.
+/// Returns the byte offsets at which tokens begin, and the length of the text. As an approximation,
+/// a token is a word or a single sign.
 fn tokens(text: &str) -> Vec<usize> {
     let mut out = Vec::new();
     let mut in_word = false;
@@ -64,8 +65,8 @@ fn tokens(text: &str) -> Vec<usize> {
     out
 }
 
-/// Adds numbers to names of a part: to no name, to one name, or to one name and the next number to
-/// another.
+/// Adds numbers to at most two names of a part. The first name gets the number of the repetition,
+/// the second name the next number.
 fn renamed(part: &str, numbered: usize, source: &mut Random) -> String {
     let mut names: Vec<&str> = part.split(|sign: char| !sign.is_alphanumeric()).collect();
     names.retain(|name| name.starts_with(|sign: char| sign.is_alphabetic()));
@@ -100,17 +101,17 @@ fn with_mark(text: &str, name: &str, mark: &str) -> String {
     out + rest
 }
 
-/// The result of a candidate.
+/// A candidate together with its measured runs.
 #[derive(Clone, Debug)]
 pub struct Found {
     /// The candidate.
     pub attack: Attack,
-    /// Its runs.
+    /// The measured runs of the candidate.
     pub runs: Runs,
 }
 
 impl Found {
-    /// Returns a number that is larger for a worse candidate.
+    /// Returns the badness of the candidate: the worse the candidate, the larger the number.
     #[must_use]
     pub fn badness(&self) -> f64 {
         let Some(last) = self.runs.runs.last() else { return 0.0 };
@@ -120,15 +121,16 @@ impl Found {
     }
 }
 
-/// Tries a candidate: with few repetitions first, and with up to 64 times as many while the command
-/// takes little time.
+/// Measures a candidate. While the command takes little time, the number of repetitions is
+/// multiplied by 4, at most three times.
 ///
 /// # Errors
-/// As for [`Runs::of`].
+/// Returns the errors of [`Runs::of`].
 pub fn attempt(attack: &Attack, limits: &Limits) -> Result<Found, String> {
     let mut attack = attack.clone();
     let mut runs = Runs::of(&attack, 1, limits)?;
-    // A part without text stays as short as it is, however often it is repeated.
+    // The number of attempts is limited because a part without text stays short, however often it
+    // is repeated.
     for _ in 0..3 {
         if !runs.runs.last().is_some_and(|run| run.seconds < 0.02 && run.input < 1 << 18) {
             break;

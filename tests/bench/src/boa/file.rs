@@ -1,9 +1,10 @@
-//! The original tool, if it is installed: the format of its files, and the format of its report.
+//! Runs the original tool `boa`, if it is installed; writes its input files and reads its report.
 //!
-//! Numbers in the format are little-endian. A file has 128 headers of 32 bits and 128 values of 64
-//! bits, for which single bytes can stand. The heads follow. The lowest bit of a word is set if the
-//! word is not such a single byte. The next bit is set for a header (kind, tag and length), and not
-//! set for the number of a head.
+//! Numbers in a file of the tool are little-endian. A file has a table of 128 headers of 32 bits
+//! and a table of 128 values of 64 bits. A single byte can stand for an entry of either table. The
+//! heads follow the two tables. The lowest bit of a word is set if the word is not a single byte
+//! that stands for a table entry. The next bit of a word is set for a header (kind, tag and
+//! length), and not set for the number of a head.
 
 use super::Graph;
 use crate::process;
@@ -13,17 +14,18 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-/// The number of headers, and the number of values, for which single bytes can stand.
+/// The number of headers in a file's table of headers, and of values in its table of values; a
+/// single byte refers to an entry.
 const SHORT: usize = 128;
 
-/// Returns the header of a list. The tool has 8 bits for the list's tag and 16 bits for its length,
-/// and does not check them.
+/// Returns the header of a list. The tool has 8 bits for the tag of a list and 16 bits for the
+/// length of a list, and does not check that they fit.
 fn list(tag: u8, len: usize) -> io::Result<u32> {
     let len = u16::try_from(len).map_err(|_| io::Error::other("more than 65535 children"))?;
     Ok((u32::from(tag) << 16 | u32::from(len)) << 1 | 1)
 }
 
-/// The headers for which bytes stand: the first headers that occur.
+/// The headers that are written as a single byte: the first 128 different headers that occur.
 #[derive(Default)]
 struct Short {
     headers: Vec<u32>,
@@ -45,11 +47,12 @@ impl Short {
     }
 }
 
-/// Writes a graph in the format of the tool. The format allows only a tag as a label. If there are
-/// more than 256 labels, each label is written as nested lists, which become the first child.
+/// Writes a graph in the format of the tool. In the format of the tool, the only label of a list is
+/// its tag. If there are more than 256 labels, each label is written as nested lists, which become
+/// the first child.
 ///
 /// # Errors
-/// Returns an error of the file, or reports a head with more than 65535 children.
+/// Returns an error of the file, or an error for a head with more than 65535 children.
 pub fn write(graph: &Graph, path: &Path) -> io::Result<()> {
     let (mut short, mut bytes) = (Short::default(), Vec::new());
     let labels = (0..graph.heads()).map(|head| graph.head(head).0).max().unwrap_or(0);
@@ -79,11 +82,12 @@ pub fn write(graph: &Graph, path: &Path) -> io::Result<()> {
 /// The tool's report about a file.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Reported {
-    /// The number of classes.
+    /// The number of classes that the tool found.
     pub classes: u64,
-    /// The seconds for computing the back references.
+    /// The seconds that the tool took to compute the back references.
     pub back: f64,
-    /// The seconds for the back references and the refinement, without reading the file.
+    /// The seconds that the tool took for the back references and the refinement, without reading
+    /// the file.
     pub seconds: f64,
 }
 
@@ -112,8 +116,8 @@ mod tests {
     use super::*;
     use selfsame_harness::types::family;
 
-    /// A head that refers to itself twice is written as a header for which a byte stands, and two
-    /// numbers.
+    /// A head that refers to itself twice is written as a header of one byte and two numbers of
+    /// heads.
     #[test]
     fn the_bytes_are_those_of_the_format() {
         let mut plan = family::Plan::default();

@@ -1,16 +1,18 @@
-//! A plan in the form that the peer uses: heads with ordered children, written as numbers.
+//! A plan of a graph in the form that the peer uses: heads with ordered children, written as
+//! numbers.
 
 use selfsame_harness::types::family::Plan;
 use selfsame_harness::types::family::plan::{NodeKind, PlanNode};
 
-/// The heads, one after the other; each is the number of its label, followed by its children.
+/// A graph whose heads are stored one after the other: each head is the number of its label,
+/// followed by the numbers of its children.
 #[derive(Default, Debug)]
 pub struct Graph {
     words: Vec<u32>,
     starts: Vec<u32>,
 }
 
-/// For each head, the heads that refer to it.
+/// The back references of a graph: for each head, the heads that refer to it.
 pub(super) struct Back {
     from: Vec<u32>,
     starts: Vec<u32>,
@@ -26,7 +28,8 @@ impl Back {
 
 impl Graph {
     /// Makes one graph of all batches of a plan. Heads are numbered in the order in which they are
-    /// built, and forwards are replaced; returns `None` if there are unions.
+    /// built, and each forward is replaced by its definition. Returns `None` if the plan has
+    /// unions.
     #[must_use]
     pub fn of(plan: &Plan) -> Option<Self> {
         let number = numbers(plan)?;
@@ -62,7 +65,8 @@ impl Graph {
         (words[0], &words[1..])
     }
 
-    /// Returns the graph as tables: the labels, the ends of each head's children, and the children.
+    /// Returns the graph as three tables: the label of each head, the end of each head's children
+    /// in the third table, and the children of all heads.
     #[must_use]
     pub fn rows(&self) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
         let (mut labels, mut ends, mut children) = (Vec::new(), Vec::new(), Vec::new());
@@ -75,7 +79,8 @@ impl Graph {
         (labels, ends, children)
     }
 
-    /// Returns for each head the heads that refer to it, with repetitions and in order.
+    /// Returns for each head the heads that refer to it, in ascending order. A head that refers to
+    /// another head twice is listed twice.
     pub(super) fn back(&self) -> Back {
         let mut starts = vec![0_u32; self.heads() as usize + 1];
         for head in 0..self.heads() {
@@ -105,7 +110,7 @@ fn order(plan: &Plan) -> impl Iterator<Item = PlanNode> {
     })
 }
 
-/// Returns the number in the graph of each head, indexed by the head's number in the plan.
+/// Returns a table that maps the number of a head in the plan to its number in the graph.
 fn numbers(plan: &Plan) -> Option<Vec<u32>> {
     let mut number = vec![0; plan.next() as usize];
     let mut next = 0;
@@ -122,7 +127,8 @@ fn numbers(plan: &Plan) -> Option<Vec<u32>> {
     Some(number)
 }
 
-/// Returns the node to which a chain of forwards leads; no chain of a plan is a cycle.
+/// Returns the node to which a chain of forwards leads. The loop ends because no chain of forwards
+/// in a plan is a cycle.
 fn follow(plan: &Plan, mut at: PlanNode) -> PlanNode {
     while plan.what(at) == NodeKind::Forward {
         at = plan.edges(at)[0];

@@ -1,19 +1,20 @@
-//! A peer: the published partition refinement, for comparisons on the same graphs.
+//! A peer for comparisons on the same graphs: the partition refinement of a published paper.
 //!
 //! This is an independent implementation of the algorithm of Jacobs and Wißmann, "Fast Coalgebraic
 //! Bisimilarity Minimization" (POPL 2023), for heads with ordered children. The algorithm uses back
 //! references, and blocks in which dirty heads are at the end. A block is split by the signatures
-//! of its dirty heads and of one clean head: each different signature gives one part. The largest
-//! part keeps the number of the block. Heads that refer to another part become dirty. Blocks that
-//! must still be split are on a stack. As in the original, a signature is a hash of 64 bits that is
-//! not verified. The result is right with overwhelming probability, for inputs that were not chosen
-//! to break it.
+//! of its dirty heads and of one clean head: each different signature gives one part. When a block
+//! is split, its largest part keeps the number of the block. The heads that refer to any other part
+//! of a split block become dirty. Blocks that must still be split are on a stack. As in the
+//! original, a signature is a hash of 64 bits that is not verified. For inputs that were not chosen
+//! to cause collisions, the result is right with overwhelming probability.
 //!
 //! The tool that was published with the paper (github.com/julesjacobs/boa, built with its own
-//! settings: native, jemalloc) was run on the same graphs. The graphs have a million heads each;
-//! the first three have half a million. The runs alternated, on two cores that other programs used
-//! too. The table has seconds that include back references, the best of three runs: processor time
-//! for this code, and the tool's own report. Both programs find the same number of classes.
+//! settings: native, jemalloc) was run on the same graphs. Of the measured graphs, the first three
+//! have half a million heads each, and the others have a million. The runs of the two programs
+//! alternated, on two cores that other programs used too. The table has seconds that include back
+//! references, the best of three runs: processor time for this code, and the tool's own report.
+//! This code and the published tool find the same number of classes.
 //!
 //! | family | ours | the tool |
 //! |---|---|---|
@@ -26,12 +27,13 @@
 //! | `f1-ring` | 0.05 | 0.29 |
 //! | `f1-ring-shuffled` | 0.75 | 1.49 |
 //!
-//! Therefore a comparison with this code is stricter than a comparison with the published tool.
-//! This code stores the label and the children of a head side by side. Its table is only as large
-//! as a block needs, and no memory is allocated in a round.
+//! Because this code is faster than the published tool, a comparison with it is stricter than a
+//! comparison with the tool. This code stores the label and the children of a head side by side.
+//! The hash table of this code is only as large as a block needs, and no memory is allocated in a
+//! round.
 //!
-//! Its result consists of groups, without an order of the groups, digests, or a table in which the
-//! next type can be found.
+//! The result of the refinement consists of groups of heads. The result has no order of the groups,
+//! no digests, and no table in which the next type can be found.
 
 mod file;
 mod graph;
@@ -43,7 +45,8 @@ pub use graph::Graph;
 use super::sample::timed;
 use number::Numbers;
 
-/// The heads between two positions of the partition; the heads from position `mid` on are dirty.
+/// A block: the heads from position `start` up to position `end` of the partition; the heads from
+/// position `mid` on are dirty.
 #[derive(Clone, Copy)]
 struct Block {
     start: u32,
@@ -51,26 +54,26 @@ struct Block {
     end: u32,
 }
 
-/// The heads, sorted by blocks: in `heads`, the heads of each block are side by side.
+/// A partition of the heads into blocks: in `heads`, the heads of each block are side by side.
 struct Partition {
     heads: Vec<u32>,
     place: Vec<u32>,
     block: Vec<u32>,
     blocks: Vec<Block>,
-    /// Blocks with dirty heads.
+    /// The numbers of the blocks that have dirty heads.
     waiting: Vec<u32>,
 }
 
 impl Partition {
-    /// Makes one block that contains all heads, all of them dirty.
+    /// Creates a partition of one block that contains all heads, all of them dirty.
     fn new(heads: u32) -> Self {
         let (all, block) = ((0..heads).collect::<Vec<u32>>(), vec![0; heads as usize]);
         let blocks = vec![Block { start: 0, mid: 0, end: heads }];
         Self { place: all.clone(), heads: all, block, blocks, waiting: vec![0] }
     }
 
-    /// Marks a head as dirty, unless it is alone in its block: then it is already distinguished
-    /// from all other heads.
+    /// Marks a head as dirty. A head that is alone in its block is not marked, because it is
+    /// already distinguished from all other heads.
     #[inline]
     fn mark(&mut self, head: u32) {
         let (number, place) = (self.block[head as usize], self.place[head as usize]);
@@ -91,14 +94,15 @@ impl Partition {
     }
 }
 
-/// Buffers that are used again for each block.
+/// Buffers that are allocated once and reused for each block that is split.
 #[derive(Default)]
 struct Scratch {
-    /// The heads whose signatures are computed: one clean head, if there is one, and then the dirty
-    /// heads.
+    /// The heads of a block whose signatures are computed: one clean head, if there is one, and
+    /// then the dirty heads.
     heads: Vec<u32>,
     numbers: Numbers,
-    /// For each part, the position of its next head.
+    /// For each part of a split block, the position in the partition at which its next head is
+    /// written.
     next: Vec<u32>,
 }
 
@@ -111,11 +115,11 @@ pub struct Refined {
     pub classes: usize,
     /// The seconds for computing the back references.
     pub back: f64,
-    /// Seconds for the refinement.
+    /// The seconds for the refinement, without the back references.
     pub refine: f64,
 }
 
-/// Returns the classes of a graph. O(m log n) expected.
+/// Returns the classes of a graph with `n` heads and `m` edges, in expected time O(m log n).
 #[must_use]
 pub fn refine(graph: &Graph) -> Refined {
     let (back, seconds) = timed(|| graph.back());
@@ -163,7 +167,8 @@ fn split(graph: &Graph, partition: &mut Partition, scratch: &mut Scratch, number
     let fresh = partition.blocks.len() as u32;
     next.clear();
     let mut at = start;
-    // The clean heads belong to the first part, and stay at the front.
+    // The clean heads of the block belong to part 0 and stay at the front, so they need not be
+    // moved.
     for (part, &count) in counts.iter().enumerate() {
         next.push(at);
         let block = Block { start: at, mid: at + count, end: at + count };
@@ -202,7 +207,7 @@ fn signature(graph: &Graph, block: &[u32], head: u32) -> u64 {
     word
 }
 
-/// Returns the exclusive or of the two halves of the product.
+/// Returns the exclusive or of the two 64-bit halves of the product of `a` and `b`.
 #[inline]
 const fn fold(a: u64, b: u64) -> u64 {
     let product = (a as u128) * (b as u128);

@@ -1,24 +1,25 @@
-//! Signatures as small numbers, in the order in which they are first seen.
+//! Assigns small numbers to signatures, in the order in which the signatures are first seen.
 
 /// A table that assigns numbers to words, in the order in which the words are first seen. The cost
-/// of clearing the table depends on its last use, and not on its largest use.
+/// of clearing the table depends on the number of words since the last clearing, and not on the
+/// table's capacity.
 #[derive(Default)]
 pub(super) struct Numbers {
     each: Vec<u32>,
     counts: Vec<u32>,
     words: Vec<u64>,
-    /// Each slot has a number plus one; it is the slot of the number's word, or a slot after it.
-    /// The first `mask + 1` slots are in use.
+    /// A hash table with linear probing: a slot is 0, or the number of a word plus one. The first
+    /// `mask + 1` slots are in use.
     slots: Vec<u32>,
     mask: usize,
 }
 
-/// The number of words from which on words are hashed; fewer words are compared one after the
-/// other.
+/// The largest number of words that are searched one after the other; if there are more words, they
+/// are hashed.
 const FEW: usize = 8;
 
 impl Numbers {
-    /// Forgets all words.
+    /// Removes all words.
     pub(super) fn clear(&mut self) {
         if self.words.len() > FEW {
             self.slots[..=self.mask].fill(0);
@@ -28,7 +29,8 @@ impl Numbers {
         self.words.clear();
     }
 
-    /// Adds a word: it gets the number of an equal word, or a new number.
+    /// Adds a word. If an equal word was added before, the word gets the same number; otherwise it
+    /// gets the next number.
     #[inline]
     pub(super) fn add(&mut self, word: u64) {
         let number = if self.words.len() <= FEW {
@@ -65,7 +67,7 @@ impl Numbers {
         count - 1
     }
 
-    /// Enlarges the table for four times as many words.
+    /// Enlarges the table to at least four slots for each word.
     fn rebuild(&mut self) {
         let slots = (self.words.len() * 4).next_power_of_two();
         self.mask = slots - 1;
@@ -82,7 +84,7 @@ impl Numbers {
         self.slots[slot] = number as u32 + 1;
     }
 
-    /// Returns for each number how many words have it.
+    /// Returns for each number how many of the added words have it.
     pub(super) fn counts(&mut self) -> &mut [u32] {
         &mut self.counts
     }

@@ -1,4 +1,4 @@
-//! The results in Markdown, which can be compared by a diff and read in a terminal.
+//! Shows the results in Markdown, which can be compared by a diff and read in a terminal.
 
 use super::super::goals::{goals, number};
 use super::super::summary::{Row, Summary, bytes};
@@ -10,8 +10,8 @@ use std::fmt::Write;
 const SIZES: [(u64, &str); 5] =
     [(1_000, "10³"), (10_000, "10⁴"), (100_000, "10⁵"), (1_000_000, "10⁶"), (10_000_000, "10⁷")];
 
-/// Returns the goals, a line for each family, the results of the other benches, and the origin of
-/// the numbers.
+/// Returns the results in Markdown: the goals, a line for each family, the results of the other
+/// benches, and the origin of the numbers.
 #[must_use]
 pub fn markdown(records: &[Record]) -> String {
     let record = merged(records);

@@ -1,5 +1,5 @@
-//! The samples as a page, which is one file without scripts that needs no network; and as a table
-//! in Markdown.
+//! Shows the samples as an HTML page and as a table in Markdown. The HTML page is one file that has
+//! no scripts and needs no network.
 //!
 //! A number that was not measured is reported as missing, and is not estimated.
 
@@ -17,8 +17,8 @@ use super::{Record, Sample};
 use plot::{Axes, Line};
 use std::fmt::Write;
 
-/// The smallest size for which memory is drawn; for smaller sizes, the program itself takes most of
-/// the memory.
+/// The smallest size, in heads, for which memory is shown; for smaller sizes, most of the memory
+/// belongs to the program itself.
 const MEMORY_FROM: u64 = 100_000;
 
 const STYLE: &str = "
@@ -31,8 +31,8 @@ figure{margin:0;border-top:1px solid var(--rule);padding-top:.4rem}figcaption p{
 figure svg{width:300px;height:190px;display:inline-block}pre{overflow-x:auto;font-size:13px}
 ";
 
-/// Returns the page about some records: goals, families, the results of the other benches, and the
-/// origin of the numbers.
+/// Returns the HTML page about some records: goals, families, the results of the other benches, and
+/// the origin of the numbers.
 #[must_use]
 pub fn page(records: &[Record]) -> String {
     let record = merged(records);
@@ -52,7 +52,7 @@ pub fn page(records: &[Record]) -> String {
     out
 }
 
-/// Returns the colors of the plots, for the light and for the dark color scheme.
+/// Returns CSS with the colors of the plots, for the light and for the dark color scheme.
 fn colors() -> String {
     let (mut light, mut dark) = (String::new(), String::new());
     for (color, day, night) in plot::COLORS {
@@ -84,7 +84,7 @@ fn goal_table(goals: &[Goal]) -> String {
     out + "</table>"
 }
 
-/// Returns one panel for each family; all panels have the same axes.
+/// Returns the HTML of one panel for each family; all panels have the same axes.
 fn families(record: &Record) -> String {
     let summaries = Summary::all(record);
     let samples = record.samples.iter().filter(|sample| sample.bench == "families");
@@ -150,7 +150,7 @@ fn lines(summary: &Summary<'_>, of: impl Fn(&Sample) -> Option<f64>) -> Vec<Line
     ]
 }
 
-/// Returns the numbers of a family on one line.
+/// Returns the measured numbers of a family as one line of text.
 fn in_words(summary: &Summary<'_>) -> String {
     let Some(row) = summary.rows.iter().rev().find(|row| row.ours.time().is_some()) else {
         return "not measured".to_owned();

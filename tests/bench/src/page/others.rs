@@ -1,5 +1,4 @@
-//! The benches other than families: each sample is a line, with the implementation next to the
-//! peers.
+//! Shows the results of all benches except `families`: each sample is a line of a table.
 
 use super::super::families::OURS;
 use super::super::goals::number;
@@ -10,7 +9,8 @@ use std::fmt::Write;
 pub(super) const HEADER: [&str; 8] =
     ["bench", "input", "size", "who", "time", "ours to it", "peak", "left"];
 
-/// Returns a line of words for each sample; the samples of the implementation come first.
+/// Returns the cells of one table line for each sample of the other benches, in the order of the
+/// record.
 pub(super) fn lines(record: &Record) -> Vec<[String; 8]> {
     let others = record.samples.iter().filter(|sample| sample.bench != "families");
     others.map(|sample| line(record, sample)).collect()
@@ -39,7 +39,7 @@ fn line(record: &Record, sample: &Sample) -> [String; 8] {
     ]
 }
 
-/// Returns a time in words; for many calls, it is the time of one call.
+/// Returns a time as text. If the sample measures many calls, the text shows the time of one call.
 fn seconds(time: Spread, sample: &Sample) -> String {
     let (scale, unit) = match sample.unit == "calls" {
         true => (1e9 / sample.size.max(1) as f64, "ns each"),
@@ -55,7 +55,7 @@ fn spread(ratio: Spread) -> String {
     format!("{} ({}–{})", number(median), number(least), number(most))
 }
 
-/// Returns the table of the page; empty if there are no samples.
+/// Returns the HTML table of the samples; the text is empty if there are no samples.
 pub(super) fn html(record: &Record) -> String {
     let lines = lines(record);
     if lines.is_empty() {

@@ -11,7 +11,7 @@ pub(super) struct Line {
     pub(super) points: Vec<(f64, f64)>,
 }
 
-// Placeholder colors, which the style sheet of the page replaces for the light and the dark color
+// A placeholder color, which the style sheet of the page replaces for the light and the dark color
 // scheme.
 pub(super) const INK: RGBColor = RGBColor(1, 1, 1);
 pub(super) const GRID: RGBColor = RGBColor(2, 2, 2);
@@ -21,7 +21,8 @@ pub(super) const BOA_LIKE: RGBColor = RGBColor(5, 5, 5);
 pub(super) const BOA: RGBColor = RGBColor(6, 6, 6);
 pub(super) const CLASSES: RGBColor = RGBColor(7, 7, 7);
 
-/// The colors of the page in the light and in the dark color scheme.
+/// The colors of lines: each row is a placeholder, its color in the light scheme, and its color in
+/// the dark scheme.
 pub(super) const COLORS: [(RGBColor, &str, &str); 7] = [
     (INK, "#444", "#bbb"),
     (GRID, "#e4e4e4", "#333"),
@@ -34,11 +35,11 @@ pub(super) const COLORS: [(RGBColor, &str, &str); 7] = [
 
 const SIZE: (u32, u32) = (300, 190);
 const RIGHT: i32 = 58;
-/// The vertical distance between two names of lines.
+/// The vertical distance between the names of two lines, in pixels.
 const LINE: i32 = 11;
 
-/// The axes of a plot. Both axes are logarithmic, and are the same for all plots that share this
-/// value.
+/// The axes of a plot. Both axes are logarithmic. All plots that are drawn with the same value have
+/// the same axes.
 #[derive(Clone, Debug)]
 pub(super) struct Axes {
     pub(super) x: Range<f64>,
@@ -55,7 +56,7 @@ type Chart<'a, 'b> = ChartContext<
     >,
 >;
 
-/// The name and the color of a line, and the position where the line ends.
+/// The end of a line in a plot: the line's name, its color, and the pixel where it ends.
 type End = (&'static str, RGBColor, (i32, i32));
 
 type Drawn<T> = Result<T, String>;
@@ -64,7 +65,7 @@ fn words(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
-/// Draws lines. Points outside of the axes are left out, and so are lines without points.
+/// Draws lines as SVG. Points outside of the axes and lines without points are left out.
 ///
 /// # Errors
 /// Returns an error of the drawing library.
@@ -111,7 +112,7 @@ fn mesh(chart: &mut Chart<'_, '_>) -> Drawn<()> {
         .map_err(words)
 }
 
-/// Draws a line and its points, and returns the position of the line's name.
+/// Draws a line and its points, and returns the name, the color and the last point of the line.
 fn draw(chart: &mut Chart<'_, '_>, axes: &Axes, line: &Line) -> Drawn<Option<End>> {
     let inside = |point: &(f64, f64)| {
         let within = |range: &Range<f64>, at: f64| at >= range.start && at <= range.end;
@@ -125,7 +126,7 @@ fn draw(chart: &mut Chart<'_, '_>, axes: &Axes, line: &Line) -> Drawn<Option<End
     Ok(points.last().map(|at| (line.name, line.color, chart.backend_coord(at))))
 }
 
-/// Moves overlapping names down; moves all names up if the last name would be below the plot.
+/// Moves overlapping names down. If the last name would be below the plot, moves the names up.
 fn apart(mut ends: Vec<End>) -> Vec<End> {
     ends.sort_by_key(|end| end.2.1);
     let mut free = i32::MIN;
@@ -150,7 +151,7 @@ fn short(value: f64) -> String {
     }
 }
 
-/// Returns the range of powers of ten that contains some numbers.
+/// Returns the smallest range between two powers of ten that contains the given positive numbers.
 pub(super) fn around(numbers: impl Iterator<Item = f64> + Clone) -> Option<Range<f64>> {
     let positive = numbers.filter(|number| number.is_finite() && *number > 0.0);
     let least = positive.clone().min_by(f64::total_cmp)?;

@@ -1,9 +1,10 @@
-//! Texts about a record: the origin of its numbers, and whether a goal was met.
+//! Describes records in words: the origin of their numbers, and whether a goal was met.
 
 use crate::{About, Record, Sample};
 use std::fmt::Write;
 
-/// Returns all samples; if two samples measure the same, the last one is kept.
+/// Returns the samples of all records. If two samples have the same bench, input, size and
+/// contender, the later one is kept.
 pub(crate) fn merged(records: &[Record]) -> Record {
     let mut all = Record::default();
     for sample in records.iter().flat_map(|record| &record.samples) {
@@ -21,7 +22,7 @@ pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
-/// Returns "yes", "no", or a dash.
+/// Returns "yes" if a goal is met, "no" if it is not met, and a dash if it was not measured.
 pub(crate) fn verdict(met: Option<bool>) -> &'static str {
     match met {
         Some(true) => "yes",
@@ -30,7 +31,7 @@ pub(crate) fn verdict(met: Option<bool>) -> &'static str {
     }
 }
 
-/// Returns the origin of the numbers, and the commands with which they can be measured again.
+/// Returns HTML with the origin of the numbers and the commands that measure them again.
 pub(crate) fn origin(records: &[Record]) -> String {
     let mut out = String::from("<h2>Where this is from</h2>");
     for line in places(records) {
@@ -42,7 +43,7 @@ pub(crate) fn origin(records: &[Record]) -> String {
     out
 }
 
-/// Returns the machines, the programs and the peers in words, without repetitions.
+/// Returns lines that describe the machines, the programs and the peers, without repetitions.
 pub(crate) fn places(records: &[Record]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for Record { about: About { commit, rustc, cpu, kernel, .. }, samples } in records {

@@ -1,4 +1,4 @@
-//! Calls of type functions that wait for a forward.
+//! Inputs for the search: calls of type functions that wait for a forward.
 
 use super::{Parameter, Shape, Space, Watch};
 use selfsame::{Kind, Label, Obj, Payload, Result, Value, World};
@@ -42,7 +42,8 @@ const REALIZED: usize = 3;
 const DEFINED: usize = 4;
 const HELD: usize = 5;
 
-/// The largest height of towers, and of chains of calls; an argument may have the depth 128.
+/// The largest height of nested arguments and of chains of calls; the depth of an argument is
+/// limited to 128.
 const HIGH: usize = 24;
 
 fn plain(world: &mut World, kind: Kind, children: &[Obj]) -> Result<Obj> {
@@ -80,8 +81,8 @@ fn calls(shape: &Shape, n: usize, world: &mut World) -> Result<()> {
             }
         })?;
     let (x, int) = (world.forward("X")?, plain(world, Kind::I64, &[])?);
-    // Each realize takes time for all nodes that it reaches. If the calls were realized one by one,
-    // a wide tuple would be visited n times.
+    // If the calls are realized one by one, the tuple is limited to 64 members. Each realize visits
+    // all nodes that it reaches, so a wide tuple would be visited n times.
     let width = if shape.value(REALIZED) == 0 { n } else { n.min(64) };
     let mut members = (0..width).map(|at| number(world, at)).collect::<Result<Vec<Obj>>>()?;
     members.push(x);
@@ -116,14 +117,14 @@ fn calls(shape: &Shape, n: usize, world: &mut World) -> Result<()> {
     realize(shape, world, &made, (&forwards, int))
 }
 
-/// Defines the forwards, and realizes the calls.
+/// Defines the forwards, and realizes the calls together or one by one, as the shape says.
 fn realize(
     shape: &Shape,
     world: &mut World,
     made: &[Obj],
     (forwards, int): (&[Obj], Obj),
 ) -> Result<()> {
-    // A call in a circle does not wait for a forward.
+    // A call whose argument refers back to the call does not wait for a forward.
     let is_open = shape.value(ARGUMENT) != 4;
     if shape.value(REALIZED) >= 3 && is_open {
         for &call in made {

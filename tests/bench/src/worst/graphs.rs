@@ -1,4 +1,5 @@
-//! Graphs of types in batches: an old component, and new components beside it.
+//! Inputs for the search: graphs of types in batches. The first batch is a component, and later
+//! batches are new components that refer to it.
 
 use super::{Parameter, Shape, Space, Watch};
 use selfsame::{Draft, Interner, Kind, Label, Node, Result, Type};
@@ -45,19 +46,20 @@ const BATCHES: usize = 6;
 const BETWEEN: usize = 7;
 const UNIONS: usize = 8;
 
-/// Returns a number that seems random, for the target of an edge.
+/// Returns a pseudorandom number less than `below`, which is used as the target of an edge.
 const fn any(at: usize, below: usize) -> usize {
     (at.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20) % below
 }
 
-/// An old component that has a number of heads.
+/// A component that is realized first, with `len` heads.
 struct Old<'a> {
     shape: &'a Shape,
     len: usize,
 }
 
 impl Old<'_> {
-    /// Returns the children of a head, as numbers of heads; a list of several heads is a union.
+    /// Returns the children of a head: each child is a list of numbers of heads. A list of several
+    /// heads is a union.
     fn children(&self, at: usize) -> Vec<Vec<usize>> {
         let (len, next) = (self.len, (at + 1) % self.len);
         let half = len / 2;
@@ -139,7 +141,8 @@ fn build_old(old: &Old<'_>, interner: &mut Interner, watch: &mut Watch) -> Resul
         let head = draft.head(&old.label(at, children.len(), false)?, &children)?;
         draft.define(nodes[at], head)?;
     }
-    // The walk starts in the middle, and the heads near its start get small numbers.
+    // The roots start with the middle of the component, because heads near the start of the walk
+    // get small numbers in the interner.
     let middle = (0..old.len).map(|at| nodes[(at + old.len / 2) % old.len]);
     let roots: Vec<Node> = middle.collect();
     let mut types = watch.time(|| interner.realize(&draft, &roots))?;
@@ -147,7 +150,8 @@ fn build_old(old: &Old<'_>, interner: &mut Interner, watch: &mut Watch) -> Resul
     Ok(types)
 }
 
-/// Copies some heads; the copies refer to each other, and otherwise to old heads.
+/// Adds copies of the heads of a range to a draft. A copy refers to other copies where possible,
+/// and otherwise to old heads.
 fn copy(
     old: &Old<'_>,
     types: &[Type],
@@ -188,7 +192,8 @@ fn copy(
     Ok(copies[0])
 }
 
-/// Realizes a type that contains itself, which is refused.
+/// Realizes types together with a type that contains itself by value, so that the operation is
+/// refused.
 fn refuse(shape: &Shape, types: &[Type], interner: &mut Interner, watch: &mut Watch) -> Result<()> {
     let heads = match shape.value(BETWEEN) {
         0 => return Ok(()),

@@ -1,10 +1,10 @@
-//! A search for inputs whose cost grows faster than their size.
+//! Searches for inputs whose cost grows faster than their size.
 //!
-//! A [`Space`] has parameters, each with a few values. A [`Shape`] has a value for each parameter,
-//! and gives an input for any size. The search alternates between two steps: it draws a random
-//! shape, or it changes one parameter of the worst shape that it has found. The badness of a shape
-//! is the exponent with which its time grows with its size. The tried shapes depend on the seed and
-//! on comparisons of measured times, so two runs may try different shapes.
+//! A [`Space`] has parameters, each with a few values. A [`Shape`] chooses a value for each
+//! parameter, and determines an input for any size. The search alternates between two steps: it
+//! draws a random shape, or it changes one parameter of the worst shape that it has found. The
+//! badness of a shape is the exponent with which its time grows with its size. The tried shapes
+//! depend on the seed and on comparisons of measured times, so two runs may try different shapes.
 
 mod calls;
 mod graphs;
@@ -15,31 +15,32 @@ use selfsame::Result;
 use selfsame_harness::kit::source::{Random, Source};
 use std::collections::HashSet;
 
-/// A parameter with its possible values.
+/// A parameter of a space: its name and the names of its values.
 pub(crate) struct Parameter {
     name: &'static str,
     values: &'static [&'static str],
 }
 
-/// Inputs that are determined by a value for each parameter.
+/// A set of inputs; a value for each parameter determines an input.
 pub struct Space {
     /// The name.
     pub name: &'static str,
     /// The parameters.
     pub(crate) parameters: &'static [Parameter],
-    /// A function that makes the input for a shape and a size, and does the measured work on it.
+    /// A function that makes the input for a shape and a size, and runs the measured operations on
+    /// it.
     pub(crate) run: fn(&Shape, usize, &mut Watch) -> Result<()>,
 }
 
-/// The spaces.
+/// All spaces that can be searched.
 pub const ALL: &[Space] = &[graphs::SPACE, calls::SPACE];
 
-/// For each parameter, the number of its value.
+/// A shape: for each parameter, the index of its chosen value.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Shape(Vec<usize>);
 
 impl Shape {
-    /// Returns the number of the value that a parameter has.
+    /// Returns the index of the value that is chosen for a parameter.
     pub(crate) fn value(&self, parameter: usize) -> usize {
         self.0[parameter]
     }
@@ -62,14 +63,14 @@ impl Shape {
     }
 }
 
-/// The time of the measured part of a run; the time for building inputs is not counted.
+/// A stopwatch for the measured part of a run; the time for building inputs is not counted.
 #[derive(Default)]
 pub struct Watch {
     seconds: f64,
 }
 
 impl Watch {
-    /// Does work, and adds its time to the measured time.
+    /// Calls `work`, and adds its time to the measured time.
     pub(crate) fn time<T>(&mut self, work: impl FnOnce() -> T) -> T {
         let start = clock::now();
         let done = work();
@@ -78,23 +79,24 @@ impl Watch {
     }
 }
 
-/// The bounds of a search.
+/// The limits and the seed of a search.
 #[derive(Clone, Copy)]
 pub struct Search {
     /// The number of shapes that are tried.
     pub shapes: u32,
-    /// The smallest size; the other sizes are two, four and eight times as large.
+    /// The smallest measured size; the other sizes are two, four and eight times as large.
     pub size: u32,
     /// The number of worst shapes that are returned.
     pub told: usize,
-    /// The seed of the shapes.
+    /// The seed for drawing the shapes.
     pub seed: u64,
 }
 
-/// Returns the worst shapes, starting with the worst one; each has a sample for each of its sizes.
+/// Returns the worst shapes, starting with the worst one. Each shape is a list of samples, one for
+/// each of its sizes.
 ///
 /// # Errors
-/// Returns the error that an input causes. No input is refused, except where this is intended.
+/// Returns the error that an input causes. An input is refused only if its space expects that.
 pub fn search(space: &Space, search: Search, mut done: impl FnMut()) -> Result<Vec<Vec<Sample>>> {
     let mut source = Random::new(search.seed);
     let mut tried = HashSet::new();
@@ -115,13 +117,15 @@ pub fn search(space: &Space, search: Search, mut done: impl FnMut()) -> Result<V
     Ok(found.into_iter().map(|(_, samples, _)| samples).collect())
 }
 
-/// Measures a shape at four sizes, and stops when a size takes seconds.
+/// Measures a shape at four sizes; after a size that takes more than four seconds, larger sizes are
+/// skipped.
 fn measure(space: &Space, shape: &Shape, size: u32) -> Result<Vec<Sample>> {
     let mut samples: Vec<Sample> = Vec::new();
     for size in [1, 2, 4, 8].map(|times| size * times) {
         let mut sample = Sample::new("worst", &shape.spelled(space), "selfsame");
         sample = sample.sized(u64::from(size), "heads");
-        // The smallest of three times is the time that other work of the machine disturbed least.
+        // Each size is measured three times, because the smallest time is least disturbed by other
+        // processes.
         for _ in 0..3 {
             let mut watch = Watch::default();
             (space.run)(shape, size as usize, &mut watch)?;
@@ -144,7 +148,7 @@ fn least(sample: &Sample) -> f64 {
 }
 
 /// Returns the exponent with which the time of samples grows with their size. The first size is
-/// left out, since constant parts dominate it.
+/// left out, since constant costs dominate its time.
 #[must_use]
 pub fn growth(samples: &[Sample]) -> f64 {
     let points: Vec<(f64, f64)> =

@@ -1,5 +1,5 @@
-//! A planted bug that every campaign must find first, because a broken harness that finds nothing
-//! looks like a subject without bugs.
+//! The canary: a planted bug that every campaign must find first. Otherwise a broken harness that
+//! finds nothing would look like a subject without bugs.
 
 use super::engine::Engine;
 use super::place::{CaseAddress, EVERY};
@@ -7,22 +7,22 @@ use crate::layer::Layer;
 use selfsame_harness::kit::{Laws, score};
 use std::time::Duration;
 
-/// The largest number of cases that an engine may take to find the bug; usually a few dozen cases
-/// are enough.
+/// The largest number of cases in which an engine must find the planted bug; usually a few dozen
+/// cases are enough.
 const CASES: u64 = 5_000;
 
-/// Returns the suite whose subject has the planted bug.
+/// Returns a suite whose subject has the planted bug of the canary.
 ///
 /// # Errors
-/// Reports that the catalog has no planted bug with this name.
+/// Returns an error if the catalog has no planted bug with the name of the canary.
 pub fn sick<S: Layer>() -> Result<S, String> {
     S::planted(S::CANARY).ok_or_else(|| format!("there is no planted bug `{}`", S::CANARY))
 }
 
-/// Returns the number of cases after which an engine finds the bug of a subject.
+/// Returns the number of cases after which an engine finds the planted bug of the suite's subject.
 ///
 /// # Errors
-/// Reports that the engine does not find the bug.
+/// Returns an error if the engine does not find the bug.
 pub fn find<S: Layer>(
     engine: &'static Engine<S>,
     suite: &S,

@@ -1,5 +1,5 @@
-//! Inputs that are worth trying again. Each is a file that is named by its content, so corpora of
-//! several machines are merged by copying them together.
+//! The corpus: inputs that later campaigns check again. The name of an input's file is a hash of
+//! its content, so corpora of several machines are merged by copying files.
 
 use crate::atomic;
 use crate::layer::Layer;
@@ -15,21 +15,22 @@ use std::collections::HashSet;
 use std::io::Result;
 use std::path::{Path, PathBuf};
 
-/// A folder that has one folder for each kind of input. Some kinds are inputs that draw the cases
-/// of a layer; the others are `types`, `drafts`, `texts` and `modules`. Each fuzz target also has a
-/// folder, for inputs that reached new code paths.
+/// A folder that contains one folder for each kind of input. An input of some kinds draws a case of
+/// a layer; the other kinds are `types`, `drafts`, `texts` and `modules`. Each fuzz target also has
+/// a folder, for inputs that reached new code paths.
 #[derive(Debug)]
 pub struct Corpus {
     folder: PathBuf,
-    /// Pairs of a kind and a set of labels that some case of this kind has.
+    /// Pairs of a kind and a set of labels, for each set of labels that occurred together in a case
+    /// of this kind.
     known: HashSet<(&'static str, Vec<&'static str>)>,
 }
 
 impl Corpus {
-    /// Opens a corpus; makes the corpus if it does not exist, and adds the seeds.
+    /// Opens a corpus and adds the seeds to it; creates the folder if it does not exist.
     ///
     /// # Errors
-    /// An error of the file system.
+    /// Returns an error of the file system.
     pub fn open(folder: &Path, seeds: &Seeds) -> Result<Self> {
         let corpus = Self { folder: folder.to_owned(), known: HashSet::new() };
         for (kind, inputs) in seeds.kinds() {
@@ -49,10 +50,10 @@ impl Corpus {
         self.folder.join(kind)
     }
 
-    /// Copies all inputs of another corpus into this one, and returns the number of new inputs.
+    /// Copies all inputs of another corpus into this corpus, and returns the number of new inputs.
     ///
     /// # Errors
-    /// An error of the file system.
+    /// Returns an error of the file system.
     pub fn merge(&self, other: &Path) -> Result<u64> {
         let mut new = 0;
         for kind in std::fs::read_dir(other)? {
@@ -71,7 +72,7 @@ impl Corpus {
     /// Adds an input, and returns its file and whether the input is new.
     ///
     /// # Errors
-    /// An error of the file system.
+    /// Returns an error of the file system.
     pub fn put(&self, kind: &str, input: &[u8]) -> Result<(PathBuf, bool)> {
         let name = hex::encode(&Sha256::digest(input)[..10]);
         let folder = self.of(kind);
@@ -87,13 +88,13 @@ impl Corpus {
     /// Returns the inputs of a kind, each with its file.
     ///
     /// # Errors
-    /// An error of the file system.
+    /// Returns an error of the file system.
     pub fn inputs(&self, kind: &str) -> Result<Vec<(PathBuf, Vec<u8>)>> {
         let read = |path: PathBuf| std::fs::read(&path).map(|bytes| (path, bytes));
         files(&self.of(kind))?.into_iter().map(read).collect()
     }
 
-    /// Records the labels of a case, and returns whether they are new.
+    /// Records the labels of a case, and returns whether their combination is new.
     pub fn learn<S: Layer>(&mut self, case: &S::Case) -> bool {
         let names: Vec<&str> = case.labels().names().collect();
         let pairs = || {
@@ -106,10 +107,11 @@ impl Corpus {
         new.count() > 0
     }
 
-    /// Keeps a case that the suite drew from a seed, if the labels of the case are new.
+    /// Adds to the corpus a case that the suite drew from a seed, if the combination of the case's
+    /// labels is new.
     ///
     /// # Errors
-    /// An error of the file system.
+    /// Returns an error of the file system.
     pub fn consider<S: Layer>(&mut self, suite: &S, seed: u64, case: &S::Case) -> Result<bool> {
         if !self.learn::<S>(case) {
             return Ok(false);
@@ -120,14 +122,14 @@ impl Corpus {
     }
 }
 
-/// Returns the files of a folder, in order; the list is empty if the folder does not exist.
+/// Returns the files of a folder, sorted by path; the list is empty if the folder does not exist.
 pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     if !folder.exists() {
         return Ok(Vec::new());
     }
     let entries = std::fs::read_dir(folder)?.collect::<Result<Vec<_>>>()?;
     let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
-    // A file whose name starts with a dot is not written yet.
+    // Files whose names start with a dot are skipped, because they are still being written.
     let is_hidden = |path: &PathBuf| {
         path.file_name().is_some_and(|own| own.as_encoded_bytes().starts_with(b"."))
     };

@@ -1,8 +1,8 @@
 //! The coverage-guided engine: it runs the fuzz targets, each for some time in a process of its
 //! own.
 //!
-//! The targets search for new code paths through the implementation, and keep the inputs that reach
-//! one. An input on which a target fails is checked by the same laws, and shrunk by the same
+//! The fuzz targets search for new code paths through the implementation, and keep the inputs that
+//! reach one. An input on which a target fails is checked by the same laws, and shrunk by the same
 //! shrinker, as any other case.
 
 use super::corpus::{Corpus, files};
@@ -23,9 +23,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-/// The fuzz targets, each with the kind of input that it reads. A target with the name of a group
-/// of laws checks this group on a case of the layer that such inputs draw. The other targets read
-/// any bytes.
+/// The fuzz targets, each with the kind of its inputs. A target that is named after a group of laws
+/// checks this group: each input of the target draws a case of a layer. The other targets read any
+/// bytes.
 const TARGETS: &[(&str, &str)] = &[
     ("agree", "cases"),
     ("order", "cases"),
@@ -59,28 +59,28 @@ pub fn targets() -> impl Iterator<Item = &'static str> {
 
 /// The length of a turn; turns are long because starting a process costs a second.
 const TURN: Duration = Duration::from_secs(20);
-/// The time limit for choosing which new inputs of a target's corpus are kept, at the end of the
-/// campaign.
+/// The time limit, at the end of the campaign, for choosing the new inputs of a target that are
+/// kept in the corpus.
 const MERGE: Duration = Duration::from_secs(60);
-/// The interval between two checks of whether a process has ended.
+/// The interval between two checks of whether a target's process has ended.
 const LOOK: Duration = Duration::from_millis(50);
 /// The number of failures after which a target is no longer run.
 pub const CRASHES: usize = 20;
 
-/// The engine: the targets that are built, and the number of the next turn.
+/// The coverage-guided engine: the targets that are built, and the number of the next turn.
 pub struct Coverage {
     programs: Vec<Program>,
     judges: Vec<Arc<dyn Judge>>,
     turns: AtomicUsize,
 }
 
-/// The part of a suite that fuzz targets use.
+/// The interface of a suite to the fuzz targets.
 pub trait Judge: Send + Sync {
     /// Returns the name of the kind of input that draws the suite's cases.
     fn kind(&self) -> &'static str;
     /// Returns the names of the laws of a group.
     fn laws(&self, group: &str) -> Vec<&'static str>;
-    /// Checks every law on the case that these bytes draw.
+    /// Checks every law on the case that is drawn from the given bytes.
     fn judge(&self, turn: &mut Turn<'_>, bytes: &[u8], replay: &str);
 }
 
@@ -107,7 +107,8 @@ struct Program {
 }
 
 impl Coverage {
-    /// Makes the engine from built targets; each has a name, the kind of its inputs, and a program.
+    /// Creates the engine from built targets; each target has a name, the kind of its inputs, and a
+    /// program.
     #[must_use]
     pub fn of(
         programs: Vec<(&'static str, &'static str, PathBuf)>,
@@ -121,12 +122,12 @@ impl Coverage {
         Self { programs, judges, turns: AtomicUsize::new(0) }
     }
 
-    /// Builds the targets of the folder `fuzz` below the current folder; the first build takes
-    /// minutes. The first turn belongs to the target that the number of the shard selects. In a
-    /// short campaign not every target gets a turn, so machines start with different targets.
+    /// Builds the targets of the folder `fuzz` in the current folder; the first build takes
+    /// minutes. The number of the shard selects the target of the first turn. In a short campaign
+    /// not every target gets a turn, so machines start with different targets.
     ///
     /// # Errors
-    /// An error of cargo-fuzz.
+    /// Returns an error of cargo-fuzz.
     pub fn build(shard: u16, judges: Vec<Arc<dyn Judge>>) -> Result<Self, String> {
         let built = libfuzzer::build(Path::new("fuzz"), &[])?;
         let program = |&(target, kind): &(&'static str, &'static str)| {
@@ -137,7 +138,7 @@ impl Coverage {
         Ok(Self { turns, ..Self::of(programs, judges) })
     }
 
-    /// Returns the next target that has not failed too often.
+    /// Returns the next target that has fewer than `CRASHES` failures, with the number of its turn.
     fn next(&self) -> Option<(usize, &Program)> {
         let turn = self.turns.fetch_add(1, Ordering::Relaxed);
         let talks = |program: &&Program| program.crashes.load(Ordering::Relaxed) < CRASHES;
@@ -155,7 +156,7 @@ impl Turns for Coverage {
         6
     }
 
-    /// Returns true, because a process writes into the corpus of its target.
+    /// Returns true: two processes must not write into the corpus of the same target at once.
     fn alone(&self) -> bool {
         true
     }
@@ -163,7 +164,8 @@ impl Turns for Coverage {
     fn turn(&self, site: &Site, hand: &mut Hand) -> Result<bool, String> {
         let Some((number, program)) = self.next() else { return Ok(false) };
         let judge = self.judges.iter().find(|judge| judge.kind() == program.kind);
-        // A process has its own time limit, so the limit of this thread is lifted.
+        // The time limit of this thread is lifted, because the process of the target has a time
+        // limit of its own.
         hand.seat.rest();
         let turn = Turn::new(site, hand, "coverage");
         let done = program.turn(turn, judge.map(|judge| &**judge), number);
@@ -219,9 +221,9 @@ impl Program {
         Ok(())
     }
 
-    /// Returns the failing inputs that the target left in the folder. Other files are ignored: an
-    /// input that was only slow is no failure, and an input of an interrupted earlier campaign
-    /// belongs to no turn.
+    /// Returns the failing inputs that the target wrote to the folder. Inputs that were only slow
+    /// are ignored, because they are no failures. Inputs of an interrupted earlier campaign are
+    /// ignored, because they belong to no turn.
     fn artifacts(&self, folder: &Path) -> std::io::Result<Vec<PathBuf>> {
         let own = format!("{}-", self.target);
         let is_own = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with(&own);
@@ -254,7 +256,7 @@ impl Program {
         if let Some(judge) = judge {
             judge.judge(turn, &bytes, &format!("selfsame replay {}", path.display()));
         }
-        // Either no law explains the failure, or the input takes too long.
+        // No finding was added: either every law holds for the input, or the input takes too long.
         if turn.tally.found == found {
             turn.tally.found += 1;
             self.bytes(turn.site, &bytes, &path, said);
@@ -262,7 +264,8 @@ impl Program {
         Ok(())
     }
 
-    /// Keeps a finding that is not a case: its bytes, and the last output of the target.
+    /// Saves a finding that is not a case: the bytes of the input, and the last output of the
+    /// target.
     fn bytes(&self, site: &Site, bytes: &[u8], path: &Path, said: &str) {
         let law = format!("fuzz-{}", self.target);
         if !site.ledger().broke(&law) {
@@ -280,8 +283,8 @@ impl Program {
         site.keep(Found { law, why, engine, replay, text, file, picture, times });
     }
 
-    /// Keeps those inputs of the target's corpus and of the seeds that reach a code path that no
-    /// smaller input reaches.
+    /// Reduces the target's corpus and seeds to the inputs that reach a code path that no smaller
+    /// input reaches.
     fn merge(&self, corpus: &Corpus) -> std::io::Result<()> {
         let (own, new) = (corpus.of(self.target), corpus.of(&format!("{}.new", self.target)));
         if !own.exists() {
@@ -298,11 +301,11 @@ impl Program {
     }
 }
 
-/// Runs a process until it ends by itself, or until `stop` returns true; in the second case there
-/// is no exit status.
+/// Runs a process until it ends by itself, or until `stop` returns true. Returns `None` instead of
+/// an exit status if the process was stopped.
 ///
 /// # Errors
-/// Returns an error of starting the process, or of waiting for it.
+/// Returns an error if the process cannot be started or waited for.
 pub fn watch(
     command: &mut Command,
     stop: impl Fn(Instant) -> bool,
@@ -314,7 +317,8 @@ pub fn watch(
             return Ok(Some(status));
         }
         if stop(start) {
-            // The process may meanwhile have ended by itself.
+            // An error is ignored, because the process may have ended by itself before it is
+            // killed.
             let _ = child.kill();
             child.wait()?;
             return Ok(None);

@@ -1,4 +1,4 @@
-//! The turns of an engine that draws its cases from seeds.
+//! Implements the turns of an engine that draws its cases from seeds.
 
 use super::engine::Engine;
 use super::hand::Hand;
@@ -11,24 +11,24 @@ use selfsame_harness::kit::pool::lock;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// The largest number of cases of a turn.
+/// The largest number of cases that are checked in one turn.
 pub(crate) const CASES: usize = 64;
 pub(crate) const TIME: Duration = Duration::from_secs(1);
 
-/// An engine, with its position in the sequence of cases of each law.
+/// An engine, with its position in each stream of cases.
 pub struct DrawnTurns<S: Layer> {
     stage: Arc<Stage<S>>,
     engine: &'static Engine<S>,
     streams: Vec<Stream<S>>,
-    /// The number of turns so far, and the number of cases so far in each stream.
+    /// The number of turns so far, and for each stream the number of the next case.
     at: Mutex<(usize, Vec<u64>)>,
 }
 
 /// A stream of cases for one law, or for all laws.
 ///
-/// Checking a case by all laws costs least, since building a case costs more than checking most
-/// laws. A case for only one law finds bugs that other laws would hide, and a cheap law then sees
-/// more cases.
+/// Checking each case by all laws costs least, since building a case costs more than checking most
+/// laws. Checking a case by only one law finds bugs that failures of other laws would hide. A
+/// stream for one cheap law also checks more cases in the same time.
 #[derive(Clone)]
 struct Stream<S: Layer> {
     name: &'static str,
@@ -36,14 +36,14 @@ struct Stream<S: Layer> {
 }
 
 impl<S: Layer> DrawnTurns<S> {
-    /// Makes the turns, before the first turn is taken.
+    /// Creates the turns of an engine; no turn has been taken yet.
     #[must_use]
     pub fn new(stage: &Arc<Stage<S>>, engine: &'static Engine<S>) -> Self {
         let (laws, all) = (&stage.laws, stage.laws.len() == S::laws().len());
         let every = all.then(|| Stream { name: EVERY, laws: laws.clone() });
         let mut streams: Vec<Stream<S>> = Vec::new();
         for law in laws.iter().filter(|_| S::laws().len() > 1) {
-            // Every other turn checks all laws, as long as all laws are selected.
+            // If all laws are selected, every other turn checks cases by all laws.
             streams.extend(every.clone());
             streams.push(Stream { name: law.name, laws: vec![law] });
         }
@@ -54,7 +54,7 @@ impl<S: Layer> DrawnTurns<S> {
         Self { stage: Arc::clone(stage), engine, streams, at }
     }
 
-    /// Returns the next stream, and a range of case numbers that no other turn uses.
+    /// Returns the stream of the next turn, and a range of case numbers that no other turn uses.
     fn next(&self) -> Option<(Stream<S>, std::ops::Range<u64>)> {
         let mut at = lock(&self.at);
         let number = at.0.checked_rem(self.streams.len())?;
@@ -66,8 +66,8 @@ impl<S: Layer> DrawnTurns<S> {
         Some((stream, from..at.1[first]))
     }
 
-    /// Keeps a case of the suite's own generator if the case is new, because a fuzzer's bytes can
-    /// spell the generator's choices.
+    /// Adds a case to the corpus if its labels are new. Only cases of the suite's own generator are
+    /// added, because the bytes of a corpus input stand for the choices of this generator.
     fn consider(&self, site: &Site, seed: u64, case: &S::Case) -> Result<(), String> {
         if self.engine.name != S::ENGINES[0].name {
             return Ok(());

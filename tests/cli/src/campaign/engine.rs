@@ -1,4 +1,4 @@
-//! The engines of a long campaign that draw their cases from a seed.
+//! Defines the engines of a long campaign that draw their cases from a seed.
 
 use ::proptest::strategy::{Strategy, ValueTree};
 use ::quickcheck::Arbitrary;
@@ -7,18 +7,19 @@ use selfsame_harness::kit::source::Random;
 use selfsame_harness::kit::tester::draw;
 use selfsame_harness::kit::{Drawn, Suite};
 
-/// An engine that always draws the same case from the same seed.
+/// An engine that draws cases from seeds; equal seeds give equal cases.
 #[derive(Debug)]
 pub struct Engine<S: Suite> {
     /// The name.
     pub name: &'static str,
     /// The engine's share of the time, relative to the shares of the other engines.
     pub share: u32,
-    /// Draws a case; `None` if the subject accepts no such case.
+    /// A function that draws a case from a seed, or returns `None` if the subject accepts no such
+    /// case.
     pub(crate) draw: fn(&S, u64) -> Option<Drawn<S::Case>>,
 }
 
-/// Draws a case with the suite's own generator.
+/// Draws a case from a seed with the suite's own generator.
 pub(crate) fn random<S: Suite>(suite: &S, seed: u64) -> Option<Drawn<S::Case>> {
     Some(draw(suite, &mut Random::new(seed), S::Size::default()))
 }
@@ -32,7 +33,7 @@ pub(crate) fn quickcheck<S: Suite>(suite: &S, seed: u64) -> Option<Drawn<S::Case
     Some(Bytewise::arbitrary(&mut quick(seed)).case(suite))
 }
 
-/// The engines that exist only for cases of types.
+/// Defines the engines that exist only for cases of types.
 pub(crate) mod types {
     use selfsame_harness::kit::Drawn;
     use selfsame_harness::kit::source::{Random, Source};
@@ -40,11 +41,11 @@ pub(crate) mod types {
     use selfsame_harness::types::family;
     use selfsame_harness::types::suite::Types;
 
-    /// A larger size, with more heads and more batches, for bugs that depend on counts.
+    /// The size of cases with more heads and more batches, for bugs that depend on counts.
     const LARGE: Size = Size { heads: 24, batches: 6 };
 
-    /// The largest size of a member of a family, because the model compares all heads with each
-    /// other.
+    /// The largest size of a graph of a family; larger graphs take too long, because the model
+    /// compares all heads with each other.
     const FAMILY: u64 = 32;
 
     pub(crate) fn large(suite: &Types, seed: u64) -> Option<Drawn<Case>> {

@@ -6,14 +6,15 @@ use std::any::Any;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// The data that belongs to one thread.
+/// The data that belongs to one thread of a campaign.
 #[derive(Default)]
 pub struct Hand {
     /// The number of the thread's current turn.
     pub(crate) turn: u64,
-    /// The seat at which the thread sets the time limit of a case.
+    /// The thread's entry in the pool, through which the thread sets the time limit of a case.
     pub(crate) seat: Arc<Seat>,
-    /// The tester of each suite, which is kept so that subjects are not made again for every turn.
+    /// The tester of each suite, which is kept so that its subjects are not created again for every
+    /// turn.
     testers: HashMap<&'static str, Box<dyn Any>>,
 }
 

@@ -1,4 +1,4 @@
-//! The results of a long campaign up to now.
+//! The ledger: the results of a long campaign so far.
 
 use selfsame_harness::kit::finding::short_hash;
 use selfsame_harness::kit::labels::{LabelSet, Shares, Shortfall, shortfalls};
@@ -6,8 +6,8 @@ use selfsame_harness::kit::{Case, Finding, LawTimes};
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
-/// The largest number of distinct findings of one law that are shrunk and kept; a law that never
-/// holds has a finding for each case.
+/// The largest number of distinct findings of one law that are shrunk and kept. The number is
+/// limited because a law that never holds has a finding for each case.
 const KEPT: usize = 10;
 /// The number of failures of a law after which its further findings are only counted. Shrinking
 /// costs as much as thousands of cases, and most findings of one bug shrink to the same few cases.
@@ -16,7 +16,7 @@ const SHRUNK: u64 = 40;
 /// The results of checking one law on the cases of one engine.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Cell {
-    /// Cases.
+    /// The number of cases on which the law was checked.
     pub cases: u64,
     /// The time that checking the law took, without the time for building and realizing the cases.
     pub time: Duration,
@@ -25,19 +25,19 @@ pub struct Cell {
 /// The results of one engine.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
-    /// Cases.
+    /// The number of cases that the engine drew.
     pub cases: u64,
-    /// The time that the engine took in all threads together.
+    /// The sum of the times that the engine took in all threads.
     pub time: Duration,
-    /// The number of times that a law did not hold.
+    /// The number of times that a law did not hold for a case of the engine.
     pub found: u64,
-    /// Its position, in words.
+    /// The position of the engine in its sequence of cases, in words.
     pub at: String,
     /// For each label, the number of cases that have it.
     pub labels: HashMap<&'static str, u64>,
-    /// The shares of labels that are required.
+    /// The required share of each label.
     pub required: Shares,
-    /// The results by law.
+    /// The results of each law, by the name of the law.
     pub laws: BTreeMap<&'static str, Cell>,
 }
 
@@ -58,24 +58,24 @@ impl Tally {
 pub struct Found {
     /// The law that does not hold.
     pub law: String,
-    /// The reason.
+    /// A description of the way in which the law does not hold.
     pub why: String,
-    /// The engine that was the first to find it.
+    /// The engine that found this finding first.
     pub engine: String,
-    /// The command that checks the first of these cases again.
+    /// The command that checks the first case of this finding again.
     pub replay: String,
     /// The finding as text.
     pub text: String,
     /// The name of the file in which the finding is saved; equal shrunk forms have equal names.
     pub file: String,
-    /// A drawing of it.
+    /// A drawing of the finding, if it can be drawn.
     pub picture: Option<String>,
     /// The number of cases that shrank to this finding.
     pub times: u64,
 }
 
 impl Found {
-    /// Makes the entry of a finding.
+    /// Creates the ledger's entry for a finding.
     #[must_use]
     pub fn of<C: Case>(finding: &Finding<C>, engine: &str) -> Self {
         Self {
@@ -90,8 +90,8 @@ impl Found {
         }
     }
 
-    /// Makes the entry of a case that did not end in time: only the command that checks the case
-    /// again is known.
+    /// Creates the ledger's entry for a case that did not end within the time limit. Of the case,
+    /// only the command that checks it again is known.
     #[must_use]
     pub fn hung(limit: Duration, replay: String) -> Self {
         let why = format!("no end within {limit:?}");
@@ -109,14 +109,14 @@ impl Found {
     }
 }
 
-/// The results of all engines, together with the findings.
+/// The results of all engines, and the findings of a campaign.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
-    /// The results by engine.
+    /// The results of each engine, by the name of the engine.
     pub engines: BTreeMap<String, Tally>,
     /// Distinct findings, in the order in which they were found.
     pub findings: Vec<Found>,
-    /// For each law, the number of times that it did not hold.
+    /// For each law, the number of cases on which it did not hold.
     pub broken: BTreeMap<String, u64>,
     /// The number of saved regressions that were checked at the start.
     pub regressions: u64,
@@ -124,14 +124,14 @@ pub struct Ledger {
     pub corpus: u64,
     /// The number of cases that were added to the corpus.
     pub kept: u64,
-    /// Notes for people.
+    /// Messages for the user, such as the reason why an engine stopped.
     pub notes: Vec<String>,
     /// The time since the start of the campaign.
     pub elapsed: Duration,
 }
 
 impl Ledger {
-    /// Adds the results that an engine had since its results were last added.
+    /// Adds the results of one turn to the results of an engine.
     pub(crate) fn add(&mut self, engine: &str, done: Tally) {
         let tally = self.engines.entry(engine.to_owned()).or_default();
         tally.cases += done.cases;
@@ -156,8 +156,8 @@ impl Ledger {
         *times <= SHRUNK && kept < KEPT
     }
 
-    /// Keeps a finding, unless a finding with the same shrunk form is known; returns whether the
-    /// finding is new.
+    /// Adds a finding. If the ledger already has a finding with the same shrunk form, only its
+    /// count is increased. Returns whether the finding is new.
     pub(crate) fn keep(&mut self, found: Found) -> bool {
         let known = self.findings.iter_mut().find(|known| known.file == found.file);
         let new = known.map(|known| known.times += 1).is_none();
@@ -180,8 +180,8 @@ impl Ledger {
         cells.map(|cell| cell.cases).sum()
     }
 
-    /// Returns the results of a law on the cases whose time is known; cases that other processes
-    /// checked are excluded.
+    /// Returns the results of a law, summed over the engines that measure the time of a law. Cases
+    /// that other processes checked are excluded.
     #[must_use]
     pub fn law(&self, law: &str) -> Cell {
         let cells = self.engines.values().filter_map(|tally| tally.laws.get(law));
@@ -192,7 +192,7 @@ impl Ledger {
         })
     }
 
-    /// Returns the labels whose share is too small.
+    /// Returns the labels whose fraction of cases is smaller than required.
     #[must_use]
     pub fn shortfalls(&self) -> Vec<Shortfall> {
         let of = |tally: &Tally| shortfalls(&tally.required, &tally.labels, tally.cases);

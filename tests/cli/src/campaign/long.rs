@@ -1,5 +1,5 @@
-//! A campaign of hours: the engines take turns by their shares of the time, until the time is up or
-//! `stop` is set.
+//! Runs a campaign that takes hours: the engines take turns by their shares of the time, until the
+//! time is up or `stop` is set.
 
 use super::corpus::Corpus;
 use super::hand::Hand;
@@ -12,56 +12,56 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
-/// The input of a campaign.
+/// The configuration of a campaign.
 pub struct Plan {
-    /// The commit, which is the first part of a case's address.
+    /// The commit of the program, which is the first part of a case's address.
     pub commit: String,
-    /// The engines.
+    /// The engines of the campaign.
     pub engines: Vec<Box<dyn Turns>>,
-    /// This machine's number.
+    /// The number of this machine among the machines that search together.
     pub shard: u16,
     /// The length of the campaign.
     pub time: Duration,
     /// The number of threads.
     pub jobs: usize,
-    /// The words that name the subject on a command line, with a space before each.
+    /// The command-line arguments that select the subject, with a space before each argument.
     pub subject: String,
     /// Whether the campaign ends at the first finding.
     pub first: bool,
-    /// The function that is called immediately with each new finding.
+    /// A function that is called immediately with each new finding, if there is one.
     pub told: Option<Told>,
 }
 
-/// A receiver of findings.
+/// A function that receives new findings.
 pub type Told = Box<dyn Fn(&Found) + Send + Sync>;
 
 /// An engine that takes turns with the others.
 pub trait Turns: Send + Sync {
-    /// Returns the name.
+    /// Returns the name of the engine.
     fn name(&self) -> &str;
     /// Returns the engine's share of the time, relative to the shares of the other engines.
     fn share(&self) -> u32;
-    /// Returns whether only one thread at a time may run the engine.
+    /// Returns whether at most one thread at a time may run the engine.
     fn alone(&self) -> bool {
         false
     }
-    /// Works for some time, and returns `false` if no work is left.
+    /// Checks cases for some time. Returns `false` if the engine has no work left.
     ///
     /// # Errors
     /// Returns the reason why the engine cannot continue.
     fn turn(&self, site: &Site, hand: &mut Hand) -> Result<bool, String>;
-    /// Does the work that remains for the end of the campaign.
+    /// Performs the work that the engine must do at the end of the campaign.
     ///
     /// # Errors
-    /// Returns the reason why this work failed.
+    /// Returns the reason why the work at the end failed.
     fn close(&self, _site: &Site) -> Result<(), String> {
         Ok(())
     }
 }
 
-/// The data that the threads share.
+/// The data that all threads of a campaign share.
 pub struct Site {
-    /// The plan.
+    /// The configuration of the campaign.
     pub plan: Plan,
     corpus: Mutex<Corpus>,
     start: Instant,
@@ -82,11 +82,11 @@ struct Account {
 
 /// The interval between two checks of the campaign's state.
 const LOOK: Duration = Duration::from_millis(200);
-/// The time for which an idle thread waits.
+/// The time for which a thread sleeps if it cannot run any engine.
 const IDLE: Duration = Duration::from_millis(50);
 
-/// Runs a campaign. The function `look` is called from time to time with the results so far. The
-/// flag `stop` ends the campaign early and in an orderly way.
+/// Runs a campaign. The function `look` is called at intervals with the results so far. If the flag
+/// `stop` is set, the campaign ends early, and its results are complete up to then.
 pub fn run(plan: Plan, corpus: Corpus, stop: &Arc<AtomicBool>, look: &dyn Fn(&Ledger)) -> Ledger {
     let (cases, time, jobs) = (u64::MAX, Duration::MAX, plan.jobs);
     let site = Arc::new(Site {
@@ -120,7 +120,7 @@ impl Site {
         found || self.stop.load(Ordering::Relaxed) || self.left().is_zero()
     }
 
-    /// Keeps a finding, and reports it if it is new.
+    /// Adds a finding to the ledger, and passes it to the receiver if it is new.
     pub(crate) fn keep(&self, found: Found) {
         let new = self.ledger().keep(found.clone());
         if let Some(told) = self.plan.told.as_ref().filter(|_| new) {
@@ -128,23 +128,23 @@ impl Site {
         }
     }
 
-    /// Returns the time that is left.
+    /// Returns the time that is left until the end of the campaign.
     #[must_use]
     pub fn left(&self) -> Duration {
         self.plan.time.saturating_sub(self.start.elapsed())
     }
 
-    /// Returns the results so far, so that results can be added.
+    /// Locks the ledger of results, and returns it.
     pub fn ledger(&self) -> MutexGuard<'_, Ledger> {
         lock(&self.ledger)
     }
 
-    /// Returns the corpus.
+    /// Locks the corpus, and returns it.
     pub fn corpus(&self) -> MutexGuard<'_, Corpus> {
         lock(&self.corpus)
     }
 
-    /// Records the current case of a turn.
+    /// Records the command that checks the current case of a turn again.
     pub(crate) fn at(&self, turn: u64, replay: String) {
         lock(&self.at).insert(turn, replay);
     }
@@ -161,9 +161,9 @@ impl Site {
         }
     }
 
-    /// Returns the engine that is furthest behind its share. An engine that is running counts as if
-    /// it had already used one more second. Returns `None` if this thread cannot run any engine
-    /// now.
+    /// Chooses the engine that is furthest behind its share of the time. For each thread that is
+    /// running an engine, the engine counts as if it had used one more second. Returns `None` if
+    /// this thread cannot run any engine now.
     fn next(&self) -> Option<usize> {
         let mut queue = lock(&self.queue);
         let free = |at: &usize| {
@@ -180,7 +180,8 @@ impl Site {
     }
 }
 
-/// The number of a piece of work is the number of its turn.
+/// A turn of an engine is a piece of work for the pool; the number of the work is the number of the
+/// turn.
 impl Work for Site {
     type Own = Hand;
 
@@ -208,7 +209,7 @@ impl Work for Site {
         self.ended() || lock(&self.queue).iter().all(|account| account.over)
     }
 
-    /// Records that a turn does not end because its case does not end.
+    /// Records a finding: the case of a turn does not end within the time limit.
     fn hung(&self, number: u64) {
         let replay = lock(&self.at).remove(&number).unwrap_or_default();
         self.keep(Found::hung(LIMIT, replay));

@@ -1,4 +1,4 @@
-//! A campaign of hours: engines that take turns, a ledger of results, and a corpus of inputs.
+//! Campaigns that take hours: engines that take turns, a ledger of results, and a corpus of inputs.
 
 pub mod canary;
 pub mod corpus;

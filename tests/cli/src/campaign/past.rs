@@ -1,4 +1,5 @@
-//! Known cases: the saved regressions, and the inputs of the corpus. They are checked first.
+//! Cases from earlier campaigns: the saved regressions, and the inputs of the corpus. The cases of
+//! earlier campaigns are checked before other cases.
 
 use super::corpus::Corpus;
 use super::drawn::CASES;
@@ -14,27 +15,28 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// The share of known cases. It exceeds all other shares together, so known cases come first.
+/// The share of the cases from earlier campaigns. This share exceeds the sum of all other shares,
+/// so the cases from earlier campaigns are checked first.
 const SHARE: u32 = 1 << 16;
 
-/// A known case.
+/// A case from an earlier campaign: a saved case, or the bytes from which a case is drawn.
 enum Known<C> {
     Case(C),
     Bytes(Vec<u8>),
 }
 
-/// Known cases, each with its file.
+/// An engine that checks cases from earlier campaigns, each with its file.
 pub struct Past<S: Layer> {
     name: String,
     stage: Arc<Stage<S>>,
     known: Vec<(PathBuf, Known<<S as Suite>::Case>)>,
     next: AtomicUsize,
-    /// The function that selects the ledger's counter for these cases.
+    /// A function that returns the counter of the ledger that this engine increases.
     count: fn(&mut Ledger) -> &mut u64,
 }
 
 impl<S: Layer> Past<S> {
-    /// Makes the engine of the regressions of a suite.
+    /// Creates the engine that checks the saved regressions of a suite.
     #[must_use]
     pub fn regressions(stage: &Arc<Stage<S>>) -> Self {
         let known = stage.regressions.iter().cloned();
@@ -47,10 +49,10 @@ impl<S: Layer> Past<S> {
         }
     }
 
-    /// Makes the engine that checks the inputs of a corpus for a suite.
+    /// Creates the engine that checks the inputs of a corpus for a suite.
     ///
     /// # Errors
-    /// An error of the file system.
+    /// Returns an error of the file system.
     pub fn corpus(stage: &Arc<Stage<S>>, corpus: &Corpus) -> std::io::Result<Self> {
         let known = corpus.inputs(S::KIND)?.into_iter();
         Ok(Self {

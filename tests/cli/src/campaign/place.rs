@@ -1,23 +1,22 @@
-//! The address of a case of a long campaign: an engine, and the commit, law, shard and number of
-//! the case.
+//! The address of a case of a long campaign: the engine, commit, law, shard and number of the case.
 //!
-//! Machines that search together must not search the same cases. A reader of a finding must be able
-//! to get its case without the machine that found it. Therefore a case is drawn from the commit,
-//! the law, the shard, and the number of the case in the shard.
+//! Machines that search together must not check the same cases. A reader of a finding must be able
+//! to draw its case again without the machine that found it. Therefore a case is drawn from the
+//! commit, the law, the shard, and the number of the case in the shard.
 
 use super::engine::Engine;
 use crate::layer::{Layer, LayerArg, with_layer};
 use selfsame_harness::kit::Drawn;
 use sha2::{Digest, Sha256};
 
-/// The name that stands for all laws: each case is checked by every law.
+/// The name in an address that stands for all laws: the case is checked by every law.
 pub const EVERY: &str = "every";
 /// The largest shard number; no campaign has so many machines.
 pub const MAX_SHARD: u16 = u16::MAX;
 /// The largest case number; a shard does not draw so many cases in a thousand years.
 pub const MAX_NUMBER: u64 = (1 << 40) - 1;
 
-/// The engines that the remainder of a case's number selects.
+/// The engines among which the remainder of a case's number chooses, if an address names no engine.
 const NUMBERED: [&str; 6] =
     ["random", "random-large", "proptest", "quickcheck", "families", "histories"];
 
@@ -26,27 +25,27 @@ const NUMBERED: [&str; 6] =
 pub struct CaseAddress {
     /// The commit of the program; the generators may differ between commits.
     pub commit: String,
-    /// The engine.
+    /// The name of the engine that draws the case.
     pub engine: &'static str,
     /// The law for which the case is drawn, or [`EVERY`].
     pub law: String,
-    /// The shard.
+    /// The number of the machine that draws the case.
     pub shard: u16,
     /// The number of the case in its shard.
     pub number: u64,
 }
 
-/// Returns the engine with this name that belongs to a layer.
+/// Returns the engine of a layer that has the given name.
 fn find<S: Layer>(name: &str) -> Option<&'static Engine<S>> {
     S::ENGINES.iter().find(|engine| engine.name == name)
 }
 
 impl CaseAddress {
-    /// Returns the engine with this name, or else the engine that a number selects; also returns
-    /// the engine's layer.
+    /// Returns the layer and the name of an engine. If no name is given, the number of the case
+    /// selects the engine.
     ///
     /// # Errors
-    /// Reports that there is no such engine.
+    /// Returns an error if no engine has this name.
     pub fn engine(name: Option<&str>, number: u64) -> Result<(LayerArg, &'static str), String> {
         let name = name.unwrap_or(NUMBERED[(number % NUMBERED.len() as u64) as usize]);
         let has = |layer: LayerArg| {
@@ -56,18 +55,19 @@ impl CaseAddress {
         LayerArg::ALL.into_iter().find_map(has).ok_or_else(|| format!("no engine `{name}`"))
     }
 
-    /// Returns the number of the `nth` case that an engine draws.
+    /// Returns the number, in its shard, of the `nth` case that an engine draws.
     #[must_use]
     pub fn nth(engine: &str, nth: u64) -> u64 {
         let numbered = NUMBERED.iter().position(|name| *name == engine);
         numbered.map_or(nth, |at| nth * NUMBERED.len() as u64 + at as u64)
     }
 
-    /// Returns the seed. Two addresses of one commit and engine have different seeds. Law, shard
-    /// and number occupy separate bits of a word, and each operation on the word is invertible.
+    /// Returns the seed from which the case is drawn. Two addresses with the same commit and engine
+    /// have different seeds. Law, shard and number occupy separate bits of a word, and each
+    /// operation on the word is invertible.
     ///
     /// # Errors
-    /// Returns the reason why there is no case at this address.
+    /// Returns an error if no law has this name or the number is too large.
     pub fn seed<S: Layer>(&self) -> Result<u64, String> {
         let law = match S::laws().iter().position(|law| law.name == self.law) {
             Some(at) => at as u64 + 1,
@@ -88,7 +88,7 @@ impl CaseAddress {
         NUMBERED.contains(&self.engine)
     }
 
-    /// Draws the case of this address, in a form that the subject accepts.
+    /// Draws the case at this address, in a form that the subject accepts.
     ///
     /// # Errors
     /// Returns an error of [`CaseAddress::seed`], or reports that the subject accepts no case that
@@ -99,7 +99,7 @@ impl CaseAddress {
         drawn.ok_or_else(|| format!("{} draws nothing that the subject takes", self.engine))
     }
 
-    /// Returns the command that draws and checks the case again.
+    /// Returns the command that draws and checks the case at this address.
     #[must_use]
     pub fn replay(&self) -> String {
         let Self { commit, engine, law, shard, number } = self;

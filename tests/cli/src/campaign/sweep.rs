@@ -1,4 +1,5 @@
-//! The engine that checks all small cases; the machines share these cases.
+//! The engine that checks all small cases; machines that search together divide the cases among
+//! them.
 
 use super::drawn::{CASES, TIME};
 use super::hand::Hand;
@@ -10,8 +11,8 @@ use selfsame_harness::kit::Drawn;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// All cases within the bounds. Each machine checks the cases whose number modulo the number of
-/// machines selects that machine.
+/// The engine that checks all cases within small bounds. Each machine checks the cases whose number
+/// modulo the number of machines selects that machine.
 pub struct Sweep<S: Layer> {
     name: String,
     stage: Arc<Stage<S>>,
@@ -22,8 +23,8 @@ pub struct Sweep<S: Layer> {
 }
 
 impl<S: Layer> Sweep<S> {
-    /// Makes the part of one machine, from the machine's number (counted from 1) and the number of
-    /// machines.
+    /// Creates the engine of one machine, from the machine's number (counted from 1) and the number
+    /// of machines.
     #[must_use]
     pub fn new(stage: &Arc<Stage<S>>, (shard, shards): (u16, u16)) -> Self {
         let (name, spaces) = (Self::called(), S::swept());
@@ -32,7 +33,7 @@ impl<S: Layer> Sweep<S> {
         Self { name, stage, spaces, shards, shard, next }
     }
 
-    /// Returns the name.
+    /// Returns the name of the engine.
     pub(crate) fn called() -> String {
         Stage::<S>::named("exhaustive")
     }
@@ -49,8 +50,8 @@ impl<S: Layer> Sweep<S> {
         nth * self.shards + self.shard
     }
 
-    /// Returns the space to which a case number belongs, and the number within that space; `None`
-    /// if the number is [`Self::count`] or more.
+    /// Returns the space to which a case number belongs, and the number of the case within that
+    /// space. Returns `None` if the number is [`Self::count`] or more.
     #[must_use]
     pub fn place(&self, mut number: u64) -> Option<(&Swept<S>, u64)> {
         for space in &self.spaces {

@@ -1,5 +1,5 @@
-//! The work of a campaign's thread on a case: the case is checked and counted, and its findings are
-//! kept.
+//! The work of one thread on one case of a campaign: it checks and counts the case, and keeps its
+//! findings.
 
 use super::hand::Hand;
 use super::ledger::{Found, Tally};
@@ -12,18 +12,18 @@ use selfsame_harness::kit::{Case, Drawn, Finding, Law, LawTimes, Laws, regressio
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-/// A suite in a campaign.
+/// A suite in a campaign, with its laws and regressions.
 pub struct Stage<S: Layer> {
     /// The suite.
     pub suite: S,
-    /// The laws.
+    /// The laws that the campaign checks.
     pub laws: Vec<&'static Law<S::Check>>,
-    /// The cases that are checked before any case is drawn: saved regressions, with their files.
+    /// The saved regressions, with their files; they are checked before any case is drawn.
     pub regressions: Vec<(PathBuf, S::Case)>,
 }
 
 impl<S: Layer> Stage<S> {
-    /// Makes the stage with all laws and without regressions.
+    /// Creates the stage of a suite, with all of the suite's laws and without regressions.
     pub fn new(suite: S) -> Self {
         Self { suite, laws: laws::<S>(), regressions: Vec::new() }
     }
@@ -31,24 +31,23 @@ impl<S: Layer> Stage<S> {
     /// Adds the regressions that are saved below a folder.
     ///
     /// # Errors
-    /// Returns the file that is not a regression, and the reason.
+    /// Returns the path of a file that is not a regression, and the reason.
     pub fn with_regressions(self, folder: &Path) -> Result<Self, String> {
         Ok(Self { regressions: regression::cases(folder)?, ..self })
     }
 
-    /// Returns the shares that the cases of the suite's own generator must reach.
+    /// Returns the required shares of labels for the cases of the suite's own generator.
     pub(crate) fn required(&self) -> Shares {
         let reaches = self.suite.reaches(S::Size::default());
         if reaches { <S::Case as Case>::Labels::shares() } else { Vec::new() }
     }
 
-    /// Returns the words, with a space before them, that name the suite of a fuzzer's input to
-    /// `replay`.
+    /// Returns the option, with a space before it, that selects the suite in a command `replay`.
     pub(crate) fn flag() -> String {
         format!(" --suite {}", S::Case::WORDS.suite)
     }
 
-    /// Returns the name of an engine that exists for every layer.
+    /// Returns the name of this layer's engine, for an engine that exists in every layer.
     pub(crate) fn named(name: &str) -> String {
         match S::Case::WORDS.suite {
             "types" => name.to_owned(),
@@ -57,7 +56,7 @@ impl<S: Layer> Stage<S> {
     }
 }
 
-/// One turn of an engine.
+/// One turn of an engine: a thread checks some cases of the engine.
 pub struct Turn<'a> {
     pub(crate) site: &'a Site,
     pub(crate) hand: &'a mut Hand,
@@ -107,7 +106,7 @@ impl<'a> Turn<'a> {
     }
 
     /// Runs a given case in the reference, in the form that the subject accepts, and then checks
-    /// it.
+    /// the laws on it.
     pub(crate) fn given<S: Layer>(&mut self, stage: &Stage<S>, case: &S::Case, replay: &str) {
         self.begin::<S>(replay);
         let Some(mut case) = stage.suite.given(case.clone()) else { return };
@@ -116,7 +115,8 @@ impl<'a> Turn<'a> {
         self.check(stage, &Drawn { case, verdict }, &stage.laws, replay);
     }
 
-    /// Ends the turn, and counts its results.
+    /// Ends the turn, and adds its results to the ledger; `at` is the position of the engine in
+    /// words.
     pub(crate) fn end(mut self, at: String) {
         self.tally.time = self.start.elapsed();
         self.tally.at = at;

@@ -1,4 +1,4 @@
-//! `selfsame assemble`: it turns the text of code into a file of code.
+//! `selfsame assemble`: converts a listing, the text of a code unit, into a code file.
 
 use super::build::{CODE_ENDING, write};
 use super::file::{bytes, render_errors};
@@ -15,20 +15,20 @@ use std::ops::Range;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// A listing, and the file for its code.
+/// The arguments: a listing, and the file for its code.
 #[derive(Args)]
 pub(crate) struct Assemble {
     /// A listing, as `selfsame disassemble` writes it, `.slfl`; `-` for standard input
     file: String,
-    /// The file for the code; by default, a file with the ending `.slfc` in the listing's folder
-    /// `-` for standard output
+    /// The file for the code, or `-` for standard output; by default, a file with the ending
+    /// `.slfc` in the listing's folder
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
 }
 
 impl Assemble {
-    /// Assembles the listing. Returns exit code 2 if the text is not a listing, or if its code is
-    /// refused; then no file is written.
+    /// Assembles the listing. If the text is not a listing, or its code is refused, returns exit
+    /// code 2 and writes no file.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let file = &self.file;
         if file.ends_with(CODE_ENDING) {
@@ -79,7 +79,8 @@ impl Assemble {
 
 /// Prints the reason why a text is not a listing.
 fn unlisted(context: &Context, path: &str, text: &[u8], error: Unlisted) -> CmdResult {
-    // The bytes before the error are text.
+    // The conversion keeps the place of the error, because all bytes before the error are valid
+    // UTF-8.
     let text = String::from_utf8_lossy(text);
     let lines = text.split_inclusive('\n').take(error.line as usize - 1);
     let start = lines.map(str::len).sum::<usize>() + error.column as usize - 1;
@@ -121,7 +122,8 @@ fn told(
     Ok(ExitCode::from(2))
 }
 
-/// Returns the line of a listing that contains a flaw; `None` if the row does not exist.
+/// Returns the byte range of the line of a listing that contains a flaw; `None` if the flaw's row
+/// does not exist.
 fn line_of(text: &str, flaw: &Refusal) -> Option<Range<usize>> {
     let row = match flaw.table {
         UnitTable::Modules => "module",
@@ -148,7 +150,7 @@ fn line_of(text: &str, flaw: &Refusal) -> Option<Range<usize>> {
     Some(start + blanks..start + line.trim_end().len())
 }
 
-/// Returns the first word of a line.
+/// Returns the first word of a line; a comment sign `#` ends a word, too.
 fn first(line: &str) -> Option<&str> {
     line.split([' ', '\t', '\r', '\n', '#']).find(|word| !word.is_empty())
 }

@@ -1,4 +1,4 @@
-//! The common parts of the commands that check many cases: limits, laws, a progress bar, a summary.
+//! Shared code of the commands that check many cases: limits, laws, a progress bar, a summary.
 
 use super::live::{self, Live};
 use super::summary::{self, Page};
@@ -20,7 +20,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The limits of a run, its laws, and the options of its report.
+/// The options that such a command has: the limits of its run, its laws, and the contents of its
+/// report.
 #[derive(Args)]
 pub(crate) struct Limits {
     /// The seed; the same seed gives the same cases
@@ -32,7 +33,8 @@ pub(crate) struct Limits {
     /// Check only the case with this number
     #[arg(long, conflicts_with = "cases")]
     case: Option<u64>,
-    /// The longest time, shrinking included: seconds, or with a unit, such as 90s or 5m
+    /// The longest time of the run, including the time for shrinking: seconds, or with a unit, such
+    /// as 90s or 5m
     #[arg(long, default_value = "60s", value_parser = seconds)]
     time: u64,
     /// A case that takes longer than this time is a finding; the default is half of --time, but at
@@ -42,13 +44,13 @@ pub(crate) struct Limits {
     /// Stop at the first finding
     #[arg(long)]
     stop: bool,
-    /// Threads
+    /// The number of threads
     #[arg(long, default_value_t = all_cores())]
     jobs: usize,
     /// Check only this law; may be given several times
     #[arg(long = "law", value_name = "NAME")]
     pub(crate) laws: Vec<String>,
-    /// Only list the laws, and the rules that each law guards
+    /// List the laws and the rules that each law guards, and check nothing
     #[arg(long)]
     list: bool,
     /// The folder in which findings are saved
@@ -63,20 +65,21 @@ pub(crate) struct Limits {
     /// Write a line of JSON about each case, in the format of Hypothesis, for viewers such as Tyche
     #[arg(long, value_name = "FILE")]
     observe: Option<PathBuf>,
-    /// Print the tables of labels and operations: how many cases have each of them
+    /// Print the tables of labels and operations: the number of cases that have each label or
+    /// operation
     #[arg(long)]
     labels: bool,
     #[command(flatten)]
     regressions: Regressions,
 }
 
-/// The smallest time limit of a case, unless another limit is given.
+/// The smallest default time limit of a case; the user may set a smaller limit.
 const LEAST_LIMIT: Duration = Duration::from_secs(5);
 
-/// The largest number of findings of one run; each law has at most one finding.
+/// The largest number of findings in one run; each law has at most one finding.
 pub(crate) const FINDINGS: usize = 8;
 
-/// Returns the laws with these names, or all laws if no name is given.
+/// Returns the laws with the given names, or all laws if no name is given.
 pub(crate) fn laws<S: Asked>(names: &[String]) -> Result<Vec<&'static Law<S::Check>>, CliError> {
     if names.is_empty() {
         return Ok(kit::suite::laws::<S>());
@@ -103,7 +106,7 @@ fn list<S: Asked>(context: &Context, laws: &Laws<S>) -> CmdResult {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Returns the default number of threads.
+/// Returns the number of processor cores, which is the default number of threads.
 pub(crate) fn all_cores() -> usize {
     std::thread::available_parallelism().map_or(1, |n| n.get())
 }
@@ -123,14 +126,14 @@ pub(crate) fn seconds(text: &str) -> Result<u64, String> {
     number.checked_mul(each).filter(|&all| all <= 366 * 86_400).ok_or("more than a year".into())
 }
 
-/// The facts about a run that only its command knows.
+/// The parameters of a run that differ from command to command.
 pub(crate) struct Run<S: Asked> {
-    /// The size of cases.
+    /// The size of the cases that are drawn.
     pub(crate) size: S::Size,
-    /// The words that give the size of cases on a command line, with a space before each.
+    /// The command-line arguments that select the size of cases, with a space before each argument.
     pub(crate) about: String,
-    /// The source of the cases, if they are not drawn by the suite's generator. With another
-    /// source, no shares of labels are required.
+    /// The engine that draws the cases, if it is not the suite's own generator. With another
+    /// engine, no shares of labels are required.
     pub(crate) engine: Option<Arc<dyn Engine<S>>>,
 }
 
@@ -139,15 +142,14 @@ impl Limits {
         self.seed
     }
 
-    /// Runs a suite, and reports the results.
+    /// Runs a suite within the limits, and reports the results.
     pub(crate) fn run<S: Asked>(&self, context: &Context, run: Run<S>) -> CmdResult {
         let laws = laws::<S>(&self.laws)?;
         if self.list {
             return list::<S>(context, &laws);
         }
         let (suite, drawn) = (S::of(&context.subject)?, run.engine.is_none());
-        // Regressions are checked first, unless a single case or another source of cases is
-        // requested.
+        // Regressions are checked first, unless the user selects a single case or another engine.
         let (known, from) = match self.case.is_some() || !drawn {
             true => (Vec::new(), String::new()),
             false => self.regressions.cases()?,
@@ -175,8 +177,8 @@ impl Limits {
         summary::close(context, &suite, &report, &page, &live)
     }
 
-    /// Returns whether cases must reach the required shares of labels. This holds for drawn cases,
-    /// but not for a single case.
+    /// Returns whether the cases must reach the required shares of labels. The shares are required
+    /// for drawn cases, but not for a single case.
     fn required(&self, drawn: bool) -> bool {
         drawn && self.case.is_none()
     }
@@ -209,13 +211,14 @@ impl Limits {
         Ok(Some(Arc::new(observer)))
     }
 
-    /// Makes a bar that counts cases if a number of cases limits the run, and seconds otherwise.
+    /// Creates the progress bar. If the number of cases limits the run, the bar counts cases;
+    /// otherwise it counts seconds.
     fn bar(&self) -> ProgressBar {
         let length = if self.case.is_some() { 1 } else { self.cases.unwrap_or(self.time) };
         live::bar(length)
     }
 
-    /// Moves the bar.
+    /// Updates the progress bar with the number of cases and findings.
     fn progress(&self, bar: &ProgressBar, Progress { cases, findings }: Progress, words: &Words) {
         let seconds = bar.elapsed().as_secs();
         bar.set_position(if self.cases.is_some() { cases } else { seconds });

@@ -1,45 +1,44 @@
-//! `selfsame build`: it compiles a program to a file of code.
+//! `selfsame build`: compiles a program to a code file.
 
-use super::run_program::refused;
+use super::run_program::no_code;
 use super::source::Read;
 use crate::atomic;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{complain, noted, print_json, print_line};
 use clap::Args;
-use selfsame_harness::programs::checked::checked;
 use selfsame_lang::{Built, Cache, Why, Written, write_code};
 use serde_json::json;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// The ending of the names of files with code.
+/// The ending of the names of code files.
 pub(super) const CODE_ENDING: &str = ".slfc";
 
-/// A program, and the file for its code.
+/// The arguments: a program, and the file for its code.
 #[derive(Args)]
 pub(crate) struct Build {
     /// The root file of a program; `-` for standard input
     file: String,
-    /// The file for the code; by default, a file with the ending `.slfc` in the program's folder
-    /// `-` for standard output
+    /// The file for the code, or `-` for standard output; by default, a file with the ending
+    /// `.slfc` in the program's folder
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
     /// Only report the errors of the program, and write nothing
     #[arg(long, conflicts_with = "output")]
     no_write: bool,
-    /// Take functions that cannot have changed from this file, and save the compiled functions in
-    /// it
+    /// Reuse functions from this cache file if they cannot have changed, and save the compiled
+    /// functions in the file
     #[arg(long, value_name = "FILE", conflicts_with = "no_write")]
     cache: Option<String>,
-    /// Print for each function that is compiled again why it is compiled
+    /// Print the reason for each function that is compiled again
     #[arg(long, requires = "cache")]
     why: bool,
 }
 
 impl Build {
-    /// Builds the program. Returns exit code 2 if the program has errors; then no file is written.
+    /// Builds the program. If the program has errors, returns exit code 2 and writes no file.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let output = self.output()?;
         let (read, program) = Read::loaded(context, &self.file)?;
@@ -47,9 +46,7 @@ impl Build {
         let built = program.build(cache.as_mut());
         let unit = &built.unit;
         if !unit.errors.is_empty() {
-            let errors = checked(&*read.side, &read.program).1;
-            // A program without errors may be too large for code (`[code.limit]`).
-            return refused(context, &read, if errors.is_empty() { &unit.errors } else { &errors });
+            return no_code(context, &read, &program, unit);
         }
         let bytes = write_code(unit)
             .ok_or_else(|| CliError(format!("{}: its code cannot be written", self.file)))?;
@@ -97,7 +94,7 @@ impl Build {
         Ok(())
     }
 
-    /// Returns the name of the file to write; `None` if nothing is written.
+    /// Returns the name of the code file; `None` if no file is written.
     fn output(&self) -> Result<Option<String>, CliError> {
         let file = &self.file;
         if file.ends_with(CODE_ENDING) {
@@ -117,18 +114,18 @@ impl Build {
     }
 }
 
-/// Writes a file, or to standard output if the name is `-`.
+/// Writes bytes to a file, or to standard output if the name is `-`.
 pub(super) fn write(output: &str, bytes: &[u8]) -> Result<(), CliError> {
     let done = match output {
-        // If the reader is gone, this is no error; any other error is reported at the end of the
-        // command.
+        // An error of standard output is not returned here: a closed pipe is no error, and any
+        // other error is reported at the end of the command.
         "-" => Ok(_ = noted(std::io::stdout().lock().write_all(bytes))),
         _ => atomic::write(Path::new(output), bytes),
     };
     done.map_err(|error| CliError(format!("{output}: {error}")))
 }
 
-/// Returns the reason why a function was compiled, as JSON.
+/// Returns, as JSON, the reason why a function was compiled again.
 fn reason(written: &Written) -> serde_json::Value {
     let mut told = json!({ "name": written.name, "why": written.why.word() });
     if let Why::Uses(members) = &written.why {
@@ -137,8 +134,8 @@ fn reason(written: &Written) -> serde_json::Value {
     told
 }
 
-/// Reads a cache. A missing cache is treated as empty. A damaged cache is also treated as empty,
-/// and this is reported (`[cache.read]`).
+/// Reads a cache file. A missing cache is treated as empty. A damaged cache is also treated as
+/// empty, and this is reported (`[cache.read]`).
 fn read_cache(path: &str) -> Result<Cache, CliError> {
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,

@@ -1,4 +1,4 @@
-//! `selfsame check`.
+//! `selfsame check`: checks the laws on drawn cases of types.
 
 use super::budget::{Limits, Run};
 use crate::context::Context;
@@ -16,20 +16,21 @@ use std::sync::Arc;
 /// The default number of heads of a graph.
 const HEADS: u32 = 6;
 
-/// The cases of the command, and its limits.
+/// The arguments: the source of the cases, and the limits of the run.
 #[derive(Args)]
 pub(crate) struct Check {
     #[command(flatten)]
     limits: Limits,
-    /// The number of heads of the graph that a case is about; a case also has copies of these heads
+    /// The largest number of heads of a case's graph; the case also has copies of these heads
     #[arg(long, default_value_t = HEADS, value_parser = clap::value_parser!(u32).range(1..=64))]
     max_heads: u32,
-    /// Use the parts of the graph of the types in a file (BTF, or text in the notation) instead of
-    /// drawn graphs. A part has at most --max-heads heads; the heads farther away are cut off
+    /// Instead of drawn graphs, use the parts of the graph of the types in a file (BTF, or text in
+    /// the notation). Each part has at most --max-heads heads; heads that are farther away are cut
+    /// off
     #[arg(long, value_name = "FILE")]
     input: Option<PathBuf>,
-    /// Use this adversarial family instead of drawn graphs, or all families whose names start with
-    /// this text, or `all`: see `selfsame families`
+    /// Instead of drawn graphs, use the adversarial families whose names start with this text, or
+    /// all families for `all`: see `selfsame families`
     #[arg(long, value_name = "NAME", conflicts_with = "input")]
     family: Option<String>,
 }
@@ -46,7 +47,8 @@ impl Check {
         self.limits.run(context, Run { size, about, engine })
     }
 
-    /// Returns the options that give the same case together with the seed and the number.
+    /// Returns the command-line options that, with the same seed and case number, give the same
+    /// case.
     fn about(&self) -> String {
         let mut out = String::new();
         if self.max_heads != HEADS {
@@ -61,7 +63,7 @@ impl Check {
         out
     }
 
-    /// Returns the given graphs; `None` if graphs are drawn.
+    /// Returns the graphs that the options select; `None` if graphs are drawn at random.
     fn graphs(&self, context: &Context) -> Result<Option<GraphSource>, CliError> {
         if let Some(name) = &self.family {
             return Ok(Some(GraphSource::Families(family::select(name)?)));

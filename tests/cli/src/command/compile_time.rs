@@ -1,18 +1,18 @@
-//! The folds and instances of a program, as text and as JSON.
+//! Lists the folds and instances of a program, as text and as JSON.
 
 use super::source::Read;
 use selfsame_spec::program::{FoldEnd, FoldRow, InstanceContent, InstanceRow};
 use selfsame_spec::text::Place;
 use serde_json::{Value, json};
 
-/// Returns the folds, with one line for each.
+/// Returns one line of text for each fold of the program.
 pub(super) fn folds(read: &Read) -> Vec<String> {
     let folded = read.side.folded(&read.program);
     folded.folds.iter().map(|row| format!("{} {row}", at(read, &row.place))).collect()
 }
 
-/// Returns the instances, with one line for each: either only those of the root's templates, or
-/// those of all modules.
+/// Returns one line of text for each instance. Unless `all` is set, only instances of the root
+/// module's templates are listed.
 pub(super) fn instances(read: &Read, all: bool) -> Vec<String> {
     let instances = read.side.instances(&read.program);
     let own = |row: &&InstanceRow| all || row.template.module == read.program.root;
@@ -20,7 +20,8 @@ pub(super) fn instances(read: &Read, all: bool) -> Vec<String> {
     instances.instances.iter().filter(own).map(line).collect()
 }
 
-/// Returns a place as text, with its module if the module is not the root.
+/// Returns a place as text; if the place is not in the root module, the text starts with the
+/// module's name.
 pub(super) fn at(read: &Read, place: &Place) -> String {
     let start = read.position(&place.module, place.span.start);
     if place.module == read.program.root {
@@ -30,7 +31,7 @@ pub(super) fn at(read: &Read, place: &Place) -> String {
     }
 }
 
-/// Returns the folds as JSON.
+/// Returns the folds of the program as JSON.
 pub(super) fn folds_as_json(read: &Read) -> Value {
     let row = |row: &FoldRow| {
         let (value, error) = match &row.end {
@@ -45,7 +46,7 @@ pub(super) fn folds_as_json(read: &Read) -> Value {
     read.side.folded(&read.program).folds.iter().map(row).collect()
 }
 
-/// Returns the instances of all modules as JSON.
+/// Returns the instances of templates of all modules as JSON.
 pub(super) fn instances_as_json(read: &Read) -> Value {
     let row = |row: &InstanceRow| {
         let content = match &row.content {

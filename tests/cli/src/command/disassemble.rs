@@ -1,4 +1,4 @@
-//! `selfsame disassemble`: it turns code into text that people can read.
+//! `selfsame disassemble`: converts the code of a program into a listing that people can read.
 
 use super::build::{CODE_ENDING, write};
 use super::file;
@@ -14,10 +14,10 @@ use selfsame_spec::code::Unit;
 use serde_json::json;
 use std::process::ExitCode;
 
-/// Code, and the file for its listing.
+/// The arguments: a code file or program, and the file for its listing.
 #[derive(Args)]
 pub(crate) struct Disassemble {
-    /// The code of a program, `.slfc`, or the root file of a program; `-` for standard input
+    /// A code file of a program, `.slfc`, or the root file of a program; `-` for standard input
     file: String,
     /// The format of the file, if the ending of its name does not determine the format
     #[arg(long = "as", value_name = "WHAT")]
@@ -27,18 +27,18 @@ pub(crate) struct Disassemble {
     output: String,
 }
 
-/// A format of which a listing can be made.
+/// The formats from which a listing can be made.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum What {
     /// A program of the language, which is compiled first.
     Program,
-    /// The code of a program, as `selfsame build` writes it.
+    /// A code file, as `selfsame build` writes it.
     Code,
 }
 
 impl Disassemble {
-    /// Disassembles the code. Returns exit code 2 if the program has errors, or if the code is
-    /// damaged or refused.
+    /// Disassembles the code. If the program has errors, or if the code is damaged or refused,
+    /// returns exit code 2.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let unit = match self.unit(context)? {
             Ok(unit) => unit,
@@ -62,7 +62,8 @@ impl Disassemble {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Returns the code, or the exit code if an error was printed.
+    /// Returns the code unit. If it cannot be loaded or compiled, prints the error and returns the
+    /// exit code.
     fn unit(&self, context: &Context) -> Result<Result<Unit, ExitCode>, CliError> {
         let is_code = self.file.ends_with(CODE_ENDING);
         if self.what.map_or(is_code, |what| what == What::Code) {
@@ -75,7 +76,7 @@ impl Disassemble {
         let unit = program.code_to_write();
         match unit.errors.is_empty() {
             true => Ok(Ok(unit)),
-            false => no_code(context, &read, &unit).map(Err),
+            false => no_code(context, &read, &program, &unit).map(Err),
         }
     }
 }

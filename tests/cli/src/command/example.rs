@@ -1,4 +1,4 @@
-//! `selfsame example`: it checks the claims in a file.
+//! `selfsame example`: checks the claims in a file.
 
 use super::file;
 use super::views::File;
@@ -14,8 +14,8 @@ use serde_json::json;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Returns the blocks of a page, or a whole file as one block; the name of a script ends with
-/// `.world`.
+/// Returns the code blocks of a Markdown page, or another file as one block. A file whose name ends
+/// with `.world` is a script.
 fn read(path: &str, text: &str) -> Result<Vec<Block>, CliError> {
     let ending = Path::new(path).extension().and_then(|ending| ending.to_str());
     match ending {

@@ -1,4 +1,4 @@
-//! `selfsame explain`: it prints how two types differ, or why they are the same.
+//! `selfsame explain`: prints how two types differ, or why they are the selfsame type.
 
 use super::explain_names::explain_name;
 use super::file::{RealizedBatch, TypesFile};
@@ -17,16 +17,17 @@ use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 use std::process::ExitCode;
 
-/// The names of two types, and the file that declares them.
+/// The arguments: the names of two types, and the file that declares them.
 #[derive(Args)]
 pub(crate) struct Explain {
     /// The file; `-` for standard input. A file whose name ends with `.world` is a script
     pub(crate) file: String,
-    /// One type's name
+    /// The name of one type
     pub(crate) left: String,
-    /// The other's. Without it, the types of the one name: a file of BTF may have several
+    /// The name of the other type. Without it, all types with the one name are compared: a BTF file
+    /// may have several
     pub(crate) right: Option<String>,
-    /// Another file, which has the second name
+    /// Another file, which declares the second name
     #[arg(long, value_name = "FILE")]
     pub(crate) other: Option<String>,
     /// The base of split BTF
@@ -37,7 +38,7 @@ pub(crate) struct Explain {
 }
 
 impl Explain {
-    /// Returns the second name; without one, it is the first.
+    /// Returns the second name; if only one name is given, returns that name.
     fn right(&self) -> &str {
         self.right.as_ref().unwrap_or(&self.left)
     }
@@ -77,19 +78,19 @@ impl Explain {
         self.compare(context, loaded, own, (left, right))
     }
 
-    /// Reads the first file. Only the places of equal types need its batches, which take more memory
-    /// than the types.
+    /// Reads the first file. The batches are kept only if the places of equal types are needed,
+    /// because batches take more memory than the types.
     fn load(&self, context: &Context, with_batches: bool) -> Result<TypesFile, CliError> {
         let (base, forget) = (self.base.as_deref(), self.forget.properties());
         TypesFile::load_keeping(context, &self.file, base, forget, with_batches)
     }
 
-    /// Returns whether a file is standard input, which cannot be read twice.
+    /// Returns whether one of the files is standard input, which cannot be read twice.
     fn is_piped(&self) -> bool {
         [Some(&self.file), self.other.as_ref()].into_iter().flatten().any(|file| file == "-")
     }
 
-    /// Compares two types. `own` is the number of batches of the first file.
+    /// Compares two types, and prints the result. `own` is the number of batches of the first file.
     fn compare(
         &self,
         context: &Context,
@@ -131,7 +132,7 @@ impl Explain {
         Ok(ExitCode::from(1))
     }
 
-    /// Returns the two names, each with its file if there are two files.
+    /// Returns the two names as they are printed: with the name of the file if there are two files.
     fn names(&self) -> [String; 2] {
         let Self { file, left, other, .. } = self;
         let right = self.right();
@@ -141,7 +142,7 @@ impl Explain {
         }
     }
 
-    /// Returns the types that are reachable from both types, with the places where each side writes
+    /// Returns the types that are reachable from both names, with the places where each side writes
     /// them. The argument `own` is the number of batches of the first file; any later batches
     /// belong to the other file.
     fn classes(
@@ -174,7 +175,7 @@ impl Explain {
     }
 }
 
-/// A type, and the places where the two sides write it: lines and columns.
+/// A type that both sides share, and the places where each side writes it, as line and column.
 #[derive(serde::Serialize)]
 struct SharedType {
     ty: String,
@@ -185,8 +186,8 @@ struct SharedType {
 /// The largest number of places that are printed.
 const MAX_PLACES: usize = 200;
 
-/// Returns the places where the heads and unions that are reachable from a name are written, sorted
-/// by type.
+/// Returns the types of all heads and unions that are reachable from a name, each with the places
+/// where it is written.
 fn places(
     loaded: &mut TypesFile,
     name: &str,
@@ -214,7 +215,7 @@ fn places(
     Ok(out)
 }
 
-/// Returns the first heads and unions that a breadth-first walk from a node reaches.
+/// Returns the heads and unions that a breadth-first walk from a node reaches first.
 fn below(graph: &Graph, from: u32) -> Vec<u32> {
     let defined: HashMap<u32, u32> = graph.defines.iter().copied().collect();
     let mut seen = vec![false; graph.nodes.len()];

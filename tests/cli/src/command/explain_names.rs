@@ -1,4 +1,4 @@
-//! `selfsame explain FILE NAME`: the types of one name, and where they part.
+//! `selfsame explain FILE NAME`: prints the types that have one name, and where they differ.
 
 use super::file::TypesFile;
 use super::in_words::InWords;
@@ -10,11 +10,11 @@ use selfsame_spec::Lens;
 use serde_json::json;
 use std::process::ExitCode;
 
-/// The largest number of types of a name, and of records of a type, that are told.
+/// The largest number of types of a name, and of records of a type, that are printed.
 const MAX_TOLD: usize = 20;
 
-/// Tells the types of a name, with their records, and the first difference of each from the first
-/// of them.
+/// Prints the types that have a name, with their records. For each type, prints its first
+/// difference from the first type.
 pub(crate) fn explain_name(context: &Context, loaded: &mut TypesFile, name: &str) -> CmdResult {
     let found = loaded.find_all(name)?;
     let types: Vec<_> = found.iter().map(|&ty| (name.to_owned(), ty)).collect();

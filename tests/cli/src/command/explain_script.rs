@@ -1,4 +1,4 @@
-//! `selfsame explain` of scripts: the reason why a compiler hash changed.
+//! `selfsame explain` for scripts: prints the reason why a compiler hash changed.
 
 use super::run;
 use crate::context::Context;
@@ -17,17 +17,17 @@ use std::process::ExitCode;
 /// The largest number of differences that are printed.
 const MAX_SHOWN: usize = 20;
 
-/// The meaning of a name in a script.
+/// A name in a script, whose object is compared.
 #[derive(Clone, Copy)]
 pub(crate) struct Meaning<'a> {
-    /// The script's file.
+    /// The path of the script's file.
     pub(crate) file: &'a str,
-    /// The name. A name with a line number, as in `f@7`, has the meaning that it has before that
-    /// line.
+    /// The name. A name with a line number, as in `f@7`, refers to the object that the name has
+    /// before that line.
     pub(crate) name: &'a str,
 }
 
-/// Prints the differences between the compiler hashes of two meanings.
+/// Prints the differences between the objects of two names, as the compiler lens sees them.
 pub(crate) fn explain(context: &Context, left: Meaning<'_>, right: Meaning<'_>) -> CmdResult {
     let (was, is) = (CompilerView::of(context, left)?, CompilerView::of(context, right)?);
     let same = was.hash == is.hash;
@@ -41,7 +41,7 @@ pub(crate) fn explain(context: &Context, left: Meaning<'_>, right: Meaning<'_>) 
     Ok(ExitCode::from(u8::from(!same)))
 }
 
-/// The objects that the compiler lens sees below the object of a name.
+/// The objects that the compiler lens reaches from the object of a name.
 struct CompilerView<'a> {
     name: &'a str,
     hash: Digest,
@@ -64,8 +64,8 @@ fn print_differences(was: &CompilerView<'_>, is: &CompilerView<'_>, found: &[Dif
 }
 
 impl<'a> CompilerView<'a> {
-    /// Makes the view of the meaning that a name has at the end of a script, or before one of its
-    /// lines.
+    /// Runs a script to its end, or to the line before the given one, and collects the objects that
+    /// the compiler lens reaches from the name.
     fn of(context: &Context, asked: Meaning<'a>) -> Result<Self, CliError> {
         let Meaning { file, name: asked } = asked;
         let (mut script, limits) = run::read(file)?;

@@ -1,4 +1,4 @@
-//! `selfsame families`.
+//! `selfsame families`: lists or prints the adversarial families.
 
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
@@ -10,14 +10,14 @@ use selfsame_harness::types::{family, text};
 use serde_json::json;
 use std::process::ExitCode;
 
-/// The families that are listed or printed, and the size.
+/// The arguments: the families that are listed or printed, and the size.
 #[derive(Args)]
 pub(crate) struct Families {
-    /// The family to print; without a name, or if several names start with it, the families are
-    /// listed
+    /// The family to print. Without a name, or if several families have names that start with it,
+    /// the families are listed
     #[arg(default_value = "all")]
     name: String,
-    /// The approximate number of heads to print
+    /// The approximate number of heads of the printed graph
     #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     size: u32,
 }
@@ -47,7 +47,8 @@ impl Families {
     }
 }
 
-/// Lists families: the name, the property that makes each hard, and the known facts.
+/// Prints a table of families: the name of each family, the reason why it is hard, and the known
+/// facts about it.
 pub(crate) fn list(context: &Context, families: &[&Family]) -> Result<(), CliError> {
     if context.json {
         let one = |family: &&Family| json!({"name": family.name, "stresses": family.stresses, "promise": family.promise});

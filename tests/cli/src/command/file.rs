@@ -1,4 +1,4 @@
-//! A file of types that was read and realized.
+//! Reads files of types, and realizes their types.
 
 use crate::command::forget::{check_opaque, meet_names};
 use crate::context::Context;
@@ -23,23 +23,24 @@ use std::collections::HashSet;
 use std::io::{ErrorKind, IsTerminal};
 use std::path::Path;
 
-/// Names of types, each with the heads of its type.
+/// Names of types, each with the heads of its type, as indices into a graph.
 pub(crate) type Roots = Vec<(String, Vec<usize>)>;
 
-/// The largest number of errors, or of names, that are printed.
+/// The largest number of errors, or of names, that a message contains.
 const MAX_SHOWN: usize = 20;
-/// The largest length of a line that is printed with an error.
+/// The largest length of a source line that is printed with an error.
 const MAX_LINE: usize = 500;
 
-/// The types of a file, with their names, in the order of the text.
+/// The realized types of a file with their names, in the order of the text.
 pub(crate) struct TypesFile {
     pub(crate) subject: Box<dyn Subject>,
     pub(crate) interner: InternerId,
     pub(crate) types: Vec<(String, Type)>,
-    /// The batches, as they were realized; none of a file of BTF, and none if they are not kept.
+    /// The realized batches of the file. The list is empty for a BTF file, and if batches are not
+    /// kept.
     pub(crate) batches: Vec<RealizedBatch>,
     keeps_batches: bool,
-    /// The records of a file of BTF.
+    /// The records of a BTF file.
     pub(crate) records: Option<Records>,
     /// The properties that the types forget: each type is replaced by its normal form.
     forget: Forgets,
@@ -52,20 +53,20 @@ pub(crate) struct TypesFile {
     text: String,
 }
 
-/// The records of files of BTF.
+/// The records of one or more BTF files.
 pub(crate) struct Records {
     program: Program,
-    /// The records of each name in the files.
+    /// The named records: each with its name, its type and its number.
     named: Vec<(String, Type, u32)>,
 }
 
-/// A batch of a file, with its result.
+/// A realized batch of a file.
 pub(crate) struct RealizedBatch {
-    /// Its place in the file, its text and claims.
+    /// The batch's place in the file, its text and its claims.
     pub(crate) of: example::Batch,
-    /// Its graph and names.
+    /// The batch's graph and names.
     pub(crate) lowered: Lowered,
-    /// The result that the subject gives.
+    /// The handles that the subject returned for the batch.
     pub(crate) run: Batch,
 }
 
@@ -79,12 +80,14 @@ pub(crate) fn bytes(path: &str) -> Result<Vec<u8>, CliError> {
     read.map_err(|error| unreadable(path, &error))
 }
 
-/// Returns the bytes of a module that a program imports; `None` if no file that can be read is there.
+/// Returns the bytes of a module that a program imports; `None` if the file does not exist or
+/// cannot be read.
 pub(crate) fn module(path: &Path) -> Option<Vec<u8>> {
     formats::bytes(path, Limits::default().text).ok()
 }
 
-/// Returns the types and names of a file of types, whatever its format; of standard input for `-`.
+/// Reads a file of types in any supported format, or standard input for `-`. Returns its types and
+/// names.
 pub(crate) fn contents(path: &str) -> Result<Source, CliError> {
     btf::source(Path::new(path)).map_err(|error| match error {
         ImportError::File { file, error } => unreadable(&file, &error),
@@ -92,7 +95,7 @@ pub(crate) fn contents(path: &str) -> Result<Source, CliError> {
     })
 }
 
-/// Returns the error that a file is not read.
+/// Returns the error message for a file that cannot be read.
 pub(crate) fn unreadable(path: &str, error: &FileError) -> CliError {
     match error {
         FileError::Io(error) => unread(path, error),
@@ -100,7 +103,7 @@ pub(crate) fn unreadable(path: &str, error: &FileError) -> CliError {
     }
 }
 
-/// Returns the error that the system does not read a file.
+/// Returns the error message for a file that the operating system cannot read.
 pub(crate) fn unread(path: &str, error: &std::io::Error) -> CliError {
     CliError(match error.kind() {
         ErrorKind::NotFound => format!("{path}: there is no such file"),
@@ -114,7 +117,7 @@ pub(crate) fn text(path: &str) -> Result<String, CliError> {
     text_of(path, bytes(path)?)
 }
 
-/// Returns bytes of a file as text, without a byte order mark.
+/// Converts the bytes of a file to text, and removes a byte order mark.
 pub(crate) fn text_of(path: &str, bytes: Vec<u8>) -> Result<String, CliError> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
@@ -126,8 +129,9 @@ pub(crate) fn text_of(path: &str, bytes: Vec<u8>) -> Result<String, CliError> {
 }
 
 impl TypesFile {
-    /// Reads and realizes all types of a file; claims are not looked at. `base` is the base of a
-    /// split file of BTF. Each type is replaced by its normal form without the properties `forget`.
+    /// Reads and realizes all types of a file; claims in the file are ignored. `base` is the base
+    /// of a split BTF file. Each type is replaced by its normal form without the properties
+    /// `forget`.
     pub(crate) fn load(
         context: &Context,
         path: &str,
@@ -139,8 +143,8 @@ impl TypesFile {
         Ok(loaded)
     }
 
-    /// Reads a file as [`Self::load`] does. Its batches may be kept, which take more memory than the
-    /// types.
+    /// Reads a file as [`Self::load`] does. If `keeps_batches` is set, keeps the batches, which
+    /// take more memory than the types.
     pub(crate) fn load_keeping(
         context: &Context,
         path: &str,
@@ -180,8 +184,8 @@ impl TypesFile {
         })
     }
 
-    /// Reads another file into the same interner. From then on names are those of the other file,
-    /// and its batches come after the earlier ones.
+    /// Reads another file into the same interner. After that, names are those of the new file, and
+    /// the batches of the new file follow the earlier ones.
     pub(crate) fn other(&mut self, path: &str, base: Option<&str>) -> Result<(), CliError> {
         let source = contents(path)?;
         self.path = path.to_owned();
@@ -226,7 +230,7 @@ impl TypesFile {
         check_opaque(&self.opaque)
     }
 
-    /// Replaces each type by its normal form.
+    /// Replaces each type of the file by its normal form.
     fn take_normal_forms(&mut self) -> Result<(), CliError> {
         if self.is_schema {
             self.types.iter().for_each(|(name, _)| self.opaque.meet(name));
@@ -241,7 +245,8 @@ impl TypesFile {
         Ok(())
     }
 
-    /// Returns the normal forms of types of this file.
+    /// Returns the normal forms of the given types, without the properties that the file's types
+    /// forget.
     pub(crate) fn normal_forms(&mut self, types: Vec<Type>) -> Result<Vec<Type>, CliError> {
         if self.forget.is_empty() {
             return Ok(types);
@@ -249,7 +254,7 @@ impl TypesFile {
         Ok(self.subject.normal_forms(self.interner, &types, &self.forget)?)
     }
 
-    /// Builds and realizes the definitions of a schema.
+    /// Realizes the definitions of a schema, and adds their types.
     fn realize_schema(&mut self, format: Format, file: schema::Source) -> Result<(), CliError> {
         let graph = schema::read_without(format, &[file], &self.forget)
             .map_err(|error| CliError(error.to_string()))?;
@@ -267,7 +272,7 @@ impl TypesFile {
         Ok(())
     }
 
-    /// Builds and realizes the records of a file of BTF.
+    /// Realizes the records of a BTF or DWARF file, and adds their types.
     fn realize_records(&mut self, file: &Source, base: Option<&str>) -> Result<(), CliError> {
         let base = base.map(contents).transpose()?;
         let program = Program::read(std::slice::from_ref(file), base.as_ref())
@@ -313,7 +318,7 @@ impl TypesFile {
         Ok(names.into_iter().zip(types).collect())
     }
 
-    /// Realizes a batch, and keeps it.
+    /// Realizes a batch, and stores the batch with its handles.
     fn realize_kept(
         &mut self,
         of: example::Batch,
@@ -328,8 +333,9 @@ impl TypesFile {
         Ok(types)
     }
 
-    /// Realizes a batch. The graph is dropped when it is built, before the types need memory; if
-    /// they are refused, the text is read again to say where.
+    /// Realizes a batch without keeping it. The graph is dropped as soon as the draft is built,
+    /// before the types need memory. If the types are refused, the text is read again to find the
+    /// place of the error.
     fn realize_dropped(
         &mut self,
         of: &example::Batch,
@@ -350,8 +356,9 @@ impl TypesFile {
         })
     }
 
-    /// Drops the types of names that a later batch declares again: such a name means the later
-    /// type. `scope` has the number of each name's last root; each type is the type of a root.
+    /// Drops the types of names that a later batch declares again, because such a name refers to
+    /// the later type. `scope` maps each name to the number of its last root; the types are in the
+    /// order of the roots.
     fn forget_redeclared(&mut self, scope: &Scope) {
         let mut root = 0;
         self.types.retain(|(name, _)| {
@@ -360,12 +367,12 @@ impl TypesFile {
         });
     }
 
-    /// Returns the errors of a batch, drawn at the lines of the file.
+    /// Returns the errors of a batch as a message that shows the lines of the file.
     fn refuse(&self, errors: Vec<Diagnostic>, of: &example::Batch) -> CliError {
         refused(&self.path, &self.text, of, errors)
     }
 
-    /// Returns the type that has this name.
+    /// Returns the type that has this name; several types with the name are an error.
     pub(crate) fn find(&self, name: &str) -> Result<Type, CliError> {
         let found = self.find_all(name)?;
         let several = || {
@@ -381,8 +388,8 @@ impl TypesFile {
         if let [one] = found[..] { Ok(one) } else { Err(several()) }
     }
 
-    /// Returns the types with a name, at least one. A name of BTF may have several, and may stand
-    /// without its keyword, or with the number of its record.
+    /// Returns all types that have a name; no such type is an error. For BTF, several types may
+    /// have one name. The keyword may be left out, and the number of a record may follow.
     pub(crate) fn find_all(&self, name: &str) -> Result<Vec<Type>, CliError> {
         let with = |is: &dyn Fn(&str) -> bool| -> Vec<Type> {
             self.types.iter().filter(|(known, _)| is(known)).map(|&(_, ty)| ty).collect()
@@ -417,10 +424,11 @@ impl TypesFile {
         )))
     }
 
-    /// Returns the records of BTF with a name and a type.
+    /// Returns the BTF records that have this name and type, as text.
     pub(crate) fn places(&self, name: &str, ty: Type) -> Vec<String> {
         let Some(records) = &self.records else { return Vec::new() };
-        // A name of Rust may have the sign, too: `{closure#0}`.
+        // The sign `#` need not start the number of a record, because a name of Rust may contain
+        // it, as in `{closure#0}`.
         let is_whole = records.named.iter().any(|(known, ..)| is_named(known, name));
         let name =
             if is_whole { name } else { name.rsplit_once('#').map_or(name, |(name, _)| name) };
@@ -429,7 +437,7 @@ impl TypesFile {
         named.map(|&(_, _, id)| records.program.record(id)).collect()
     }
 
-    /// Returns the words of the format, if it has words of its own.
+    /// Returns the vocabulary in which the types are printed, if the format has its own.
     pub(crate) fn words(&self) -> Option<&'static dyn Words> {
         match (&self.records, self.is_schema) {
             (Some(_), _) => Some(&CWords),
@@ -438,7 +446,7 @@ impl TypesFile {
         }
     }
 
-    /// Returns the canonical graph of some types.
+    /// Returns the canonical graph of the given types, and the heads of each type in it.
     pub(crate) fn canonical_graph(
         &mut self,
         types: Vec<(String, Type)>,
@@ -452,17 +460,17 @@ impl TypesFile {
     }
 }
 
-/// Returns whether a name of a file is the given name, perhaps with a keyword before it.
+/// Returns whether a name in a file equals the given name, with or without a keyword before it.
 pub(crate) fn is_named(known: &str, name: &str) -> bool {
     known == name || known.split_once(' ').is_some_and(|(_, bare)| bare == name)
 }
 
-/// Returns the error that a file of types in the notation has a base.
+/// Returns the error message for a base that is given with a file in the notation.
 pub(crate) fn no_base(path: &str) -> CliError {
     CliError(format!("{path}: `--base` is the base of split BTF, and this file is a text"))
 }
 
-/// Returns the errors of a batch of a file, drawn at the lines of the file.
+/// Returns the errors of a batch as a message that shows the lines of the file.
 pub(crate) fn refused(
     path: &str,
     text: &str,
@@ -472,7 +480,7 @@ pub(crate) fn refused(
     CliError(render_errors(path, text, &move_to_file(errors, of, text)))
 }
 
-/// Moves places from a batch to its file.
+/// Converts the places of errors from positions in a batch to positions in its file.
 fn move_to_file(mut errors: Vec<Diagnostic>, of: &example::Batch, file: &str) -> Vec<Diagnostic> {
     let batch = &of.text;
     let place = |at: usize| {
@@ -494,8 +502,8 @@ fn move_to_file(mut errors: Vec<Diagnostic>, of: &example::Batch, file: &str) ->
     errors
 }
 
-/// Returns errors with their source lines; the text is colored for a terminal, unless the user has
-/// disabled colors.
+/// Returns errors as text with their source lines. On a terminal the text is colored, unless the
+/// user has disabled colors.
 pub(crate) fn render_errors(path: &str, text: &str, errors: &[Diagnostic]) -> String {
     let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let config = Config::default().with_color(color).with_index_type(ariadne::IndexType::Byte);
@@ -531,7 +539,7 @@ pub(crate) fn render_errors(path: &str, text: &str, errors: &[Diagnostic]) -> St
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// Returns whether the lines of an error are short enough to be printed.
+/// Returns whether the source lines of an error are short enough to be printed.
 fn drawable(text: &str, error: &Diagnostic) -> bool {
     let short = |at: usize| {
         let (before, after) = text.as_bytes().split_at(at.min(text.len()));

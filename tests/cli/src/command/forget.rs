@@ -8,15 +8,15 @@ use selfsame_spec::{Forget, Forgets};
 use std::collections::HashSet;
 use std::hash::Hash;
 
-/// The properties of types that do not count.
+/// The options that select the properties of types to forget.
 #[derive(Args)]
 pub(crate) struct ForgetArgs {
     /// Forget these properties: union-order, member-order, parameter-names
     ///
-    /// Each type is replaced by its normal form, a type without these properties. Types that differ
-    /// only in these properties become one type. With `union-order`, the order of the members of
-    /// unions does not count. With `member-order`, the order of fields, cases and constants with
-    /// names does not count. With `parameter-names`, the names of parameters do not count.
+    /// Each type is replaced by its normal form without these properties. Types that differ only in
+    /// these properties become one type. With `union-order`, the order of the members of unions is
+    /// ignored. With `member-order`, the order of fields, cases and constants with names is
+    /// ignored. With `parameter-names`, the names of parameters are ignored.
     ///
     /// Example: selfsame explain schema.same A B --forget union-order,member-order
     #[arg(long, value_name = "PROPERTY,..", value_delimiter = ',')]
@@ -30,7 +30,7 @@ pub(crate) struct ForgetArgs {
 }
 
 impl ForgetArgs {
-    /// Returns the properties.
+    /// Returns the properties that the options select.
     pub(crate) fn properties(&self) -> Forgets {
         let inside = self.opaque.iter().cloned().map(Forget::Inside);
         self.forget.iter().cloned().chain(inside).collect()
@@ -75,7 +75,7 @@ pub(crate) fn meet_interned(
     Ok(meet_names(names, types, heads)?)
 }
 
-/// Replaces each type by its normal form without some properties.
+/// Replaces each type by its normal form without the given properties.
 pub(crate) fn take_normal_forms(
     interner: &mut Interner,
     types: &mut [(String, Type)],

@@ -1,4 +1,4 @@
-//! `selfsame histories`.
+//! `selfsame histories`: checks the laws on histories of operations.
 
 use super::budget::{Limits, Run};
 use crate::context::Context;
@@ -10,7 +10,7 @@ use selfsame_harness::types::history::suite::Histories as Suite;
 /// The default number of operations of a history.
 const STEPS: u32 = 200;
 
-/// The histories of the command, and its limits.
+/// The arguments: the size of the histories, and the limits of the run.
 #[derive(Args)]
 pub(crate) struct Histories {
     #[command(flatten)]

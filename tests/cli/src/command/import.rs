@@ -1,4 +1,4 @@
-//! `selfsame import`.
+//! `selfsame import`: reads types of a foreign format.
 
 use crate::command::file::unreadable;
 use crate::command::forget::ForgetArgs;
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-/// The format to import.
+/// The arguments: the format to import.
 #[derive(Args)]
 pub(crate) struct Import {
     #[command(subcommand)]
@@ -24,17 +24,19 @@ pub(crate) struct Import {
 
 #[derive(Subcommand)]
 enum Format {
-    /// Linux BTF, of either byte order
+    /// Linux BTF, in either byte order
     ///
-    /// All types are realized by the implementation, whatever the subject is. The types of the
-    /// running kernel are in /sys/kernel/btf/vmlinux, those of an object file in its section .BTF.
+    /// The implementation realizes all types, even if another subject is selected. The types of the
+    /// running kernel are in /sys/kernel/btf/vmlinux, and the types of an object file are in its
+    /// section .BTF.
     Btf(Btf),
     /// DWARF of a program, library or object file: C, C++, Rust
     ///
-    /// The types of all units are realized by the implementation, whatever the subject is. Only an
-    /// object file that has BTF, too, needs this command: other commands read its BTF.
+    /// The implementation realizes the types of all units, even if another subject is selected.
+    /// This command is needed only for an object file that also has BTF, because other commands
+    /// read its BTF.
     Dwarf(Files),
-    /// Schemas of GraphQL: texts of the schema definition language
+    /// GraphQL schemas: texts of the schema definition language
     #[command(name = "graphql")]
     GraphQl(super::schema::Files),
     /// Schemas of Avro
@@ -49,7 +51,8 @@ enum Format {
 struct Btf {
     #[command(flatten)]
     files: Files,
-    /// The base of split BTF: for a kernel module the kernel's types. They are not counted
+    /// The base of split BTF: for a kernel module, the kernel's types. The types of the base are
+    /// not counted
     #[arg(long, value_name = "FILE")]
     base: Option<PathBuf>,
 }
@@ -62,11 +65,11 @@ struct Files {
     /// List the named types with their identity hashes
     #[arg(long)]
     names: bool,
-    /// Treat forward declarations as opaque, even if only one type can be meant
+    /// Treat forward declarations as opaque, even if only one definition is possible
     #[arg(long)]
     raw_fwd: bool,
-    /// Compute all identity hashes, and print one hash of their set: it is equal for files with the
-    /// same types
+    /// Compute all identity hashes, and print one hash of their set, which is equal for files with
+    /// the same types
     #[arg(long)]
     digests: bool,
     #[command(flatten)]
@@ -106,7 +109,7 @@ impl Import {
     }
 }
 
-/// Returns the error of an import, with the name of the file.
+/// Returns the message for an error of an import, with the name of the file.
 fn told(files: &[&Path], error: &ImportError) -> CliError {
     match (error, files) {
         (ImportError::File { file, error }, _) => unreadable(file, error),

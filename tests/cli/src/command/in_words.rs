@@ -1,10 +1,10 @@
-//! A canonical graph in the words of its format.
+//! Prints a canonical graph in the vocabulary of its format.
 
 use selfsame::explain::{HeadGraph, Notation, Words};
 use selfsame_harness::types::canonical_graph::CanonicalGraph;
 use selfsame_spec::Label;
 
-/// A canonical graph, with the words of a foreign format.
+/// A canonical graph, with the vocabulary of a foreign format.
 pub(crate) struct InWords<'a> {
     pub(crate) graph: &'a CanonicalGraph,
     pub(crate) words: Option<&'a dyn Words>,

@@ -1,4 +1,4 @@
-//! `selfsame keep`.
+//! `selfsame keep`: saves a case as a regression.
 
 use super::budget::laws;
 use super::{file, saved};
@@ -19,26 +19,26 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// The case to keep as a regression, and the facts about it.
+/// The arguments: the case to keep as a regression, and the facts about it.
 #[derive(Args)]
 pub(crate) struct Keep {
     /// A saved finding, or a fuzzer's input
     file: String,
-    /// A title of one line, from which the name of the file is made
+    /// A title of one line, from which the name of the regression's file is made
     #[arg(long)]
     title: Option<String>,
     /// The expected result for all types of the case together; the case is refused if the model
     /// gives another result
     #[arg(long, value_enum, default_value = "model")]
     verdict: Verdict,
-    /// The suite of a fuzzer's input
+    /// The suite that reads a fuzzer's input
     #[arg(long, value_enum)]
     suite: Option<LayerArg>,
-    /// The same as --suite histories
+    /// An abbreviation of --suite histories
     #[arg(long, conflicts_with = "suite")]
     history: bool,
-    /// The folder for the regression; by default, `tests/regressions` or `regressions` below the
-    /// current folder, where `check` looks for it
+    /// The folder for the regression; by default, `tests/regressions` or `regressions` in the
+    /// current folder, where `check` looks for regressions
     #[arg(long, value_name = "FOLDER")]
     into: Option<PathBuf>,
 }
@@ -87,12 +87,14 @@ impl Keep {
     }
 }
 
-/// Returns whether a name is the name of a law that can be broken.
+/// Returns whether a name is the name of a law, including the implicit laws of panics, crashes and
+/// time limits.
 fn is_finding<S: Asked>(name: &str) -> bool {
     law::<S>(name).is_some() || ["no-panic", "no-crash", "no-hang"].contains(&name)
 }
 
-/// Writes a regression. A file with the same name may be replaced only by the same text.
+/// Writes a regression to a file. If a file with this name already exists and has another text,
+/// returns an error.
 fn write(folder: &Path, name: &str, text: &str) -> Result<String, CliError> {
     let path = folder.join(name);
     if std::fs::read_to_string(&path).is_ok_and(|old| old != text) {
@@ -103,7 +105,7 @@ fn write(folder: &Path, name: &str, text: &str) -> Result<String, CliError> {
     written.map(|()| path.clone()).map_err(|error| CliError(format!("{path}: {error}")))
 }
 
-/// Prints the name of the file, and whether the case is still a finding.
+/// Prints the name of the regression's file, and whether a law still does not hold for the case.
 fn tell(
     context: &Context,
     (path, text): (&str, &str),

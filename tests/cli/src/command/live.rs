@@ -1,4 +1,4 @@
-//! The state of a run: findings are saved and printed at once, and Ctrl-C ends the run.
+//! Observes a run: findings are saved and printed at once, and Ctrl-C ends the run.
 
 use crate::atomic;
 use crate::drawing::picture;
@@ -15,21 +15,21 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-/// An observer of a run.
+/// An observer of a run, which saves and prints the findings.
 pub(crate) struct Live {
-    /// The folder of findings.
+    /// The folder in which findings are saved.
     folder: PathBuf,
-    /// Whether the answer is JSON; if so, findings are printed to standard error.
+    /// Whether the output of the command is JSON; if so, findings are printed to standard error.
     json: bool,
     bar: ProgressBar,
     interrupted: Arc<AtomicBool>,
     observer: Option<Arc<Observer>>,
-    /// The first finding that could not be saved, and the reason.
+    /// The error for the first finding that could not be saved.
     failed: Mutex<Option<CliError>>,
 }
 
 impl Live {
-    /// Makes the observer before the first case is drawn. From now on, the first Ctrl-C ends the
+    /// Creates the observer before the first case is drawn. From then on, the first Ctrl-C ends the
     /// run in an orderly way.
     pub(crate) fn new(folder: &str, json: bool, bar: &ProgressBar) -> Result<Self, CliError> {
         let interrupted = Arc::new(AtomicBool::new(false));
@@ -48,12 +48,12 @@ impl Live {
         self.interrupted.load(Ordering::Relaxed)
     }
 
-    /// Returns the name of the file for a finding.
+    /// Returns the path of the file in which a finding is saved.
     pub(crate) fn file<C: Case>(&self, finding: &Finding<C>) -> String {
         self.folder.join(finding.file_name()).display().to_string()
     }
 
-    /// Checks that all findings were saved.
+    /// Returns an error if a finding could not be saved.
     pub(crate) fn saved(&self) -> Result<(), CliError> {
         lock(&self.failed).take().map_or(Ok(()), Err)
     }
@@ -101,22 +101,22 @@ pub(crate) fn save(path: &Path, text: &str, picture: Option<String>) -> Result<(
     written.map_err(|error| CliError(format!("{}: {error}", path.display())))
 }
 
-/// Returns a command of this program that starts with the path by which the program was called, so
-/// that the command can be pasted.
+/// Returns a command line of this program that can be pasted: it starts with the path by which the
+/// program was called.
 pub(crate) fn called(command: &str) -> String {
     let path = std::env::args().next().filter(|path| path.contains(std::path::MAIN_SEPARATOR));
     let path = path.map(|path| shell_words::quote(&path).into_owned());
     command.replacen("selfsame ", &format!("{} ", path.as_deref().unwrap_or("selfsame")), 1)
 }
 
-/// Returns the text of a finding with a command that can be pasted.
+/// Returns the text of a finding, in which the command that checks the case again can be pasted.
 pub(crate) fn pasted(text: &str) -> String {
     const LINE: &str = "// replay: selfsame ";
     text.replacen(LINE, &called(LINE), 1)
 }
 
-/// Returns the exit code of a run: 1 if something is wrong, else 130 if Ctrl-C ended the run, and
-/// else 0.
+/// Returns the exit code of a run: 1 if a law did not hold, otherwise 130 if Ctrl-C ended the run,
+/// and otherwise 0.
 pub(crate) fn exit(wrong: bool, interrupted: bool) -> ExitCode {
     match (wrong, interrupted) {
         (true, _) => ExitCode::from(1),
@@ -125,7 +125,8 @@ pub(crate) fn exit(wrong: bool, interrupted: bool) -> ExitCode {
     }
 }
 
-/// Handles Ctrl-C: the first one requests an orderly end, the second one ends the program at once.
+/// Handles Ctrl-C: the first Ctrl-C requests an orderly end, the second Ctrl-C ends the program at
+/// once.
 pub(crate) fn on_interrupt(stop: &Arc<AtomicBool>) -> Result<(), CliError> {
     let stop = Arc::clone(stop);
     let handler = move || {
@@ -140,7 +141,7 @@ pub(crate) fn on_interrupt(stop: &Arc<AtomicBool>) -> Result<(), CliError> {
     ctrlc::set_handler(handler).map_err(|error| CliError(format!("Ctrl-C: {error}")))
 }
 
-/// Makes a progress bar that shows the remaining time.
+/// Creates a progress bar of the given length that shows the remaining time.
 pub(crate) fn bar(length: u64) -> ProgressBar {
     let bar = ProgressBar::new(length);
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {msg} {eta} left") {
@@ -149,8 +150,8 @@ pub(crate) fn bar(length: u64) -> ProgressBar {
     bar
 }
 
-/// Runs work with a progress bar, and without the messages of panics: a panic of the subject
-/// becomes a finding that contains the message.
+/// Calls `run` while a progress bar is shown. Messages of panics are not printed, because a panic
+/// of the subject becomes a finding that contains the message.
 pub(crate) fn show<T>(bar: &ProgressBar, run: impl FnOnce() -> T) -> T {
     std::panic::set_hook(Box::new(|_| {}));
     let out = run();

@@ -1,4 +1,4 @@
-//! `selfsame load`.
+//! `selfsame load`: publishes a program in a world, and prints its members.
 
 use super::source::Read;
 use crate::context::Context;
@@ -13,11 +13,11 @@ use selfsame_spec::{Digest, Error, Lens};
 use serde_json::json;
 use std::process::ExitCode;
 
-/// A program, which is named by its root file.
+/// The arguments: a program, which is named by its root file.
 #[derive(Args)]
 pub(crate) struct Load {
-    /// The root file of the program; modules that it imports are files beside it. Several files are
-    /// modules of one program; their names are relative to the innermost common folder
+    /// The root file of the program; modules that it imports are files in the same folder. Several
+    /// files are modules of one program; their names are relative to the innermost common folder
     #[arg(required = true, value_name = "FILE")]
     files: Vec<String>,
     /// Show only the members whose qualified name starts with this text, such as m:Node
@@ -25,7 +25,7 @@ pub(crate) struct Load {
     only: String,
 }
 
-/// A member: its object as text, and the hashes of that object.
+/// A row of the table: a member, its object as text, and the hashes of the object.
 struct Row {
     name: String,
     display: String,
@@ -34,8 +34,8 @@ struct Row {
 }
 
 impl Load {
-    /// Prints the objects of the members and their hashes, or prints all errors and returns exit
-    /// code 2.
+    /// Prints the members of the program with their objects and hashes. If the program has errors,
+    /// prints them and returns exit code 2.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let read = Read::of(context, &self.files)?;
         let (plan, errors) = loaded(&*read.side, &read.program);
@@ -74,7 +74,8 @@ impl Load {
     }
 }
 
-/// Returns both hashes of a member, if it has two.
+/// Returns the hashes of a member as text: one hash if the identity hash equals the compiler hash,
+/// and otherwise both.
 fn hashes(row: &Row) -> String {
     let said = |hash: &Result<Digest, Error>| match hash {
         Ok(hash) => hash.to_string(),

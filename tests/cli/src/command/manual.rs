@@ -1,5 +1,5 @@
-//! `selfsame completions` and `selfsame man`: they write the command line for shells, and the
-//! manual.
+//! `selfsame completions` and `selfsame man`: print completions of the command line for shells, and
+//! manual pages.
 
 use crate::error::{CliError, CmdResult};
 use crate::output::{noted, print_line};
@@ -10,10 +10,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// The shell for which completions are written.
+/// The argument: the shell for which completions are printed.
 #[derive(Args)]
 pub(crate) struct Completions {
-    /// The shell
+    /// The shell for which completions are printed
     #[arg(value_enum)]
     shell: Shell,
 }
@@ -27,10 +27,10 @@ impl Completions {
     }
 }
 
-/// The folder into which the manual is written.
+/// The argument: the folder into which the manual pages are written.
 #[derive(Args)]
 pub(crate) struct Man {
-    /// The folder of the pages; without a folder, only the page of the program is printed
+    /// The folder for the manual pages; without a folder, only the page of the program is printed
     #[arg(long, value_name = "FOLDER")]
     into: Option<PathBuf>,
 }
@@ -57,7 +57,7 @@ fn page(command: &Command) -> Result<Vec<u8>, CliError> {
     Ok(text)
 }
 
-/// Writes the page of a command, and the pages of its subcommands.
+/// Writes the manual page of a command, and the pages of its subcommands, into a folder.
 fn pages(program: &Command, folder: &Path) -> std::io::Result<()> {
     let mut left = vec![program];
     while let Some(command) = left.pop() {

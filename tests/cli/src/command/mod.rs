@@ -1,4 +1,4 @@
-//! The commands of the program, with a file for each.
+//! The commands of the program; each command has a file.
 
 pub(crate) mod assemble;
 pub(crate) mod bench;

@@ -1,4 +1,4 @@
-//! `selfsame programs`.
+//! `selfsame programs`: checks the laws on drawn programs of the language.
 
 use super::budget::{Limits, Run};
 use crate::context::Context;
@@ -18,7 +18,7 @@ const STEPS: usize = 16;
 /// The default number of items of a module.
 const ITEMS: usize = 7;
 
-/// The cases of the command, and its limits.
+/// The arguments: the sort of programs, and the limits of the run.
 #[derive(Args)]
 pub(crate) struct Programs {
     #[command(flatten)]
@@ -26,10 +26,10 @@ pub(crate) struct Programs {
     /// The approximate number of items of a module
     #[arg(long, default_value_t = ITEMS as u32, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     items: u32,
-    /// Draw programs of which most are well typed, with bodies that run
+    /// Draw programs that are mostly well typed, with function bodies that run
     #[arg(long)]
     typed: bool,
-    /// Draw such programs with folds, templates and types that functions make
+    /// Draw well typed programs with folds, templates and types that functions make
     #[arg(long, conflicts_with = "typed")]
     compile_time: bool,
     /// Draw histories: a program is edited, built with the same cache, saved, loaded, run and
@@ -58,7 +58,7 @@ impl Programs {
         }
     }
 
-    /// Checks histories of programs. The programs of histories are small, unless a size is given.
+    /// Checks histories of programs. If no size is given, the programs of histories are small.
     fn gone_through(&self, context: &Context) -> CmdResult {
         let (own, items) = (history::draw::Size::default(), self.items as usize);
         let items = if items == ITEMS { own.items } else { items };

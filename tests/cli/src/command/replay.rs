@@ -1,4 +1,4 @@
-//! `selfsame replay`.
+//! `selfsame replay`: checks a saved case or a campaign's case again.
 
 use super::budget::laws;
 use super::campaign::commit;
@@ -15,7 +15,7 @@ use selfsame_harness::kit::{BrokenLaw, Case, Law, Suite};
 use serde_json::json;
 use std::process::ExitCode;
 
-/// The case to check again: a file, or the commit, law, shard and number of a campaign's case.
+/// The arguments: a file with a case, or the commit, law, shard and number of a campaign's case.
 #[derive(Args)]
 pub(crate) struct Replay {
     /// A saved finding (a case, a history or a world), or a fuzzer's input
@@ -37,13 +37,13 @@ pub(crate) struct Replay {
     /// The engine of the campaign, if the number does not determine the engine
     #[arg(long, requires = "number")]
     engine: Option<String>,
-    /// The suite whose cases are drawn from a fuzzer's input
+    /// The suite that reads a fuzzer's input
     #[arg(long, value_enum, conflicts_with = "number")]
     suite: Option<LayerArg>,
-    /// The same as --suite histories
+    /// An abbreviation of --suite histories
     #[arg(long, conflicts_with_all = ["number", "suite"])]
     history: bool,
-    /// Only print the case
+    /// Print the case, and check nothing
     #[arg(long)]
     print: bool,
 }
@@ -126,7 +126,7 @@ impl Replay {
     }
 }
 
-/// Returns the reason why a law is not checked on the subject.
+/// Returns the reason why a law is not checked on the subject; `None` if the law is checked.
 fn left_out<S: Asked>(suite: &S, law: &Law<S::Check>) -> Option<String> {
     let lacks = suite.lacks(law);
     (!lacks.is_empty()).then(|| summary::left_out(&(law.name, lacks)))

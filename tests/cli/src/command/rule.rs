@@ -1,4 +1,4 @@
-//! `selfsame rule`: it prints a rule with everything that refers to the rule.
+//! `selfsame rule`: prints a rule with everything that refers to it.
 
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
@@ -10,10 +10,10 @@ use serde_json::json;
 use std::fmt::Write;
 use std::process::ExitCode;
 
-/// A rule of the chapters.
+/// The argument: a rule of the chapters.
 #[derive(Args)]
 pub(crate) struct RuleArgs {
-    /// The rule's id; without one, all ids are listed
+    /// The id of the rule; without an id, all ids are listed
     #[arg(value_name = "ID")]
     id: Option<String>,
 }
@@ -32,7 +32,7 @@ impl RuleArgs {
     }
 }
 
-/// Returns the rule that has an id; the id may be in brackets.
+/// Returns the rule that has the given id; the id may be in brackets.
 fn find(id: &str) -> Result<&'static Rule, CliError> {
     let id = id.trim_matches(['[', ']', '`']);
     let found = RULES.iter().find(|rule| rule.id == id);
@@ -62,7 +62,7 @@ fn one(context: &Context, rule: &Rule) -> Result<(), CliError> {
     print_json(&json!({"rule": rule, "laws": laws, "bugs": bugs}))
 }
 
-/// Returns the rule as text for people.
+/// Returns the rule as text for a terminal.
 fn text(rule: &Rule, laws: &[&str], bugs: &[Breach]) -> String {
     let place = |place: &Place| format!("{}:{}", place.file, place.line);
     let mut out = format!("{}\n\n{}\n", place(&rule.place), rule.text);

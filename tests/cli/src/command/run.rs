@@ -1,4 +1,4 @@
-//! `selfsame run`.
+//! `selfsame run`: runs a program, a code file or a script.
 
 use super::build::CODE_ENDING;
 use super::source::ENDING;
@@ -20,38 +20,41 @@ use serde_json::json;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-/// A script, and the worlds in which it is executed: the model and the implementation, or the model
-/// and the program that `--subject` names.
+/// The arguments: a file to run, limits, and the worlds in which a script is executed.
 #[derive(Args)]
 pub(crate) struct Run {
-    /// The root file of a program (`.same`), a program's code (`.slfc`), or a script (`.world`).
-    /// For any other name, and for `-` (standard input), `--as` gives the kind of the file
+    /// The root file of a program (`.same`), a code file (`.slfc`), or a script (`.world`). For any
+    /// other name, and for `-` (standard input), `--as` gives the kind of the file
     file: String,
     /// The kind of the file, if the ending of its name does not determine the kind
     #[arg(long = "as", value_name = "WHAT")]
     what: Option<What>,
-    /// The largest number of steps that a program may count: calls and turns of loops
+    /// The largest number of steps of a program; calls and iterations of loops are steps
     #[arg(long)]
     steps: Option<u64>,
-    /// The largest number of units that a program may count: parts of the objects that it makes
+    /// The largest number of units of memory of a program; the parts of the objects that it makes
+    /// are units
     #[arg(long)]
     units: Option<u64>,
-    /// The world of a script takes at most this number of bytes; the limit grows with the text
+    /// The largest number of bytes of a script's world; the default limit grows with the size of
+    /// the text
     #[arg(long)]
     bytes: Option<u64>,
-    /// The times at which memory of objects is freed; no program sees a difference
+    /// The times at which unreachable objects are freed; the choice does not change the result of a
+    /// program
     #[arg(long, value_name = "WHEN", default_value = "sometimes")]
     collect: When,
-    /// The place where a collection stores its marks
+    /// The place where a garbage collection stores its marks
     #[arg(long, value_name = "WHERE", default_value = "map")]
     marks: Where,
     /// Execute the script only in the reference model
     #[arg(long)]
     model: bool,
-    /// A script is done in the reference model too, and the answers are compared
+    /// Execute the script in the reference model too, and compare the answers
     #[arg(long, conflicts_with = "model")]
     check: bool,
-    /// Print the script, one operation a line with everything named, and do nothing
+    /// Print the script, with one operation on each line and a name for every result, and execute
+    /// nothing
     #[arg(long)]
     print: bool,
 }
@@ -61,38 +64,39 @@ pub(crate) struct Run {
 enum What {
     /// A program of the language.
     Program,
-    /// The code of a program, as `selfsame build` writes it.
+    /// A code file, as `selfsame build` writes it.
     Code,
     /// A script of operations on objects.
     Script,
 }
 
-/// The time of collections.
+/// The times at which garbage collections run.
 #[derive(Clone, Copy, ValueEnum)]
 enum When {
-    /// A collection runs when the bytes exceed a limit.
+    /// A collection runs when the bytes of the objects exceed a limit.
     Sometimes,
-    /// A collection runs before each object that is made.
+    /// A collection runs before each object is made.
     Always,
-    /// Before some objects.
+    /// A collection runs before some randomly chosen objects are made.
     Random,
-    /// Never.
+    /// No collection runs.
     Never,
 }
 
-/// The place of marks.
+/// The place where a collection stores its marks.
 #[derive(Clone, Copy, ValueEnum)]
 enum Where {
-    /// The marks are a bit of each object.
+    /// The mark is a bit in each object.
     Object,
-    /// The marks are a map beside the objects.
+    /// The marks are stored in a map outside of the objects.
     Map,
 }
 
-/// A script that was executed in one world.
+/// The results of executing a script in one world.
 struct ScriptRun {
     name: &'static str,
-    /// The operations, unless they were printed as they were done.
+    /// The operations with their answers; empty if each operation was printed as soon as it was
+    /// executed.
     done: Vec<DoneOp>,
     failures: Vec<Failure>,
 }
@@ -118,7 +122,8 @@ impl Run {
             return Ok(ExitCode::SUCCESS);
         }
         let worlds = self.worlds(&asked.subject)?;
-        // One world's answers are printed as they come, so that none is kept.
+        // If there is only one world, each answer is printed at once, so that no answers are
+        // stored.
         let streams = worlds.len() == 1 && !context.json;
         let runs: Vec<ScriptRun> = guarded(|| {
             Ok(worlds.into_iter().map(|world| run(world, &script, limits, streams)).collect())
@@ -134,7 +139,7 @@ impl Run {
 }
 
 impl Run {
-    /// Returns the options for the memory of a program.
+    /// Returns the options for the garbage collection of a program.
     const fn memory(&self) -> Memory {
         let collect = match self.collect {
             When::Sometimes => Collect::Sometimes,
@@ -149,7 +154,8 @@ impl Run {
         Memory { collect, marks }
     }
 
-    /// Returns the kind of the file, from the command line or else from the ending of its name.
+    /// Returns the kind of the file: the kind on the command line, or else the kind that the ending
+    /// of the file's name determines.
     fn what(&self) -> Result<What, CliError> {
         let by_name = match &*self.file {
             file if file.ends_with(ENDING) => Some(What::Program),
@@ -178,8 +184,8 @@ impl Run {
         Ok((script, RunLimits { steps, bytes: self.bytes.unwrap_or(limits.bytes) }))
     }
 
-    /// Returns the worlds in which the script is done. The model that checks a program is asked no
-    /// more than the program can do.
+    /// Returns the worlds in which the script is executed. If the model checks another program, its
+    /// capabilities are restricted to those of the program.
     fn worlds(&self, subject: &SubjectArg) -> Result<Vec<Named>, CliError> {
         let own = |wanted: &str| {
             let all = WORLDS.iter().filter(|world| world.name == wanted);
@@ -205,7 +211,8 @@ impl Run {
     }
 }
 
-/// Reads a script, and returns the limits of its run; errors are drawn at their lines.
+/// Reads a script, and returns it with the limits of its run. Errors of the script are shown at
+/// their lines.
 pub(crate) fn read(path: &str) -> Result<(Script, RunLimits), CliError> {
     let text = file::text(path)?;
     let limits = RunLimits::of_script(text.len() as u64);
@@ -215,7 +222,8 @@ pub(crate) fn read(path: &str) -> Result<(Script, RunLimits), CliError> {
     }
 }
 
-/// Does a script in a world. If it `streams`, operations are printed and not kept.
+/// Executes a script in a world. If `streams` is set, each operation is printed at once and not
+/// stored.
 fn run((name, world): Named, script: &Script, limits: RunLimits, streams: bool) -> ScriptRun {
     let mut done = Vec::new();
     let failures = Session::limited(world, limits).run_each(script, &mut |op| match streams {
@@ -225,7 +233,8 @@ fn run((name, world): Named, script: &Script, limits: RunLimits, streams: bool) 
     ScriptRun { name, done, failures }
 }
 
-/// Returns the first operation to which two worlds give different answers.
+/// Returns the first operation to which two worlds give different answers: its line, and a text
+/// that shows both answers.
 fn apart(runs: &[ScriptRun]) -> Option<(usize, String)> {
     let [one, others @ ..] = runs else { return None };
     others.iter().find_map(|other| {

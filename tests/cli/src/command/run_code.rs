@@ -1,4 +1,4 @@
-//! `selfsame run` for a file that contains code.
+//! `selfsame run` for code files.
 
 use super::file;
 use super::run_program::{ended, run_to_its_end};
@@ -13,11 +13,11 @@ use selfsame_spec::text::Place;
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
-/// The largest number of calls that are printed.
+/// The largest number of calls that are printed with an error.
 const MAX_CALLS: usize = 6;
 
-/// Runs a file of code. Returns exit code 2 if the file is damaged or refused, and otherwise the
-/// exit code of the program's run.
+/// Runs a code file. If the file is damaged or refused, returns exit code 2, and otherwise the exit
+/// code of the program's run.
 pub(super) fn run(context: &Context, path: &str, options: RunOptions<'_>) -> CmdResult {
     if let SubjectArg::Program(_) = context.subject {
         return Err(CliError(NO_PROGRAMS.to_owned()));
@@ -38,7 +38,7 @@ pub(super) fn run(context: &Context, path: &str, options: RunOptions<'_>) -> Cmd
     run_to_its_end(&unit, options, |error| complain(&told(path, error)))
 }
 
-/// Prints the reason why bytes are not run as code.
+/// Prints the reason why a code file cannot be loaded.
 pub(super) fn unloadable(context: &Context, path: &str, error: &Unloadable) -> CmdResult {
     let (code, message) = (error.code(), error.to_string());
     if context.json {
@@ -53,7 +53,7 @@ pub(super) fn unloadable(context: &Context, path: &str, error: &Unloadable) -> C
     Ok(ExitCode::from(2))
 }
 
-/// Returns the place of a flaw in a unit, as JSON.
+/// Returns the place of a flaw in a code unit, as JSON.
 pub(super) fn flaw_as_json(flaw: &Refusal) -> Value {
     let table = format!("{:?}", flaw.table).to_lowercase();
     json!({ "table": table, "row": flaw.row, "word": flaw.word })

@@ -1,5 +1,5 @@
-//! `selfsame run` of a program: lines are shown when the program prints them, and the ending is
-//! reported.
+//! `selfsame run` for programs: prints each line as soon as the program prints it, and reports the
+//! way in which the run ends.
 
 use super::source::Read;
 use crate::command::live::on_interrupt;
@@ -7,8 +7,8 @@ use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{complain, print_json, print_line, try_line};
 use crate::subject_arg::{NO_PROGRAMS, SubjectArg};
-use selfsame_harness::programs::checked::checked;
-use selfsame_lang::{Output, RunOptions, ran, run_unit};
+use selfsame_harness::programs::checked::{declared, errors};
+use selfsame_lang::{Output, Program, RunOptions, ran, run_unit};
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::{Ending, Ran, RunError};
 use selfsame_spec::text::Diagnostic;
@@ -17,13 +17,13 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// The exit code of a run that Ctrl-C ends; it is the same as in shells.
+/// The exit code of a run that Ctrl-C ends; shells use the same code.
 const INTERRUPTED: u8 = 130;
-/// The exit code of a run whose reader is gone; it is the same as in shells.
+/// The exit code of a run whose standard output was closed; shells use the same code.
 const UNREAD: u8 = 141;
 
-/// An output that prints each line at once. If the reader is gone, the run is stopped, since it
-/// might otherwise run forever.
+/// An output that prints each line at once. If standard output is closed, the run is stopped, since
+/// it might otherwise run forever.
 struct Printed {
     stop: Arc<AtomicBool>,
     is_unread: bool,
@@ -38,15 +38,15 @@ impl Output for Printed {
     }
 }
 
-/// Runs the program of a root file. Returns exit code 2 if the program has errors, 1 if an error
-/// ends the run, and 130 if Ctrl-C ends the run.
+/// Runs the program of a root file. Returns exit code 2 if the program has errors, 1 if a run-time
+/// error ends the run, and 130 if Ctrl-C ends the run.
 pub(crate) fn run(context: &Context, file: &str, options: RunOptions<'_>) -> CmdResult {
     if let SubjectArg::Program(_) = context.subject {
         return Err(CliError(NO_PROGRAMS.to_owned()));
     }
     if let SubjectArg::Model = context.subject {
         let read = Read::of_any(context, file)?;
-        let errors = checked(&*read.side, &read.program).1;
+        let errors = declared(&*read.side, &read.program).1;
         return match errors.is_empty() {
             true => done(context, &read, &read.side.run(&read.program, &options.limits)),
             false => refused(context, &read, &errors),
@@ -55,7 +55,7 @@ pub(crate) fn run(context: &Context, file: &str, options: RunOptions<'_>) -> Cmd
     let (read, program) = Read::loaded(context, file)?;
     let unit = program.code();
     if !unit.errors.is_empty() {
-        return no_code(context, &read, &unit);
+        return no_code(context, &read, &program, &unit);
     }
     match context.json {
         true => done(context, &read, &ran(&unit, &options)),
@@ -65,8 +65,8 @@ pub(crate) fn run(context: &Context, file: &str, options: RunOptions<'_>) -> Cmd
 
 /// Prints the reason why a program has no code. A program without errors may be too large for code
 /// (`[code.limit]`).
-pub(super) fn no_code(context: &Context, read: &Read, unit: &Unit) -> CmdResult {
-    let errors = checked(&*read.side, &read.program).1;
+pub(super) fn no_code(context: &Context, read: &Read, program: &Program, unit: &Unit) -> CmdResult {
+    let errors = errors(program);
     refused(context, read, if errors.is_empty() { &unit.errors } else { &errors })
 }
 
@@ -113,7 +113,7 @@ pub(super) fn run_to_its_end(
     })
 }
 
-/// Returns the exit code of a run; `tell` is called with an error that ended it.
+/// Returns the exit code of a run. If an error ended the run, `tell` is called with the error.
 pub(super) fn ended(ending: &Ending, tell: impl FnOnce(&RunError)) -> ExitCode {
     match ending {
         Ending::Well => ExitCode::SUCCESS,

@@ -1,4 +1,4 @@
-//! Saved cases of any layer: texts, or the inputs of a fuzzer.
+//! Reads saved cases of any layer: their texts, or inputs of a fuzzer that draw them.
 
 use crate::error::CliError;
 use crate::layer::{Asked, LayerArg, with_layer};
@@ -7,8 +7,8 @@ use selfsame_harness::kit::source::Bytes;
 use selfsame_harness::kit::tester::draw;
 use selfsame_harness::kit::{BrokenLaw, Case, LawTimes, Laws, Suite, Tester};
 
-/// Returns the layer of a file: the layer that the command line names, or else the layer that the
-/// file names.
+/// Returns the layer of a saved case: the layer that the command line names, or else the layer that
+/// the file's name or text determines.
 pub(crate) fn layer(path: &str, bytes: &[u8], asked: Option<LayerArg>) -> LayerArg {
     let says = |layer: &LayerArg| {
         with_layer!(*layer, S => {
@@ -19,13 +19,13 @@ pub(crate) fn layer(path: &str, bytes: &[u8], asked: Option<LayerArg>) -> LayerA
     asked.or_else(|| LayerArg::ALL.into_iter().find(says)).unwrap_or(LayerArg::Types)
 }
 
-/// Returns whether the name of a file has the ending of such a case.
+/// Returns whether the name of a file has the ending of the suite's cases.
 fn names<C: Case>(path: &str) -> bool {
     path.strip_suffix(C::WORDS.ending).is_some_and(|path| path.ends_with('.'))
 }
 
-/// Returns the case in a file: the file has its text, or bytes that draw it if the command line
-/// names their layer.
+/// Returns the case in a file. The file contains the text of a case; if the command line names a
+/// layer, it may also contain bytes from which a case is drawn.
 pub(crate) fn case<S: Asked>(
     suite: &S,
     path: &str,
@@ -51,18 +51,19 @@ pub(crate) fn case<S: Asked>(
     }
 }
 
-/// Returns whether bytes are the text of a case of this suite.
+/// Returns whether the bytes of a file are meant as the text of a case of this suite, even if the
+/// text has errors.
 fn is_text<C: Case>(path: &str, bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_ok_and(|text| names::<C>(path) || C::is_text(text))
 }
 
 /// The result of checking a case again.
 pub(crate) struct Replayed<C> {
-    /// The case in the form in which the reference runs it.
+    /// The case, in the form in which the reference ran it.
     pub(crate) case: C,
-    /// The first law that does not hold.
+    /// The first law that does not hold, as an error; `Ok` if all laws hold.
     pub(crate) verdict: Result<(), BrokenLaw>,
-    /// The laws that were checked until one did not hold.
+    /// The laws that were checked, up to the first law that does not hold.
     pub(crate) checked: Vec<&'static str>,
 }
 

@@ -1,4 +1,5 @@
-//! Schemas on the command line: their formats, their types, and `selfsame import graphql`.
+//! Schemas on the command line: finds their formats, realizes their types, and implements `selfsame
+//! import graphql` and similar commands.
 
 use crate::command::file::contents;
 use crate::command::forget::{ForgetArgs, check_opaque, take_normal_forms};
@@ -17,7 +18,7 @@ use std::process::ExitCode;
 /// The files of one schema.
 #[derive(Args)]
 pub(crate) struct Files {
-    /// The files, which are one schema; `-` for standard input
+    /// The files, which together are one schema; `-` for standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<String>,
     /// List the definitions with their identity hashes
@@ -27,7 +28,7 @@ pub(crate) struct Files {
     forget: ForgetArgs,
 }
 
-/// Returns the format with a name.
+/// Returns the schema format that has the given name.
 pub(crate) fn format(name: &str) -> Result<Format, String> {
     let found = Format::ALL.into_iter().find(|format| format.name() == name);
     found.ok_or_else(|| {
@@ -46,7 +47,7 @@ pub(crate) fn types(
     let graph =
         schema::read_without(format, files, forget).map_err(|error| CliError(error.to_string()))?;
     let mut draft = Draft::new();
-    // A schema refers to no type that was realized before.
+    // The function for earlier types is never called, because a schema refers to no earlier batch.
     let built = graph.build(&mut draft, |_, _| Err(selfsame::ErrorKind::ForeignHandle.into()));
     let realized = built.and_then(|nodes| {
         let roots: Vec<_> = graph.roots.iter().map(|&(_, node)| nodes[node as usize]).collect();
@@ -58,7 +59,7 @@ pub(crate) fn types(
 }
 
 impl Files {
-    /// Reads the files as one schema, and prints the numbers of its definitions.
+    /// Reads the files as one schema, and prints how many definitions and types it has.
     pub(crate) fn import(&self, context: &Context, format: Format) -> CmdResult {
         let mut files = Vec::new();
         for path in &self.files {

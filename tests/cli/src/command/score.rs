@@ -1,4 +1,4 @@
-//! `selfsame score`.
+//! `selfsame score`: measures how many cases the suites need to find planted bugs.
 
 use super::{budget, live, score_naive};
 use crate::atomic;
@@ -25,17 +25,17 @@ enum SuiteArg {
     Types,
     /// Histories of operations
     Histories,
-    /// Worlds of objects
+    /// Scripts of operations on worlds
     Worlds,
     /// Histories of programs of the language
     ProgramHistories,
     /// Programs of the language
     Programs,
-    /// Programs of which most are well typed
+    /// Programs that are mostly well typed
     Typed,
     /// Well typed programs with folds, templates and types that functions make
     CompileTime,
-    /// All of them
+    /// All of these suites
     All,
 }
 
@@ -54,10 +54,10 @@ impl SuiteArg {
     }
 }
 
-/// The engines, the planted bugs and the number of trials.
+/// The arguments: the engines, the planted bugs, and the number of trials.
 #[derive(Args)]
 pub(crate) struct Score {
-    /// The suite whose planted bugs are used; by default, types
+    /// The suite whose planted bugs are used; the default is types
     #[arg(long, value_enum, value_name = "NAME")]
     suite: Option<SuiteArg>,
     /// Use only this engine; may be given several times
@@ -69,22 +69,22 @@ pub(crate) struct Score {
     /// Check only this law; may be given several times
     #[arg(long = "law", value_name = "NAME")]
     laws: Vec<String>,
-    /// Use the bugs that are planted in the implementation, with tuned cases and with others; needs
-    /// a build with `--features planted`
+    /// Use the bugs that are planted in the implementation, once with tuned cases and once with
+    /// other cases; needs a build with `--features planted`
     #[arg(long)]
     implementation: bool,
     /// Compare the cases of `check` with a simple harness that was written by hand in an hour; both
-    /// have the same budget
+    /// have the same time limit
     #[arg(long, conflicts_with_all = ["engines", "laws"])]
     naive: bool,
-    /// Only list the faults
+    /// List the planted bugs, and run nothing
     #[arg(long)]
     list: bool,
     /// The number of seeds for each engine and each planted bug
     #[arg(long, default_value_t = 5)]
     trials: u64,
-    /// The number of seeds whose findings are shrunk, to see how small these get; the first seeds
-    /// are used
+    /// The number of seeds, counted from the first one, whose findings are shrunk; this shows how
+    /// small the findings become
     #[arg(long, default_value_t = 5, value_name = "N")]
     witnesses: u64,
     /// The first seed
@@ -99,14 +99,14 @@ pub(crate) struct Score {
     /// Stop at the first trial of `random` that finds nothing; the exit code is then 1
     #[arg(long)]
     stop: bool,
-    /// Threads
+    /// The number of threads
     #[arg(long, default_value_t = budget::all_cores())]
     jobs: usize,
-    /// Writes the page here
+    /// Write the page with the results to this file
     #[arg(long, value_name = "FILE")]
     page: Option<PathBuf>,
-    /// The file of the smallest known witnesses: it is read, and written again if smaller ones are
-    /// found
+    /// The file of the smallest known witnesses: it is read, and is written again if smaller
+    /// witnesses are found
     #[arg(long, value_name = "FILE")]
     smallest: Option<PathBuf>,
     /// The folder of the fuzz targets
@@ -115,8 +115,8 @@ pub(crate) struct Score {
 }
 
 impl Score {
-    /// Returns the planted bugs that the command line names, of any suite; by default, the planted
-    /// bugs of types.
+    /// Returns the planted bugs that the command line names, from any suite; if it names none,
+    /// returns the planted bugs of types.
     fn bugs(&self) -> Result<Vec<Planted>, CliError> {
         let types = matches!(self.suite, None | Some(SuiteArg::Types));
         if self.naive && !types {
@@ -191,7 +191,8 @@ impl Score {
         let (first, over) = (self.stop, Arc::clone(&stop));
         plan.told = Box::new(move |trial| match &trial.found {
             Some(_) => _ = count.fetch_add(1, Ordering::Relaxed),
-            // A bug that the naive harness misses is no failure; the table shows these bugs.
+            // A bug that the naive harness misses is not a failure; the table shows the missed
+            // bugs.
             None if trial.engine == Engine::Naive.name() => {}
             None => {
                 tell_missed(&told, trial);
@@ -289,7 +290,7 @@ impl Score {
     }
 }
 
-/// Returns whether a trial found nothing although it must find its bug.
+/// Returns whether a trial found nothing although its engine must find the planted bug.
 fn is_missed(trial: &Trial) -> bool {
     trial.engine == Engine::Random.name() && trial.found.is_none()
 }

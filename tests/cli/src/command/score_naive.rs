@@ -1,9 +1,9 @@
-//! The output of `selfsame score --naive`.
+//! Prints the output of `selfsame score --naive`.
 
 use crate::output::{print_line, table};
 use crate::score::{Comparison, Row, Totals};
 
-/// The largest width of a printed line.
+/// The largest width of a printed line, in columns.
 const WIDTH: usize = 80;
 
 /// Prints the results of both harnesses side by side, the totals, and the bugs that the naive
@@ -26,7 +26,8 @@ pub(super) fn show(comparison: &Comparison) {
     }
 }
 
-/// Returns the cells of a row: how many of the trials found a bug, and the medians of these trials.
+/// Returns the cells of a table row: the number of trials that found the bug, and the medians over
+/// these trials.
 fn cells(row: &Row) -> Vec<String> {
     vec![
         format!("{}/{}", row.found, row.trials),
@@ -40,7 +41,7 @@ fn total(name: &str, Totals { every, some, none }: Totals) -> String {
     format!("{name}: {every} of {all} faults in every trial, {some} in some, {none} in none")
 }
 
-/// Returns names that are separated by commas, in indented lines.
+/// Returns the names, separated by commas, in indented lines of limited width.
 fn wrapped(names: &[&str]) -> String {
     let mut lines = vec![String::new()];
     for (number, name) in names.iter().enumerate() {

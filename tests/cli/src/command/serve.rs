@@ -1,4 +1,4 @@
-//! `selfsame serve`.
+//! `selfsame serve`: answers the line protocol.
 
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
@@ -7,11 +7,11 @@ use selfsame_harness::protocol::serve::{Server, serve};
 use selfsame_harness::types::subject::ability::{Ability, Capabilities};
 use std::process::ExitCode;
 
-/// The abilities that the subject announces.
+/// The arguments: the capabilities that the subject announces.
 #[derive(Args)]
 pub(crate) struct Serve {
-    /// Do not announce this capability (hash, heads, size, wire, draft, compiler, errors, details,
-    /// footprint, objects, modules, snapshots, `type functions`, frozen or fork), nor capabilities
+    /// Announce neither this capability (hash, heads, size, wire, draft, compiler, errors, details,
+    /// footprint, objects, modules, snapshots, `type functions`, frozen or fork) nor capabilities
     /// that need it. May be given several times
     #[arg(long, value_name = "CAPABILITY", value_parser = capability)]
     without: Vec<Capabilities>,

@@ -1,4 +1,4 @@
-//! The report at the end of a run of a suite.
+//! Prints the report at the end of a suite's run.
 
 use super::live::{self, Live};
 use crate::context::Context;
@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-/// The options that the report has.
+/// The options of the report.
 pub(crate) struct Page<'a> {
     pub(crate) seed: u64,
     /// Whether cases must reach the required shares of labels.
@@ -20,11 +20,11 @@ pub(crate) struct Page<'a> {
     pub(crate) examples: bool,
     pub(crate) each_law: bool,
     pub(crate) labels: bool,
-    /// Words that describe the regressions that were checked first; empty if there were none.
+    /// A text that describes the regressions that were checked first; empty if there were none.
     pub(crate) from: &'a str,
 }
 
-/// Prints the report; findings were already printed when they were found.
+/// Prints the report at the end of a run; findings were already printed when they were found.
 pub(crate) fn close<S: Asked>(
     context: &Context,
     suite: &S,
@@ -62,8 +62,8 @@ pub(crate) fn close<S: Asked>(
     Ok(live::exit(!(report.findings.is_empty() && short.is_empty()), interrupted))
 }
 
-/// Returns an error if no law was checked on any case, since then the report cannot say that laws
-/// hold.
+/// Returns an error if no law was checked on any case. Without a checked law, the report would
+/// claim nothing.
 pub(crate) fn checked<C: Case>(report: &Report<C>) -> Result<(), CliError> {
     let no_law = report.laws.is_empty() && !report.beyond.is_empty();
     if !report.findings.is_empty() || report.cases > 0 && !no_law {
@@ -83,12 +83,12 @@ pub(crate) fn checked<C: Case>(report: &Report<C>) -> Result<(), CliError> {
 /// The largest number of columns in which the beginning of a case is printed.
 const SHORT: usize = 60;
 
-/// Returns the number of cases for each second.
+/// Returns the number of cases per second.
 fn rate(cases: u64, time: Duration) -> f64 {
     cases as f64 / time.as_secs_f64().max(1e-9)
 }
 
-/// Returns the beginning of a case on one line.
+/// Returns the beginning of a label's smallest case, on one line.
 fn short<C: Case>(smallest: &Smallest<C>) -> String {
     let text = smallest.case.text().split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(SHORT) {
@@ -97,7 +97,7 @@ fn short<C: Case>(smallest: &Smallest<C>) -> String {
     }
 }
 
-/// Prints the numbers of the operations in all cases, if the cases have operations.
+/// Prints how often each operation occurs in all cases, if the cases consist of operations.
 fn operations<C>(report: &Report<C>) {
     if report.operations.is_empty() {
         return;
@@ -115,8 +115,9 @@ fn share(name: &str, has: u64, all: u64) -> Vec<String> {
     vec![name.to_owned(), has.to_string(), part]
 }
 
-/// Prints the labels with their shares, their required shares, and the smallest case of each. Cases
-/// that consist of operations do not fit into one line.
+/// Prints the labels with their shares, their required shares, and the smallest case of each label.
+/// For cases that consist of operations, the smallest case is not printed, because it does not fit
+/// on one line.
 fn labels<C: Case>(report: &Report<C>, required: bool, whole: bool) {
     let begin = !whole && report.operations.is_empty();
     let mut header = vec!["label", C::WORDS.cases, "share"];
@@ -137,13 +138,13 @@ fn labels<C: Case>(report: &Report<C>, required: bool, whole: bool) {
     }
 }
 
-/// Returns the average number of milliseconds for a case.
+/// Returns the average time for a case, in milliseconds.
 fn milliseconds(cases: u64, time: Duration) -> f64 {
     1000.0 * time.as_secs_f64() / cases.max(1) as f64
 }
 
-/// Prints the cost of each law, in descending order. The cost of an answer is counted for the first
-/// law that requests it, even if several laws use it.
+/// Prints the cost of each law, in descending order. The time for an answer of the subject counts
+/// for the first law that requests it, even if several laws use the answer.
 fn laws<C>(report: &Report<C>) {
     let setup = ("(draw, build, realize)", report.cases, report.setup);
     let each = report.laws.iter().map(|(law, &(cases, time))| (*law, cases, time));
@@ -164,15 +165,16 @@ fn laws<C>(report: &Report<C>) {
     print_line(format!("\n{}", rows.trim_fmt()));
 }
 
-/// Returns a law that was not checked on the subject, and the reason.
+/// Returns text for a law that was not checked on the subject: its name, and the capabilities that
+/// the subject lacks.
 pub(crate) fn left_out((law, lacks): &(&str, Vec<&str>)) -> String {
     format!("not checked: {law}, which needs {}", lacks.join(" and "))
 }
 
-/// The largest number of left-out laws that are printed one by one.
+/// The largest number of unchecked laws that are printed one by one.
 const FEW: usize = 3;
 
-/// Returns a summary of many left-out laws: the number of laws that need each capability.
+/// Returns a summary of many unchecked laws: for each capability, the number of laws that need it.
 fn many_left_out(all: &[(&str, Vec<&str>)]) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     all.iter().flat_map(|(_, lacks)| lacks).for_each(|can| *counts.entry(can).or_default() += 1);
@@ -185,13 +187,14 @@ fn many_left_out(all: &[(&str, Vec<&str>)]) -> String {
     )
 }
 
-/// Returns text that describes a case that has no result.
+/// Returns text that describes a case that was not finished when the time was up.
 fn left_alone(case: &Unfinished) -> String {
     let Unfinished { replay, seconds } = case;
     format!("not finished: a case that had taken {seconds:.1} s when the time was up: {replay}")
 }
 
-/// Prints which laws were not checked, and which shares are not required.
+/// Prints the laws that were not checked, the unfinished cases, and the fact that no shares are
+/// required.
 fn beyond<C>(report: &Report<C>, page: &Page<'_>) {
     match page.each_law || report.beyond.len() <= FEW {
         true => report.beyond.iter().for_each(|own| print_line(left_out(own))),
@@ -203,8 +206,8 @@ fn beyond<C>(report: &Report<C>, page: &Page<'_>) {
     }
 }
 
-/// Prints the last line. The argument `from` describes the regressions that were checked, if there
-/// are any.
+/// Prints the last line of the report. The argument `from` describes the regressions that were
+/// checked, if there are any.
 pub(crate) fn total<S: Suite>(suite: &S, report: &Report<S::Case>, from: &str) {
     let (words, Report { cases, seconds, .. }) = (S::Case::WORDS, report);
     let operations = report.done();
@@ -284,7 +287,7 @@ pub(crate) fn findings_json<C: Case>(report: &Report<C>, live: &Live) -> Value {
     report.findings.iter().map(one).collect()
 }
 
-/// Returns the shares that are too small as JSON.
+/// Returns as JSON the labels whose share is too small.
 pub(crate) fn shortfalls(short: &[Shortfall]) -> Value {
     let one = |shortfall: &Shortfall| {
         let Shortfall { label, seen, cases, share, chance } = shortfall;
@@ -296,7 +299,7 @@ pub(crate) fn shortfalls(short: &[Shortfall]) -> Value {
     short.iter().map(one).collect()
 }
 
-/// Returns the result of a run, in words.
+/// Returns the result of a run in words: the number of findings.
 fn verdict(findings: usize) -> String {
     match findings {
         0 => "every law holds".to_owned(),

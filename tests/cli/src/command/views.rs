@@ -19,19 +19,21 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// A file.
+/// The argument: a file.
 #[derive(Args)]
 pub(crate) struct File {
     /// The file; `-` for standard input
     pub(crate) file: String,
 }
 
-/// A file of types: in the notation, or of BTF.
+/// The arguments: a file of types, in the notation or as BTF.
 #[derive(Args)]
 pub(crate) struct Types {
-    /// The file: text, BTF, an object file with BTF, any of them compressed; `-` for standard input
+    /// The file: a text in the notation, BTF, or an object file with BTF; each may be compressed;
+    /// `-` for standard input
     file: String,
-    /// The base of split BTF: for a kernel module the kernel's, such as /sys/kernel/btf/vmlinux
+    /// The base of split BTF: for a kernel module, the kernel's BTF file, such as
+    /// /sys/kernel/btf/vmlinux
     #[arg(long, value_name = "FILE")]
     base: Option<String>,
     #[command(flatten)]
@@ -44,7 +46,7 @@ impl Types {
     }
 }
 
-/// The row of a type.
+/// A row of the output: a named type with its hash.
 #[derive(Serialize)]
 struct Row<'t> {
     name: &'t str,
@@ -57,10 +59,11 @@ struct Row<'t> {
     cycle: Option<CyclePosition>,
 }
 
-/// The number of heads of a type, and the position of the first of them in its cycle.
+/// The number of heads of a type, and the position of its first head in that head's cycle.
 type Outline = (usize, Option<CyclePosition>);
 
-/// Prints a row for each type. A file may have a million types, so the lines are made one by one.
+/// Prints a row for each type. The rows are made one by one, because a file may have a million
+/// types.
 pub(crate) fn hash(context: &Context, file: &Types) -> CmdResult {
     let TypesFile { mut subject, types, .. } = file.load(context)?;
     let mut outlines = HashMap::new();
@@ -131,7 +134,7 @@ fn as_cycle<S: Serializer>(cycle: &Option<CyclePosition>, to: S) -> Result<S::Ok
     cycle.map(|at| json!({"size": at.size, "place": at.index})).serialize(to)
 }
 
-/// A picture of the types of a file.
+/// The arguments: a file of types, and the form of the picture.
 #[derive(Args)]
 pub(crate) struct Draw {
     #[command(flatten)]
@@ -139,14 +142,14 @@ pub(crate) struct Draw {
     /// The file for the picture; standard output if not given
     #[arg(short, long)]
     output: Option<String>,
-    /// Write the language of Graphviz instead of SVG
+    /// Write the graph in the language of Graphviz, instead of SVG
     #[arg(long)]
     dot: bool,
-    /// Draw only these types and the types below them; may be given several times
+    /// Draw only this type and the types that are reachable from it; may be given several times
     #[arg(long = "only", visible_alias = "around", value_name = "NAME")]
     names: Vec<String>,
-    /// Draw only heads at most this number of steps from the types; `[...]` stands for heads
-    /// farther away
+    /// Draw only heads that are at most this number of steps away from the types; `[...]` stands
+    /// for heads farther away
     #[arg(long, value_name = "STEPS")]
     depth: Option<usize>,
 }
@@ -180,7 +183,7 @@ impl Draw {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Returns options that draw as much as possible, if the given options draw too much.
+    /// Returns advice for a picture that is too large: the options that draw as much as possible.
     fn advice(&self, graph: &mut CanonicalGraph, roots: &[(String, Vec<usize>)]) -> String {
         let mut deepest = |roots: &[(String, Vec<usize>)], below: usize| {
             (0..below).rev().find(|&depth| {
@@ -201,7 +204,7 @@ impl Draw {
     }
 }
 
-/// Writes to a file, or to standard output if there is none.
+/// Writes the output of `write` to a file, or to standard output if no file is given.
 fn written(
     file: Option<&str>,
     write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
@@ -214,10 +217,11 @@ fn written(
     written.map_err(|error| CliError(format!("{path}: {error}")))
 }
 
-/// The largest number of names that are tried for advice; each costs a walk through the graph.
+/// The largest number of named types that are tried to find advice. The number is limited because
+/// each type costs a walk through the graph.
 const MAX_ADVISED: usize = 20;
 
-/// Data that are made one by one while they are written.
+/// A list whose items are converted to JSON one by one while they are written.
 struct Lazily<'a, T, F>(&'a [T], F);
 
 impl<T, F: Fn(usize, &T) -> Value> Serialize for Lazily<'_, T, F> {
@@ -226,7 +230,7 @@ impl<T, F: Fn(usize, &T) -> Value> Serialize for Lazily<'_, T, F> {
     }
 }
 
-/// The output of `dump`.
+/// The output of the command `dump` as JSON.
 #[derive(Serialize)]
 struct Dump<H, T> {
     format: &'static str,

@@ -1,4 +1,4 @@
-//! `selfsame worlds`.
+//! `selfsame worlds`: checks the laws on scripts of operations on worlds.
 
 use super::budget::{Limits, Run};
 use crate::context::Context;
@@ -10,7 +10,7 @@ use selfsame_harness::objects::suite::Worlds as Suite;
 /// The default number of operations of the largest cases.
 const OPS: u32 = 40;
 
-/// The cases of the command, and its limits.
+/// The arguments: the size of the cases, and the limits of the run.
 #[derive(Args)]
 pub(crate) struct Worlds {
     #[command(flatten)]

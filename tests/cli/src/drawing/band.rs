@@ -1,36 +1,38 @@
-//! Columns that are side by side, and the arrows between them.
+//! Bands of a picture: a band consists of columns that are side by side, and of the arrows between
+//! them.
 
 use super::order::{Segment, Vertex, order, place};
 use super::part::{Arrow, Part};
 use super::shape::{Path, Point};
 use std::collections::{HashMap, HashSet};
 
-/// The smallest distance between two columns.
+/// The smallest distance between two columns, in pixels.
 pub(super) const GAP: f64 = 46.0;
-/// The height that an arrow needs where it passes a column.
+/// The height in pixels that an arrow needs where it passes a column.
 const WAY: f64 = 3.0;
 
 /// An arrow within a band: the list of vertices that the arrow passes from left to right.
 struct Chain {
     arrow: Arrow,
     vertices: Vec<usize>,
-    /// Whether the arrow starts at the right end of this list.
+    /// Whether the arrow starts at the last vertex of the list and ends at the first.
     turned: bool,
 }
 
 /// The vertices that arrows pass, and the segments of arrows. Arrows that start at the same row
-/// share vertices, and so do arrows to the same box.
+/// share their vertices, and so do arrows that lead to the same box.
 struct Ways {
-    /// For each row, the number of arrows that start at it.
+    /// For each row of a box, the number of arrows that start at it.
     begin: HashMap<(usize, usize), usize>,
-    /// For each column, the vertex that is shared by arrows from one row, or by arrows to one box
-    /// from one side.
+    /// For each column and each shared end of arrows, the vertex in the column that these arrows
+    /// share.
     past: HashMap<(usize, End), usize>,
     segments: Vec<Segment>,
     known: HashSet<(usize, usize)>,
 }
 
-/// The end that several arrows have in common.
+/// An end that several arrows share: the row at which they start, or the box and its side to which
+/// they lead.
 #[derive(PartialEq, Eq, Hash)]
 enum End {
     Row(usize, usize),
@@ -46,7 +48,8 @@ impl Ways {
         Self { begin, past: HashMap::new(), segments: Vec::new(), known: HashSet::new() }
     }
 
-    /// Returns the vertex of an arrow in a column that the arrow passes.
+    /// Returns the vertex in a column that an arrow passes. If no arrow with the same shared end
+    /// has a vertex there yet, adds one with `new`.
     fn past(
         &mut self,
         column: usize,
@@ -62,7 +65,7 @@ impl Ways {
         *self.past.entry((column, end)).or_insert_with(new)
     }
 
-    /// Adds a segment of an arrow. Between two shared vertices, the segment is added only once.
+    /// Adds a segment of an arrow. A segment between two shared vertices is added only once.
     fn segment(&mut self, segment: Segment) {
         let both_ways = segment.left_y == WAY / 2.0 && segment.right_y == WAY / 2.0;
         if !both_ways || self.known.insert((segment.left, segment.right)) {
@@ -71,21 +74,21 @@ impl Ways {
     }
 }
 
-/// Columns side by side.
+/// A band: columns of boxes that are side by side.
 pub(super) struct Band {
     columns: Vec<Vec<usize>>,
-    /// The left and right edge of each column.
+    /// The positions of the left and right edge of each column, in pixels.
     sides: Vec<(f64, f64)>,
     vertices: Vec<Vertex>,
     chains: Vec<Chain>,
-    /// The column to which each vertex belongs.
+    /// For each vertex, the index of its column.
     column: Vec<usize>,
     /// The distance of the band from the top of the component.
     pub(super) top: f64,
 }
 
 impl Band {
-    /// Makes the band of these columns of boxes.
+    /// Creates the band that consists of the given columns of boxes.
     pub(super) fn of(part: &Part<'_>, cards: Vec<Vec<usize>>) -> Self {
         let (columns, sides, vertices) = (vec![Vec::new(); cards.len()], Vec::new(), Vec::new());
         let mut out =
@@ -123,7 +126,7 @@ impl Band {
         self.vertices.len() - 1
     }
 
-    /// Adds an arrow between two vertices; it gets a vertex in each column that it passes.
+    /// Adds an arrow between two vertices; the arrow gets a vertex in each column that it passes.
     fn chain(
         &mut self,
         part: &Part<'_>,
@@ -173,7 +176,7 @@ impl Band {
         self.vertices.iter().map(|vertex| vertex.y + vertex.height).fold(0.0, f64::max)
     }
 
-    /// Returns the boxes with their corners.
+    /// Returns the boxes of the band, each with its upper left corner.
     pub(super) fn corners(&self) -> impl Iterator<Item = (usize, Point)> {
         let corner = |(vertex, &column): (&Vertex, &usize)| {
             Some((vertex.card?, (self.sides[column].0, self.top + vertex.y)))
@@ -181,7 +184,7 @@ impl Band {
         self.vertices.iter().zip(&self.column).filter_map(corner)
     }
 
-    /// Returns the corner of a box if the box is in the band.
+    /// Returns the upper left corner of a box; `None` if the box is not in the band.
     pub(super) fn corner(&self, card: usize) -> Option<Point> {
         self.corners().find(|(own, _)| *own == card).map(|(_, corner)| corner)
     }

@@ -1,5 +1,5 @@
 //! The layout of one connected component: its boxes are in columns, and the columns are in bands,
-//! like the words of a text in lines.
+//! like words in the lines of a text.
 
 use super::band::{Band, GAP};
 use super::crossing::between;
@@ -32,8 +32,8 @@ pub(super) fn components(diagram: &Diagram) -> Vec<Vec<usize>> {
     out
 }
 
-/// Returns the layout of a component. The function is nearly linear, except for counting the
-/// crossings between two columns.
+/// Returns the layout of a component, given the boxes in it. The cost is nearly linear, except for
+/// counting the crossings between two columns.
 pub(super) fn lay_out(diagram: &Diagram, members: &[usize]) -> Layout {
     let part = Part::of(diagram, members);
     let (wide, high) = part.page();
@@ -51,7 +51,8 @@ pub(super) fn lay_out(diagram: &Diagram, members: &[usize]) -> Layout {
         let x = x + card.width();
         paths.push(Path::Loop((x, y + card.row_y(arrow.row)), (x, y + card.head_y())));
     }
-    // Arrows may pass the boxes on the left, so the leftmost arrow determines the left edge.
+    // The left edge of the layout is that of the leftmost arrow, because an arrow may pass a box on
+    // its left.
     let left = paths.iter().flat_map(Path::points).map(|point| point.0 - 4.0).fold(0.0, f64::min);
     paths.iter_mut().for_each(|path| path.move_by(-left));
     for (card, (x, _)) in &mut out.cards {
@@ -65,8 +66,8 @@ pub(super) fn lay_out(diagram: &Diagram, members: &[usize]) -> Layout {
     out
 }
 
-/// Returns the columns of each band. The bands have about equal widths, and their number gives the
-/// component the proportions of the page.
+/// Divides the columns into bands of about equal widths. The number of bands is chosen so that the
+/// component has the proportions of the page.
 fn bands(part: &Part<'_>, columns: Vec<Vec<usize>>, wide: f64) -> Vec<Band> {
     let width = |column: &[usize]| {
         column.iter().map(|&card| part.cards[card].width()).fold(0.0, f64::max) + GAP
@@ -76,7 +77,7 @@ fn bands(part: &Part<'_>, columns: Vec<Vec<usize>>, wide: f64) -> Vec<Band> {
     let mut lines: Vec<Vec<Vec<usize>>> = Vec::new();
     let mut before = 0.0;
     for column in columns {
-        // A column belongs to the band that contains the column's middle.
+        // A column belongs to the band that contains the middle of the column.
         let line = ((before + width(&column) / 2.0) / wide) as usize;
         before += width(&column);
         lines.resize_with(lines.len().max(line + 1), Vec::new);

@@ -1,18 +1,18 @@
-//! Arrows from one band to another: they run between columns and between bands, so that they cross
-//! no box.
+//! Places the arrows from one band to another: they run between columns and between bands, so that
+//! they cross no box.
 
 use super::band::Band;
 use super::part::Part;
 use super::shape::Path;
 use std::collections::HashMap;
 
-/// The distance between two bands if no arrows run between them.
+/// The distance in pixels between two bands if no arrows run between them.
 const GAP: f64 = 22.0;
-/// The distance between two parallel arrows.
+/// The distance in pixels between two parallel arrows.
 const LANE: f64 = 5.0;
 
-/// The lanes of arrows. The key is a gap, above a band or on the left of all bands, and the box to
-/// which the arrows lead. Arrows that lead to the same box share a lane.
+/// The lanes of arrows. A gap is the space above a band (`Some`), or on the left of all bands
+/// (`None`). In a gap, all arrows that lead to the same box share one lane.
 #[derive(Default)]
 struct Lanes {
     /// The number of lanes in each gap.
@@ -30,7 +30,7 @@ impl Lanes {
     }
 }
 
-/// Places the bands below each other, and returns the arrows between them and the total height.
+/// Places the bands below each other. Returns the arrows between bands and the total height.
 pub(super) fn between(part: &Part<'_>, bands: &mut [Band]) -> (Vec<Path>, f64) {
     let mut band_of = vec![0; part.cards.len()];
     for (number, band) in bands.iter().enumerate() {
@@ -46,7 +46,7 @@ pub(super) fn between(part: &Part<'_>, bands: &mut [Band]) -> (Vec<Path>, f64) {
             lanes.of(None, arrow.to);
         }
     }
-    // The position of the first lane of each gap.
+    // For each gap above a band, the height at which its first lane is.
     let mut gaps = Vec::new();
     let mut y = 0.0;
     for number in 0..=bands.len() {

@@ -1,4 +1,5 @@
-//! A picture before its layout: boxes with rows, and arrows from rows to boxes. Lengths are pixels.
+//! A diagram is a picture without a layout: boxes with rows, and arrows from rows to boxes. All
+//! lengths are in pixels.
 
 use super::look::{COLORS, Look, PLAIN, color};
 use selfsame_harness::types::canonical_graph::CanonicalGraph;
@@ -10,28 +11,28 @@ use std::collections::{BTreeMap, HashMap};
 pub(super) const CELL: f64 = 7.3;
 /// The height of a line of text.
 pub(super) const LINE: f64 = 17.0;
-/// The distance between a frame and the text in it.
+/// The distance between the frame of a box and its text.
 pub(super) const PAD: f64 = 8.0;
 /// The width of the sign for a child that is not drawn.
 pub(super) const CUT: f64 = 5.0 * CELL + 8.0;
-/// The largest number of rows of a box; the other rows are only counted.
+/// The largest number of rows of a box. If there are more rows, the last row states the number of
+/// rows that are left out.
 const MAX_ROWS: usize = 40;
-/// The largest length of the text of a line; a longer text ends in dots.
+/// The largest length of a line of text, in characters; a longer text is cut, and ends in dots.
 const MAX_CELLS: usize = 40;
 
-/// A line of a box: a child of a head, or one head of a child that has several.
+/// A row of a box: a child of a head, or one member of a child that is a union.
 pub(super) struct Row {
     pub(super) text: String,
     /// Whether the row's child is left out of the picture.
     pub(super) cut: bool,
 }
 
-/// A box.
+/// A box of the diagram: a head, or a named union.
 pub(super) struct Card {
-    /// The names of the types that consist of this one head; for a type of several heads, the name
-    /// of that type.
+    /// The names of the types that consist of this one head; for a union, its name.
     pub(super) names: String,
-    /// The title of the head; empty for a type of several heads.
+    /// The title of the head; empty for a union.
     pub(super) title: String,
     pub(super) rows: Vec<Row>,
     pub(super) fill: &'static str,
@@ -57,7 +58,7 @@ impl Card {
         self.row_y(self.rows.len()) - LINE / 2.0 + 4.0
     }
 
-    /// Returns the height of the middle of the first line, at which arrows to the box end.
+    /// Returns the height of the middle of the box's first line, at which arrows to the box end.
     pub(super) fn head_y(&self) -> f64 {
         4.0 + LINE / 2.0
     }
@@ -68,8 +69,8 @@ impl Card {
         4.0 + rule + LINE * (self.lines().count() as f64 + row as f64 + 0.5)
     }
 
-    /// Stores the rows, and adds a link for each row that leads to a box. The last row of a full
-    /// box states the number of further rows.
+    /// Stores the rows of a box, and adds a link for each row that leads to a box. If there are too
+    /// many rows, the last row states the number of further rows.
     fn fill_rows(&mut self, own: usize, rows: Vec<(Row, Option<usize>)>, links: &mut Vec<Link>) {
         let left = rows.len().saturating_sub(MAX_ROWS);
         let last = MAX_ROWS - usize::from(left > 0);
@@ -85,7 +86,7 @@ impl Card {
     }
 }
 
-/// An arrow.
+/// An arrow from a row of a box to a box.
 #[derive(PartialEq, Eq)]
 pub(super) struct Link {
     pub(super) from: usize,
@@ -93,19 +94,20 @@ pub(super) struct Link {
     pub(super) to: usize,
 }
 
-/// Boxes, arrows, and the words around them.
+/// A picture without a layout: boxes, arrows, a title and a legend.
 #[derive(Default)]
 pub(super) struct Diagram {
     pub(super) title: String,
     pub(super) cards: Vec<Card>,
     pub(super) links: Vec<Link>,
-    /// A color with its meaning; an entry without a color explains the sign for a child that is
-    /// left out.
+    /// The entries of the legend: a color with its meaning. An entry without a color explains the
+    /// sign for a child that is left out.
     pub(super) legend: Vec<(Option<&'static str>, String)>,
 }
 
 impl Diagram {
-    /// Makes the diagram of the heads that are shown below some types.
+    /// Makes the diagram of the given types: it has a box for each head that the snapshot marks as
+    /// shown.
     pub(super) fn of_types(
         snapshot: &CanonicalGraph,
         roots: &[(String, Vec<usize>)],
@@ -159,7 +161,7 @@ impl Diagram {
         self.links.dedup();
     }
 
-    /// Makes the diagram of tasks.
+    /// Makes the diagram of the demands between tasks.
     pub(super) fn of_tasks(demanded: &Demanded, place: impl Fn(&Place) -> String) -> Self {
         let mut out = Self { title: format!("{} tasks", demanded.tasks.len()), ..Self::default() };
         let mut rows: Vec<Vec<_>> = demanded.tasks.iter().map(|_| Vec::new()).collect();
@@ -185,7 +187,7 @@ fn card(names: String, title: String, fill: &'static str, hint: String) -> Card 
     Card { names, title, rows: Vec::new(), fill, hint }
 }
 
-/// The heads of a picture, with the boxes of those that have one.
+/// The heads of a picture, with the numbers of their boxes; some heads have no box.
 struct Shown<'a> {
     snapshot: &'a CanonicalGraph,
     place: &'a HashMap<usize, usize>,
@@ -193,7 +195,8 @@ struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    /// Returns the rows of a child: one, if none of its alternatives has a box; otherwise one each.
+    /// Returns the rows of a child, given its heads. If none of the heads has a box, there is one
+    /// row for all of them; otherwise there is one row for each head.
     fn rows(&self, name: &str, list: &[usize]) -> Vec<(Row, Option<usize>)> {
         let heads = &self.snapshot.heads;
         let leaf = |head: usize| heads[head].shown && heads[head].children.is_empty();
@@ -224,7 +227,8 @@ fn title_of(roots: &[(String, Vec<usize>)]) -> String {
     format!("Canonical graph of {}{more}", names.join(", "))
 }
 
-/// Returns for each cycle that is shown its color and the number of heads on it.
+/// Returns the entries of the legend: for each cycle with a head in the picture, its color and its
+/// number of heads.
 fn legend(
     snapshot: &CanonicalGraph,
     cycles: &[Option<usize>],
@@ -243,14 +247,13 @@ fn legend(
     rows.take(COLORS.len()).collect()
 }
 
-/// Returns the number of cells that a text needs in a monospaced font. A character of an East Asian
-/// script needs two cells.
+/// Returns the width of a text in cells of a monospaced font. A character from U+1100 on, such as a
+/// character of an East Asian script, counts as two cells.
 pub(super) fn cells(text: &str) -> usize {
     text.chars().map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum()
 }
 
-/// Returns a text in the form in which it is drawn: without control characters, and shortened if it
-/// is too long.
+/// Returns a text as it is drawn: without control characters, and shortened if it is too long.
 fn shortened(text: &str) -> String {
     let plain = text.chars().map(|c| if c.is_control() { '?' } else { c });
     if cells(text) <= MAX_CELLS {

@@ -1,4 +1,4 @@
-//! Pictures in the language of Graphviz, which other programs can draw.
+//! Writes graphs in the language of Graphviz, which other programs can draw.
 
 use super::look::{Look, PLAIN, color};
 use selfsame::explain::Words;
@@ -8,7 +8,7 @@ use selfsame_spec::text::Place;
 use std::fmt::Write;
 
 /// Writes the graph in the language of Graphviz: a box for each head, a color for each cycle, and
-/// the names of the roots in circles. A head that is shown without some of its children ends in
+/// the names of the roots in circles. If some children of a head are not drawn, its text ends in
 /// dots.
 ///
 /// # Errors

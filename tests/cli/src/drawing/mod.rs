@@ -1,8 +1,8 @@
-//! A picture of a graph of types or tasks, in the language of Graphviz or as SVG.
+//! Draws a graph of types or tasks, in the language of Graphviz or as SVG.
 //!
 //! An SVG is made in four steps. `diagram` makes boxes with rows and arrows; `component` arranges
-//! each connected component in columns; `pack` places the components on a page; `page` writes the
-//! page.
+//! the boxes of each connected component in columns; `pack` places the components on a page; `page`
+//! writes the page.
 
 mod band;
 mod component;
@@ -34,8 +34,8 @@ pub const MAX_BOXES: usize = 300;
 /// The largest number of arrows that are drawn.
 pub const MAX_ARROWS: usize = 600;
 
-/// Returns the canonical graph of a case of types as an SVG; `None` for a case of another suite,
-/// without a graph, or that cannot be drawn.
+/// Returns the canonical graph of a case of types as an SVG. Returns `None` for a case of another
+/// suite, for a case without a graph, and if the graph is too large to be drawn.
 #[must_use]
 pub fn picture<C: Case>(case: &C) -> Option<String> {
     let case = (case as &dyn Any).downcast_ref::<types::case::Case>()?;
@@ -44,19 +44,20 @@ pub fn picture<C: Case>(case: &C) -> Option<String> {
 }
 
 /// Returns the picture of some types, with a legend for the colors of cycles. A head without
-/// children has no box of its own, unless it is a named type: its text is written where the head is
-/// used. The function is nearly linear in the numbers of heads and edges, which are bounded.
+/// children has no box of its own, except if it is a named type: its text is written where the head
+/// is used. The cost is nearly linear in the numbers of heads and edges, which are bounded.
 ///
 /// # Errors
-/// Reports that there are too many boxes or arrows.
+/// Returns an error if there are too many boxes or arrows.
 pub fn svg(snapshot: &CanonicalGraph, roots: &[(String, Vec<usize>)]) -> Result<String, String> {
     svg_in_words(snapshot, roots, None)
 }
 
-/// Returns the picture as [`svg`] does, with the heads and children in the words of a foreign format.
+/// Returns the picture as [`svg`] does, with heads and children in the vocabulary of a foreign
+/// format.
 ///
 /// # Errors
-/// Too many boxes or arrows.
+/// Returns an error if there are too many boxes or arrows.
 pub fn svg_in_words(
     snapshot: &CanonicalGraph,
     roots: &[(String, Vec<usize>)],
@@ -65,11 +66,11 @@ pub fn svg_in_words(
     drawn(&Diagram::of_types(snapshot, roots, Look(words)))
 }
 
-/// Returns the picture of tasks: a box for each task, a color for each kind of task, and a row for
-/// each demand.
+/// Returns the picture of the demands between tasks: a box for each task, a color for each kind of
+/// task, and a row for each demand.
 ///
 /// # Errors
-/// Reports that there are too many tasks or demands.
+/// Returns an error if there are too many tasks or demands.
 pub fn tasks_svg(demanded: &Demanded, place: impl Fn(&Place) -> String) -> Result<String, String> {
     drawn(&Diagram::of_tasks(demanded, place))
 }

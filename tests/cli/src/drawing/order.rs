@@ -1,16 +1,16 @@
-//! The order and the heights of the vertices in columns: segments should cross rarely, and arrows
-//! should be short.
+//! Chooses the order and the heights of the vertices in columns, so that segments cross rarely and
+//! arrows are short.
 
 /// A vertex in a column: a box, or the point at which an arrow passes the column.
 pub(super) struct Vertex {
-    /// The box; `None` for an arrow that passes.
+    /// The box at this vertex; `None` if an arrow passes here.
     pub(super) card: Option<usize>,
     pub(super) height: f64,
     pub(super) y: f64,
 }
 
-/// A part of an arrow between two neighboring columns; its heights are measured from the tops of
-/// the vertices at its ends.
+/// A segment of an arrow, between two neighboring columns. The heights of its ends are measured
+/// from the tops of the vertices there.
 pub(super) struct Segment {
     pub(super) left: usize,
     pub(super) left_y: f64,
@@ -20,7 +20,7 @@ pub(super) struct Segment {
 
 const SWEEPS: usize = 12;
 
-/// The segments on the left and on the right of each vertex.
+/// For each vertex, the segments that end on its left side and on its right side.
 struct Sides {
     left: Vec<Vec<usize>>,
     right: Vec<Vec<usize>>,
@@ -37,8 +37,9 @@ impl Sides {
     }
 }
 
-/// Orders each column so that few segments cross. Each vertex moves to the mean of its neighbors in
-/// the previous and then in the next column; the best order is kept.
+/// Orders the vertices of each column so that few segments cross. In each sweep, each vertex moves
+/// to the mean of its neighbors in the previous column, or in the next column. The order with the
+/// fewest crossings is kept.
 pub(super) fn order(columns: &mut Vec<Vec<usize>>, vertices: &[Vertex], segments: &[Segment]) {
     let sides = Sides::of(vertices.len(), segments);
     let mut place = vec![0.0; vertices.len()];
@@ -94,7 +95,7 @@ fn right_end(segment: &Segment, vertices: &[Vertex], place: &[f64]) -> f64 {
     place[segment.right] + segment.right_y / (vertices[segment.right].height + 1.0)
 }
 
-/// Returns the number of pairs of segments that cross. The function is quadratic in the number of
+/// Returns the number of pairs of segments that cross. The cost is quadratic in the number of
 /// segments between two columns, which is bounded.
 fn crossings(
     columns: &[Vec<usize>],
@@ -123,13 +124,14 @@ fn crossings(
     found
 }
 
-/// Places the vertices of each column, in order, as near to their neighbors as possible. No column
-/// becomes much higher than the highest column must be.
+/// Chooses the heights of the vertices of each column, in order, as near to their neighbors as
+/// possible. No column becomes much higher than the highest packed column.
 pub(super) fn place(columns: &[Vec<usize>], vertices: &mut [Vertex], segments: &[Segment]) {
     let sides = Sides::of(vertices.len(), segments);
     let packed: Vec<Vec<f64>> = columns.iter().map(|column| packed(column, vertices)).collect();
     let highest = packed.iter().filter_map(|tops| tops.last()).fold(0.0, |a: f64, b| a.max(*b));
-    // A band of columns with one box each, such as the band of a chain, is drawn level.
+    // If all columns are at most 120 pixels high, no column gets spare height. Therefore a band of
+    // columns with one box each, such as the band of a chain, is drawn level.
     let height = highest + (highest - 120.0).max(0.0) / 8.0;
     for (column, tops) in columns.iter().zip(&packed) {
         settle(column, vertices, tops, height, |_, own| own.y);
@@ -166,8 +168,8 @@ pub(super) fn place(columns: &[Vec<usize>], vertices: &mut [Vertex], segments: &
     vertices.iter_mut().for_each(|vertex| vertex.y -= top);
 }
 
-/// Returns the tops of the vertices of a column that is packed as closely as possible, and the
-/// total height.
+/// Returns the tops of the vertices of a column that is packed as closely as possible, followed by
+/// the total height.
 fn packed(column: &[usize], vertices: &[Vertex]) -> Vec<f64> {
     let mut tops = vec![0.0];
     for (number, &at) in column.iter().enumerate() {
@@ -178,8 +180,8 @@ fn packed(column: &[usize], vertices: &[Vertex]) -> Vec<f64> {
     tops
 }
 
-/// Places each vertex of a column near the top that it wants: the squared differences are minimal
-/// for the order. Neighbors that are too near are merged into runs.
+/// Moves each vertex of a column near its wanted top, in order, so that the sum of the squared
+/// differences is minimal. Neighbors that are too near are merged into runs.
 fn settle(
     column: &[usize],
     vertices: &mut [Vertex],
@@ -187,8 +189,8 @@ fn settle(
     height: f64,
     wanted: impl Fn(usize, &Vertex) -> f64,
 ) {
-    // A run is a sequence of vertices without extra room between them; its entry has the sum of
-    // their wanted tops, and their number.
+    // A run is a sequence of vertices without spare distance between them. Its entry consists of
+    // the sum of their wanted tops, and the number of vertices.
     let mut runs: Vec<(f64, usize)> = Vec::new();
     for (&at, offset) in column.iter().zip(packed) {
         let mut run = (wanted(at, &vertices[at]) - offset, 1);
@@ -208,7 +210,7 @@ fn settle(
     }
 }
 
-/// Returns the distance between two neighbors in a column.
+/// Returns the distance in pixels between a vertex and the next vertex of its column.
 pub(super) fn gap(one: &Vertex, next: Option<&Vertex>) -> f64 {
     match (one.card, next.map(|next| next.card)) {
         (Some(_), Some(Some(_))) => 16.0,

@@ -1,16 +1,16 @@
-//! Places rectangles on a page with proportions of three to two.
+//! Places rectangles on a page whose proportions are three to two.
 
 use super::shape::Point;
 
-/// The distance between two rectangles.
+/// The distance between two rectangles, in pixels.
 const MARGIN: f64 = 26.0;
 
-/// Returns the corners of rectangles with these widths and heights, and the size of the page.
+/// Returns the corners of rectangles with the given widths and heights, and the size of the page.
 /// Several widths of the page are tried; the width that shows all rectangles at the largest scale
 /// is chosen.
 pub(super) fn pack(sizes: &[(f64, f64)]) -> (Vec<Point>, (f64, f64)) {
     let mut order: Vec<usize> = (0..sizes.len()).collect();
-    // Rectangles of equal height keep their order.
+    // The sort is stable, so rectangles of equal height keep their order.
     order.sort_by(|&a, &b| sizes[b].1.total_cmp(&sizes[a].1));
     let widest = sizes.iter().map(|size| size.0).fold(0.0, f64::max);
     let area: f64 = sizes.iter().map(|size| (size.0 + MARGIN) * (size.1 + MARGIN)).sum();
@@ -22,9 +22,10 @@ pub(super) fn pack(sizes: &[(f64, f64)]) -> (Vec<Point>, (f64, f64)) {
 }
 
 /// Places each rectangle in turn at the lowest position where it fits, and at the leftmost of these
-/// positions. Quadratic.
+/// positions. The cost is quadratic in the number of rectangles.
 fn on_page(sizes: &[(f64, f64)], order: &[usize], width: f64) -> (Vec<Point>, (f64, f64)) {
-    // The lower edge of the placed rectangles, as steps; each step has a start and a height.
+    // The lower edge of the placed rectangles as a list of steps; each step has a left end and a
+    // height.
     let mut skyline: Vec<Point> = vec![(0.0, 0.0)];
     let mut corners = vec![(0.0, 0.0); sizes.len()];
     let mut page: (f64, f64) = (0.0, 0.0);
@@ -55,7 +56,7 @@ fn on_page(sizes: &[(f64, f64)], order: &[usize], width: f64) -> (Vec<Point>, (f
     (corners, page)
 }
 
-/// Sets the height of the edge between two positions.
+/// Sets the height of the lower edge between two horizontal positions.
 fn raise(skyline: &mut Vec<Point>, (start, end): Point, y: f64) {
     let after = skyline.iter().rev().find(|step| step.0 <= end).map_or(0.0, |step| step.1);
     let had = skyline.iter().any(|step| step.0 == end);

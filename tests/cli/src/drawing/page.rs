@@ -1,13 +1,13 @@
-//! The text of a picture as SVG.
+//! Writes a picture as SVG.
 
 use super::diagram::{CELL, CUT, Card, Diagram, LINE, PAD, cells};
 use super::pack::pack;
 use super::shape::{Layout, Path, Point};
 use std::fmt::Write;
 
-/// The width of the margin around the picture.
+/// The width of the margin around the picture, in pixels.
 const FRAME: f64 = 16.0;
-/// The styles of names, and of parts that are lighter than text.
+/// The styles of names, and of elements that are paler than text.
 const STYLE: &str = "\
 text { font: 12px ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace; fill: #212529; dominant-baseline: central; }
 .name { font-weight: 700; }
@@ -17,7 +17,7 @@ text { font: 12px ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace; 
 .arrow { fill: none; stroke: #495057; stroke-opacity: 0.75; stroke-linejoin: round; marker-end: url(#arrow); }
 ";
 
-/// Returns the picture of a diagram. The picture is dark on white in every color scheme.
+/// Returns the SVG of a diagram. The picture is dark on white in every color scheme.
 pub(super) fn write(diagram: &Diagram, layouts: &[Layout]) -> String {
     let sizes: Vec<(f64, f64)> =
         layouts.iter().map(|layout| (layout.width, layout.height)).collect();
@@ -63,7 +63,8 @@ fn arrow(out: &mut String, path: &Path, (x, y): Point) {
         }
         Path::Smooth(points) => {
             let _ = write!(text, "M{}", at(points[0]));
-            // A last segment of length zero would give the arrowhead no direction.
+            // Segments of length zero are left out, because a last segment of length zero would
+            // give the arrowhead no direction.
             for ends in points.windows(2).filter(|ends| ends[0] != ends[1]) {
                 let (from, to) = (ends[0], ends[1]);
                 let middle = f64::midpoint(from.0, to.0);
@@ -124,7 +125,7 @@ fn card(out: &mut String, card: &Card, (x, y): Point) {
     out.push_str("</g>\n");
 }
 
-/// Draws the sign for a child that is not drawn; the position is the middle of the sign's left
+/// Draws the sign for a child that is left out; the given position is the middle of the sign's left
 /// side.
 fn cut(out: &mut String, (x, y): Point) {
     let _ = writeln!(
@@ -138,7 +139,8 @@ fn cut(out: &mut String, (x, y): Point) {
     );
 }
 
-/// Draws the meaning of colors and signs in lines below the picture, and returns the total height.
+/// Draws the legend, which explains colors and signs, in lines below the picture. Returns the total
+/// height.
 fn legend(out: &mut String, diagram: &Diagram, wide: f64, high: f64) -> f64 {
     let (mut x, mut y) = (FRAME, high + 20.0);
     for (color, text) in &diagram.legend {
@@ -169,7 +171,7 @@ fn legend(out: &mut String, diagram: &Diagram, wide: f64, high: f64) -> f64 {
     if diagram.legend.is_empty() { high } else { y + 11.0 }
 }
 
-/// Returns a length as text with one decimal digit, or with none if that digit is zero.
+/// Rounds a length to tenths of a pixel.
 fn tenths(length: f64) -> f64 {
     (length * 10.0).round() / 10.0
 }
@@ -183,7 +185,7 @@ fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             c if c.is_control() => out.push('?'),
-            // XML allows neither of these two characters.
+            // XML allows neither of these two characters, so a question mark replaces them.
             '\u{fffe}' | '\u{ffff}' => out.push('?'),
             c => out.push(c),
         }

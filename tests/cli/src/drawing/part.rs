@@ -1,9 +1,10 @@
-//! A connected component before its layout, and the assignment of its boxes to columns.
+//! A connected component of a diagram before its layout, and the assignment of its boxes to
+//! columns.
 
 use super::diagram::{Card, Diagram};
 use super::rank::ranks;
 
-/// An arrow from a row of a box to a box; boxes have numbers in the component.
+/// An arrow from a row of a box to a box; boxes are numbered within the component.
 #[derive(Clone, Copy)]
 pub(super) struct Arrow {
     pub(super) from: usize,
@@ -29,8 +30,8 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// Returns the approximate width and height of a page for the component, with proportions of
-    /// three to two.
+    /// Returns the approximate width and height of a page for the component; the proportions of the
+    /// page are three to two.
     pub(super) fn page(&self) -> (f64, f64) {
         let area: f64 =
             self.cards.iter().map(|card| (card.width() + 60.0) * (card.height() + 20.0)).sum();
@@ -42,8 +43,8 @@ impl<'a> Part<'a> {
         (wide.max(most(Card::width)).max(1100.0), high.max(most(Card::height)).max(480.0))
     }
 
-    /// Returns the boxes of each column. If the boxes of one rank are higher than the page, they
-    /// get several columns.
+    /// Divides the boxes into columns. If the boxes of one rank are higher than the page, they get
+    /// several columns.
     pub(super) fn columns(&self, high: f64) -> Vec<Vec<usize>> {
         let edges: Vec<_> = self.arrows.iter().map(|arrow| (arrow.from, arrow.to)).collect();
         let ranks = ranks(self.cards.len(), &edges);

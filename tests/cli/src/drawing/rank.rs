@@ -1,11 +1,12 @@
-//! The ranks of boxes, which determine the boxes' columns.
+//! Computes the ranks of boxes, which determine the columns of the boxes.
 
-/// A link between two boxes of a component, which are given by their numbers in the component.
+/// An arrow between two boxes of a component, which are given by their numbers in the component.
 pub(super) type Edge = (usize, usize);
 
-/// Returns the rank of each box. Edges lead to higher ranks, except edges that close a cycle. The
-/// longest path determines the rank of a box. A box to which no edge leads is placed next to the
-/// first box to which it leads. Linear, and iterative.
+/// Returns the rank of each box. Each edge leads to a higher rank, except edges that close a cycle.
+/// The rank of a box is the length of the longest path to it. A box to which no edge leads is
+/// placed next to the first box to which it leads. The function is iterative, and its cost is
+/// linear.
 pub(super) fn ranks(count: usize, edges: &[Edge]) -> Vec<usize> {
     let (order, forward) = acyclic(count, edges);
     let mut rank = vec![0; count];

@@ -1,4 +1,4 @@
-//! The parts of a layout: corners of boxes, and paths of arrows. Lengths are pixels.
+//! The elements of a layout: corners of boxes, and paths of arrows. All lengths are in pixels.
 
 /// A point in the picture, in pixels from the left and from the top.
 pub(super) type Point = (f64, f64);
@@ -15,18 +15,18 @@ pub(super) enum Path {
 
 /// The positions of the boxes and arrows of a component, relative to the component's corner.
 pub(super) struct Layout {
-    /// The boxes, given by their numbers, and their corners.
+    /// The boxes of the component: the number of each box, and its upper left corner.
     pub(super) cards: Vec<(usize, Point)>,
     pub(super) paths: Vec<Path>,
     pub(super) width: f64,
     pub(super) height: f64,
 }
 
-/// The distance from the box to the outermost point of an arrow from a box to itself.
+/// For an arrow from a box to itself, the distance from the box to the arrow's outermost point.
 const AROUND: f64 = 24.0;
 
 impl Path {
-    /// Returns points that bound the path of the arrow.
+    /// Returns points whose bounding box contains the path of the arrow.
     pub(super) fn points(&self) -> Vec<Point> {
         match self {
             Self::Smooth(points) | Self::Straight(points) => points.clone(),
@@ -34,7 +34,7 @@ impl Path {
         }
     }
 
-    /// Moves the path to the right by a distance.
+    /// Moves the path to the right by `x` pixels.
     pub(super) fn move_by(&mut self, x: f64) {
         match self {
             Self::Smooth(points) | Self::Straight(points) => {

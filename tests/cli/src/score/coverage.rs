@@ -1,4 +1,4 @@
-//! The coverage-guided engine: each trial runs libfuzzer in a process.
+//! The coverage-guided engine of the score: each trial runs libfuzzer in a process.
 
 use crate::libfuzzer;
 use crate::libfuzzer::executed;
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// The fuzz target for scores, after it was built.
+/// The built fuzz target that is used for scores.
 pub struct Coverage {
     program: PathBuf,
 }
@@ -21,13 +21,13 @@ impl Coverage {
     /// Builds the fuzz target `fault` with cargo-fuzz and the nightly toolchain.
     ///
     /// # Errors
-    /// Reports what is missing: cargo-fuzz, a nightly toolchain, or the folder.
+    /// Reports which part is missing: cargo-fuzz, a nightly toolchain, or the folder.
     pub fn build(fuzz: &Path) -> Result<Self, String> {
         let program = libfuzzer::build(fuzz, &["--release", "fault"])?.program("fault");
         Ok(Self { program: program.ok_or("the fuzz target was not built")? })
     }
 
-    /// Runs the fuzzer until it finds a planted bug, or the time is up.
+    /// Runs the fuzzer until it finds the planted bug, or the time is up.
     #[must_use]
     pub fn find<S: Suite>(
         &self,

@@ -1,4 +1,4 @@
-//! The engines; each is a stream of cases that a seed determines.
+//! The engines of the score: an engine gives a stream of cases for each seed.
 
 use super::small::Cases;
 use crate::layer::{Layer, LayerArg};
@@ -7,18 +7,19 @@ use ::quickcheck::Arbitrary;
 use selfsame_harness::kit::Suite;
 use selfsame_harness::kit::engine::{Bytewise, Engine as _, Seeded, quick, runner, strategy};
 
-/// An engine, which draws cases.
+/// An engine of the score, which draws cases from a seed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 pub enum Engine {
-    /// The cases of `check` with its default options
+    /// The engine that draws the cases of `check` with its default options
     Random,
-    /// Proptest's strategy
+    /// The engine that draws cases with a strategy of proptest
     Proptest,
-    /// Quickcheck's generator
+    /// The engine that draws cases with a generator of quickcheck
     Quickcheck,
-    /// All small graphs, or all small programs of worlds, in the order of their sizes
+    /// The engine that lists all small graphs, or all small scripts of worlds, in the order of
+    /// their sizes
     Exhaustive,
-    /// The fuzzer libfuzzer, run by cargo-fuzz if that is installed
+    /// The fuzzer libfuzzer, which cargo-fuzz runs if it is installed
     Fuzz,
     /// The naive harness, which has its own cases and properties
     #[value(skip)]
@@ -30,7 +31,7 @@ impl Engine {
     pub const ALL: [Self; 5] =
         [Self::Random, Self::Proptest, Self::Quickcheck, Self::Exhaustive, Self::Fuzz];
 
-    /// Returns the name.
+    /// Returns the name of the engine.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -43,7 +44,7 @@ impl Engine {
         }
     }
 
-    /// Returns whether the engine has cases of a layer.
+    /// Returns whether the engine can draw cases of a layer.
     pub(crate) fn serves(self, layer: LayerArg) -> bool {
         match self {
             Self::Exhaustive => matches!(layer, LayerArg::Types | LayerArg::Worlds),
@@ -52,8 +53,8 @@ impl Engine {
         }
     }
 
-    /// Returns the cases that a seed gives. The fuzzer has no cases here, since it runs as a
-    /// process. The naive harness has none, since its cases have another type.
+    /// Returns the cases that the engine draws from a seed. The list is empty for the fuzzer, which
+    /// runs as a process, and for the naive harness, whose cases have another type.
     pub(crate) fn cases<S: Layer>(self, suite: &S, seed: u64) -> Cases<'_, S> {
         match self {
             Self::Random => random(suite, seed),
@@ -67,7 +68,7 @@ impl Engine {
     }
 }
 
-/// Returns the cases that the suite's own command draws.
+/// Returns the cases that the suite's own command draws from a seed.
 fn random<S: Suite>(suite: &S, seed: u64) -> Cases<'_, S> {
     let (size, about) = (S::Size::default(), String::new());
     let seeded = Seeded { seed, size, about };

@@ -1,10 +1,10 @@
-//! The cost until each engine finds each planted bug.
+//! Measures how long each engine takes to find each planted bug.
 //!
-//! A *trial* is one engine with one seed on one planted bug; it lasts until the first finding, or
-//! until its budget is used up. Three numbers are recorded: cases until the finding, milliseconds
-//! until the finding, and heads of the shrunk witness. The chart follows ETNA (Shi, Keles,
-//! Goldstein, Pierce, Lampropoulos, ICFP 2023). It shows the number of planted bugs that each
-//! engine finds within a time.
+//! A *trial* runs one engine with one seed on one planted bug. A trial lasts until the first
+//! finding, or until its number of cases or its time is used up. Three numbers are recorded for
+//! each trial: the cases until the finding, the milliseconds until the finding, and the heads of
+//! the shrunk witness. The chart follows ETNA (Shi, Keles, Goldstein, Pierce, Lampropoulos, ICFP
+//! 2023). The chart shows the number of planted bugs that each engine finds within a time.
 
 pub(crate) mod coverage;
 pub(crate) mod engine;
@@ -34,8 +34,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-/// Returns the planted bugs of a layer: the bugs that are planted in the reference, or in the
-/// implementation.
+/// Returns the planted bugs of a layer: the bugs that are planted in the reference, or those that
+/// are planted in the implementation.
 pub(crate) fn catalogue(layer: LayerArg, in_implementation: bool) -> Vec<Planted> {
     let bugs = match in_implementation {
         true => with_layer!(layer, S => S::slips()),
@@ -44,39 +44,39 @@ pub(crate) fn catalogue(layer: LayerArg, in_implementation: bool) -> Vec<Planted
     bugs.into_iter().map(|bug| Planted { layer, bug }).collect()
 }
 
-/// The input of a score.
+/// The configuration of a score.
 pub struct Plan {
-    /// The engines.
+    /// The engines that are measured.
     pub engines: Vec<Engine>,
-    /// The planted bugs.
+    /// The planted bugs that the engines must find.
     pub bugs: Vec<Planted>,
     /// The names of the laws that are checked; an empty list means all laws.
     pub laws: Vec<String>,
-    /// The number of seeds for each engine and bug.
+    /// The number of seeds for each engine and each planted bug.
     pub trials: u64,
     /// The first seed.
     pub seed: u64,
-    /// The number of seeds whose findings are shrunk; these are the first seeds.
+    /// The number of seeds, counted from the first one, whose findings are shrunk.
     pub witnesses: u64,
     /// The number of cases after which a trial ends.
     pub cases: u64,
     /// The time after which a trial ends.
     pub time: Duration,
-    /// Threads.
+    /// The number of threads.
     pub jobs: usize,
     /// The fuzzer, if it can be run.
     pub coverage: Option<Coverage>,
     /// Whether the run must stop, so that no more trials are started.
     pub stop: Arc<AtomicBool>,
-    /// The function that is called with each trial that has ended.
+    /// A function that is called with each trial that has ended.
     pub told: Told,
 }
 
-/// A receiver of trials.
+/// A function that receives the trials that have ended.
 pub type Told = Box<dyn Fn(&Trial) + Send + Sync>;
 
-/// Runs all trials. The function `progress` is called from time to time with the number of ended
-/// trials. If the run is stopped, trials that have not ended are left out.
+/// Runs all trials. The function `progress` is called at intervals with the number of ended trials.
+/// If the run is stopped, trials that have not ended are left out of the result.
 pub fn run(plan: Plan, progress: &dyn Fn(u64)) -> Vec<Trial> {
     let tasks = tasks(&plan);
     let (cases, jobs, limit) = (tasks.len() as u64, plan.jobs, plan.time.saturating_add(LIMIT));
@@ -87,18 +87,19 @@ pub fn run(plan: Plan, progress: &dyn Fn(u64)) -> Vec<Trial> {
     std::mem::take(&mut *lock(&work.done)).into_values().collect()
 }
 
-/// The state that the threads share; it has the trials by their numbers.
+/// The state that all threads share: the configuration, the tasks, and the trials that have ended.
 struct Trials {
     plan: Plan,
     tasks: Vec<Task>,
-    /// For each trial, the time at which its first case was started, and the number of cases that
-    /// were started.
+    /// For each trial, by its number: the time at which its first case was started, and the number
+    /// of cases that were started.
     begun: Mutex<HashMap<u64, (Instant, u64)>>,
     done: Mutex<BTreeMap<u64, Trial>>,
 }
 
 impl Trials {
-    /// Records the first end of a trial: a case that was given up as endless can still end later.
+    /// Records the result of a trial. Only the first result counts, because a case that exceeded
+    /// the time limit can still end later.
     fn end(&self, number: u64, found: Option<Found>) {
         let (engine, Planted { bug, .. }, seed) = self.tasks[number as usize];
         let trial = Trial { engine: engine.name(), fault: bug.name, seed, found };
@@ -108,7 +109,7 @@ impl Trials {
         }
     }
 
-    /// Returns the first finding of the trial that has this number.
+    /// Runs the trial that has this number, and returns its finding; `None` if it finds nothing.
     fn trial<S: Layer>(&self, task: &Task, number: u64, seat: &Seat) -> Option<Found> {
         let (plan, &(engine, Planted { bug, .. }, seed)) = (&self.plan, task);
         if engine == Engine::Naive {
@@ -130,15 +131,15 @@ impl Trials {
         Some(Found { law, cases: hit.cases, millis, witness })
     }
 
-    /// Shrinks a finding.
+    /// Shrinks the case of a finding, and returns the smallest case as a witness.
     fn witness<S: Suite>(&self, suite: &S, hit: &Hit<S::Case>) -> Witness {
         let wait = Wait { limit: S::LIMIT, over: &|| Work::stop(self) };
         let (small, _) = shrink::smallest(suite, &hit.case, hit.broken.clone(), wait);
         Witness { heads: small.measure(), text: small.text() }
     }
 
-    /// Returns the cases of the trial with a number; each case has the time limit that the suite
-    /// sets.
+    /// Returns the cases of the trial that has this number. Each case is started with the suite's
+    /// time limit.
     fn limited<'a, S: Layer>(
         &'a self,
         number: u64,
@@ -153,8 +154,8 @@ impl Trials {
         }))
     }
 
-    /// Starts another case of the trial with a number, with a time limit, and returns whether
-    /// another case is needed.
+    /// Starts the next case of the trial that has this number, with a time limit. Returns false if
+    /// the run was stopped, so that no case is needed.
     fn begin_case(&self, number: u64, seat: &Seat, limit: Duration) -> bool {
         let wanted = !Work::stop(self);
         if wanted {
@@ -173,7 +174,8 @@ impl Work for Trials {
     fn one(&self, (): &mut (), number: u64, seat: &Arc<Seat>) {
         let task = &self.tasks[number as usize];
         let found = with_layer!(task.1.layer, S => self.trial::<S>(task, number, seat));
-        // A trial that was stopped early is not counted as one that found nothing.
+        // If the run was stopped during a trial without a finding, the trial is not recorded as a
+        // failure.
         if found.is_some() || !self.stop() {
             self.end(number, found);
         }
@@ -183,8 +185,8 @@ impl Work for Trials {
         self.plan.stop.load(Ordering::Relaxed)
     }
 
-    /// Records that a case does not end; as in a campaign, this is a finding. A process that does
-    /// not return has found nothing.
+    /// Records a case that exceeds the time limit as a finding, as a campaign does. If the fuzzer's
+    /// process does not return, the trial found nothing.
     fn hung(&self, number: u64) {
         let found = |(start, cases): (Instant, u64)| {
             let millis = start.elapsed().as_secs_f64() * 1e3;
@@ -197,8 +199,8 @@ impl Work for Trials {
 
 type Task = (Engine, Planted, u64);
 
-/// Returns the tasks in the order of their seeds, so that a progress bar can predict the remaining
-/// time from the finished part.
+/// Returns the tasks in the order of their seeds. In this order, a progress bar can predict the
+/// remaining time from the tasks that are done.
 fn tasks(plan: &Plan) -> Vec<Task> {
     let seeds = plan.seed..plan.seed + plan.trials;
     let of_seed = |seed| {

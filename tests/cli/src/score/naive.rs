@@ -1,4 +1,4 @@
-//! A comparison of this harness with the naive one: the planted bugs that both find, and those that
+//! Compares this harness with the naive harness: the planted bugs that both find, and those that
 //! only one of them finds.
 
 use super::Engine;
@@ -9,8 +9,8 @@ use selfsame_harness::types::suite::Types;
 use serde::Serialize;
 use std::time::{Duration, Instant};
 
-/// Returns the first finding of the naive harness in a planted bug of types. The function `more` is
-/// called before each case, and says whether to go on.
+/// Returns the first finding of the naive harness for a planted bug of types. The function `more`
+/// is called before each case; if it returns false, the search ends.
 pub(crate) fn find(
     bug: &str,
     seed: u64,
@@ -28,22 +28,22 @@ pub(crate) fn find(
     Some(Found { law: hit.broken.property.into(), cases: hit.cases, millis, witness: None })
 }
 
-/// A planted bug, with the results of each harness.
+/// A planted bug, with the results of both harnesses.
 #[derive(Clone, Debug, Serialize)]
 pub struct Beside {
-    /// The bug's name.
+    /// The name of the planted bug.
     pub fault: &'static str,
     /// The rule that the bug breaks.
     pub rule: &'static str,
-    /// The part that the naive harness lacks, if it never finds the bug.
+    /// The feature that the naive harness lacks, if none of its trials finds the bug.
     pub lacks: Option<&'static str>,
-    /// The cases of `check`.
+    /// The results of this harness, with the cases of `check`.
     pub ours: Row,
-    /// The naive harness.
+    /// The results of the naive harness.
     pub naive: Row,
 }
 
-/// The numbers of bugs that a harness finds, sorted by how many of its trials find them.
+/// The number of bugs that all, some or none of a harness's trials find.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
 pub struct Totals {
     /// The number of bugs that every trial finds.
@@ -54,7 +54,7 @@ pub struct Totals {
     pub none: usize,
 }
 
-/// The results of both harnesses, for all bugs on which both have trials.
+/// The results of both harnesses, for all bugs for which both have trials.
 #[derive(Clone, Debug, Serialize)]
 pub struct Comparison {
     /// The bugs, in the order of the catalogue.
@@ -63,13 +63,13 @@ pub struct Comparison {
     pub ours: Totals,
     /// The numbers of bugs that the naive harness finds.
     pub naive: Totals,
-    /// The bugs that the naive harness never finds, grouped by the part that it lacks.
+    /// The bugs that the naive harness never finds, grouped by the feature that it lacks.
     pub missed: Vec<(&'static str, Vec<&'static str>)>,
 }
 
 impl Comparison {
-    /// Makes the comparison from the rows of the engines `random` and `naive`; the bugs are in the
-    /// implementation or in the reference.
+    /// Makes the comparison from the rows of the engines `random` and `naive`. `are_slips` says
+    /// whether the bugs are planted in the implementation or in the reference.
     #[must_use]
     pub fn new(rows: &[Row], are_slips: bool) -> Self {
         let of = |engine: Engine| rows.iter().filter(move |row| row.engine == engine.name());
@@ -112,8 +112,8 @@ fn missed(bugs: &[Beside]) -> Vec<(&'static str, Vec<&'static str>)> {
     out
 }
 
-/// The parts that the naive harness lacks. The key is a prefix of the broken rule; the longest
-/// matching prefix counts.
+/// The features that the naive harness lacks, by prefixes of rule ids. For a broken rule, the
+/// longest matching prefix determines the feature.
 const LACKS: &[(&str, &str)] = &[
     ("draft.", "questions that it does not ask: views, instances, foreign handles, limits"),
     ("draft.type", PAIRS),
@@ -145,9 +145,9 @@ const BATCHES: &str = "cycles that lead into older ones";
 const BYTES: &str = "bytes that are changed as structures; codes and places of errors in them";
 const SIZES: &str = "sizes: paths and tables that only many or large types reach";
 
-/// Returns the part that the naive harness lacks, so that it misses a bug that breaks this rule.
-/// Bugs that are planted in an implementation are in fast paths, so most of them appear only on
-/// large types.
+/// Returns the feature whose lack makes the naive harness miss a bug that breaks this rule. Most
+/// bugs that are planted in the implementation are in fast paths, so they appear only on large
+/// types.
 fn lacks(rule: &str, is_slip: bool) -> &'static str {
     if is_slip && !rule.starts_with("wire.") {
         return SIZES;

@@ -1,10 +1,10 @@
-//! The score as a page: it is one file that needs no network.
+//! Shows the score as a page, which is one file that needs no network.
 
 use super::report::Row;
 use super::trial::Trial;
 use std::fmt::Write;
 
-/// Time limits in milliseconds; each has a color.
+/// Time limits in milliseconds, each with a text and a color.
 const WITHIN: [(f64, &str, &str); 5] = [
     (10.0, "10 ms", "#1b5e20"),
     (100.0, "100 ms", "#388e3c"),
@@ -20,7 +20,7 @@ table{border-collapse:collapse;font-size:13px}td,th{padding:.2rem .6rem;border-b
 td.n{text-align:right;font-variant-numeric:tabular-nums}tr.bad td{background:#fff3e0}code{font-size:12px}\
 .key{display:inline-block;width:.9em;height:.9em;margin:0 .3em 0 1em;vertical-align:-.1em}";
 
-/// Returns the page: it has a bar for each engine, and a line for each planted bug and engine.
+/// Returns the HTML page, with a bar for each engine, and a line for each planted bug and engine.
 #[must_use]
 pub fn page(title: &str, rows: &[Row], trials: &[Trial]) -> String {
     let mut out = String::new();
@@ -69,7 +69,7 @@ fn engines<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     out
 }
 
-/// Returns the time within which half of all trials found the bug.
+/// Returns the time in milliseconds within which half of all trials found the bug.
 fn median(row: &Row) -> Option<f64> {
     (row.found * 2 >= row.trials).then_some(row.millis).flatten()
 }
@@ -117,8 +117,8 @@ fn bar(out: &mut String, line: usize, name: &str, parts: &[(usize, &str)]) {
 
 const INK: [&str; 5] = ["#1565c0", "#c62828", "#6a1b9a", "#2e7d32", "#ef6c00"];
 
-/// Returns curves of the cumulative share of trials over the number of cases, on a logarithmic axis
-/// from 1 to a million.
+/// Returns a plot of the share of trials that found their bug, over the number of cases. The axis
+/// of cases is logarithmic, from 1 to a million.
 fn curves(trials: &[Trial]) -> String {
     let x = |cases: f64| 60.0 + 820.0 * cases.max(1.0).log10() / 6.0;
     let y = |share: f64| 280.0 - 260.0 * share;

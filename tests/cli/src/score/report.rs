@@ -1,4 +1,4 @@
-//! The results of many trials, summarized.
+//! Summarizes the results of many trials.
 
 use super::trial::{Planted, Trial};
 use crate::layer::with_layer;
@@ -9,17 +9,17 @@ use std::collections::BTreeMap;
 /// The results of one engine on one planted bug.
 #[derive(Clone, Debug, Serialize)]
 pub struct Row {
-    /// The suite.
+    /// The suite of the planted bug.
     pub suite: &'static str,
-    /// The fault's name.
+    /// The name of the planted bug.
     pub fault: &'static str,
     /// The rule that the planted bug breaks.
     pub rule: &'static str,
-    /// The engine's name.
+    /// The name of the engine.
     pub engine: &'static str,
-    /// Trials.
+    /// The number of trials.
     pub trials: usize,
-    /// Trials that found it.
+    /// The number of trials that found the bug.
     pub found: usize,
     /// The median number of cases until the finding, among the trials that found the bug.
     pub cases: Option<u64>,
@@ -27,7 +27,7 @@ pub struct Row {
     pub millis: Option<f64>,
     /// The median number of heads of the shrunk witnesses.
     pub heads: Option<usize>,
-    /// The number of heads that the shrunk witness does not exceed in 19 of 20 trials.
+    /// The 95th percentile of the number of heads of the shrunk witnesses.
     pub heads_95: Option<usize>,
     /// The law that found the bug most often.
     pub law: Option<String>,
@@ -35,7 +35,7 @@ pub struct Row {
     pub smallest: Option<usize>,
 }
 
-/// Returns the size of the smallest witness of each planted bug, among these trials and earlier
+/// Returns the size of the smallest witness of each planted bug, among the given trials and earlier
 /// ones.
 #[must_use]
 pub fn smallest(trials: &[Trial], before: &BTreeMap<String, usize>) -> BTreeMap<String, usize> {
@@ -49,7 +49,7 @@ pub fn smallest(trials: &[Trial], before: &BTreeMap<String, usize>) -> BTreeMap<
     out
 }
 
-/// Returns a row for each planted bug and engine, in the order of the catalogue.
+/// Returns a row for each planted bug and engine, in the order of the catalogue of planted bugs.
 #[must_use]
 pub fn rows(bugs: &[Planted], trials: &[Trial], smallest: &BTreeMap<String, usize>) -> Vec<Row> {
     let mut groups: BTreeMap<(&str, &str), Vec<&Trial>> = BTreeMap::new();
@@ -98,7 +98,8 @@ fn row(Planted { layer, bug }: Planted, engine: &'static str, group: &[&Trial]) 
     }
 }
 
-/// Returns the smallest value that the given part of the values does not exceed.
+/// Returns a percentile: the smallest value that at least the fraction `part` of the values does
+/// not exceed.
 fn at<T: Ord + Copy>(mut values: Vec<T>, part: f64) -> Option<T> {
     values.sort_unstable();
     let place = (values.len() as f64 * part).ceil() as usize;

@@ -1,4 +1,4 @@
-//! All small cases, one after the other.
+//! Lists all small cases, one after the other.
 
 use selfsame_harness::kit::engine::Engine;
 use selfsame_harness::kit::source::{Enumerate, Random};
@@ -12,11 +12,11 @@ use selfsame_harness::types::exhaustive::{self, Effort, Exhaustive};
 use selfsame_harness::types::graph::{Bounds, TypeGraph, draw};
 use selfsame_harness::types::suite::Types;
 
-/// Cases, one after the other.
+/// An iterator over cases of a suite.
 pub(crate) type Cases<'s, S> = Box<dyn Iterator<Item = Drawn<<S as Suite>::Case>> + 's>;
 
-/// Returns every graph of types with two labels for each arity, smaller graphs first. Each graph is
-/// one case with several spellings.
+/// Returns every graph of types with two labels for each arity, up to a size; smaller graphs come
+/// first. Each graph is one case with several spellings.
 pub(crate) fn graphs(seed: u64) -> Cases<'static, Types> {
     let bounds = [(1, 1), (2, 1), (2, 2), (3, 1), (3, 3), (4, 1)];
     let worlds = bounds.into_iter().flat_map(|(heads, union)| worlds(Bounds { heads, union }));
@@ -33,7 +33,7 @@ pub(crate) fn graphs(seed: u64) -> Cases<'static, Types> {
     Box::new(worlds.zip(0..).map(case))
 }
 
-/// Returns every program that has at most four lines, smaller programs first.
+/// Returns every script of a world that has at most four lines; shorter scripts come first.
 pub(crate) fn programs(suite: &Worlds, seed: u64) -> Option<Cases<'_, Worlds>> {
     let mut all = Programs::new(Scope { lines: 4, themes: Theme::ALL.to_vec() })?;
     all.seed = seed;
@@ -58,8 +58,8 @@ pub(crate) fn swept_graphs() -> Vec<Swept<Types>> {
     all.map(swept).collect()
 }
 
-/// The bounds of the programs that a campaign checks completely: the number of lines, and the
-/// themes.
+/// The bounds of the scripts that a campaign checks completely: the number of lines, and the groups
+/// of operations.
 const PROGRAMS: [(usize, &[Theme]); 6] = [
     (3, &Theme::ALL),
     (4, &Theme::ALL),
@@ -87,9 +87,9 @@ fn worlds(bounds: Bounds) -> impl Iterator<Item = TypeGraph> {
     std::iter::from_fn(move || all.next().then(|| draw(&mut all, &alphabet, bounds)))
 }
 
-/// All cases that are within some bounds.
+/// All cases of a suite that are within given bounds.
 pub struct Swept<S: Suite> {
-    /// The cases.
+    /// The engine that lists the cases by their numbers.
     pub(crate) all: Box<dyn Engine<S>>,
     /// The number of case numbers, including the numbers of omitted cases.
     pub(crate) count: u64,

@@ -1,4 +1,4 @@
-//! A trial: one engine with one seed on one planted bug.
+//! A trial runs one engine with one seed on one planted bug.
 
 use crate::layer::LayerArg;
 use selfsame_harness::kit::Bug;
@@ -8,20 +8,20 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug)]
 pub struct Planted {
     pub(crate) layer: LayerArg,
-    /// The bug.
+    /// The planted bug.
     pub bug: Bug,
 }
 
 /// The result of a trial.
 #[derive(Clone, Debug, Serialize)]
 pub struct Trial {
-    /// The engine's name.
+    /// The name of the engine.
     pub engine: &'static str,
-    /// The planted bug's name.
+    /// The name of the planted bug.
     pub fault: &'static str,
-    /// The seed.
+    /// The seed from which the engine draws its cases.
     pub seed: u64,
-    /// The finding; `None` if the budget was used up before a finding.
+    /// The finding; `None` if the cases or the time were used up before a finding.
     pub found: Option<Found>,
 }
 
@@ -34,15 +34,15 @@ pub struct Found {
     pub cases: u64,
     /// The milliseconds until the finding, without the time for shrinking.
     pub millis: f64,
-    /// The witness, which is the shrunk finding, if the finding was shrunk.
+    /// The shrunk finding, if it was shrunk.
     pub witness: Option<Witness>,
 }
 
-/// A finding, shrunk.
+/// A witness: a finding that was shrunk.
 #[derive(Clone, Debug, Serialize)]
 pub struct Witness {
-    /// The number of the witness's heads or operations.
+    /// The number of the witness's heads, or of its operations.
     pub heads: usize,
-    /// Its text.
+    /// The text of the witness.
     pub text: String,
 }

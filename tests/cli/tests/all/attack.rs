@@ -1,4 +1,4 @@
-//! Hostile inputs: each command ends by itself, with memory in proportion to its input.
+//! Tests with hostile inputs: each command ends by itself, with memory in proportion to its input.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -14,8 +14,8 @@ fn rows(output: &Output) -> Vec<Value> {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// A command that is not done after minutes has no end: most take less than a tenth of a second with
-/// so small an input.
+/// A command that runs for two minutes counts as endless: with such small inputs, most commands
+/// take less than a tenth of a second.
 #[test]
 fn no_attack_breaks_a_promise() {
     let done = bench(&["--sizes", "1", "--limit", "2m", "--json"]);
@@ -36,7 +36,7 @@ fn the_bench_tells_each_attack_and_its_exit_code_says_whether_one_is_broken() {
     assert!(String::from_utf8_lossy(&unknown.stderr).contains("the names are lets, "));
 }
 
-/// The search tries repeated parts of the examples in the specification.
+/// The search for attacks tries repeated parts of the examples in the specification.
 #[test]
 fn a_search_finds_candidates() {
     let done = bench(&["--search", "2s", "--told", "3", "--limit", "5s", "--json"]);

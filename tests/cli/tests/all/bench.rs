@@ -1,11 +1,11 @@
-//! The output of `selfsame bench`, except for times.
+//! Tests the output of `selfsame bench`, except for the times in it.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use serde_json::Value;
 use std::process::{Command, Output};
 
-/// Runs the bench without libbpf, even if the machine has it.
+/// Runs the bench without libbpf, even if libbpf is installed: the named compiler does not exist.
 fn bench(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_selfsame"))
         .arg("bench")

@@ -1,4 +1,4 @@
-//! The long campaign: its cases, its findings, its canary, and the program around it.
+//! Tests of the long campaign: its cases, its findings, its canary, and the command that runs it.
 
 #![allow(
     clippy::unwrap_used,
@@ -33,7 +33,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-/// A folder that is gone when the test is over.
+/// A temporary folder that is removed at the end of the test.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -60,7 +60,7 @@ fn all<S: Layer>(stage: &Arc<Stage<S>>) -> Vec<Box<dyn Turns>> {
     S::ENGINES.iter().map(|own| Box::new(DrawnTurns::new(stage, own)) as Box<dyn Turns>).collect()
 }
 
-/// Runs a campaign that ends when it has something, or after many cases.
+/// Runs a campaign until the results satisfy `enough`, or for at most ten minutes.
 fn campaign(name: &str, engines: Vec<Box<dyn Turns>>, enough: fn(&Ledger) -> bool) -> Ledger {
     let folder = Folder::new(name);
     let plan = Plan {
@@ -79,7 +79,7 @@ fn campaign(name: &str, engines: Vec<Box<dyn Turns>>, enough: fn(&Ledger) -> boo
     })
 }
 
-/// Returns whether each engine of a layer had its turn for each law.
+/// Returns whether each engine of a layer has checked cases by each law.
 fn turns<S: Layer>(ledger: &Ledger) -> bool {
     let laws = |tally: &Tally| tally.cases > 0 && tally.laws.len() == S::laws().len();
     S::ENGINES.iter().all(|engine| ledger.engines.get(engine.name).is_some_and(laws))
@@ -151,7 +151,8 @@ fn a_harness_that_finds_nothing_is_broken() {
     every_engine_finds_the_planted_bug::<Types>();
     every_engine_finds_the_planted_bug::<Histories>();
     every_engine_finds_the_planted_bug::<Worlds>();
-    // Without laws no bug is found, in a sick subject as little as in a healthy one.
+    // If no laws are checked, the planted bug is not found; if the subject has no planted bug,
+    // nothing is found.
     let sick = canary::sick::<Types>().unwrap();
     let blind = canary::find(&Types::ENGINES[0], &sick, &[], "c0ffee").unwrap_err();
     assert!(blind.contains("found no planted bug"), "{blind}");
@@ -186,7 +187,7 @@ fn program(folder: &Path, args: &[&str]) -> Child {
         .unwrap()
 }
 
-/// Returns the output of a program, and its report.
+/// Waits until the program ends; returns its output and its report as JSON.
 fn end(child: Child, folder: &Path) -> (Output, Value) {
     let output = child.wait_with_output().unwrap();
     let report = std::fs::read_to_string(folder.join("campaign/report/report.json"));
@@ -207,7 +208,8 @@ fn the_program_reports_and_keeps_its_corpus() {
     assert!(report["canary"]["random"].as_u64() > Some(0), "{report}");
     assert!(report["regressions"].as_u64() > Some(0), "{report}");
     let first = report["kept"].as_u64().unwrap() + report["corpus"].as_u64().unwrap();
-    // Other tests may take the processor from the second run, which has to check as many cases.
+    // The second run gets more time, because it must check as many cases although other tests use
+    // the processor, too.
     let longer = ["--for", "9s", "--engine", "random", "--shard", "2/4"];
     let (_, again) = end(program(&folder.0, &longer), &folder.0);
     assert_eq!(again["corpus"], first, "what was kept is checked first");
@@ -219,7 +221,7 @@ fn an_interrupt_ends_it_in_good_order() {
     let folder = Folder::new("interrupt");
     let mut child =
         program(&folder.0, &["--for", "1h", "--engine", "random", "--engine", "histories"]);
-    // The program prints its plan before it starts, and listens by then.
+    // The program handles Ctrl-C before it prints its plan, so the test waits for the first line.
     let mut stderr = BufReader::new(child.stderr.take().unwrap());
     let mut said = String::new();
     stderr.read_line(&mut said).unwrap();
@@ -248,8 +250,8 @@ fn bad_requests_are_refused() {
     }
 }
 
-/// Every fuzz target of the manifest is known. The target `fault` has a planted bug, and is for
-/// scores.
+/// The list of fuzz targets agrees with the manifest. The target `fault` is not in the list,
+/// because it has a planted bug, and is only used for scores.
 #[test]
 fn every_fuzz_target_is_known() {
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");

@@ -1,4 +1,4 @@
-//! The program, as people and scripts use it.
+//! Tests the command-line program as people and scripts use it.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -17,7 +17,8 @@ fn selfsame(args: &[&str], input: &[u8]) -> Output {
         .unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_vec();
-    // A program that stops before it has read everything is no error here.
+    // An error of the pipe is ignored, because the program may end before it has read all of its
+    // input.
     let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap();
@@ -32,7 +33,7 @@ fn err(output: &Output) -> &str {
     std::str::from_utf8(&output.stderr).unwrap()
 }
 
-/// Returns the output of a command that ends well.
+/// Runs a command that must succeed, and returns its output.
 pub(crate) fn fine(args: &[&str], input: &str) -> String {
     let output = selfsame(args, input.as_bytes());
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
@@ -41,7 +42,7 @@ pub(crate) fn fine(args: &[&str], input: &str) -> String {
     out(&output).to_owned()
 }
 
-/// Returns the message of a command with bad input.
+/// Runs a command that must refuse its input, and returns its error message.
 pub(crate) fn refused(args: &[&str], input: &[u8]) -> String {
     let output = selfsame(args, input);
     assert_eq!(output.status.code(), Some(2), "{}", out(&output));
@@ -90,7 +91,8 @@ fn explain_tells_apart_what_differs_in_a_default() {
 
 #[test]
 fn explain_takes_the_shortest_walk() {
-    // The first child differs three steps down, the second at once.
+    // The types differ below the first child after three steps, and below the second child after
+    // one step.
     let text = "A :: Dict[Tup[Tup[int]], List[int]];\nB :: Dict[Tup[Tup[str]], List[str]];";
     let output = selfsame(&["explain", "-", "A", "B"], text.as_bytes());
     assert_eq!(
@@ -321,7 +323,7 @@ fn families_are_listed_printed_checked_and_measured() {
         refused(&["bench", "page", "--from", "no-such.json", "-o", html], b"")
             .contains("no-such.json")
     );
-    // A sample that is in the file is not measured again.
+    // Samples that are already in the output file are not measured again.
     let again: Value = serde_json::from_str(&fine(&bench, "")).unwrap();
     assert_eq!(again, record);
     std::fs::remove_file(&file).unwrap();
@@ -362,7 +364,8 @@ fn every_command_shows_an_example_and_the_exit_codes() {
     }
 }
 
-/// Two bugs and two engines give rows, trials with witnesses, and a page that needs no network.
+/// A score of two bugs and two engines has rows, trials with witnesses, and a page that needs no
+/// network.
 #[test]
 fn score_says_what_each_engine_finds() {
     let folder = std::env::temp_dir().join(format!("selfsame-score-{}", std::process::id()));
@@ -390,7 +393,7 @@ fn score_says_what_each_engine_finds() {
     assert!(unknown.contains("no fault `nonsense`"), "{unknown}");
 }
 
-/// Returns the findings of a run, and the command by which the first is checked again.
+/// Returns the findings of a run, and the command that checks the first finding's case again.
 fn found(args: &[&str], save: &str) -> (Value, Vec<String>) {
     let output = selfsame(&[args, &["--json", "--save", save]].concat(), b"");
     assert_eq!(output.status.code(), Some(1), "{}", err(&output));
@@ -404,7 +407,7 @@ fn found(args: &[&str], save: &str) -> (Value, Vec<String>) {
 fn a_finding_is_found_again_by_the_command_that_it_names() {
     let folder = std::env::temp_dir().join(format!("selfsame-again-{}", std::process::id()));
     let save = folder.to_str().unwrap();
-    // The program says hello and goes.
+    // The subject answers the first request, and then ends.
     let subject = r#"sh -c 'read line; echo "{\"id\":0,\"ok\":{\"protocol\":1,\"name\":\"x\"}}"'"#;
     for (args, about) in [
         (&["check", "--case", "3", "--max-heads", "2"][..], "--max-heads 2"),
@@ -422,7 +425,7 @@ fn a_finding_is_found_again_by_the_command_that_it_names() {
         let again: Vec<&str> = again.iter().map(String::as_str).collect();
         assert_eq!(found(&again, save).0, findings);
     }
-    // A regression is a file.
+    // The option `--regressions` needs a folder.
     let known = ["check", "--cases", "1", "--regressions", "../regressions"];
     let (_, again) = found(&[&known[..], &["--subject", subject]].concat(), save);
     let again: Vec<&str> = again.iter().map(String::as_str).collect();
@@ -467,7 +470,7 @@ fn a_script_ends_at_its_limits() {
         let words = out(&found);
         assert!(words.contains("the run ends here: E0712") && words.contains(told), "{words}");
     }
-    // Each line of templates doubles the number of calls.
+    // Each type function calls the next one twice, so the number of calls doubles with each line.
     let doubles = |at: u32| {
         let next = at + 1;
         format!("F{at} = template [T] = (F{next}[List[T]], F{next}[Tup[T]])\n")

@@ -1,4 +1,4 @@
-//! `selfsame build`, and `selfsame run` of its output.
+//! Tests `selfsame build`, and `selfsame run` on its output.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -10,7 +10,7 @@ use std::process::Command;
 const DIVIDES: &str = "div :: fn(a: int, b: int) -> int { a / b };\nlet p = 2;\nprint(div(6, p));\n\
                        print(div(1, p - 2));\n";
 
-/// Returns the answer of a command in a folder: its exit code, its lines, and its errors.
+/// Runs a command in a folder; returns its exit code, its standard output, and its standard error.
 pub(crate) fn said(folder: &Path, args: &[&str]) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_selfsame"));
     let output = command.args(args).current_dir(folder).output().unwrap();
@@ -109,7 +109,7 @@ fn a_damaged_file_is_told_with_its_byte() {
 const LIMIT: &str = "limit :: 10;\ng :: fn(n: int) -> bool { n < limit };\n\
                      f :: fn(n: int) -> int { if g(n) { 1 } else { 2 } };\nprint(f(3));\n";
 
-/// Returns the lines of a build with a cache, after the first one.
+/// Builds with a cache that must succeed; returns the printed lines, without the first line.
 fn cached(folder: &Path, more: &[&str]) -> String {
     let args = [&["build", "a.same", "--cache", "a.slfk"], more].concat();
     let (code, lines, errors) = said(folder, &args);

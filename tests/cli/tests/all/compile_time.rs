@@ -1,4 +1,4 @@
-//! Folds and instances of programs, as the commands show them.
+//! Tests how the commands print the folds and instances of programs.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

@@ -1,4 +1,4 @@
-//! The coverage-guided engine, on a target that fails.
+//! Tests the coverage-guided engine on a fuzz target that fails.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
@@ -28,12 +28,12 @@ fn a_process_that_is_to_end_is_ended() -> std::io::Result<()> {
     Ok(())
 }
 
-/// A target that runs seven inputs, and fails at the last.
+/// The program of a fuzz target that runs seven inputs, and fails on the last input.
 const FAILS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/fuzz-target.sh");
 
 type Make = fn() -> Box<dyn Subject>;
 
-/// Runs a campaign of one target, until it has nothing new to tell.
+/// Runs a campaign with one fuzz target, until the target gives no further results.
 fn campaign(name: &str, (target, kind): (&'static str, &'static str), make: Make) -> Ledger {
     let folder = std::env::temp_dir().join(format!("selfsame-{name}-{}", std::process::id()));
     std::fs::create_dir_all(folder.join("artifacts")).unwrap();

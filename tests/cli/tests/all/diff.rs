@@ -1,4 +1,4 @@
-//! Two versions of types, and files of BTF, as people and scripts compare them.
+//! Tests the comparison of two versions of types, and of BTF files.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -11,7 +11,7 @@ const OLD: &str = "tests/data/diff/old.same";
 const NEW: &str = "tests/data/diff/new.same";
 const SAMPLE: &str = "tests/data/btf/sample.le.btf";
 
-/// The page shows the answer of the program.
+/// The documentation page about `diff` shows the actual output of the program.
 #[test]
 fn the_page_shows_what_is_said() {
     let page = std::fs::read_to_string(root().join("docs/diff.md")).unwrap();
@@ -21,7 +21,8 @@ fn the_page_shows_what_is_said() {
     assert_eq!(said(&["diff", OLD, OLD]).0, 0);
 }
 
-/// The page about DWARF shows the answer of the program, and every command reads DWARF.
+/// The documentation page about DWARF shows the actual output of the program, and every command
+/// reads DWARF.
 #[test]
 fn dwarf_is_read_by_every_command() {
     let page = std::fs::read_to_string(root().join("docs/dwarf.md")).unwrap();
@@ -87,7 +88,8 @@ fn bad_usage_is_refused() {
     }
 }
 
-/// The root of a program is a version: functions and constants are names, too.
+/// The root file of a program can be a version: the names of functions and constants are compared,
+/// too.
 #[test]
 fn programs_are_versions() {
     let folder = tempfile::tempdir().unwrap();
@@ -113,7 +115,7 @@ fn programs_are_versions() {
     assert!(code == 2 && err.contains("E0301") && err.contains("lost"), "{err}");
 }
 
-/// Folders of files are versions: a type that moves to another file does not change.
+/// Folders of files can be versions: a type that moves to another file counts as unchanged.
 #[test]
 fn folders_are_versions() {
     let folder = tempfile::tempdir().unwrap();
@@ -131,7 +133,8 @@ fn folders_are_versions() {
     assert!(code == 1 && out.contains("1 of 2 names changed: 1 of itself"), "{out}");
 }
 
-/// A file is the same in every packing.
+/// A little-endian and a big-endian BTF file have the same types, and each command prints types of
+/// BTF in the vocabulary of C.
 #[test]
 fn btf_is_compared_in_the_words_of_c() {
     assert_eq!(said(&["diff", SAMPLE, "tests/data/btf/sample.be.btf"]).0, 0);
@@ -147,7 +150,7 @@ fn btf_is_compared_in_the_words_of_c() {
     assert!(code == 0 && out.contains("\"kind\": \"pointer\""), "{code}");
 }
 
-/// Units in which a name has two types.
+/// If a name has two types, `explain` prints the records of each type.
 #[test]
 fn a_name_of_two_types_tells_its_records() {
     let folder = tempfile::tempdir().unwrap();
@@ -169,7 +172,7 @@ fn a_name_of_two_types_tells_its_records() {
     assert_eq!(code, 0);
 }
 
-/// A class without one of the bases of another says which one.
+/// If a class lacks a base that another class has, `explain` prints the bases of both.
 #[test]
 fn the_bases_of_a_class_are_named() {
     let folder = tempfile::tempdir().unwrap();
@@ -183,7 +186,7 @@ fn the_bases_of_a_class_are_named() {
     assert!(code == 1 && out.ends_with(sides), "{out}");
 }
 
-/// The files of cases that are kept outside of the repository, if they are there.
+/// Checks the files of cases that are kept outside of the repository, if they exist.
 #[test]
 fn files_of_cases_have_the_expected_types() {
     let folder = Path::new("/work/shared/cases");

@@ -1,4 +1,5 @@
-//! The distribution of cases: the smallest of each label, and the observations that viewers draw.
+//! Tests the distribution of cases: the smallest case of each label, and the observations that
+//! viewers draw.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,7 +16,8 @@ use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// A changed generator changes these cases, which show the meaning of labels: review them.
+/// These cases show the meaning of each label. If a generator changes, the smallest cases change
+/// and must be reviewed.
 #[test]
 fn the_smallest_case_of_each_label() {
     let options = Options { cases: 3_000, jobs: 2, laws: Vec::new(), ..Options::default() };
@@ -28,7 +30,7 @@ fn the_smallest_case_of_each_label() {
     insta::assert_snapshot!(out);
 }
 
-/// Returns the lines that a run with a number of cases writes.
+/// Runs a suite on a number of cases, and returns the observation lines that the run writes.
 fn observe(name: &str, suite: &Types, cases: u64) -> Vec<Value> {
     let path = std::env::temp_dir().join(format!("selfsame-{name}-{}", std::process::id()));
     let observer = Arc::new(Observer::create(&path, "every law".into()).unwrap());
@@ -41,8 +43,8 @@ fn observe(name: &str, suite: &Types, cases: u64) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// Returns whether a line about a case follows the published schema: these keys, no others, of
-/// these types. The schema is in the documentation of Hypothesis, on observability.
+/// Returns whether a line about a case follows the published schema: it has exactly these keys,
+/// with values of these types. The schema is in the documentation of Hypothesis, on observability.
 fn is_a_test_case(line: &Map<String, Value>) -> bool {
     let keys: BTreeSet<&str> = line.keys().map(String::as_str).collect();
     let string = |key: &str| line[key].is_string();
@@ -69,7 +71,7 @@ fn is_a_test_case(line: &Map<String, Value>) -> bool {
         && line["run_start"].is_number()
 }
 
-/// Returns whether a line of information follows the schema.
+/// Returns whether a line of type `info` follows the published schema.
 fn is_information(line: &Map<String, Value>) -> bool {
     let keys: BTreeSet<&str> = line.keys().map(String::as_str).collect();
     keys == BTreeSet::from(["type", "title", "content", "property", "run_start"])
@@ -87,7 +89,7 @@ fn observations_are_in_the_published_format() {
     for line in cases {
         assert!(is_a_test_case(line.as_object().unwrap()), "{line}");
         assert_eq!((&line["status"], &line["status_reason"]), (&"passed".into(), &"".into()));
-        // Viewers draw only numbers and words.
+        // All features are numbers or texts, because viewers draw no other values.
         let features = line["features"].as_object().unwrap();
         assert!(features.values().all(|value| value.is_u64() || value.is_string()), "{line}");
         assert_eq!(line["run_start"], last["run_start"]);

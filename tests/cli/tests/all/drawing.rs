@@ -1,19 +1,19 @@
-//! Pictures: their contents, and whether they can be read.
+//! Tests the contents and the legibility of pictures.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use crate::cli::{fine, refused};
 use std::fmt::Write;
 
-/// The corner of a rectangle, its width and its height.
+/// A rectangle: the coordinates of its upper left corner, its width and its height.
 type Rectangle = [f64; 4];
 
-/// Returns the value of an attribute.
+/// Returns the value of an attribute of an SVG element.
 fn value<'a>(tag: &'a str, name: &str) -> &'a str {
     tag.split_once(&format!(" {name}=\"")).unwrap().1.split_once('"').unwrap().0
 }
 
-/// Returns the attributes of each element that begins so.
+/// Returns the attributes of each SVG element that begins with `start`.
 fn tags<'a>(svg: &'a str, start: &'a str) -> impl Iterator<Item = &'a str> {
     svg.split(start).skip(1).map(|rest| rest.split_once('>').unwrap().0)
 }
@@ -22,7 +22,7 @@ fn number(tag: &str, name: &str) -> f64 {
     value(tag, name).parse().unwrap()
 }
 
-/// Returns width and height of a picture, and its boxes.
+/// Returns the width and height of a picture, and the rectangles of its boxes.
 fn boxes(svg: &str) -> ((f64, f64), Vec<Rectangle>) {
     let page = tags(svg, "<svg").next().unwrap();
     let rectangles = tags(svg, "<rect class=\"box\"");
@@ -31,7 +31,7 @@ fn boxes(svg: &str) -> ((f64, f64), Vec<Rectangle>) {
     ((number(page, "width"), number(page, "height")), rectangles.collect())
 }
 
-/// Returns the parts of arrows that are level or upright: both ends.
+/// Returns the straight segments of all arrows; each segment is given by its two ends.
 fn straight(svg: &str) -> Vec<[(f64, f64); 2]> {
     let point = |text: &str| {
         let (x, y) = text.split_once(',').unwrap();
@@ -55,8 +55,9 @@ fn overlap(a: &Rectangle, b: &Rectangle) -> bool {
     a[0] < b[0] + b[2] && b[0] < a[0] + a[2] && a[1] < b[1] + b[3] && b[1] < a[1] + a[3]
 }
 
-/// Checks a picture. Its boxes are on the page and apart, its straight arrows cross no box, and its
-/// page is neither a strip nor a column. It has at most a number of pixels for each box.
+/// Checks the layout of a picture. The boxes are on the page and do not overlap, straight arrows
+/// cross no box, and the page is neither too wide nor too high. The page has at most `pixels`
+/// pixels for each box.
 fn check(name: &str, svg: &str, pixels: f64) {
     let ((wide, high), boxes) = boxes(svg);
     for (at, one) in boxes.iter().enumerate() {
@@ -73,7 +74,8 @@ fn check(name: &str, svg: &str, pixels: f64) {
             way[0] >= 0.0 && way[0] + way[2] <= wide && way[1] + way[3] <= high,
             "{name}: {way:?}"
         );
-        // Ends of arrows are rounded to a tenth.
+        // The boxes are shrunk by 0.2 pixels on each side, because the ends of arrows are rounded
+        // to a tenth of a pixel.
         let inner = |own: &Rectangle| [own[0] + 0.2, own[1] + 0.2, own[2] - 0.4, own[3] - 0.4];
         let crossed = boxes.iter().find(|own| overlap(&way, &inner(own)));
         assert!(crossed.is_none(), "{name}: an arrow crosses {crossed:?} at {way:?}");
@@ -94,7 +96,7 @@ fn ring(length: usize) -> String {
     (0..length).map(link).collect()
 }
 
-/// Returns a box with a number of children, every seventh of which refers to it.
+/// Returns a type with a number of children; every seventh child refers back to the type.
 fn hub(children: usize) -> String {
     let names: Vec<String> = (0..children).map(|n| format!("T{n}")).collect();
     let mut text = format!("Hub :: ({});\n", names.join(", "));
@@ -115,7 +117,7 @@ fn grid(side: usize) -> String {
     text
 }
 
-/// Returns boxes that each refer to three others, near and far, before and after.
+/// Returns types that each refer to three other types, near and far, earlier and later.
 fn tangle(count: usize) -> String {
     let mut state = 7_u64;
     let mut draw = |below: usize| {
@@ -167,15 +169,15 @@ fn a_picture_names_cycles_and_edges() {
     for word in ["class Cons", "next|1", "a cycle of 2 heads", "Wrong"] {
         assert!(svg.contains(word), "{word}");
     }
-    // There is an arrow from `next|1` and from each type of several heads.
+    // One arrow starts at the row `next|1`, and one at each type of several heads.
     assert_eq!(tags(&svg, "<path class=\"arrow\"").count(), 6);
     let near = fine(&["draw", "tour.same", "--dot", "--around", "Cons", "--depth", "0"], "");
     assert!(near.contains("class Cons .."), "{near}");
     assert!(!near.contains("none"), "{near}");
 }
 
-/// A picture is dark on white, also if the reader's colors are light on dark; it has a title for
-/// screen readers.
+/// A picture is dark on white, even if the reader's color scheme is light on dark; it has a title
+/// for screen readers.
 #[test]
 fn a_picture_can_be_read_in_all_colors() {
     let svg = fine(&["draw", "tour.same"], "");
@@ -190,14 +192,15 @@ fn a_picture_can_be_read_in_all_colors() {
 #[test]
 fn a_sign_stands_for_what_is_left_out() {
     let svg = fine(&["draw", "tour.same", "--only", "Cons", "--depth", "0"], "");
-    // The sign is in the rows of `value` and of `none`, and in the legend.
+    // The sign for a child that is left out occurs in the rows `value` and `none`, and in the
+    // legend.
     assert_eq!(tags(&svg, "<rect class=\"cut\"").count(), 3, "{svg}");
     assert!(svg.contains("[...]") && svg.contains("is not drawn") && !svg.contains("i64"), "{svg}");
     let whole = fine(&["draw", "tour.same"], "");
     assert_eq!(tags(&whole, "<rect class=\"cut\"").count(), 0);
 }
 
-/// Returns the options that are named in a message, between ` and `.
+/// Returns the options that a message advises; ` and ` separates them.
 fn advised(why: &str) -> Vec<&str> {
     why.split('`').nth(1).unwrap().split(' ').collect()
 }
@@ -210,7 +213,7 @@ fn what_is_too_large_to_draw_is_refused_and_advice_helps() {
     let part = fine(&[&["draw", "-"], &advised(&why)[..]].concat(), &long);
     assert!(part.contains("[...]"), "{part}");
 
-    // The advice draws less of the same type, never the same options again.
+    // The advised options draw less of the same type, and differ from the given options.
     let square: String =
         (0..20).fold(String::from("Root :: ("), |text, n| format!("{text}T{n}, ")) + "int);\n";
     let wide = (0..20).fold(square, |text, n| {

@@ -1,5 +1,5 @@
-//! The output of `selfsame dump` is enough to recompute every digest without code of this project:
-//! once here, once in Python if it is installed.
+//! The output of `selfsame dump` is enough to compute every digest again without code of this
+//! project: in this test, and in Python if Python is installed.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -36,7 +36,8 @@ fn u32be(n: usize) -> [u8; 4] {
     (n as u32).to_be_bytes()
 }
 
-/// Returns `label(h) | ref(child) ...`: inside its cycle a head is its place, below it its digest.
+/// Returns the record of a head: its label and its references. A reference to a head of the same
+/// cycle is the head's position; any other reference is the head's digest.
 fn record(heads: &[Value], head: &Value) -> Vec<u8> {
     let mut out = unhex(head["label"].as_str().unwrap());
     for list in head["children"].as_array().unwrap() {
@@ -102,7 +103,7 @@ fn python_finds_the_same_digests() {
     for name in ["golden.same", "tour.same"] {
         let mut json: Value = serde_json::from_slice(&dump(&file(name))).unwrap();
         assert!(python(&json).success());
-        // A digest that differs from its dump is noticed.
+        // A changed label is detected, because the digest then differs from the digest in the dump.
         json["heads"][0]["label"] = "050000000000000000".into();
         assert!(!python(&json).success());
     }

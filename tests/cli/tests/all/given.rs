@@ -1,16 +1,16 @@
-//! Files that people give by mistake: each command tells the error, its place, and a remedy.
+//! Tests of wrong files: each command prints the error, its place, and a remedy.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// The commands that read a program, and the commands that read types.
+/// The commands that read a program; the list after it has the commands that read types.
 const PROGRAM: &[&[&str]] =
     &[&["load"], &["run"], &["types"], &["show", "tokens"], &["show", "names"], &["show", "code"]];
 const TYPES: &[&[&str]] = &[&["hash"], &["dump"], &["draw"], &["example"]];
 
-/// Makes a folder with some files.
+/// Creates a temporary folder that contains the given files.
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes) in files {
@@ -19,7 +19,7 @@ fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     folder
 }
 
-/// Returns the answer of a command: its exit code, its output, and its complaints.
+/// Runs a command in a folder; returns its exit code, its standard output, and its standard error.
 fn said(folder: &Path, args: &[&str]) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_selfsame"));
     let output = command.args(args).current_dir(folder).stdin(Stdio::null()).output().unwrap();
@@ -27,7 +27,7 @@ fn said(folder: &Path, args: &[&str]) -> (i32, String, String) {
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
-/// Checks that each command refuses a file, with all wanted words.
+/// Checks that each command refuses a file, and that its message contains all given words.
 fn refused(folder: &Path, commands: &[&[&str]], file: &str, wanted: &[&str]) {
     for command in commands {
         let (code, _, told) = said(folder, &[command, &[file][..]].concat());
@@ -99,7 +99,7 @@ fn bytes_that_are_no_text_are_told_at_their_place() {
     refused(folder.path(), &[&["run"]], "bad.world", &["bad.world:2:7", "not UTF-8"]);
 }
 
-/// A name in a file cannot color the terminal, or move its cursor.
+/// A name in a file cannot change the colors of the terminal, or move its cursor.
 #[test]
 fn no_escape_sequence_of_a_file_reaches_the_terminal() {
     let folder = folder(&[("a.same", b"A :: class \"a\x1b[31mred\" { x: int; };\n")]);
@@ -109,7 +109,8 @@ fn no_escape_sequence_of_a_file_reaches_the_terminal() {
     }
 }
 
-/// A file without an end is not read, and one that nobody writes is not waited for.
+/// A command refuses a file that is not regular: an endless device is not read, and a pipe without
+/// a writer is not waited for.
 #[test]
 #[cfg(unix)]
 fn only_regular_files_are_read() {

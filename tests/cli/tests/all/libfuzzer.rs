@@ -1,4 +1,4 @@
-//! Fuzz targets as programs: building and finding them, and their logs.
+//! Tests how fuzz targets are built and found, and how their logs are read.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

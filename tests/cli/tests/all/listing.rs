@@ -1,4 +1,4 @@
-//! `selfsame disassemble` and `selfsame assemble`.
+//! Tests `selfsame disassemble` and `selfsame assemble`.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -9,7 +9,7 @@ use std::path::Path;
 
 const TEXT: &str = "div :: fn(a: int, b: int) -> int { a / b };\nprint(div(6, 2));\n";
 
-/// Returns the answer of a command that goes well.
+/// Runs a command that must succeed, and returns its output.
 fn fine(folder: &Path, args: &[&str]) -> String {
     let (code, lines, errors) = said(folder, args);
     assert_eq!((code, errors.as_str()), (Some(0), ""), "{args:?}: {lines}");
@@ -107,7 +107,7 @@ fn a_flaw_is_drawn_at_the_line_of_its_word() {
     let (errors, line) = refused("type 0 primitive ()", "type 0 union");
     assert!(errors.contains("E0812") && errors.contains("type 0: it is nothing"), "{errors}");
     assert_eq!(line.as_deref(), Some("type 0 union"));
-    // A row that is missing has no line.
+    // The error has no line, because the row at fault is missing in the listing.
     let (errors, line) = refused("entry 1\n", "");
     assert!(errors.starts_with("a.slfl: E0812: entry 0: "), "{errors}");
     assert_eq!(line, None);

@@ -1,4 +1,4 @@
-//! `selfsame load`: programs and the objects of their members.
+//! Tests `selfsame load`, which prints the objects of a program's members.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -16,7 +16,8 @@ fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap()
 }
 
-/// Returns the codes of the errors, each with its module and line: `E0203 main:1`.
+/// Runs a command that must refuse a program; returns the code of each error with its module and
+/// line: `E0203 main:1`.
 fn refused(files: &[(&str, &str)], args: &[&str]) -> Vec<String> {
     let folder = program(files);
     let output = load(folder.path(), &[args, &["--json"]].concat());
@@ -31,7 +32,7 @@ fn refused(files: &[(&str, &str)], args: &[&str]) -> Vec<String> {
 
 #[test]
 fn what_an_import_does_not_find_is_refused() {
-    // The name `limt` is nowhere, `hidden` is not `pub`, `utl` is no module.
+    // The name `limt` is declared nowhere, `hidden` is not `pub`, and no module has the name `utl`.
     let main = "import { limt } from \"util\";\nimport { hidden } from \"util\";\nimport { x } from \"utl\";\n\
                 f :: fn(n: int) -> int { n + limt + hidden + x };\nC :: class { a: limt; };\n";
     let files = [("main.same", main), ("util.same", "pub limit :: 3;\nhidden :: 4;\n")];
@@ -84,13 +85,14 @@ fn errors_are_drawn_in_their_files() {
     for part in ["E0103", "E0204", "E0301", "lib/a.same:2:5", "main.same:1:9", "declared here"] {
         assert!(told.contains(part), "{part}: {told}");
     }
-    // From another folder, files are named by their paths from there.
+    // If the command runs in another folder, messages contain the paths of files relative to that
+    // folder.
     let path = folder.path().join("main.same");
     let told = load(Path::new("/"), &[path.to_str().unwrap()]);
     assert!(text(&told.stderr).contains(folder.path().join("lib/a.same").to_str().unwrap()));
 }
 
-/// Returns the hashes of a member: identity, compiler.
+/// Returns the identity hash and the compiler hash of a member.
 fn hashes(files: &[(&str, &str)], member: &str) -> [String; 2] {
     let folder = program(files);
     let output = load(folder.path(), &[files[0].0, "--json"]);
@@ -102,7 +104,8 @@ fn hashes(files: &[(&str, &str)], member: &str) -> [String; 2] {
     ["identity", "compiler"].map(|lens| row[lens].as_str().unwrap().to_owned())
 }
 
-/// An edit of a global changes the compiler hash of each function that reads it, in any place.
+/// An edit of a global changes the compiler hash of each function that reads the global, wherever
+/// the function is.
 #[test]
 fn code_that_reads_a_global_is_compiled_again_when_that_is_edited() {
     let reads = [
@@ -144,7 +147,7 @@ fn what_is_wrong_with_types_is_told() {
     assert_eq!(refused(&files, &["main.same"]), ["E0401 main:2", "E0505 main:3"]);
 }
 
-/// Constants have the values that they have when compile time is over.
+/// A constant is printed with the value that it has at the end of compile time.
 #[test]
 fn values_are_shown_that_were_computed() {
     let text = "x :: 1 + 2;\nmk :: fn(n: int) -> type { struct { x: int = n; } };\nT :: #fold mk(x);\nB :: List[if x > 2 { int } else { str }];\n";

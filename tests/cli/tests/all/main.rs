@@ -1,5 +1,5 @@
-//! The program, and its additions to the harness. All tests are one binary: each further one would
-//! link everything again.
+//! Tests of the command-line program and of its additions to the harness. All tests are one binary,
+//! because each further binary would have to be linked separately.
 
 mod attack;
 mod bench;

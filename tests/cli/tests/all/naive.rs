@@ -1,4 +1,5 @@
-//! `selfsame score --naive`: ours beside a harness that is written by hand in an hour.
+//! Tests `selfsame score --naive`, which compares this harness with a harness that was written by
+//! hand in an hour.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -6,7 +7,8 @@ use crate::cli::{fine, refused};
 use selfsame_cli::score::{Comparison, Row, Totals};
 use serde_json::{Value, json};
 
-/// Trials of four bugs that ours finds soon: two that the naive harness finds, two that it cannot.
+/// The arguments of a score with four bugs that this harness finds soon: two that the naive harness
+/// finds, and two that it cannot find.
 const ARGS: [&str; 15] = [
     "score",
     "--naive",
@@ -74,8 +76,8 @@ fn row(fault: &'static str, engine: &'static str, found: usize) -> Row {
     }
 }
 
-/// Each bug counts once on each side, and is listed as missed if no trial found it. A bug that only
-/// one side tried counts for none.
+/// Each bug counts once for each harness, and is listed as missed if no trial found it. A bug for
+/// which only one harness has trials is not counted.
 #[test]
 fn a_comparison_adds_up() {
     let found = [("a", 3, 3), ("b", 3, 0), ("c", 2, 1), ("d", 3, 0), ("e", 0, 2)];

@@ -1,4 +1,4 @@
-//! The options `--forget` and `--opaque`.
+//! Tests the options `--forget` and `--opaque`.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -20,7 +20,7 @@ fn said(args: &[&str]) -> (Option<i32>, String) {
     (status.code(), text(stdout) + &text(stderr))
 }
 
-/// Returns the hash in the row of a name.
+/// Returns the hash in the output row of the given name.
 fn hash_of(rows: &str, name: &str) -> String {
     let row = rows.lines().map(|row| row.split_whitespace().collect::<Vec<_>>());
     row.into_iter().find(|row| row.first() == Some(&name)).unwrap()[1].to_owned()
@@ -91,7 +91,7 @@ fn btf_is_read_without_names_of_parameters() {
     );
 }
 
-/// Returns the hash of `struct tree`, whose name has two words.
+/// Returns the hash in the output row of `struct tree`, a name of two words.
 fn hash_of_tree(rows: &str) -> String {
     let row = rows.lines().find(|row| row.contains("struct tree ")).unwrap();
     row.split_whitespace().nth(2).unwrap().to_owned()

@@ -1,4 +1,4 @@
-//! The commands that the pages show are run as they stand.
+//! Runs the commands that the documentation pages show, exactly as they are written there.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -9,7 +9,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
 }
 
-/// Returns the fenced blocks of a page, without their languages.
+/// Returns the contents of the fenced blocks of a page, without the languages of the fences.
 fn blocks(page: &str) -> Vec<String> {
     let text = std::fs::read_to_string(root().join(page)).unwrap();
     let (mut out, mut open) = (Vec::new(), false);
@@ -26,7 +26,7 @@ fn blocks(page: &str) -> Vec<String> {
     out
 }
 
-/// Returns the lines of a page that call the program, without remarks.
+/// Returns the lines of a page that call the program, without comments.
 fn commands(page: &str) -> Vec<String> {
     let lines = blocks(page).concat();
     let calls = lines.lines().filter_map(|line| {
@@ -37,8 +37,8 @@ fn commands(page: &str) -> Vec<String> {
     calls.collect()
 }
 
-/// Returns whether a command is not run here: campaigns, which take their time, other programs, and
-/// a kernel that need not be there.
+/// Returns whether a command is not run in this test: it takes long, it needs another program, or
+/// it reads a kernel's types, which may be missing.
 fn is_elsewhere(command: &str) -> bool {
     let first = command.split_whitespace().next().unwrap_or_default();
     let long = [
@@ -56,7 +56,8 @@ fn is_elsewhere(command: &str) -> bool {
         || ["--subject", "/sys/", "findings/", "&&", "|"].iter().any(|part| command.contains(part))
 }
 
-/// Makes a folder in which the data of the repository has its paths.
+/// Creates a temporary folder in which the data of the repository have the same paths as in the
+/// repository.
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     std::os::unix::fs::symlink(root().join("tests"), folder.path().join("tests")).unwrap();
@@ -87,7 +88,8 @@ fn every_command_of_the_pages_works() {
                 program.args(&words).current_dir(folder.path()).stdin(Stdio::null()).output();
             let output = output.unwrap();
             let said = String::from_utf8_lossy(&output.stderr);
-            // An exit code of 1 is an answer, too: two types differ, a run ends with an error.
+            // Exit code 1 is accepted, too: it means that two types differ, or that an error ends a
+            // run.
             let answered = matches!(output.status.code(), Some(0 | 1));
             assert!(answered && !said.contains("panicked"), "{page}: selfsame {command}\n{said}");
             run += 1;
@@ -96,7 +98,7 @@ fn every_command_of_the_pages_works() {
     assert!(run > 20, "{run} commands");
 }
 
-/// The answers that the tutorial shows are those of the program.
+/// The output that the tutorial shows is the actual output of the program.
 #[test]
 fn the_tutorial_shows_what_is_said() {
     let shown = blocks("docs/tutorial.md").concat();

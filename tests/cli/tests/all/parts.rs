@@ -1,4 +1,4 @@
-//! The laws on parts of real types.
+//! Checks the laws on parts of real types.
 
 #![allow(
     clippy::unwrap_used,
@@ -38,7 +38,7 @@ fn the_laws_hold_on_what_gcc_writes() -> Result<(), String> {
     hold("data/btf/sample.le.btf", 300)
 }
 
-/// The laws hold on the types of a running kernel, if it exports them.
+/// The laws hold on the types of the running kernel, if the kernel exports its types.
 #[test]
 fn the_laws_hold_on_a_kernel() -> Result<(), String> {
     let kernel = "/sys/kernel/btf/vmlinux";

@@ -1,4 +1,4 @@
-//! Places of cases in a long campaign, which machines that search together share.
+//! Tests the addresses of cases in a long campaign, which several machines search together.
 
 use selfsame_cli::campaign::place::{CaseAddress, EVERY, MAX_NUMBER, MAX_SHARD};
 use selfsame_cli::campaign::sweep::Sweep;
@@ -47,7 +47,8 @@ fn a_place_without_a_case_is_refused() {
     assert!(CaseAddress::engine(Some("steam"), 0).is_err());
 }
 
-/// Checks that each engine of a layer draws the same again, found by its name and its number.
+/// Checks that each engine of a layer draws equal cases from equal addresses, and that the engine
+/// is found by its name and by a case's number.
 fn draws_the_same_again<S: Layer + Default>() -> Result<(), String> {
     let suite = S::default();
     for nth in 0..4 {
@@ -72,7 +73,7 @@ fn a_place_draws_the_same_again() -> Result<(), String> {
         LayerArg::Worlds => draws_the_same_again::<Worlds>(),
         LayerArg::ProgramHistories => draws_the_same_again::<ProgramHistories>(),
         LayerArg::Programs => draws_the_same_again::<ProgramSuite>(),
-        // No engine of a campaign draws these.
+        // These layers are skipped, because no engine of a campaign draws their cases.
         LayerArg::Typed | LayerArg::CompileTime => Ok(()),
     })
 }

@@ -1,11 +1,12 @@
-//! `selfsame run` and `selfsame types` of programs.
+//! Tests `selfsame run` and `selfsame types` on programs.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use crate::show::program;
 use std::process::Command;
 
-/// Returns the answer of a command on a program `a.same`: its exit code, its lines, and its errors.
+/// Runs a command on a program `a.same`; returns its exit code, its standard output, and its
+/// standard error.
 pub(crate) fn said(text: &str, args: &[&str]) -> (Option<i32>, String, String) {
     let folder = program(&[("a.same", text)]);
     let mut command = Command::new(env!("CARGO_BIN_EXE_selfsame"));
@@ -40,7 +41,7 @@ fn a_program_with_errors_is_not_run() {
     assert!(errors.contains("E0401") && errors.contains("a.same:2:14"), "{errors}");
 }
 
-/// A program without errors of types may be too large for code ([code.limit]).
+/// A program without type errors may still exceed a limit of code ([code.limit]).
 #[test]
 fn a_program_that_is_too_large_for_code_is_not_run() {
     let params: Vec<String> = (0..257).map(|at| format!("p{at}: int")).collect();

@@ -1,4 +1,5 @@
-//! Other programs as subjects: right ones keep the laws, wrong ones become findings.
+//! Tests other programs as subjects: correct programs keep the laws, wrong programs become
+//! findings.
 
 #![allow(
     clippy::unwrap_used,
@@ -22,13 +23,15 @@ use selfsame_harness::types::subject::process::{Process, Program};
 use selfsame_harness::types::suite::Types;
 use std::time::Duration;
 
-/// Starts the program of this workspace as a server for one of its own subjects.
+/// Starts the program of this workspace as a server of the line protocol, with the subject in
+/// `arguments`.
 fn served(arguments: &str) -> Program {
     let line = format!("'{}' serve {arguments}", env!("CARGO_BIN_EXE_selfsame"));
     Program::parse(&line, Duration::from_secs(60)).unwrap()
 }
 
-/// Returns a shell that shakes hands and then does as the script says.
+/// Returns a shell as a subject: it answers the first request of the protocol, and then runs the
+/// script.
 fn shell(script: &str, timeout: Duration) -> Program {
     let hello = r#"read line; echo '{"id":0,"ok":{"protocol":1,"name":"shell"}}'"#;
     let words = ["sh".to_owned(), "-c".to_owned(), format!("{hello}; {script}")].into();
@@ -43,7 +46,7 @@ fn check(program: &Program, cases: u64) -> Report<Case> {
     run(&suite, Options { cases, ..Options::default() }, &|_| {})
 }
 
-/// Returns the only finding: its law and its reason.
+/// Checks the laws on a program, and returns the law and the reason of the only finding.
 fn found(program: &Program) -> (String, String) {
     let report = check(program, 1);
     let [finding] = &report.findings[..] else { panic!("{} findings", report.findings.len()) };
@@ -99,7 +102,8 @@ fn a_served_world_keeps_every_law() {
     assert!(report.beyond.is_empty() && !report.fitted);
 }
 
-/// Abilities that are not announced are not asked for, on either side; laws about them are named.
+/// If a program does not announce a capability, neither the program nor the model gets requests
+/// that need it. The report names the laws that need it.
 #[test]
 fn laws_of_worlds_are_left_out_by_what_is_lacking() {
     for (lacks, beyond) in [
@@ -132,7 +136,7 @@ fn an_end_is_a_finding_with_the_last_words() {
 
 #[test]
 fn silence_is_a_finding() {
-    // The wait is short, since every try of the shrinker waits as long.
+    // The time limit is short, since each attempt of the shrinker waits for the whole limit.
     let (law, why) = found(&shell("read line; cat", Duration::from_millis(50)));
     assert_eq!(law, "no-crash");
     assert!(why.contains("not an answer") || why.starts_with("no answer within 0.05 s"), "{why}");
@@ -183,7 +187,8 @@ fn who_does_not_shake_hands_is_no_subject() {
     assert!(Program::parse(" ", Duration::ZERO).is_err());
 }
 
-/// A request that is larger than a pipe, to a program that does not read it, does not hang.
+/// A request that is larger than the buffer of a pipe does not block the harness, even if the
+/// program never reads it.
 #[test]
 fn a_program_that_does_not_read_is_not_waited_for() {
     let program = shell("sleep 1000", Duration::from_millis(200));
@@ -199,8 +204,8 @@ fn a_program_that_does_not_read_is_not_waited_for() {
     assert!(why.0.starts_with("no answer within 0.2 s"), "{}", why.0);
 }
 
-/// Returns the chapters whose examples are recorded. Node by node, only those on drafts and the
-/// kinds of their heads are.
+/// Returns the chapters whose examples are recorded in a transcript. If drafts are recorded node by
+/// node, only the chapters on kinds and drafts are returned.
 fn recorded(draft: bool) -> Vec<Chapter> {
     const ALL: [&str; 5] = ["README.md", "types/", "objects/", "appendix/spec", "appendix/cases"];
     let names = if draft { &["types/kind", "types/draft"][..] } else { &ALL };
@@ -208,7 +213,8 @@ fn recorded(draft: bool) -> Vec<Chapter> {
     chapters().into_iter().filter(is).collect()
 }
 
-/// [protocol.transcript]: the file equals the record of the chapters' present examples.
+/// [protocol.transcript]: each transcript file equals a record of the present examples of the
+/// chapters.
 #[test]
 fn transcripts_are_current() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/protocol");
@@ -227,8 +233,8 @@ fn transcripts_are_current() {
     }
 }
 
-/// The script uses no code of this workspace. It accepts each right subject, and finds each wrong
-/// one.
+/// The replay script uses no code of this workspace. The script accepts each correct subject, and
+/// detects each wrong subject.
 #[test]
 fn transcripts_can_be_replayed_without_the_harness() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");

@@ -1,5 +1,5 @@
-//! The subject that is written in Python, from the text of the chapters alone, keeps every law
-//! about its abilities.
+//! The subject in Python, which was written from the text of the chapters alone, keeps every law
+//! about its capabilities.
 
 #![allow(
     clippy::unwrap_used,
@@ -25,7 +25,7 @@ use std::time::Duration;
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
-/// Returns the subject; `None` only if there is no Python.
+/// Returns the subject in Python; `None` if Python is not installed.
 fn python() -> Option<Program> {
     let there = std::process::Command::new("python3").arg("--version").output();
     if there.is_err() {

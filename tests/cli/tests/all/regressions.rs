@@ -1,4 +1,4 @@
-//! Regressions: they stay fixed, they tell their origin, and every engine knows them.
+//! Tests of regressions: they stay fixed, they state their origin, and every engine checks them.
 
 #![allow(
     clippy::unwrap_used,
@@ -37,7 +37,7 @@ fn regressions_stay_fixed() {
     }
 }
 
-/// Regressions tell their subject and their expectations to later readers.
+/// Each saved regression states its law and its origin, and contains claims.
 #[test]
 fn regressions_say_what_they_are() {
     for (path, text) in regression::texts::<Case>(&regression::folder()).unwrap() {
@@ -75,7 +75,8 @@ fn about(title: &str) -> About {
     About { title: title.into(), law, why: "a\nb".into(), origin: "selfsame check".into() }
 }
 
-/// Each drawn case can be kept, unless it cannot be written; a kept case holds.
+/// A drawn case that can be written can be kept as a regression, and all claims of the regression
+/// hold.
 #[test]
 fn what_is_kept_reads_back_and_holds() {
     let mut refused = 0;
@@ -110,7 +111,7 @@ fn a_verdict_that_the_model_does_not_share_is_refused() {
     }
 }
 
-/// A finding of a planted bug becomes the text of a regression.
+/// A finding of a planted bug is converted to the text of a regression that states its origin.
 #[test]
 fn a_finding_is_kept_with_its_origin() {
     let laws = laws::find("spellings-are-selfsame").into_iter().collect();

@@ -1,4 +1,4 @@
-//! `selfsame rule`: a rule with everything that refers to it, from any folder.
+//! Tests `selfsame rule`, which prints a rule with everything that refers to it, from any folder.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

@@ -1,16 +1,16 @@
-//! Commands that are run in the folder of the repository.
+//! Runs commands in the root folder of the repository.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// Returns the folder of the repository.
+/// Returns the path of the root folder of the repository.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
 }
 
-/// Returns the answer of a command: its exit code, its output, and its complaints.
+/// Runs a command; returns its exit code, its standard output, and its standard error.
 pub(crate) fn said(args: &[&str]) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_selfsame"));
     let output = command.args(args).current_dir(root()).stdin(Stdio::null()).output().unwrap();

@@ -1,4 +1,4 @@
-//! Schemas as people and scripts read them.
+//! Tests schemas on the command line, as people and scripts use them.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -11,7 +11,7 @@ const AVRO: &str = "tests/data/schemas/shop.avsc";
 const PROTO: &str = "tests/data/schemas/shop.binpb";
 const JSON: &str = "tests/data/schemas/shop.json";
 
-/// The page shows the answers of the program.
+/// The documentation page about schemas shows the actual output of the program.
 #[test]
 fn the_page_shows_what_is_said() {
     let page = std::fs::read_to_string(root().join("docs/schemas.md")).unwrap();
@@ -28,7 +28,7 @@ fn the_page_shows_what_is_said() {
     }
 }
 
-/// Each command that reads types reads schemas, also when only the option says the format.
+/// Each command that reads types reads schemas, even if only the option gives the format.
 #[test]
 fn commands_read_schemas() {
     for (file, format, name) in [
@@ -85,7 +85,7 @@ fn bad_usage_is_refused() {
     }
 }
 
-/// The files of a format in a folder are one schema.
+/// All files of one format in a folder form one schema.
 #[test]
 fn a_folder_is_a_schema() {
     let folder = tempfile::tempdir().unwrap();
@@ -102,7 +102,8 @@ fn a_folder_is_a_schema() {
     assert_eq!((code, &*err), (0, ""), "{out}");
 }
 
-/// The members of `anyOf` have no names; their order counts unless it is forgotten (`[normal.same]`).
+/// The members of `anyOf` have no names. Their order counts, except if the order of unions is
+/// forgotten (`[normal.same]`).
 #[test]
 fn the_order_of_any_of_can_be_forgotten() {
     let file = "tests/data/schemas/any.json";

@@ -1,4 +1,4 @@
-//! `selfsame show` and `selfsame programs`.
+//! Tests `selfsame show` and `selfsame programs`.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// Makes a folder with some files.
+/// Creates a temporary folder that contains the given files.
 pub(crate) fn program(files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {

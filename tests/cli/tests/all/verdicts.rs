@@ -1,4 +1,5 @@
-//! The verdicts of the program: they claim only checked facts, come at once, and keep the time.
+//! Tests the results of runs: they claim only checked facts, findings are printed at once, and runs
+//! end in time.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -11,7 +12,7 @@ use std::time::{Duration, Instant};
 
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data");
 
-/// Returns the program in a folder.
+/// Returns a command that runs the program in a folder.
 fn program(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_selfsame"));
     command.args(args).current_dir(folder).stdin(Stdio::null());
@@ -76,20 +77,21 @@ fn shares_are_shown_where_they_are_required() {
     assert!(!short.contains("required") && short.lines().count() < 5, "{short}");
 }
 
-/// Returns a shell command that shakes hands, and then does as a script says.
+/// Returns the command line of a subject: a shell that answers the first request of the protocol,
+/// and then runs a script.
 fn shell(script: &str) -> String {
     let hello = r#"read line; echo "{\"id\":0,\"ok\":{\"protocol\":1,\"name\":\"shell\"}}""#;
     format!("sh -c '{hello}; {script}'")
 }
 
-/// Asks a process to end, as Ctrl-C does.
+/// Sends a process the signal that Ctrl-C sends.
 #[cfg(unix)]
 fn interrupt(process: u32) {
     let sent = Command::new("kill").args(["-INT", &process.to_string()]).status().unwrap();
     assert!(sent.success());
 }
 
-/// The finding is there long before the end, and Ctrl-C loses nothing.
+/// A finding is printed and saved long before the end of the run, and Ctrl-C loses no finding.
 #[test]
 #[cfg(unix)]
 fn findings_come_when_they_are_found() {
@@ -139,7 +141,8 @@ fn who_interrupts_gets_the_report() {
     assert!(json["cases"].as_u64() > Some(0));
 }
 
-/// A subject that hangs forever, with a patience longer than the time, does not exceed the time.
+/// If a subject hangs forever, the run still ends in time, even with a time limit for answers that
+/// is longer than the run.
 #[test]
 #[cfg(unix)]
 fn the_time_holds() {

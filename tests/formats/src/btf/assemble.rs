@@ -1,22 +1,22 @@
-//! A writer of BTF in either byte order.
+//! Writes BTF files in either byte order.
 
 use super::kind::Kind;
 use std::collections::HashMap;
 
-/// A word of a record.
+/// A word of a BTF record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Part {
     /// A word that is written unchanged.
     Word(u32),
-    /// The id of a type; the id changes when the types are permuted.
+    /// The id of a type; a permutation of the types changes it.
     Id(u32),
-    /// The offset of a string; the string is given by its number.
+    /// The offset of a string in the string section, given by the number of the string.
     Name(usize),
 }
 
 use Part::{Id, Name, Word};
 
-/// A file under way.
+/// A BTF file that is being built: its strings and its records.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Assembler {
     strings: Vec<String>,
@@ -33,7 +33,7 @@ impl Assembler {
         Name(*number)
     }
 
-    /// Adds a record for a type, and returns the type's id. The word `info` consists of the kind,
+    /// Adds the record of a type, and returns the type's id. The word `info` consists of the kind,
     /// `vlen` and the flag.
     pub(super) fn add(&mut self, name: &str, info: u32, rest: &[Part]) -> u32 {
         let name = self.string(name);
@@ -53,7 +53,7 @@ impl Assembler {
         self.add(name, info(Kind::FWD, 0), &[Word(0)])
     }
 
-    /// Adds a struct that has a member for each of these types.
+    /// Adds a struct with one member for each of the given types.
     pub(super) fn record(&mut self, name: &str, members: &[u32]) -> u32 {
         let mut rest = vec![Word(8 * members.len() as u32)];
         let member = self.string("m");
@@ -63,14 +63,13 @@ impl Assembler {
         self.add(name, info(Kind::STRUCT, members.len()), &rest)
     }
 
-    /// Returns the bytes of the file.
+    /// Returns the bytes of the file; `big` selects big-endian byte order.
     pub(super) fn bytes(&self, big: bool) -> Vec<u8> {
         self.file(big, 0, &[])
     }
 
-    /// Returns the bytes of a file with the records after the first `skipped`, and with a layout
-    /// section if it is not empty. The strings of a file of which records are skipped start without
-    /// the empty one.
+    /// Returns the bytes of a file without the first `skipped` records. If `layout` is not empty,
+    /// the file has a layout section.
     fn file(&self, big: bool, skipped: usize, layout: &[u8]) -> Vec<u8> {
         let order = |word: u32| if big { word.to_be_bytes() } else { word.to_le_bytes() };
         let mut strings = Vec::new();
@@ -109,8 +108,8 @@ impl Assembler {
         self.file(false, 0, layout)
     }
 
-    /// Cuts the file into a base and a split file, at half of its records that refer to no later
-    /// one; `None` if there is no such cut. The strings of both are the base's, but for one.
+    /// Cuts the file into a base and a split file, after the largest number of records that refer
+    /// to no later record. Returns `None` if there is no such place. The base contains all strings.
     pub(super) fn split(&self, big: bool) -> Option<(Vec<u8>, Vec<u8>)> {
         let is_below = |count: usize| {
             let parts = self.records[..count].iter().flatten();
@@ -120,7 +119,8 @@ impl Assembler {
         let base = Self { records: self.records[..cut].to_vec(), ..self.clone() };
         let base = base.bytes(big);
         let mut split = self.file(big, cut, &[]);
-        // All strings are in the base: the split file has only one of its own, which nobody uses.
+        // All strings are in the base, so the strings of the split file are replaced by one string
+        // that no record uses.
         let types = split.len() - self.strings_len();
         split.truncate(types);
         split.extend(b"own\0");
@@ -133,7 +133,7 @@ impl Assembler {
         1 + self.strings.iter().map(|string| string.len() + 1).sum::<usize>()
     }
 
-    /// Returns one file with the records of both.
+    /// Returns one file with the records of both files.
     pub(super) fn joined(&self, other: &Self) -> Self {
         let mut out = self.clone();
         let first = self.records.len() as u32;
@@ -168,13 +168,13 @@ impl Assembler {
     }
 }
 
-/// Returns the word for a kind and a number of entries, without the flag.
+/// Returns the word `info` for a kind and a number of entries, without the flag.
 pub(super) const fn info(kind: Kind, vlen: usize) -> u32 {
     (kind.index() as u32) << 24 | vlen as u32
 }
 
-/// Returns the same file in the other byte order: the bytes of every word are reversed, names are
-/// unchanged.
+/// Converts a little-endian file to the other byte order: the bytes of every word are reversed,
+/// names are unchanged.
 #[cfg(test)]
 pub(super) fn turned(little: &[u8]) -> Vec<u8> {
     let word = |at: usize| {

@@ -1,27 +1,28 @@
-//! The types of BTF, built as heads of a draft.
+//! Builds the types of a BTF file as heads of a draft.
 
 use super::forwards::Forwards;
 use super::types::Types;
 use selfsame::ForeignSeen;
 use selfsame_spec::{Build, Label, Result};
 
-/// Builds all types in a draft (`[btf.draft]`), and returns the node for each type's id. The cost
-/// is linear.
+/// Builds all types of a file in a draft (`[btf.draft]`), and returns the node of each type,
+/// indexed by its id. The cost is linear.
 ///
-/// A type that is referred to before it is built gets a forward, and so does a forward declaration
-/// that is resolved to a definition.
+/// A type gets a forward if another type refers to it before it is built. A forward declaration
+/// that is resolved to a definition gets a forward, too.
 ///
 /// # Errors
-/// E0712 of the draft.
+/// Returns E0712 of the draft.
 pub fn build<B: Build>(types: &Types, forwards: &Forwards, into: &mut B) -> Result<Vec<B::Node>> {
     build_seen(types, forwards, &|_| None, into)
 }
 
-/// Builds all types as [`build`] does, but with seen labels and seen children (`[btf.forget]`). The
-/// realized types are the normal forms of the types of the file, if nothing else is forgotten.
+/// Builds all types as [`build`] does, but with seen labels and seen children (`[btf.forget]`). If
+/// no other property is forgotten, the realized types are the normal forms of the types of the
+/// file.
 ///
 /// # Errors
-/// E0712 of the draft; E0713 for a seen label that is no label.
+/// Returns E0712 of the draft, or E0713 for a seen label that is not a valid label.
 pub fn build_seen<B: Build>(
     types: &Types,
     forwards: &Forwards,
@@ -57,14 +58,14 @@ pub fn build_seen<B: Build>(
     Ok(built)
 }
 
-/// A function from labels to seen labels; it returns `None` for a label that stays as it is.
+/// A function from labels to seen labels; it returns `None` if the seen label equals the label.
 type See<'a> = dyn Fn(&Label) -> Option<ForeignSeen> + 'a;
 
 struct Builder<'a, B: Build> {
     types: &'a Types,
     see: &'a See<'a>,
     into: &'a mut B,
-    /// The node of each type, or a forward whose definition will be the type.
+    /// The node of each type, by its id: its head, or a forward that will be defined as its head.
     nodes: Vec<Option<B::Node>>,
     children: Vec<B::Node>,
 }
@@ -93,7 +94,7 @@ impl<B: Build> Builder<'_, B> {
         node
     }
 
-    /// Returns the node of a type, which is a forward if the type is not built yet.
+    /// Returns the node of a type; if the type is not built yet, the node is a forward.
     fn refer(&mut self, id: u32) -> Result<B::Node> {
         if let Some(node) = self.nodes[id as usize] {
             return Ok(node);
@@ -104,7 +105,8 @@ impl<B: Build> Builder<'_, B> {
     }
 }
 
-/// Returns the name of a forward, shortened if it is long; the name has no effect on the type.
+/// Returns the name that a forward gets for a type, shortened if it is long; the name has no effect
+/// on the type.
 fn for_people(name: &[u8]) -> std::borrow::Cow<'_, str> {
     String::from_utf8_lossy(&name[..name.len().min(256)])
 }

@@ -1,10 +1,10 @@
-//! Heads that only DWARF has, in the words of C++ (`[dwarf.class]`).
+//! Describes heads that occur only in DWARF, in the vocabulary of C++ (`[dwarf.class]`).
 
 use super::kind::Kind;
 use super::payload_bytes::Bytes;
 use super::told::{Entry, Head, bytes, place};
 
-/// Reads the payload of a head after its name.
+/// Reads the bytes that follow the name in the payload of a head.
 pub(super) fn read(head: &mut Head, mut rest: Bytes<'_>) -> Option<()> {
     match head.kind {
         Kind::CLASS => class(head, rest)?,
@@ -50,7 +50,7 @@ fn wide(rest: &mut Bytes<'_>) -> Option<i128> {
     Some(i128::from(upper as i64) << 64 | i128::from(lower))
 }
 
-/// Reads the parts of a class.
+/// Reads the members, functions and arguments of a class from its payload.
 fn class(head: &mut Head, mut rest: Bytes<'_>) -> Option<()> {
     head.keyword = Some(match rest.u8()? {
         0 => "struct",
@@ -110,7 +110,7 @@ fn variant(rest: &mut Bytes<'_>) -> Option<Entry> {
     Some(Entry { name: "variant".to_owned(), rest: text, has_child: false })
 }
 
-/// Returns a member, virtual function or argument in words, without its name.
+/// Returns the description of a member, virtual function or argument of a class, without its name.
 fn part(role: u8, first: u64, second: u64) -> String {
     match (role, first, second) {
         (b'v', u64::MAX, _) => "virtual".to_owned(),

@@ -1,17 +1,19 @@
-//! Computes which types of a file are equal, with forward declarations resolved (`[btf.fwd]`),
-//! while most types are visited only once.
+//! Computes which types of a file are equal, with forward declarations resolved (`[btf.fwd]`). The
+//! method visits most types only once.
 //!
 //! The method cuts every edge to a type that defines or declares a tag. A cut edge leads to a leaf
-//! that has only the tag. The remaining graph has almost no cycles, since cycles of C types pass
-//! through tags. Its classes are found by hashing. If all definitions of each cut tag are in one
-//! class, the set of these tags is consistent. Each leaf then stands for the class of its tag's
-//! definitions. If two types are equal, the cut types are also equal; the chapter shows the
-//! converse. Therefore, if the definitions of a tag are in two classes, they are different types,
-//! also for any smaller set of tags. Thus the tag belongs to no consistent set. Edges to this tag
-//! are no longer cut, and the remaining tags are cut again.
+//! that has only the tag. The graph with cut edges has almost no cycles, since cycles of C types
+//! pass through tags. The classes of the cut graph are found by hashing. If all definitions of each
+//! cut tag are in one class, the set of cut tags is consistent. In a consistent set, the leaf of a
+//! tag stands for the class of the tag's definitions. If two types are equal, the cut types are
+//! also equal; the chapter shows the converse. Therefore, if the definitions of a tag are in two
+//! classes, they are different types, also for any smaller set of cut tags. Such a tag belongs to
+//! no consistent set. In the next round, edges to such a tag are no longer cut, and edges to the
+//! other tags are cut again.
 //!
-//! A program has few tags with two meanings, and such a tag rarely gives another tag two meanings.
-//! A file that needs more rounds is handled by [`Forwards`], whose time is bounded.
+//! A program has few tags with two definitions that differ, and such a tag rarely makes the
+//! definitions of another tag differ. A file that needs more rounds is handled by [`Forwards`],
+//! whose time is bounded.
 
 use super::forwards::Forwards;
 use super::tag::{Tag, TagUse};
@@ -20,13 +22,14 @@ use hashbrown::HashMap;
 use selfsame::Graph;
 use selfsame_spec::Result;
 
-/// Types that may be realized instead of the types of a file.
+/// The types of a file, with equal types merged into classes; they may be realized instead of the
+/// types of the file.
 pub struct Classes {
     /// A graph that has one head for each class.
     pub(super) graph: Graph,
-    /// The class to which each type belongs.
+    /// For each type, the number of its class.
     pub(super) of: Vec<u32>,
-    /// The number of declarations that are resolved, and the number of declarations that stay
+    /// The number of forward declarations that are resolved, and the number of those that stay
     /// opaque.
     pub(super) counts: (usize, usize),
 }
@@ -34,21 +37,22 @@ pub struct Classes {
 /// The largest number of rounds in which tags are cut.
 const ROUNDS: usize = 4;
 
-/// The meaning of a tag, as far as it is known in this round.
+/// The definitions of a tag, as far as they are known in this round.
 #[derive(Clone, Copy)]
 enum Meaning {
     /// The tag has no definition yet.
     None,
-    /// The tag has one definition, or several definitions that may be equal: this is the first one,
-    /// with their label.
+    /// The tag has one definition, or several definitions that may be equal; `id` is the first
+    /// definition, and `label` is the label of all.
     One { id: u32, label: u32 },
-    /// The tag has two different meanings.
+    /// The tag has definitions that differ.
     Two,
 }
 
-/// The tags of a file.
+/// The tags of a file, with their definitions.
 struct Tags {
-    /// For each label, the number of the label's tag, and whether the label defines that tag.
+    /// For each label of a tagged type, the number of the tag, and whether the label is that of a
+    /// definition.
     of_label: Vec<Option<(u32, bool)>>,
     meanings: Vec<Meaning>,
 }
@@ -83,8 +87,8 @@ impl Tags {
         }
     }
 
-    /// Returns the tag that a type defines or declares, with the tag's first definition, if the tag
-    /// has only one meaning.
+    /// Returns the tag that a type defines or declares, and the first definition of the tag.
+    /// Returns `None` if the tag has no definition, or definitions that differ.
     fn one(&self, types: &Types, id: u32) -> Option<(u32, u32)> {
         let (tag, _) = self.of_label[types.label_number(id) as usize]?;
         match self.meanings[tag as usize] {
@@ -93,13 +97,14 @@ impl Tags {
         }
     }
 
-    /// Cuts the edges that lead to tags with one meaning, and returns the class of each type.
+    /// Cuts the edges that lead to tags whose definitions may all be equal, and returns the class
+    /// of each type.
     fn cut(&self, types: &Types, graph: &Graph) -> Vec<u32> {
         graph.classes_by_name(|id| self.one(types, id).map(|(tag, _)| tag))
     }
 
-    /// Excludes the tags whose definitions are in two classes, and returns whether there are such
-    /// tags.
+    /// Marks the tags whose definitions are in two classes, so that edges to them are no longer
+    /// cut. Returns whether there are such tags.
     fn part(&mut self, types: &Types, classes: &[u32]) -> bool {
         let mut parted = false;
         for id in types.ids() {
@@ -116,10 +121,10 @@ impl Tags {
 }
 
 impl Classes {
-    /// Finds the classes of a file's types.
+    /// Computes the classes of a file's types.
     ///
     /// # Errors
-    /// E0712 for a graph that is too large.
+    /// Returns E0712 for a graph that is too large.
     pub fn of(types: &Types) -> Result<Self> {
         let [labels, ends, children] = types.rows().map(<[u32]>::to_vec);
         let graph = Graph::from_rows(types.all_labels(), labels, ends, children)?;
@@ -137,15 +142,16 @@ impl Classes {
         Self::merge(types, meant, |id| id, forwards.counts())
     }
 
-    /// Makes the classes of the types without resolving forward declarations, which stay opaque.
+    /// Makes one class for each type; forward declarations stay opaque.
     ///
     /// # Errors
-    /// E0712 for a graph that is too large.
+    /// Returns E0712 for a graph that is too large.
     pub fn opaque(types: &Types) -> Result<Self> {
         Self::merge(types, |id| id, |id| id, counts(types, |_| false))
     }
 
-    /// Merges the types that stand for types of one class.
+    /// Merges types of one class into one head. `meant` maps a declaration to its definition, and
+    /// `class` maps a type to its class.
     fn merge(
         types: &Types,
         meant: impl Fn(u32) -> u32,
@@ -175,7 +181,7 @@ impl Classes {
     }
 }
 
-/// Returns the number of declarations that are resolved, and the number of declarations that are
+/// Returns the number of forward declarations that are resolved, and the number of those that are
 /// not.
 fn counts(types: &Types, resolved: impl Fn(u32) -> bool) -> (usize, usize) {
     let (resolved, opaque): (Vec<u32>, Vec<u32>) =

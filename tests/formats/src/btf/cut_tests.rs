@@ -1,4 +1,4 @@
-//! These tests check that cutting finds the same classes as refinement.
+//! Tests that cutting finds the same classes as partition refinement.
 
 use super::assemble::Assembler;
 use super::tests::{LITTLE, every_kind, random, resolved};
@@ -6,8 +6,7 @@ use super::{Classes, read};
 use selfsame::{Digest, Interner, Lens};
 use selfsame_harness::kit::source::{Random, Source};
 
-/// Returns the identity hash of each type, in the order of ids; the hash is computed from the
-/// type's class.
+/// Returns the identity hash of each type, computed from the type's class, in the order of the ids.
 fn by_class(file: &[u8]) -> Vec<Digest> {
     let types = read(file).unwrap();
     let Classes { graph, of, .. } = Classes::of(&types).unwrap();
@@ -28,8 +27,8 @@ fn the_types_are_those_of_refinement() {
     }
 }
 
-/// Each tag has two meanings only because the tag before it has two meanings. Therefore one round
-/// is needed for each tag, which is more rounds than cutting does.
+/// The definitions of each tag differ only because those of the tag before it differ. Therefore one
+/// round is needed for each tag, which is more than the largest number of rounds.
 #[test]
 fn tags_that_keep_others_apart_one_by_one() {
     for tags in 0..10 {

@@ -1,4 +1,4 @@
-//! Heads of BTF and DWARF in the words of C and C++.
+//! Describes heads of BTF and DWARF in the vocabulary of C and C++.
 
 use super::class_words;
 use super::kind::Kind;
@@ -12,11 +12,12 @@ use selfsame_spec::Label;
 use selfsame_spec::notation::words;
 use std::collections::HashSet;
 
-/// The words for types of BTF and DWARF: members and parameters by their names, sizes and offsets.
+/// The vocabulary for types of BTF and DWARF: members and parameters are described by their names,
+/// sizes and offsets.
 #[derive(Clone, Copy, Default, Debug)]
 pub struct CWords;
 
-/// The largest number of entries that are told.
+/// The largest number of entries in the description of a head.
 const MAX_TOLD: usize = 4;
 
 impl Words for CWords {
@@ -65,7 +66,7 @@ impl Words for CWords {
 }
 
 impl Head {
-    /// Reads the label of a type of BTF.
+    /// Reads the label of a head of BTF or DWARF; returns `None` for any other label.
     fn of(label: &Label) -> Option<Self> {
         if label.kind().0 < selfsame_spec::kind::FOREIGN_REFERENCE {
             return None;
@@ -151,7 +152,7 @@ impl Head {
         Some(())
     }
 
-    /// Returns the keyword and the name.
+    /// Returns the keyword of the type, followed by its name if it has one.
     fn title(&self) -> String {
         let keyword = match self.kind {
             _ if self.keyword.is_some() => self.keyword.unwrap_or_default(),
@@ -170,7 +171,7 @@ impl Head {
         with(self.title(), &facts)
     }
 
-    /// Returns the number of entries in words.
+    /// Returns the number of entries in words, such as `3 members`.
     fn count(&self, entries: usize) -> Option<String> {
         let noun = match self.kind {
             Kind::STRUCT | Kind::UNION => "member",
@@ -183,26 +184,28 @@ impl Head {
         Some(format!("{entries} {noun}{s}"))
     }
 
-    /// Returns the entries whose names another head does not have.
+    /// Returns the entries whose names are not in the other head.
     fn only(&self, other: &Self) -> Vec<&Entry> {
         let names: HashSet<&str> = other.entries.iter().map(|entry| &*entry.name).collect();
         self.entries.iter().filter(|entry| !names.contains(&*entry.name)).collect()
     }
 
-    /// Returns the entries that another head does not have.
+    /// Returns the entries that are not in the other head, or have another offset or size there.
     fn moved(&self, other: &Self) -> Vec<&Entry> {
         let entries: HashSet<&Entry> = other.entries.iter().collect();
         self.entries.iter().filter(|entry| !entries.contains(entry)).collect()
     }
 
-    /// Returns the parts that another head of this kind and name does not have.
+    /// Describes the properties and entries in which this head differs from another head of the
+    /// same kind and name.
     fn unlike(&self, other: &Self) -> String {
         let mut facts: Vec<String> =
             self.facts.iter().filter(|fact| !other.facts.contains(fact)).cloned().collect();
         if self.entries.len() != other.entries.len() {
             facts.extend(self.count(self.entries.len()));
         }
-        // Members after a new one move: they are told only if there is nothing else to tell.
+        // A new member changes the offsets of later members, so changed entries are printed only if
+        // no name is new.
         let (told, theirs) = (self.only(other), other.only(self));
         let told = if told.is_empty() && theirs.is_empty() { self.moved(other) } else { told };
         let mut parts: Vec<String> = told.iter().take(MAX_TOLD).map(|entry| entry.text()).collect();

@@ -1,8 +1,8 @@
-//! Errors of the reader.
+//! The errors of the BTF reader.
 
 use std::fmt;
 
-/// An error of bytes that are not BTF in the form that the reader supports (`[btf.error]`).
+/// An error: the bytes are not BTF in the form that the reader supports (`[btf.error]`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Error {
     /// The kind of the error.
@@ -11,12 +11,12 @@ pub struct Error {
     pub offset: u64,
 }
 
-/// Each kind of [`Error`].
+/// The kinds of [`Error`]s of the reader.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ErrorKind {
     /// E0821: the file does not start with the magic number in one of the two byte orders.
     Magic(Found),
-    /// E0822: the file, or the section of types, ends within a header, record or section.
+    /// E0822: the file, or the section of types, ends in the middle of a header, record or section.
     Truncated,
     /// E0823: the header has another version, or describes sections outside the file.
     Header,
@@ -36,7 +36,7 @@ pub enum ErrorKind {
 /// The format of a file that is not BTF, as far as the file's first bytes show it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Found {
-    /// An object file.
+    /// The file is an ELF object file.
     Elf,
     /// The file was compressed by `gzip`.
     Gzip,
@@ -44,7 +44,7 @@ pub enum Found {
     Xz,
     /// The file was compressed by `zstd`.
     Zstd,
-    /// Another file.
+    /// The file has another format, which the reader does not recognize.
     Other,
 }
 
@@ -70,7 +70,7 @@ impl Found {
 }
 
 impl ErrorKind {
-    /// Returns the stable code.
+    /// Returns the stable code of the error, such as `E0821`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! The properties of BTF that a normal form forgets (`[btf.forget]`).
+//! Computes the normal forms of BTF heads, which forget some properties (`[btf.forget]`).
 
 use super::kind::Kind;
 use super::text::printable;
@@ -6,8 +6,8 @@ use super::types::name;
 use selfsame::ForeignSeen;
 use selfsame_spec::{Forget, Forgets, Label};
 
-/// Returns the label and the children that a normal form sees in place of a label of BTF
-/// (`[normal.foreign]`); `None` for a label that stays as it is.
+/// Returns the seen label and the seen children that a normal form has for a label of BTF
+/// (`[normal.foreign]`). Returns `None` if the seen label equals the label.
 ///
 /// `inside:sock` means each struct, union and class with this name; `inside:struct sock` means the
 /// structs only.

@@ -1,14 +1,14 @@
-//! Resolution of forward declarations to structs, unions and enums (`[btf.fwd]`).
+//! Resolves forward declarations to structs, unions and enums (`[btf.fwd]`).
 //!
 //! The method is a single partition refinement. At first, if all definitions of a name have the
 //! same label, they form one block, which also contains the forward declarations of that name.
 //! Blocks are split by the types to which their members refer, until no block changes. A forward
 //! declaration has no children, so it never distinguishes members of its block. When the
 //! definitions of its name are split for the first time, the declaration moves to a block of its
-//! own. A declaration that is still in a block with definitions is resolved. The chapter shows that
-//! these names form the largest set in which each name is one type. Hopcroft's rule of the smaller
-//! half leads to O(m log n) steps. The order of the steps does not matter, since only the final
-//! partition is used.
+//! own. At the end, a declaration is resolved if its block contains definitions. The chapter shows
+//! that the names of the resolved declarations form the largest set in which each name is one type.
+//! Hopcroft's rule of the smaller half leads to O(m log n) steps. The order of the steps has no
+//! effect, since only the final partition is used.
 
 use super::tag::{Tag, TagUse};
 use super::types::Types;
@@ -19,7 +19,7 @@ use hashbrown::HashMap;
 pub struct Forwards {
     /// Pairs `(declaration, definition)`, in ascending order of declarations.
     resolved: Vec<(u32, u32)>,
-    /// The number of forward declarations that stay opaque.
+    /// The number of forward declarations that stay opaque, that is, without a definition.
     opaque: usize,
 }
 
@@ -30,13 +30,15 @@ impl Forwards {
         Self { resolved: Vec::new(), opaque: types.declarations().count() }
     }
 
-    /// Makes a resolution of these declarations, even if their definitions are of several types.
+    /// Makes a resolution from the given pairs, without a check that all definitions of a name are
+    /// the same type.
     #[cfg(test)]
     pub(super) const fn assume(resolved: Vec<(u32, u32)>) -> Self {
         Self { resolved, opaque: 0 }
     }
 
-    /// Resolves the declarations whose definitions are all the same type. O(m log n).
+    /// Resolves each declaration whose definitions are all the same type. The cost is O(m log n)
+    /// for n types with m references.
     #[must_use]
     pub fn resolve(types: &Types) -> Self {
         let groups = Groups::of(types);
@@ -56,7 +58,8 @@ impl Forwards {
         Self { resolved, opaque }
     }
 
-    /// Returns the definition to which a forward declaration is resolved.
+    /// Returns the definition to which a forward declaration is resolved; `None` if it stays opaque
+    /// or `id` is not a declaration.
     #[must_use]
     pub fn definition(&self, id: u32) -> Option<u32> {
         let at = self.resolved.binary_search_by_key(&id, |&(fwd, _)| fwd).ok()?;
@@ -71,7 +74,7 @@ impl Forwards {
     }
 }
 
-/// The forward declarations whose definitions have one label, each with that label.
+/// The forward declarations whose definitions have one label, each paired with that label.
 struct Groups {
     uniform: HashMap<u32, u32>,
 }
@@ -97,17 +100,17 @@ impl Groups {
     }
 }
 
-/// An interval of [`Partition::order`].
+/// A block of the partition: an interval of [`Partition::order`].
 #[derive(Clone, Copy, Default)]
 struct Block {
     start: u32,
-    /// The number of definitions in the block; forward declarations follow them.
+    /// The number of definitions at the start of the block; forward declarations follow them.
     members: u32,
-    /// The number of forward declarations in the block.
+    /// The number of forward declarations at the end of the block.
     guests: u32,
-    /// The number of marked members, which are at the front.
+    /// The number of marked definitions, which are at the front of the block.
     marked: u32,
-    /// Whether the block still has to be used as a splitter.
+    /// Whether the block must still be used as a splitter of other blocks.
     waits: bool,
 }
 
@@ -120,7 +123,7 @@ struct Partition {
     referrers: Referrers,
 }
 
-/// For each type, the types that refer to it, with the index of the referring child.
+/// For each type, the types that refer to it, each with the index of the referring child.
 struct Referrers {
     ends: Vec<u32>,
     edges: Vec<(u32, u32)>,
@@ -151,8 +154,8 @@ impl Referrers {
 }
 
 impl Partition {
-    /// Makes the first blocks, whose members have the same label. A forward declaration is in the
-    /// block of the definitions of its name if these have one label.
+    /// Makes the initial blocks: the definitions in a block have the same label. If all definitions
+    /// of a declaration's name have one label, the declaration is in their block.
     fn new(types: &Types, groups: &Groups) -> Self {
         let mut blocks = vec![Block { waits: true, ..Block::default() }; types.all_labels().len()];
         let guest = |id: u32| groups.uniform.get(&id).copied();
@@ -222,7 +225,8 @@ impl Partition {
         self.place[other as usize] = from;
     }
 
-    /// Separates the marked members from the unmarked ones, and the forward declarations from both.
+    /// Splits a block into three: the marked definitions, the unmarked definitions, and the forward
+    /// declarations.
     fn split(&mut self, number: u32) {
         let Block { start, members, guests, marked, .. } = self.blocks[number as usize];
         self.blocks[number as usize].marked = 0;
@@ -237,8 +241,8 @@ impl Partition {
         ];
         let largest = if marked >= members - marked { 0 } else { 1 };
         let largest = if parts[largest].members >= guests { largest } else { 2 };
-        // The largest part keeps the number of the block. If the block has not been used as a
-        // splitter yet, this part must still be used; otherwise it need not be.
+        // The largest of the three blocks keeps the number of the split block. The largest block
+        // must be used as a splitter only if the split block still had to be used.
         let waits = self.blocks[number as usize].waits;
         self.blocks[number as usize] = Block { waits, ..parts[largest] };
         for (at, part) in parts.into_iter().enumerate() {
@@ -257,8 +261,8 @@ impl Partition {
         self.waiting.push(number);
     }
 
-    /// Returns a definition in whose block a forward declaration still is. Any definition may be
-    /// returned, since all are one type.
+    /// If the block of a forward declaration contains definitions, returns one of them. Any
+    /// definition may be returned, since all of them are one type.
     fn definition(&self, id: u32) -> Option<u32> {
         let block = self.blocks[self.block[id as usize] as usize];
         (block.guests > 0).then(|| self.order[block.start as usize])

@@ -1,28 +1,29 @@
-//! The header of a file: the sections (`[btf.header]`), and the sizes of records (`[btf.layout]`).
+//! Reads the header of a BTF file, which locates its sections (`[btf.header]`), and the sizes of
+//! records (`[btf.layout]`).
 
 use super::error::{Error, ErrorKind, Found};
 use super::words::Words;
 use std::ops::Range;
 
-/// The parts of a file.
+/// The sections of a BTF file.
 pub(super) struct Sections<'a> {
     /// The section of types.
     pub(super) types: Words<'a>,
     /// The section of strings.
     pub(super) strings: &'a [u8],
-    /// The place of the section of strings in the file.
+    /// The byte offset of the section of strings in the file.
     pub(super) strings_at: usize,
     pub(super) layout: Layout<'a>,
 }
 
-/// The sizes of records by their kinds, as the file gives them: for each kind the bytes after the
-/// common part, the bytes of an entry, and two bytes of flags.
+/// The layout section of a file, which gives the sizes of records by kind. Each kind has four
+/// bytes: the bytes after the common part, the bytes of an entry, and two bytes of flags.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Layout<'a>(&'a [u8]);
 
 impl Layout<'_> {
-    /// Returns the number of bytes after the common part of a record; `None` if the file does not
-    /// give it.
+    /// Returns the number of bytes after the common part of a record; `None` if the layout section
+    /// has no entry for the kind.
     pub(super) fn body(self, kind: usize, vlen: u32) -> Option<usize> {
         let entry = self.0.get(4 * kind..4 * kind + 4)?;
         Some(usize::from(entry[0]) + usize::from(entry[1]) * vlen as usize)
@@ -30,7 +31,7 @@ impl Layout<'_> {
 }
 
 impl<'a> Sections<'a> {
-    /// Finds the sections by the header.
+    /// Reads the header of a file, and finds its sections.
     pub(super) fn of(file: &'a [u8]) -> Result<Self, Error> {
         let big = match file {
             [0x9f, 0xeb, ..] => false,

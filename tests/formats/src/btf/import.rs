@@ -1,5 +1,5 @@
-//! `selfsame import btf`: it reads a file, resolves declarations, builds and realizes the types,
-//! and reports the result.
+//! Implements `selfsame import btf`: reads files, resolves declarations, builds and realizes the
+//! types, and reports the result.
 
 use super::program::{Program, ProgramError, Source};
 use super::report::{Name, Report};
@@ -12,16 +12,17 @@ use sha2::{Digest as _, Sha256};
 use std::path::Path;
 use std::time::Instant;
 
-/// The options of an import; without them, the types are only counted.
+/// The options of an import; by default, the types are only counted.
 #[derive(Clone, Default, Debug)]
 pub struct Options {
-    /// The format of the types that are read.
+    /// The format from which types are read: BTF or DWARF.
     pub format: Format,
     /// Whether the named types are listed with their identity hashes.
     pub names: bool,
     /// Whether all forward declarations stay opaque.
     pub raw_fwd: bool,
-    /// Whether the identity hash of each distinct type is computed, and one hash of their set.
+    /// Whether the identity hash of each distinct type, and one hash of the set of these hashes,
+    /// are computed.
     pub digests: bool,
     /// The properties that the types forget: each type is replaced by its normal form.
     pub forget: Forgets,
@@ -34,7 +35,7 @@ pub enum ImportError {
     File {
         /// The name of the file.
         file: String,
-        /// The reason.
+        /// The reason why the file cannot be read.
         error: FileError,
     },
     /// The bytes are not BTF.
@@ -43,11 +44,11 @@ pub enum ImportError {
     Program(ProgramError),
     /// A type that is to be opaque has a name that no type has.
     Opaque(String),
-    /// The types cannot be realized, such as a struct that contains itself.
+    /// The types cannot be realized; for example, a struct contains itself by value.
     Types {
-        /// The error.
+        /// The error of the interner.
         error: selfsame::Error,
-        /// The records that show the reason.
+        /// The records on the path to the error, as text.
         records: Vec<String>,
     },
 }
@@ -90,11 +91,12 @@ impl From<selfsame::Error> for ImportError {
 /// A program whose types are realized.
 #[derive(Debug)]
 pub struct Realized {
-    /// The records.
+    /// The program: its types and files.
     pub program: Program,
-    /// The type of each record, by its number in the program; `void` first.
+    /// The realized type of each type of the program, indexed by its number; number 0 is `void`.
     pub types: Vec<Type>,
-    /// The numbers of declarations that are resolved, and of those that stay opaque.
+    /// The number of forward declarations that are resolved, and the number of those that stay
+    /// opaque.
     pub declarations: (usize, usize),
 }
 
@@ -102,7 +104,7 @@ impl Realized {
     /// Replaces each type by its normal form (`[btf.forget]`).
     ///
     /// # Errors
-    /// E0712 of the interner.
+    /// Returns E0712 of the interner.
     pub fn forget(
         &mut self,
         interner: &mut Interner,
@@ -117,10 +119,10 @@ impl Realized {
 }
 
 impl Program {
-    /// Realizes all types in an interner.
+    /// Realizes all types of the program in an interner.
     ///
     /// # Errors
-    /// See [`ImportError`].
+    /// Returns [`ImportError`] if the types are refused.
     pub fn realize(self, interner: &mut Interner) -> Result<Realized, ImportError> {
         let classes = Classes::of(&self.types)?;
         self.realize_classes(classes, interner)
@@ -145,7 +147,8 @@ impl Program {
         })
     }
 
-    /// Returns an error with the records of its steps. `record` gives the record of a node.
+    /// Returns an error with the records on the path to it. The function `record` returns the text
+    /// of a node's record.
     pub fn error_at(
         &self,
         error: selfsame::Error,
@@ -164,21 +167,21 @@ impl Program {
     }
 }
 
-/// The largest number of records of an error that are told.
+/// The largest number of records that an error contains.
 const MAX_STEPS: usize = 8;
 
 /// Reads a file, or standard input for `-`.
 ///
 /// # Errors
-/// See [`FileError`].
+/// Returns [`FileError`] if the file cannot be read.
 pub fn source(path: &Path) -> Result<Source, ImportError> {
     source_as(path, Format::Any)
 }
 
-/// Reads a file, or standard input for `-`, of which the types of one format are asked for.
+/// Reads the types in a given format from a file, or from standard input for `-`.
 ///
 /// # Errors
-/// See [`FileError`].
+/// Returns [`FileError`] if the file cannot be read.
 pub fn source_as(path: &Path, format: Format) -> Result<Source, ImportError> {
     let name = path.display().to_string();
     let limits = Limits::default();
@@ -195,11 +198,11 @@ pub fn source_as(path: &Path, format: Format) -> Result<Source, ImportError> {
     }
 }
 
-/// Imports files of BTF or DWARF as one program into an interner of its own; `phase` is called at the start
-/// of each phase.
+/// Imports BTF or DWARF files as one program into a new interner. The function `phase` is called at
+/// the start of each phase.
 ///
 /// # Errors
-/// See [`ImportError`].
+/// Returns [`ImportError`] if a file cannot be read or its types are refused.
 pub fn import(
     paths: &[&Path],
     base: Option<&Path>,
@@ -252,7 +255,7 @@ fn check_opaque(program: &Program, forget: &Forgets) -> Result<(), ImportError> 
 }
 
 /// Returns the SHA-256 of the sorted identity hashes of all distinct types. The result depends
-/// neither on the order of the file nor on repetitions.
+/// neither on the order of the types in the file nor on repetitions.
 fn set_of(interner: &Interner, distinct: &[Type]) -> Result<String, selfsame::Error> {
     let hash = |&ty| interner.hash(ty, Lens::Identity);
     let mut digests = distinct.iter().map(hash).collect::<Result<Vec<_>, _>>()?;
@@ -300,7 +303,8 @@ fn count_out(
     Ok(())
 }
 
-/// Returns the named types without repetitions, sorted by name.
+/// Returns the named types of a program with their identity hashes, without repetitions, sorted by
+/// name.
 fn names(
     realized: &Realized,
     interner: &Interner,
@@ -314,7 +318,8 @@ fn names(
     named.dedup();
     let name = |(name, ty): (&[u8], Type)| {
         Ok(Name {
-            // The type has its own kind: a declaration that is resolved is what it declares.
+            // The kind is that of the realized type: for a resolved declaration, it is the kind of
+            // the definition.
             kind: kind_of(interner, ty)?.name(),
             name: printable(name),
             hash: interner.hash(ty, Lens::Identity)?.to_string(),
@@ -327,13 +332,13 @@ fn names(
     Ok(names)
 }
 
-/// Returns the kind of a type of BTF or DWARF.
+/// Returns the kind of BTF or DWARF that a realized type has.
 fn kind_of(interner: &Interner, ty: Type) -> Result<Kind, selfsame::Error> {
     let head = interner.heads(ty)?;
     Ok(head.first().map_or(Kind::VOID, |head| Kind::of_head(head.label().kind())))
 }
 
-/// Seconds by phase.
+/// Measures the seconds of each phase of an import.
 struct Phases<'a> {
     told: &'a mut dyn FnMut(&'static str),
     started: Instant,

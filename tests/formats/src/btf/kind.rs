@@ -1,28 +1,31 @@
-//! The table of the kinds of BTF: it gives the length and the parts of a record of each kind.
+//! The table of the kinds of BTF, which describes the layout of a record of each kind.
 //!
-//! BTF has 32 numbers of kinds, and each is the low five bits of a head's kind (`[btf.hold]`). Of
-//! the two heads with a number, one holds its children as the kind of BTF does. The other 32 heads
-//! are free: they stand for the types of DWARF that BTF cannot express (`[dwarf.kind]`).
+//! A kind of BTF is a number below 32, which is the low five bits of the kind of a head
+//! (`[btf.hold]`). For each number there are two kinds of heads: one holds its children by value,
+//! the other by reference. One of the two stands for the kind of BTF. The 32 other kinds of heads
+//! are free, and stand for types of DWARF that BTF cannot express (`[dwarf.kind]`).
 
 use selfsame_spec::kind::{FOREIGN_REFERENCE, FOREIGN_VALUE};
 
 /// The meaning of the third word of a record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Word {
-    /// A size in bytes.
+    /// The word is the size of the type in bytes.
     Size,
     /// The word is the id of a type, which is the first child.
     Type,
-    /// The word has no meaning, and the reader ignores it: gcc 12 writes numbers there.
+    /// The word has no meaning. The reader ignores it, because gcc 12 writes arbitrary numbers
+    /// there.
     Idle,
 }
 
-/// The meaning of the field `vlen`.
+/// The meaning of the field `vlen` of a record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Vlen {
     /// The field is zero.
     Zero,
-    /// The field is the number of entries after the record; each entry has this number of bytes.
+    /// The field is the number of entries that follow the record; each entry has this number of
+    /// bytes.
     Entries(usize),
     /// The field is the linkage of a function.
     Linkage,
@@ -31,11 +34,11 @@ pub(super) enum Vlen {
 /// The layout of the records of a kind (`[btf.payload]`).
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row {
-    /// The format's name.
+    /// The name of the kind in the format.
     pub(super) name: &'static str,
     pub(super) word: Word,
     pub(super) vlen: Vlen,
-    /// The number of bytes between the record and its entries.
+    /// The number of bytes between the common part of a record and its entries.
     pub(super) fixed: usize,
     /// Whether the flag of the record may be set.
     pub(super) flag: bool,
@@ -63,12 +66,13 @@ use Vlen::{Entries, Linkage};
 use Word::{Size, Type};
 const NONE: Vlen = Vlen::Zero;
 
-/// A kind that the reader does not know, in a file that says how long its records are.
+/// Returns the row of a kind that the reader does not know; the layout section of a file then gives
+/// the lengths of its records.
 const fn unknown(name: &'static str) -> Row {
     row(name, Word::Idle, NONE).flag()
 }
 
-/// The rows, by the number of the kind: as many as five bits count.
+/// The layouts of the 32 kinds, indexed by the number of the kind.
 static TABLE: [Row; Kind::COUNT] = [
     row("VOID", Word::Idle, NONE),
     row("INT", Size, NONE).fixed(4).by_value(),
@@ -104,7 +108,7 @@ static TABLE: [Row; Kind::COUNT] = [
     unknown("KIND31"),
 ];
 
-/// The names of the kinds that only DWARF has, by the number of the kind.
+/// Returns the name of a kind that only DWARF has.
 const fn dwarf_name(number: u8) -> &'static str {
     match Kind(number) {
         Kind::CLASS => "CLASS",
@@ -123,8 +127,8 @@ const fn dwarf_name(number: u8) -> &'static str {
     }
 }
 
-/// The number of a kind of BTF; the number 0 means the type `void`, which has no record. Numbers
-/// from 32 are kinds of DWARF.
+/// The number of a kind of BTF or DWARF. The number 0 is the type `void`, which has no record. The
+/// numbers from 32 on are kinds of DWARF.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Kind(u8);
 
@@ -150,7 +154,8 @@ impl Kind {
     pub(super) const DECL_TAG: Self = Self(17);
     pub(crate) const ENUM64: Self = Self(19);
 
-    // Heads that hold their children by value: BTF's kind of the number is one by reference.
+    // Heads of these kinds hold their children by value, because the kind of BTF with the same low
+    // bits holds them by reference.
     pub(crate) const CLASS: Self = Self(Self::DWARF + 20);
     pub(crate) const ATOMIC: Self = Self(Self::DWARF + 21);
     pub(crate) const ENUM_CLASS: Self = Self(Self::DWARF + 22);
@@ -158,7 +163,8 @@ impl Kind {
     pub(crate) const VECTOR: Self = Self(Self::DWARF + 24);
     pub(crate) const LONG_ARRAY: Self = Self(Self::DWARF + 25);
     pub(crate) const UNSPECIFIED: Self = Self(Self::DWARF + 26);
-    // Heads that hold their children by reference: BTF's kind of the number is one by value.
+    // Heads of these kinds hold their children by reference, because the kind of BTF with the same
+    // low bits holds them by value.
     pub(crate) const REFERENCE: Self = Self(Self::DWARF + 1);
     pub(crate) const RVALUE_REFERENCE: Self = Self(Self::DWARF + 3);
     pub(crate) const MEMBER_POINTER: Self = Self(Self::DWARF + 4);
@@ -168,36 +174,37 @@ impl Kind {
     /// The number of the first kind of DWARF.
     const DWARF: u8 = 32;
 
-    /// The number of kinds that a record can have, with that of `void`.
+    /// The number of kinds of BTF, including `void`.
     pub(super) const COUNT: usize = 32;
-    /// The number of all kinds, with those of DWARF.
+    /// The number of all kinds, including the kinds of DWARF.
     const ALL: u8 = 64;
-    /// The number of kinds that the reader knows.
+    /// The number of kinds of BTF that the reader knows, including `void`.
     pub(super) const KNOWN: usize = 20;
 
-    /// Returns the kind with a number in a record: not that of `void`.
+    /// Returns the kind that a number in a record stands for; `None` for 0, which is `void`, and
+    /// for numbers from 32 on.
     pub(super) const fn of(number: u32) -> Option<Self> {
         if 0 < number && number < Self::COUNT as u32 { Some(Self(number as u8)) } else { None }
     }
 
-    /// Returns whether the reader knows the parts of the kind's records.
+    /// Returns whether the reader knows the layout of the kind's records.
     #[must_use]
     pub const fn is_known(self) -> bool {
         (self.0 as usize) < Self::KNOWN || self.0 >= Self::DWARF
     }
 
-    /// Returns whether BTF has the kind.
+    /// Returns whether the kind is a kind of BTF.
     pub(crate) const fn is_btf(self) -> bool {
         self.0 < Self::DWARF
     }
 
-    /// Returns every kind, by number: those of BTF, with those that the reader does not know, and
-    /// those of DWARF.
+    /// Returns every kind in the order of the numbers: all kinds of BTF, even unknown ones, and
+    /// then the kinds of DWARF.
     pub fn all() -> impl Iterator<Item = Self> {
         (0..Self::ALL).map(Self)
     }
 
-    /// Returns the kind of BTF or DWARF for which a head of this kind stands.
+    /// Returns the kind of BTF or DWARF that the kind of a head stands for.
     pub(super) const fn of_head(kind: selfsame_spec::Kind) -> Self {
         let number = kind.0 & 0x1f;
         let of_btf = Self(number);
@@ -207,7 +214,7 @@ impl Kind {
         Self(number + Self::DWARF)
     }
 
-    /// Returns the row of the kind of BTF with this number, or with the number less 32.
+    /// Returns the row of the table for the low five bits of this kind's number.
     pub(super) const fn row(self) -> Row {
         TABLE[(self.0 % Self::DWARF) as usize]
     }
@@ -217,7 +224,8 @@ impl Kind {
         if let Vlen::Entries(_) = self.row().vlen { vlen as usize } else { 0 }
     }
 
-    /// Returns the number of bytes after the common part of a record, if the kind is known.
+    /// Returns the number of bytes after the common part of a record. The result is right only for
+    /// a kind that the reader knows.
     pub(super) fn body(self, vlen: u32) -> usize {
         let row = self.row();
         match row.vlen {
@@ -226,8 +234,8 @@ impl Kind {
         }
     }
 
-    /// Returns for each word between the common part of a record and its entries whether it is an
-    /// id.
+    /// Returns for each word between the common part of a record and its entries whether the word
+    /// is the id of a type.
     pub(super) const fn words(self) -> &'static [bool] {
         match self {
             Self::ARRAY => &[true, true, false],
@@ -236,7 +244,7 @@ impl Kind {
         }
     }
 
-    /// Returns for each word of an entry whether it is the id of a type.
+    /// Returns for each word of an entry whether the word is the id of a type.
     pub(super) const fn entry(self) -> &'static [bool] {
         match self {
             Self::STRUCT | Self::UNION => &[false, true, false],
@@ -258,8 +266,8 @@ impl Kind {
         self.0 as usize
     }
 
-    /// Returns the kind of the heads that stand for this kind: the low five bits are this kind's
-    /// number (`[btf.hold]`).
+    /// Returns the kind of the heads that stand for this kind; its low five bits are those of this
+    /// kind's number (`[btf.hold]`).
     #[must_use]
     pub const fn head(self) -> selfsame_spec::Kind {
         let by_value = self.row().by_value != (self.0 >= Self::DWARF);

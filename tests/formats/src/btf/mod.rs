@@ -1,4 +1,4 @@
-//! The reader of Linux BTF: the types of a kernel as a draft (`spec/chapters/formats/btf.md`).
+//! Reads Linux BTF: converts the types of a kernel to a draft (`spec/chapters/formats/btf.md`).
 //!
 //! ```
 //! use selfsame_formats::btf;

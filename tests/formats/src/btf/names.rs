@@ -1,4 +1,4 @@
-//! The names of types, as C writes them.
+//! Computes the names of types as C writes them.
 
 use super::kind::Kind;
 use super::program::Program;
@@ -11,9 +11,9 @@ use selfsame_spec::Label;
 /// Returns the name of a type with its keyword, such as `struct inode`, `class ns::y`, `typedef u32`
 /// or `func vfs_read`; `None` for a type without a name, and for an annotation of another type.
 ///
-/// A pointer of Rust has the name of its type, which is not told: it names nothing of its own.
-/// A declaration has the name of the type that it declares. A declaration tag is named after the
-/// tagged type.
+/// A pointer type of Rust has a name that repeats its target, so pointers get no name here. A
+/// forward declaration has the name of the type that it declares. A declaration tag is named after
+/// the tagged type.
 #[must_use]
 pub fn full_name(types: &Types, id: u32) -> Option<String> {
     let (kind, name) = (types.kind(id), types.name(id));
@@ -45,20 +45,21 @@ pub fn full_name(types: &Types, id: u32) -> Option<String> {
     Some(format!("{keyword} {name}"))
 }
 
-/// Returns whether the types with a label have the keyword `class`.
+/// Returns whether types with this label are written with the keyword `class`.
 fn is_class(label: &Label) -> bool {
     let keyword = label.payload_bytes().get(4 + name(label).len());
     Kind::of_head(label.kind()) == Kind::CLASS && keyword == Some(&1)
 }
 
-/// A tag of a tag is not named.
+/// Returns the name of the type that a declaration tag annotates; `None` if that is a declaration
+/// tag, too.
 fn full_name_of_tagged(types: &Types, id: u32) -> Option<String> {
     if types.kind(id) == Kind::DECL_TAG { None } else { full_name(types, id) }
 }
 
 impl Program {
-    /// Returns the names of the types of the files, without those of bases, in the order of the
-    /// records. A name may have several records.
+    /// Returns the named types of the files, except those of bases, in the order of the records.
+    /// Several records may have the same name.
     #[must_use]
     pub fn names(&self) -> Vec<(String, u32)> {
         let types = &self.types;
@@ -67,7 +68,8 @@ impl Program {
         let classes: HashSet<&[u8]> =
             self.own().filter(|id| is_class[label(id)]).map(|id| types.name(id)).collect();
         let name = |id: u32| {
-            // C++ may declare a class as a struct.
+            // A forward declaration of a class gets the keyword `class`, because C++ may declare a
+            // class with the keyword `struct`.
             if types.kind(id) == Kind::FWD && classes.contains(types.name(id)) {
                 return Some((format!("class {}", printable(types.name(id))), id));
             }

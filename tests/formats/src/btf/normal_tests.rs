@@ -6,7 +6,7 @@ use super::{Forwards, Kind, Types, build, build_seen, read, seen};
 use Part::{Id, Word};
 use selfsame::{Draft, Forget, Forgets, Interner, Type};
 
-/// Realizes all types of a file, and returns their normal forms.
+/// Realizes all types of a file; returns the types and their normal forms.
 fn forms(file: &[u8], forget: &Forgets) -> (Types, Interner, Vec<Type>, Vec<Type>) {
     let types = read(file).unwrap();
     let mut draft = Draft::new();
@@ -18,7 +18,7 @@ fn forms(file: &[u8], forget: &Forgets) -> (Types, Interner, Vec<Type>, Vec<Type
     (types, interner, realized, forms)
 }
 
-/// Returns the distinct types of some kind.
+/// Returns the number of distinct types of a kind.
 fn distinct(types: &Types, of: &[Type], kind: Kind) -> usize {
     let mut found: Vec<Type> =
         types.ids().filter(|&id| types.kind(id) == kind).map(|id| of[id as usize]).collect();
@@ -27,8 +27,8 @@ fn distinct(types: &Types, of: &[Type], kind: Kind) -> usize {
     found.len()
 }
 
-/// Returns a file with one function that two files declare with different names of its parameter,
-/// and with a struct `sock` in two versions, each with a struct that points to it.
+/// Returns a file with one function that is declared twice, with different names of its parameter.
+/// The file also has two versions of a struct `sock`, each with a struct that points to it.
 fn two_versions() -> Vec<u8> {
     let mut a = Assembler::default();
     let int = a.int("int");
@@ -72,8 +72,8 @@ fn the_inside_of_a_struct_is_forgotten() {
     assert_eq!(distinct(&types, &forms, Kind::STRUCT), 4, "it is no union");
 }
 
-/// A draft that is built from seen labels is the normal form of the draft that is built from the
-/// labels.
+/// Realizing a draft that is built from seen labels gives the normal forms of the types that are
+/// built from the labels.
 #[test]
 fn seen_labels_can_be_built() {
     let forget: Forgets = [Forget::ParameterNames, Forget::Inside("struct bits".into())].into();

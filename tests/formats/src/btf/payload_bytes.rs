@@ -1,8 +1,8 @@
-//! The payload of a label, read again.
+//! Reads the payload of a label.
 
 use super::text::printable;
 
-/// The rest of a payload.
+/// The bytes of a payload that are not read yet.
 pub(super) struct Bytes<'a>(pub(super) &'a [u8]);
 
 impl Bytes<'_> {

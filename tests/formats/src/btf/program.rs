@@ -1,4 +1,4 @@
-//! The files of a program: compilation units, a kernel and its modules.
+//! A program of several files: its compilation units, or a kernel and its modules.
 
 use super::error::Error;
 use super::read::Base;
@@ -9,21 +9,21 @@ use crate::file::{Contents, DebugSections};
 use std::fmt;
 use std::ops::Range;
 
-/// A file with its name for people.
+/// A file with the name by which messages refer to it.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// The name of the file, as people gave it.
+    /// The name of the file, as the user wrote it.
     pub name: String,
-    /// Its contents.
+    /// The contents of the file.
     pub contents: Contents,
 }
 
-/// The types of some files, as one program.
+/// The types of one or more files, which belong to one program.
 #[derive(Debug)]
 pub struct Program {
     /// The types of all files.
     pub types: Types,
-    /// The files in the order in which they were read: bases first.
+    /// The files in the order in which they were read; a base precedes the files that need it.
     pub units: Vec<Unit>,
 }
 
@@ -32,44 +32,46 @@ pub struct Program {
 pub struct Unit {
     /// The name of the file.
     pub name: String,
-    /// The numbers of its types.
+    /// The numbers of the file's types in the program.
     pub types: Range<u32>,
-    /// Whether it is only the base of others.
+    /// Whether the file is only the base of other files.
     pub is_base: bool,
-    /// The number of types before the file's own, as the file counts.
+    /// The number of types that precede the file's own types in the file's numbering: those of its
+    /// base.
     first: u32,
-    /// The offset of the entry of each type of DWARF; 0 if it has none. A file of BTF has none.
+    /// For each type of a DWARF file, the offset of its entry, or 0 if the type has no entry. The
+    /// list is empty for a BTF file.
     offsets: Vec<u32>,
 }
 
-/// The reason why the files are no program.
+/// The reason why files cannot be read as one program.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ProgramError {
-    /// A file is not BTF.
+    /// A file is not valid BTF.
     Btf {
         /// The name of the file.
         file: String,
-        /// The error.
+        /// The error of the BTF reader.
         error: Error,
     },
-    /// A file is not DWARF, or only a part of it.
+    /// A file is not valid DWARF, or is only a part of a DWARF file.
     Dwarf {
         /// The name of the file.
         file: String,
-        /// The error.
+        /// The error of the DWARF reader.
         error: dwarf::Error,
     },
-    /// A base is given for, or is, a file of DWARF: all of its types are its own.
+    /// A base is given for a DWARF file, or the base is a DWARF file; DWARF files have no base.
     NoBase {
         /// The name of the file.
         file: String,
     },
-    /// A file is a text.
+    /// A file is a text, and not BTF or DWARF.
     Text {
         /// The name of the file.
         file: String,
     },
-    /// A base is given for a kernel module that has a base of its own.
+    /// A base is given for a kernel module whose file already contains its base.
     TwoBases {
         /// The name of the file.
         file: String,
@@ -105,7 +107,7 @@ impl Program {
     /// Reads files as one program (`[btf.units]`). `base` is the base of each file (`[btf.split]`).
     ///
     /// # Errors
-    /// See [`ProgramError`]: the first error of the files, in order.
+    /// Returns [`ProgramError`] for the first file that cannot be read, in the order of the files.
     pub fn read(files: &[Source], base: Option<&Source>) -> Result<Self, ProgramError> {
         let mut program = Self { types: Types::new(), units: Vec::new() };
         let base = base.map(|base| program.add_base(base)).transpose()?;
@@ -167,12 +169,13 @@ impl Program {
         Ok(())
     }
 
-    /// Returns the types of the files, without `void` and without those of bases.
+    /// Returns the numbers of all types of the files, without `void` and without the types of
+    /// bases.
     pub fn own(&self) -> impl Iterator<Item = u32> + '_ {
         self.units.iter().filter(|unit| !unit.is_base).flat_map(|unit| unit.types.clone())
     }
 
-    /// Returns the place of a type for people: its file, if there are several, its number there,
+    /// Returns a text that locates a type: its file if there are several, its number in the file,
     /// its kind and its name.
     #[must_use]
     pub fn place(&self, id: u32) -> String {
@@ -183,7 +186,8 @@ impl Program {
         }
     }
 
-    /// Returns the file, if there are several, the number and the kind of a type.
+    /// Returns a text that locates a record: its file if there are several, its number in the file,
+    /// and its kind.
     #[must_use]
     pub fn record(&self, id: u32) -> String {
         let kind = self.types.kind(id).name();
@@ -194,7 +198,8 @@ impl Program {
         format!("{file}[{}] {kind}", self.number(id))
     }
 
-    /// Returns the number of a type in its file; of a type of DWARF, the offset of its entry.
+    /// Returns the number of a type in its file. For a DWARF file, returns the offset of the type's
+    /// entry instead.
     #[must_use]
     pub fn number(&self, id: u32) -> String {
         let Some(unit) = self.unit(id) else { return "0".to_owned() };
@@ -206,7 +211,7 @@ impl Program {
         }
     }
 
-    /// Returns the file of a type; `None` for `void`.
+    /// Returns the file that contains a type; `None` for `void`.
     #[must_use]
     pub fn unit(&self, id: u32) -> Option<&Unit> {
         let at = self.units.partition_point(|unit| unit.types.end <= id);

@@ -1,4 +1,5 @@
-//! Programs of several files: units, a kernel and its modules, kinds of later kernels.
+//! Tests of programs with several files: compilation units, a kernel and its modules, records of
+//! unknown kinds.
 
 use super::assemble::{Assembler, Part, info};
 use super::kind::Kind;
@@ -21,7 +22,7 @@ fn realize(files: &[Source], base: Option<&Source>) -> (Interner, Realized) {
     (interner, realized)
 }
 
-/// Returns the hashes of the types of each file, in the order of the records.
+/// Returns the identity hashes of the types of each file, in the order of the records.
 fn hashes(files: &[Source], base: Option<&Source>) -> Vec<(String, Vec<Digest>)> {
     let (interner, realized) = realize(files, base);
     let hash = |id: u32| interner.hash(realized.types[id as usize], Lens::Identity).unwrap();
@@ -29,7 +30,7 @@ fn hashes(files: &[Source], base: Option<&Source>) -> Vec<(String, Vec<Digest>)>
     units.map(|unit| (unit.name.clone(), unit.types.clone().map(hash).collect())).collect()
 }
 
-/// A declaration in one file is the definition in another.
+/// A forward declaration in one file is resolved to a definition in another file.
 #[test]
 fn units_resolve_one_another() {
     let mut one = Assembler::default();
@@ -47,7 +48,7 @@ fn units_resolve_one_another() {
     assert_eq!(hashes[0].1[2], hashes[1].1[3], "A");
 }
 
-/// The order in which files are given leaves no trace.
+/// The result does not depend on the order in which files are given.
 #[test]
 fn the_order_of_units_means_nothing() {
     for seed in 0..200 {
@@ -65,7 +66,7 @@ fn the_order_of_units_means_nothing() {
     }
 }
 
-/// Several files are what one file with all of their records is.
+/// Several files give the same types as one file with all of their records.
 #[test]
 fn units_are_one_file() {
     for seed in 0..200 {
@@ -86,7 +87,7 @@ fn units_are_one_file() {
     }
 }
 
-/// Any cut of a file into a base and a split file is the file.
+/// A file gives the same types as its base and split file, wherever it is cut.
 #[test]
 fn a_split_file_is_the_rest_of_its_base() {
     for seed in 0..300 {
@@ -130,7 +131,8 @@ fn base_len(program: &Program) -> usize {
     program.units.iter().filter(|unit| unit.is_base).map(|unit| unit.types.len()).sum()
 }
 
-/// Returns a file with a record of the kind 21 between others; the layout says how long it is.
+/// Returns a file with a record of the unknown kind 21 between other records; the layout section
+/// gives the length of the record.
 fn later(body: &[u32], vlen: u32, layout: [u8; 4]) -> Vec<u8> {
     let mut a = Assembler::default();
     let int = a.int("int");
@@ -151,12 +153,13 @@ fn a_kind_of_a_later_kernel_is_an_opaque_head() {
     assert_eq!((types.kind(2).name(), types.name(2)), ("KIND21", &b"later"[..]));
     assert!(types.children(2).is_empty() && types.children(3) == [2]);
     assert_eq!(CWords.head(types.label(2)), "kind21 later");
-    // The words of the record are not part of the head, since they may be numbers of types.
+    // The words of the unknown record are not part of its head, since they may be ids of types.
     let other = read(&later(&[1, 2, 3], 2, [4, 4, 0, 0])).unwrap();
     assert_eq!(other.label(2), types.label(2));
     let longer = read(&later(&[7, 8, 9, 10], 3, [4, 4, 0, 0])).unwrap();
     assert_ne!(longer.label(2), types.label(2));
-    // Without an entry for the kind, or without enough words, the file is refused.
+    // A file is refused if its layout section has no entry for the kind, or if the record has too
+    // few words.
     let error = |file: &[u8]| read(file).unwrap_err();
     let file = later(&[], 0, [0; 4]);
     let short = Error { kind: ErrorKind::UnknownKind, offset: 32 + 16 + 4 };
@@ -201,8 +204,8 @@ fn names_are_told_as_c_writes_them() {
     assert_eq!(program.place(1), r"[1] INT `in\x1b[31mt`");
 }
 
-/// The list of names does not depend on the record that comes first. For an `enum color;` that gcc 12
-/// writes as a struct, nothing is guessed.
+/// The kinds in the list of names do not depend on the order of the records. A declaration `enum
+/// color;` that gcc 12 writes as a struct keeps the kind `FWD`.
 #[test]
 fn names_have_the_kind_of_the_type() {
     let folder = tempfile::tempdir().unwrap();
@@ -230,7 +233,7 @@ fn names_have_the_kind_of_the_type() {
     assert_eq!(kinds, ["ENUM", "FWD"]);
 }
 
-/// Differences have names, offsets and values.
+/// A difference is described by names, offsets and values.
 #[test]
 fn differences_are_told_in_the_words_of_c() {
     let mut a = Assembler::default();
@@ -264,7 +267,7 @@ fn differences_are_told_in_the_words_of_c() {
     assert_eq!(CWords.child(types.label(3), 1), "z");
 }
 
-/// 3,000 damaged programs of each kind are read, or refused with a place.
+/// Each of 3,000 damaged programs of each kind is either read, or refused with a place.
 #[test]
 fn damaged_programs_are_errors() {
     let mut a = random(&mut Random::new(5));

@@ -1,11 +1,11 @@
-//! The conversion of bytes to labels and edges.
+//! Converts the bytes of BTF files to labels and edges.
 //!
-//! There are two passes. The first pass only walks over the records, so that the second pass knows
-//! their number and can check every id immediately.
+//! A file is read in two passes. The first pass only walks over the records and counts them, so
+//! that the second pass can check every id immediately.
 //!
 //! All units of a program define the same types, so most records repeat an earlier record except
-//! for the ids. The words of a record that are not ids determine its label. Only if these words are
-//! new, the complete record is checked and its label is written.
+//! for the ids. The words of a record that are not ids determine its label. Only if these words did
+//! not occur before, the complete record is checked and its label is built.
 
 use super::error::{Error, ErrorKind};
 use super::header::{Layout, Sections};
@@ -14,16 +14,16 @@ use super::types::Types;
 use super::words::Words;
 use std::ops::Range;
 
-/// The first three words of a record.
+/// The first three words of a record, split into fields.
 pub(super) struct Record {
     at: usize,
     name: u32,
     pub(super) kind: Kind,
     pub(super) vlen: u32,
     flag: bool,
-    /// A size, or the id of a type.
+    /// The third word of the record: a size, or the id of a type.
     word: u32,
-    /// The number of bytes after the common part.
+    /// The number of bytes after the common part of the record.
     pub(super) body: usize,
 }
 
@@ -39,7 +39,8 @@ pub fn read(file: &[u8]) -> Result<Types, Error> {
     Ok(types)
 }
 
-/// The base of a split file: the file whose types and names it counts on from.
+/// The base of a split file. The ids and string offsets of a split file continue after those of its
+/// base.
 #[derive(Clone, Debug)]
 pub struct Base<'a> {
     types: Range<u32>,
@@ -53,17 +54,19 @@ impl Default for Types {
 }
 
 impl Types {
-    /// Makes the types of no file: `void` alone.
+    /// Creates a program without files: its only type is `void`.
     #[must_use]
     pub fn new() -> Self {
         Self::of_void().unwrap_or_else(|| unreachable!("the payload of `void` is short"))
     }
 
-    /// Reads a further file, and adds its types after those that are there (`[btf.units]`). A split
-    /// file has a base among these (`[btf.split]`). Returns the types as the base of others.
+    /// Reads a further file, and adds its types after the existing types (`[btf.units]`). The base
+    /// of a split file must already be among them (`[btf.split]`). Returns the file in the form in
+    /// which it can be the base of other files.
     ///
     /// # Errors
-    /// The first error in the order of the file; part of the types are added then.
+    /// Returns the first error in the order of the file; some types of the file are then already
+    /// added.
     pub fn append<'a>(
         &mut self,
         file: &'a [u8],
@@ -100,14 +103,15 @@ impl Types {
 }
 
 impl Base<'_> {
-    /// Returns the numbers of the types of the file.
+    /// Returns the numbers that the types of the file have in the program.
     #[must_use]
     pub fn types(&self) -> Range<u32> {
         self.types.clone()
     }
 }
 
-/// The types that the numbers in a file stand for: `void`, the types of its base, its own.
+/// Converts ids in a file to numbers of types in the program: `void`, then the types of the base,
+/// then the file's own types.
 struct Numbers {
     base: Range<u32>,
     own: Range<u32>,
@@ -124,7 +128,7 @@ impl Numbers {
     }
 }
 
-/// The strings of a file, after those of its base.
+/// The strings of a file: the strings of its base, followed by its own.
 #[derive(Clone, Copy)]
 struct Strings<'a> {
     base: &'a [u8],
@@ -132,7 +136,8 @@ struct Strings<'a> {
 }
 
 impl<'a> Strings<'a> {
-    /// Returns the string at an offset; `None` if it starts or ends outside.
+    /// Returns the string at an offset; `None` if it starts or ends outside of the sections of
+    /// strings.
     fn get(self, offset: u32) -> Option<&'a [u8]> {
         if offset == 0 && self.base.is_empty() && self.own.is_empty() {
             return Some(&[]);
@@ -169,7 +174,7 @@ impl Record {
         Ok(record)
     }
 
-    /// Returns the number of children of the head.
+    /// Returns the number of children of the head that a record describes.
     fn children(&self) -> usize {
         let ids = |words: &[bool]| words.iter().filter(|&&id| id).count();
         usize::from(self.kind.row().word == Word::Type)
@@ -185,14 +190,14 @@ struct Reader<'a> {
     layout: Layout<'a>,
     numbers: Numbers,
     payload: Vec<u8>,
-    /// The words of a record that are not ids: they are the key of the label.
+    /// The words of the current record that are not ids; they determine the label.
     key: Vec<u32>,
-    /// The number of bytes that the remaining payloads may take together.
+    /// The total number of bytes that the payloads of the remaining records may take.
     budget: u64,
 }
 
 impl Reader<'_> {
-    /// Reads one type.
+    /// Reads the next record, and adds its type.
     fn record(&mut self) -> Result<(), Error> {
         let start = self.words;
         let record = Record::read(&mut self.words, self.layout)?;
@@ -209,8 +214,8 @@ impl Reader<'_> {
         self.spell()
     }
 
-    /// Splits the words of a record into ids, which become edges, and others, which become the key.
-    /// Returns whether all ids exist.
+    /// Splits the words of a record: ids become edges, and the other words become the key of the
+    /// label. Returns whether all ids exist.
     fn skim(&mut self, record: &Record) -> Result<bool, Error> {
         let row = record.kind.row();
         let info = (record.kind.index() as u32) << 24 | record.vlen | u32::from(record.flag) << 31;
@@ -250,8 +255,8 @@ impl Reader<'_> {
         to.is_some()
     }
 
-    /// Reads a type (`[btf.payload]`): its name, flag and size, and then the part that depends on
-    /// the kind.
+    /// Checks a record, and builds its label (`[btf.payload]`): first the name, flag and size, then
+    /// the fields that depend on the kind.
     fn spell(&mut self) -> Result<(), Error> {
         let before = self.budget;
         let record = Record::read(&mut self.words, self.layout)?;
@@ -274,7 +279,7 @@ impl Reader<'_> {
         self.end(record.kind, spent)
     }
 
-    /// Reads the part of a record that depends on the kind.
+    /// Reads the fields of a record that depend on its kind.
     fn own(&mut self, record: &Record) -> Result<(), Error> {
         match record.kind {
             Kind::INT => self.int(),
@@ -329,8 +334,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Reads a member. If the flag is set, the upper byte of the member's offset is the width of a
-    /// bit field (`[btf.member]`).
+    /// Reads a member of a struct or union. If the flag of the record is set, the upper byte of the
+    /// member's offset is the width of a bit field (`[btf.member]`).
     fn member(&mut self, record: &Record) -> Result<(), Error> {
         self.name()?;
         self.id()?;
@@ -383,7 +388,7 @@ impl Reader<'_> {
     }
 
     fn end(&mut self, kind: Kind, spent: u64) -> Result<(), Error> {
-        // A foreign label can only be wrong because its payload is too long.
+        // A label of a foreign kind is refused only if its payload is too long.
         let label = self.types.labels.number(kind, &self.payload, self.types.arity());
         let label = label.ok_or(ErrorKind::Bomb.at(self.words.at()))?;
         self.payload.clear();

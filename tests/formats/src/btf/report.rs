@@ -8,7 +8,7 @@ use std::fmt;
 pub struct Report {
     /// The number of types in the file, without `void`.
     pub types_in: usize,
-    /// References among these types.
+    /// The number of references among the types in the file.
     pub references_in: usize,
     /// The number of types in the file for each kind.
     #[serde(serialize_with = "as_map")]
@@ -17,20 +17,20 @@ pub struct Report {
     pub forwards_resolved: usize,
     /// The number of forward declarations that stay opaque.
     pub forwards_opaque: usize,
-    /// Types of kinds that the reader does not know: opaque heads.
+    /// The number of types of kinds that the reader does not know; they become opaque heads.
     pub unknown: usize,
-    /// Distinct types among them.
+    /// The number of distinct types in the file.
     pub types_out: usize,
-    /// Distinct types by kind.
+    /// The number of distinct types of each kind.
     #[serde(serialize_with = "as_map")]
     pub kinds_out: Vec<(&'static str, usize)>,
     /// The number of cycles among the distinct types.
     pub cycles: usize,
-    /// Distinct types on cycles.
+    /// The number of distinct types that are on cycles.
     pub types_on_cycles: usize,
     /// The number of heads of the largest cycle.
     pub largest_cycle: usize,
-    /// Seconds by phase.
+    /// The seconds of each phase, by its name.
     #[serde(serialize_with = "as_map")]
     pub seconds: Vec<(&'static str, f64)>,
     /// The processor seconds that all threads of the process used until the report.
@@ -48,7 +48,7 @@ pub struct Report {
 /// A named type.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
 pub struct Name {
-    /// Its name.
+    /// The name of the type, as C writes it.
     pub name: String,
     /// The kind of the type in the file, such as `STRUCT`.
     pub kind: &'static str,
@@ -64,7 +64,7 @@ fn as_map<S: serde::Serializer, V: Serialize>(
 }
 
 impl Report {
-    /// Returns the seconds of all phases together.
+    /// Returns the sum of the seconds of all phases.
     #[must_use]
     pub fn total_seconds(&self) -> f64 {
         self.seconds.iter().map(|&(_, seconds)| seconds).sum()

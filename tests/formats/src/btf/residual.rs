@@ -11,31 +11,33 @@ use selfsame::{Digest, Draft, Interner, Lens};
 use serde::Serialize;
 use std::collections::HashSet;
 
-/// The numbers of types of one kind on both sides. The number `theirs` is the sum of `ours`,
-/// `twice` and `only_theirs`, minus `only_ours`; there are no other differences.
+/// The numbers of types of one kind, for the file and for the deduplicator's output. The number
+/// `theirs` is the sum of `ours`, `twice` and `only_theirs`, minus `only_ours`; there are no other
+/// differences.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Debug)]
 pub struct Row {
     /// The name of the kind in the format.
     pub kind: &'static str,
-    /// Distinct types.
+    /// The number of distinct types in the file.
     pub ours: usize,
-    /// The number of records that the deduplicator left.
+    /// The number of records that the deduplicator kept.
     pub theirs: usize,
-    /// The number of records that the deduplicator left although another record of the same type
-    /// exists.
+    /// The number of records that the deduplicator kept although it kept another record of the same
+    /// type.
     pub twice: usize,
     /// The number of types that the deduplicator's output lacks.
     pub only_ours: usize,
     /// The number of types in the deduplicator's output that the file lacks.
     pub only_theirs: usize,
-    /// The number of types on both sides from which an open tag is reachable: a tag with several
-    /// definitions that some unit only declares. The rule `[btf.fwd]` leaves such a declaration
-    /// open; a deduplicator that resolves it has other types.
+    /// The number of differing types, in both files, from which an open tag is reachable. A tag is
+    /// open if it has several definitions, and some unit only declares it. The rule `[btf.fwd]`
+    /// leaves such a declaration open; a deduplicator that resolves it has other types.
     pub open: usize,
 }
 
 impl Row {
-    /// Returns whether both sides have the same types, each once.
+    /// Returns whether the deduplicator's output has each type of the file exactly once, and no
+    /// other types.
     #[must_use]
     pub const fn agrees(&self) -> bool {
         self.twice == 0 && self.only_ours == 0 && self.only_theirs == 0
@@ -49,17 +51,18 @@ struct DistinctTypes<'a> {
     distinct: Vec<(Digest, u32)>,
 }
 
-/// Compares by kind the types of the deduplicated file `left` with the types of `file`.
+/// Compares, for each kind, the types of the deduplicated file `left` with the types of `file`.
 ///
 /// # Errors
-/// See [`ImportError`].
+/// Returns [`ImportError`] if a file is not valid BTF.
 pub fn compare(file: &[u8], left: &[u8]) -> Result<Vec<Row>, ImportError> {
     let types = read(file)?;
     let forwards = Forwards::resolve(&types);
     let open = open_tags(&types, &forwards);
     let ours = DistinctTypes::of(&types, &forwards)?;
     let left = read(left)?;
-    // A declaration that the deduplicator left unresolved is treated as opaque.
+    // In the deduplicator's output, all forward declarations stay opaque, because the deduplicator
+    // has already resolved the declarations that it can.
     let forwards = Forwards::none(&left);
     let theirs = DistinctTypes::of(&left, &forwards)?;
     let mut rows: Vec<Row> =
@@ -67,7 +70,8 @@ pub fn compare(file: &[u8], left: &[u8]) -> Result<Vec<Row>, ImportError> {
     ours.distinct.iter().for_each(|&(_, id)| rows[ours.kind(id)].ours += 1);
     theirs.types.ids().skip(1).for_each(|id| rows[theirs.kind(id)].theirs += 1);
     theirs.distinct.iter().for_each(|&(_, id)| rows[theirs.kind(id)].twice += 1);
-    // Until this point, `twice` is the number of distinct types that the deduplicator left.
+    // Before this line, `twice` is the number of distinct types among the records that the
+    // deduplicator kept.
     rows.iter_mut().for_each(|row| row.twice = row.theirs - row.twice);
     let only_ours = ours.only(&theirs);
     only_ours.iter().for_each(|&id| rows[ours.kind(id)].only_ours += 1);
@@ -120,15 +124,15 @@ impl<'a> DistinctTypes<'a> {
         self.types.kind(id).index()
     }
 
-    /// Returns the types that the other file does not have.
+    /// Returns the types of this file that the other file lacks.
     fn only(&self, other: &Self) -> Vec<u32> {
         let has =
             |digest| other.distinct.binary_search_by_key(digest, |&(digest, _)| digest).is_ok();
         self.distinct.iter().filter(|(digest, _)| !has(digest)).map(|&(_, id)| id).collect()
     }
 
-    /// Returns those types among `some` that have one of the tags, or from which one of the tags is
-    /// reachable.
+    /// Returns the types among `some` that have one of the given tags, or from which a type with
+    /// such a tag is reachable.
     fn reaching(&self, tags: &HashSet<Tag<'_>>, some: Vec<u32>) -> Vec<u32> {
         if tags.is_empty() || some.is_empty() {
             return Vec::new();
@@ -179,8 +183,8 @@ mod tests {
         }
     }
 
-    /// A deduplicator that replaces the declaration by one of the definitions gets other types, and
-    /// the report states the reason.
+    /// If a deduplicator resolves an open declaration to one of the definitions, it gets other
+    /// types, and the report states the reason.
     #[test]
     fn what_is_decided_where_it_is_open_is_seen() {
         let file =
@@ -190,8 +194,8 @@ mod tests {
         let rows = compare(&file, &a.bytes(false)).unwrap();
         let row = |kind| rows.iter().find(|row| row.kind == kind).unwrap();
         let counts = |row: &Row| (row.ours, row.theirs, row.only_ours, row.only_theirs, row.open);
-        // There are three types of A, two of B and two of C. A type that refers to none of these is
-        // not open.
+        // The seven differing structs are three types of A, two of B and two of C. A type from
+        // which none of them is reachable is not open.
         assert_eq!(counts(row("STRUCT")), (7, 0, 7, 0, 7));
         assert_eq!(counts(row("FWD")), (1, 0, 1, 0, 1));
         assert_eq!(counts(row("INT")), (0, 1, 0, 1, 0));

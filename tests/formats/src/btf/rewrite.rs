@@ -1,8 +1,8 @@
-//! Writes the same types in another order, and any number of times; such a file tests readers of
+//! Writes the types of a BTF file in another order, any number of times, as inputs for readers of
 //! BTF.
 //!
-//! The order of a file has no effect on its types (`[btf.order]`), but it affects the work of a
-//! reader. A record is copied without changes, except that its ids are renumbered.
+//! The order of the records in a file has no effect on its types (`[btf.order]`), but it affects
+//! the work of a reader. A record is copied without changes, except that its ids are renumbered.
 
 use super::error::{Error, ErrorKind};
 use super::header::{Layout, Sections};
@@ -49,12 +49,12 @@ impl Order {
     }
 }
 
-/// The reason why no other file can be written.
+/// The reason why a file cannot be rewritten.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum RewriteError {
     /// The file is not BTF.
     Btf(Error),
-    /// The records would take more bytes than 32 bits can count.
+    /// The records of the new file would take more bytes than 32 bits can count.
     TooLarge,
 }
 
@@ -76,11 +76,11 @@ impl From<Error> for RewriteError {
 }
 
 /// Writes the types of a file `copies` times, in a given order, and in the byte order of the file.
-/// The names are written only once. All copies share them, as they do when libbpf appends one file
-/// to another. The time is linear in the size of the output, except for cache effects.
+/// All copies share one section of strings, as they do when libbpf appends one file to another. The
+/// time is linear in the size of the output, except for cache effects.
 ///
 /// # Errors
-/// See [`RewriteError`]. Of each record, only the ids of types are checked.
+/// Returns [`RewriteError`]. In the records, only the ids of types are checked.
 ///
 /// ```
 /// use selfsame_formats::btf::{self, Order};
@@ -98,8 +98,8 @@ pub fn rewrite(file: &[u8], order: Order, copies: u32) -> Result<Vec<u8>, Rewrit
     let length = u32::try_from(length).map_err(|_| RewriteError::TooLarge)?;
     let mut writer = Writer::new(file, &records);
     writer.header(length, strings.len() as u32);
-    // A record takes at least 12 bytes, so the number of records fits into 32 bits if the length in
-    // bytes does.
+    // The product of records and copies fits into 32 bits: a record takes at least 12 bytes, and
+    // the length in bytes fits into 32 bits.
     let number = |at| (at / records.len() as u32, at % records.len() as u32);
     let place = order.places(records.len() as u32 * copies);
     for (copy, at) in inverse(&place).into_iter().map(number) {
@@ -116,7 +116,7 @@ fn inverse(places: &[u32]) -> Vec<u32> {
     inverse
 }
 
-/// The offset of a record, and the facts that determine the offsets of the ids in it.
+/// The extent of a record: its offset, and the fields that determine the offsets of its ids.
 struct Extent {
     at: usize,
     len: usize,
@@ -128,7 +128,8 @@ fn records(mut words: Words<'_>) -> Result<Vec<Extent>, Error> {
     let mut records = Vec::new();
     while !words.is_empty() {
         let at = words.at();
-        // The ids in a record of an unknown kind could not be renumbered.
+        // No layout section is used, so records of unknown kinds are refused: the ids in them could
+        // not be renumbered.
         let record = Record::read(&mut words, Layout::default())?;
         words.skip(record.body)?;
         let (kind, vlen) = (record.kind, record.vlen);
@@ -138,7 +139,7 @@ fn records(mut words: Words<'_>) -> Result<Vec<Extent>, Error> {
 }
 
 impl Extent {
-    /// Returns the byte offsets of the ids of types in the record.
+    /// Returns the byte offsets, in the file, of the ids of types in the record.
     fn ids(&self) -> impl Iterator<Item = usize> + use<> {
         let common = [false, false, self.kind.row().word == Word::Type];
         let entries =
@@ -148,7 +149,7 @@ impl Extent {
     }
 }
 
-/// A file under way.
+/// A BTF file that is being written.
 struct Writer<'a> {
     file: &'a [u8],
     records: &'a [Extent],
@@ -168,8 +169,8 @@ impl<'a> Writer<'a> {
         if self.big() { word.to_be_bytes() } else { word.to_le_bytes() }
     }
 
-    /// Writes the header. The magic number, the version and the flags are kept; other fields of a
-    /// longer header are not.
+    /// Writes the header of the new file. The new header has the magic number, the version and the
+    /// flags of the old header, but no other fields of a longer header.
     fn header(&mut self, types: u32, strings: u32) {
         self.out.reserve_exact(24 + types as usize + strings as usize);
         self.out.extend(&self.file[..4]);
@@ -178,15 +179,15 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes the record that has a number in the file; `place` gives the new indices of the
-    /// records of this copy.
+    /// Writes one record of the old file, given by its number; `place` gives the new index of each
+    /// record of this copy.
     fn record(&mut self, number: usize, place: &[u32]) -> Result<(), Error> {
         let (record, start) = (&self.records[number], self.out.len());
         self.out.extend(&self.file[record.at..record.at + record.len]);
         for id in record.ids() {
             let (from, to) = (record.at + id, start + id);
             let old = Words::new(self.file, from..from + 4, self.big()).u32()?;
-            // The id 0 means `void` in any order.
+            // The id 0 is not renumbered, because it is `void` in any order.
             if let Some(old) = old.checked_sub(1) {
                 let new = place.get(old as usize).ok_or(ErrorKind::TypeId.at(from))? + 1;
                 let new = self.spelled(new);

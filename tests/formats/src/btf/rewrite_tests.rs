@@ -1,4 +1,4 @@
-//! These tests check that another order and more copies do not change the types.
+//! Tests that another order and more copies do not change the types of a file.
 
 use super::tests::{LITTLE, every_kind, random, resolved};
 use super::{Error, ErrorKind, Found, Order, RewriteError, rewrite};
@@ -7,7 +7,7 @@ use selfsame_harness::kit::source::Random;
 
 const ORDERS: [Order; 4] = [Order::AsIs, Order::Reversed, Order::Permuted(0), Order::Permuted(1)];
 
-/// Returns the sorted identity hashes of all types.
+/// Returns the identity hashes of all types of a file, sorted, with repetitions.
 fn multiset(file: &[u8]) -> Vec<Digest> {
     let mut digests = resolved(file);
     digests.remove(0);

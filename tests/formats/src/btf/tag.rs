@@ -1,10 +1,11 @@
-//! Tags of C, which are the names of structs, unions and enums (`[btf.tag]`).
+//! The tags of C, which are the names of structs, unions and enums (`[btf.tag]`).
 
 use super::kind::Kind;
 use super::types::{Types, name};
 use selfsame_spec::Label;
 
-/// The keyword (struct, union or enum), and the name. A tag has one meaning in a compilation unit.
+/// A tag: its keyword (struct, union or enum) and its name. Within a compilation unit, all uses of
+/// a tag refer to the same type.
 pub(super) type Tag<'a> = (Kind, &'a [u8]);
 
 /// The way in which a type uses a tag.
@@ -17,14 +18,14 @@ pub(super) enum TagUse<'a> {
 }
 
 impl<'a> TagUse<'a> {
-    /// Returns how the types with a label use a tag; the label alone determines this.
+    /// Returns the way in which types with a label use a tag; the label alone determines it.
     pub(super) fn of(label: &'a Label) -> Option<Self> {
         let name = name(label);
         if name.is_empty() {
             return None;
         }
         let kind = Kind::of_head(label.kind());
-        // The length of the payload of an enum without enumerators: the name's length, the name,
+        // The payload of an enum without enumerators consists only of the name's length, the name,
         // the sign and the size.
         let bare = label.payload_bytes().len() == 4 + name.len() + 1 + 4;
         match kind {
@@ -48,7 +49,8 @@ impl<'a> TagUse<'a> {
     }
 }
 
-/// Returns whether the types with a label only declare a tag, or are `FWD`s that have no name.
+/// Returns whether types with a label are forward declarations: they only declare a tag, or are
+/// `FWD`s without a name.
 pub(super) fn declares(label: &Label) -> bool {
     match TagUse::of(label) {
         Some(tag) => matches!(tag, TagUse::Declares(_)),
@@ -57,7 +59,7 @@ pub(super) fn declares(label: &Label) -> bool {
 }
 
 impl Types {
-    /// Returns the tag that a type defines or declares.
+    /// Returns the tag that a type defines or declares, if there is one.
     pub(super) fn tag(&self, id: u32) -> Option<TagUse<'_>> {
         TagUse::of(self.label(id))
     }

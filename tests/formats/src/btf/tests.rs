@@ -1,4 +1,4 @@
-//! Tests of the rules in the chapter about the reader.
+//! Tests of the rules in the chapter about the BTF reader.
 
 use super::assemble::{Assembler, Part, info, turned};
 use super::tag::TagUse;
@@ -10,7 +10,7 @@ use selfsame_harness::kit::source::{Random, Source};
 pub(super) const LITTLE: &[u8] = include_bytes!("../../../data/btf/sample.le.btf");
 const BIG: &[u8] = include_bytes!("../../../data/btf/sample.be.btf");
 
-/// Returns the identity hash of each type, in the order of ids.
+/// Returns the identity hash of each type, in the order of the ids.
 fn digests(types: &Types, forwards: &Forwards) -> Vec<Digest> {
     let mut draft = Draft::new();
     let nodes = build(types, forwards, &mut draft).unwrap();
@@ -146,7 +146,8 @@ fn a_changed_byte_never_panics() {
                 let forwards = Forwards::resolve(&types);
                 let mut draft = Draft::new();
                 let nodes = build(&types, &forwards, &mut draft).unwrap();
-                // A changed struct may contain itself: this is an error, but must not be a panic.
+                // A changed struct may contain itself: realizing it is then an error, but must not
+                // be a panic.
                 drop(Interner::new().realize(&draft, &nodes));
             }
         }
@@ -163,8 +164,8 @@ fn names_cannot_multiply_beyond_the_budget() {
     }
     assert!(read(&a.bytes(false)).is_ok());
     let mut again = a.clone();
-    // Each record counts its names, also a record that is equal to an earlier one: digests have
-    // them all.
+    // The names of each record count for the limit, even if the record equals an earlier record,
+    // because a digest covers all names.
     (0..300).for_each(|_| _ = again.record(&long, &[int]));
     assert_eq!(error(&again.bytes(false)).kind, ErrorKind::Bomb);
     for members in 2..300 {
@@ -173,8 +174,8 @@ fn names_cannot_multiply_beyond_the_budget() {
     assert_eq!(error(&a.bytes(false)).kind, ErrorKind::Bomb);
 }
 
-/// There are three compilation units: the first declares B and defines A, the second defines both,
-/// and the third declares A.
+/// The file has three compilation units: the first declares B and defines A, the second defines
+/// both, and the third declares A.
 #[test]
 fn a_copy_that_sees_a_declaration_is_the_copy_that_sees_the_definition() {
     let mut a = Assembler::default();
@@ -211,7 +212,7 @@ fn a_name_of_two_types_stays_opaque_and_so_does_what_that_tells_apart() {
     assert_ne!(all[first as usize], all[second as usize]);
 }
 
-/// An enum without enumerators is a declaration (`[btf.tag]`).
+/// An enum without enumerators is a forward declaration (`[btf.tag]`).
 #[test]
 fn a_declared_enum_is_the_enum() {
     let mut a = Assembler::default();
@@ -222,8 +223,8 @@ fn a_declared_enum_is_the_enum() {
     assert_eq!(all[declared as usize], all[defined as usize]);
 }
 
-/// Returns a file with a few structs that share a few names, and with declarations, in which all
-/// types point at each other.
+/// Returns a file with a few structs and declarations that share a few names; any type may point at
+/// any other type.
 pub(super) fn random(source: &mut Random) -> Assembler {
     let mut a = Assembler::default();
     let count = 2 + source.choose(9) as u32;
@@ -233,7 +234,7 @@ pub(super) fn random(source: &mut Random) -> Assembler {
             0 => {
                 a.fwd(name);
             }
-            // Every other type is a pointer, so that no struct contains itself.
+            // All other types are pointers, so that no struct contains itself.
             _ => {
                 let members = 1 + source.index(2);
                 let pointers: Vec<u32> = (0..members)
@@ -270,10 +271,10 @@ fn the_order_of_types_leaves_no_trace() {
     }
 }
 
-/// Returns the declarations that are resolved by the definition in the chapter, which is applied
-/// directly (`[btf.fwd]`). A set of tags is consistent if each tag is one type when all of them are
-/// resolved. Each tag is resolved to a random definition. The result is the union of all consistent
-/// sets.
+/// Returns the declarations that are resolved according to the definition in the chapter
+/// (`[btf.fwd]`), which is applied literally. A set of tags is consistent if each tag is one type
+/// when all of them are resolved. Each tag is resolved to a random definition. The result is the
+/// union of all consistent sets.
 fn by_definition(types: &Types, source: &mut Random) -> Vec<u32> {
     let names: [&[u8]; 3] = [b"A", b"B", b"C"];
     let all = |declares: bool, name: &[u8]| -> Vec<u32> {
@@ -331,8 +332,8 @@ fn as_many_names_are_resolved_as_can_be() {
 }
 
 /// Structs with one label form a chain through the whole file, in which each struct points at the
-/// next one. Each struct must be distinguished from all others before it is known that the
-/// declaration is none of them.
+/// next one. Each struct must be distinguished from all others before the refinement shows that the
+/// declaration equals none of them.
 #[test]
 fn deep_types_are_fine() {
     let mut a = Assembler::default();

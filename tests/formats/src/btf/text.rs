@@ -1,10 +1,10 @@
-//! Names of files as text for people.
+//! Converts names in files to text that can be printed.
 
 use std::fmt::Write;
 
-/// Returns a name as text without anything that a terminal obeys: bytes that are no text, control
-/// characters, characters that turn the direction of writing, and backslashes are escaped. Different
-/// names have different texts.
+/// Returns a name as text that is safe for a terminal. Invalid UTF-8, control characters,
+/// characters that change the direction of writing, and backslashes are escaped. Different names
+/// have different texts.
 ///
 /// ```
 /// use selfsame_formats::btf::printable;
@@ -30,7 +30,7 @@ pub fn printable(name: &[u8]) -> String {
     out
 }
 
-/// Returns whether a character is invisible and changes the display of others.
+/// Returns whether a character is invisible and changes the display of other characters.
 const fn is_format(char: char) -> bool {
     matches!(
         char,

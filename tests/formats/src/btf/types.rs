@@ -1,11 +1,11 @@
-//! The types of a file: their labels and edges, as the file has them.
+//! The types of a program, represented by labels and edges.
 
 use super::kind::Kind;
 use hashbrown::{DefaultHashBuilder, HashTable};
 use selfsame_spec::Label;
 use std::hash::BuildHasher;
 
-/// The types of a BTF file. Type 0 is `void`; the other types are numbered as in the file.
+/// The types of a BTF file. Type 0 is `void`; the other types have the same numbers as in the file.
 #[derive(Debug)]
 pub struct Types {
     /// For each type, the number of its label.
@@ -17,7 +17,7 @@ pub struct Types {
 }
 
 impl Types {
-    /// Makes the types of no file: `void` alone.
+    /// Creates the types of an empty file, whose only type is `void`.
     pub(super) fn of_void() -> Option<Self> {
         let mut labels = Labels::default();
         let void = labels.number(Kind::VOID, &[], 0)?;
@@ -30,37 +30,38 @@ impl Types {
         self.edges.reserve_exact(edges);
     }
 
-    /// Adds an edge of the type that is added next.
+    /// Adds an edge to the type that is being built, which `end` will add.
     pub(crate) fn child(&mut self, id: u32) {
         self.edges.push(id);
     }
 
-    /// Removes the edges of the type that is added next; `edges` is the number of edges before
-    /// them.
+    /// Removes the edges of the type that is being built; `edges` is the number of edges of all
+    /// earlier types.
     pub(super) fn forget_children(&mut self, edges: usize) {
         self.edges.truncate(edges);
     }
 
-    /// Returns the number of edges that the type that is added next has so far.
+    /// Returns the number of edges of the type that is being built.
     pub(super) fn arity(&self) -> usize {
         self.edges.len() - self.ends.last().map_or(0, |&end| end as usize)
     }
 
-    /// Adds the next type, which has this label and the edges so far.
+    /// Adds the type that is being built; it gets this label, and the edges that were added for it.
     pub(crate) fn end(&mut self, label: u32) {
         self.label.push(label);
         self.ends.push(self.edges.len() as u32);
     }
 
-    /// Adds the next type, which has a label of this kind and payload, and the edges so far; `None`
-    /// if the payload is too long.
+    /// Adds the type that is being built, with a label of this kind and payload. Returns its
+    /// number, or `None` if the payload is too long.
     pub(crate) fn head(&mut self, kind: Kind, payload: &[u8]) -> Option<u32> {
         let label = self.labels.number(kind, payload, self.arity())?;
         self.end(label);
         Some(self.len() as u32 - 1)
     }
 
-    /// Changes the edges after the first `known`, by the number of the edge.
+    /// Replaces the target of each edge after the first `known` edges: `to` maps the stored number
+    /// to the id of a type.
     pub(crate) fn resolve_edges<E>(
         &mut self,
         known: usize,
@@ -103,7 +104,8 @@ impl Types {
         &self.labels.all[self.label_number(id) as usize]
     }
 
-    /// Returns the number of a type's label: equal numbers mean equal labels.
+    /// Returns the number of a type's label. Two types have equal numbers if and only if their
+    /// labels are equal.
     pub(super) fn label_number(&self, id: u32) -> u32 {
         self.label[id as usize]
     }
@@ -113,7 +115,7 @@ impl Types {
         self.labels.all.iter()
     }
 
-    /// Returns all labels; the index of each is its number.
+    /// Returns all labels; the index of a label in the list is its number.
     pub(super) fn all_labels(&self) -> &[Label] {
         &self.labels.all
     }
@@ -125,7 +127,8 @@ impl Types {
         &self.edges[start as usize..self.ends[id as usize] as usize]
     }
 
-    /// Returns three tables with rows for all types: labels, ends of children, and children.
+    /// Returns the types as three tables: the label of each type, the end of each type's children
+    /// in the third table, and the children of all types.
     pub(super) fn rows(&self) -> [&[u32]; 3] {
         [&self.label, &self.ends, &self.edges]
     }
@@ -136,53 +139,55 @@ impl Types {
     }
 }
 
-/// Returns the name with which the payload of a type starts; every type except `void` has such a
-/// payload.
+/// Returns the name with which the payload of a label starts; the name is empty for `void`, whose
+/// payload is empty.
 pub(super) fn name(label: &Label) -> &[u8] {
     let text = label.payload_bytes().split_first_chunk::<4>();
     let text = text.and_then(|(len, rest)| rest.get(..u32::from_be_bytes(*len) as usize));
     text.unwrap_or_default()
 }
 
-/// The distinct labels; they are found by the words of a record that are not ids, and by the label
-/// itself.
+/// The distinct labels of a program. A label is found by the words of a record that are not ids, or
+/// by its kind and payload.
 #[derive(Default, Debug)]
 pub(super) struct Labels {
     all: Vec<Label>,
     by_label: HashTable<(u64, u32)>,
-    /// The words of all known records, one record after the other.
+    /// The words of all stored records that are not ids, one record after the other.
     words: Vec<u32>,
     by_words: HashTable<KnownRecord>,
-    /// The hash function has a random seed, so that a file cannot contain labels whose hashes
-    /// collide on purpose.
+    /// The hash function has a random seed, so that the author of a file cannot choose labels whose
+    /// hashes collide.
     hasher: DefaultHashBuilder,
 }
 
-/// A record whose label is known; it has its words as a range of the words of all records.
+/// A record whose label is already computed. Its words are stored as a range of the words of all
+/// records.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct KnownRecord {
     hash: u64,
     start: usize,
     len: usize,
     pub(super) label: u32,
-    /// The number of bytes that the names in the record count ([btf.error]).
+    /// The number of bytes by which the names of the record count towards the limit ([btf.error]).
     pub(super) spent: u64,
 }
 
 impl Labels {
-    /// Forgets the words of records: in another file the same words are other names.
+    /// Removes the words of all records, because in another file the same words stand for other
+    /// names.
     pub(super) fn forget_words(&mut self) {
         self.words.clear();
         self.by_words.clear();
     }
 
-    /// Returns the record with these words, if one was met.
+    /// Returns the stored record that has these words; `None` if no earlier record has them.
     pub(super) fn known(&self, words: &[u32]) -> Option<KnownRecord> {
         let same = |known: &KnownRecord| self.words[known.start..known.start + known.len] == *words;
         self.by_words.find(self.hasher.hash_one(words), same).copied()
     }
 
-    /// Records that records with these words have this label.
+    /// Stores a record: records with these words have this label.
     pub(super) fn learn(&mut self, words: &[u32], label: u32, spent: u64) {
         let hash = self.hasher.hash_one(words);
         let known = KnownRecord { hash, start: self.words.len(), len: words.len(), label, spent };
@@ -190,7 +195,8 @@ impl Labels {
         self.by_words.insert_unique(hash, known, |known| known.hash);
     }
 
-    /// Returns the number of a label; `None` if the label's payload is too long.
+    /// Returns the number of the label with this kind, payload and arity; a new label gets the next
+    /// number. Returns `None` if the payload is too long.
     pub(super) fn number(&mut self, kind: Kind, payload: &[u8], arity: usize) -> Option<u32> {
         let head = kind.head();
         let hash = self.hasher.hash_one((kind, arity, payload));

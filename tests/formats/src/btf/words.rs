@@ -1,9 +1,10 @@
-//! 32-bit words in either byte order, which are read from a part of a file.
+//! Reads 32-bit words in either byte order from a range of a file.
 
 use super::error::{Error, ErrorKind};
 use std::ops::Range;
 
-/// The unread rest of a part of a file. A copy reads again from the position at which it was made.
+/// The words of a range of a file that are not read yet. A copy of this value starts at the
+/// position at which the copy was made.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Words<'a> {
     file: &'a [u8],
@@ -13,7 +14,7 @@ pub(super) struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    /// Makes the words of a `range` within `file`.
+    /// Creates a reader for the words of a `range` within `file`.
     pub(super) const fn new(file: &'a [u8], range: Range<usize>, big: bool) -> Self {
         Self { file, at: range.start, end: range.end, big }
     }

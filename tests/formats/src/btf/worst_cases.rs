@@ -1,9 +1,9 @@
-//! Files that are hard for libbpf's `btf__dedup`: they are deep, or ambiguous, or have many structs
-//! with the same name.
+//! Generates files that are hard for libbpf's `btf__dedup`: they are deep, or ambiguous, or have
+//! many structs with the same name.
 //!
-//! The function compares two structs by a recursive walk over both, which starts if their names are
+//! The function `btf__dedup` compares two structs by a recursive walk over both, if their names are
 //! equal. Therefore a deep walk overflows its stack, and each pair of structs with one name is
-//! walked once. A declaration is resolved to the first definition that the function reaches.
+//! walked once. A declaration is resolved to the first definition that `btf__dedup` reaches.
 
 use super::assemble::{Assembler, Part, info};
 use super::kind::Kind;
@@ -13,14 +13,14 @@ use super::kind::Kind;
 pub struct WorstCase {
     /// The name of the family.
     pub name: &'static str,
-    /// The description of the files.
+    /// A description of the files.
     pub about: &'static str,
-    /// The size at which the weakness becomes visible.
+    /// The size at which the weakness of libbpf becomes visible.
     pub size: u32,
     make: fn(u32) -> Assembler,
 }
 
-/// The families.
+/// All families of files that are hard for libbpf.
 pub static ALL: [WorstCase; 4] = [
     WorstCase {
         name: "deep",
@@ -49,15 +49,16 @@ pub static ALL: [WorstCase; 4] = [
 ];
 
 impl WorstCase {
-    /// Returns the file in little-endian byte order; the time is linear in the size.
+    /// Returns the file of the given size in little-endian byte order; the time is linear in the
+    /// size.
     #[must_use]
     pub fn file(&self, size: u32) -> Vec<u8> {
         (self.make)(size).bytes(false)
     }
 }
 
-/// Makes `struct s0 { struct s1 (*m)(void); }`, and so on, twice; the last function returns an
-/// `int`.
+/// Makes a chain `struct s0 { struct s1 (*m)(void); }` and so on, twice; the last function returns
+/// an `int`.
 fn deep(size: u32) -> Assembler {
     let mut a = Assembler::default();
     for copy in 0..2 {
@@ -72,7 +73,7 @@ fn deep(size: u32) -> Assembler {
     a
 }
 
-/// Makes many different structs `struct s { struct s *m; }`, each pointing at the next; the last
+/// Makes `size` different structs `struct s { struct s *m; }`, each pointing at the next; the last
 /// one points at an `int`.
 fn one_name(size: u32) -> Assembler {
     let mut a = Assembler::default();
@@ -91,7 +92,7 @@ enum Unit {
     Small,
     /// The struct B has another size.
     Large,
-    /// B is declared. There is `struct C { struct A *m; }` too.
+    /// The struct B is only declared. The unit also contains `struct C { struct A *m; }`.
     Declares,
 }
 
@@ -121,7 +122,7 @@ mod tests {
     use super::ALL;
     use crate::btf::tests::resolved;
 
-    /// The number of distinct types is the same in each order of units.
+    /// The number of distinct types of each file is the same in each order of its units.
     #[test]
     fn they_are_what_they_are_said_to_be() {
         for (weak, distinct) in ALL.iter().zip([3 * 20 + 1, 2 * 20 + 1, 20 * 13, 20 * 13]) {

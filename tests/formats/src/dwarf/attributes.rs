@@ -1,19 +1,19 @@
-//! The attributes of an entry that the reader uses.
+//! Reads the attributes of a DWARF entry that the reader uses.
 
 use super::places::Ref;
 use super::slice::Value;
 use super::units::Unit;
 use gimli::{AttributeValue, DwAt, DwTag};
 
-/// The place of a member or a base.
+/// The offset of a member or a base class.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(super) enum Location {
-    /// No place is given.
+    /// The entry has no attribute that gives an offset.
     #[default]
     None,
-    /// A number of bytes, or of bits for `DW_AT_data_bit_offset`.
+    /// The offset as a number of bytes, or as a number of bits for `DW_AT_data_bit_offset`.
     At(u64),
-    /// The place is computed when the program runs.
+    /// The program computes the offset when it runs.
     Computed,
 }
 
@@ -21,18 +21,19 @@ pub(super) enum Location {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Attributes<'a> {
     pub(super) tag: DwTag,
-    /// The offset in both sections of entries, see [`Ref`].
+    /// The offset of the entry in the sections `.debug_info` and `.debug_types` together, see
+    /// [`Ref`].
     pub(super) offset: u32,
     pub(super) name: Option<&'a [u8]>,
     pub(super) ty: Option<Ref>,
     pub(super) containing: Option<Ref>,
-    /// The entry of which this one repeats or completes a declaration.
+    /// The offset of the entry that this entry repeats, or whose declaration it completes.
     pub(super) origin: Option<u32>,
     pub(super) is_instance: bool,
     pub(super) signature: Option<u64>,
     pub(super) bytes: Option<u64>,
     pub(super) bits: Option<u64>,
-    /// `DW_AT_bit_offset` of DWARF 3: it counts from the upper end.
+    /// `DW_AT_bit_offset` of DWARF 3, which counts bits from the most significant end.
     pub(super) bits_above: Option<u64>,
     pub(super) bit_location: Location,
     pub(super) location: Location,
@@ -52,7 +53,7 @@ pub(super) struct Attributes<'a> {
     pub(super) is_artificial: bool,
     pub(super) is_vector: bool,
     pub(super) is_enum_class: bool,
-    /// Whether the entry has code, or a place in memory.
+    /// Whether the entry has code, or an address in memory.
     pub(super) is_placed: bool,
     pub(super) discriminants: Option<&'a [u8]>,
     pub(super) split_file: Option<&'a [u8]>,
@@ -99,7 +100,7 @@ impl<'a> Attributes<'a> {
         }
     }
 
-    /// Takes the value of an attribute.
+    /// Stores the value of an attribute in its field.
     pub(super) fn take(
         &mut self,
         name: DwAt,
@@ -139,7 +140,7 @@ impl<'a> Attributes<'a> {
         Ok(())
     }
 
-    /// Takes the value of an attribute that is a number.
+    /// Stores the value of an attribute that is a number in its field.
     fn number(&mut self, name: DwAt, value: &Value<'a>) {
         let byte = || number(value).map_or(0, |number| number as u8);
         match name {
@@ -168,7 +169,7 @@ fn block<'a>(value: &Value<'a>) -> Option<&'a [u8]> {
     value.exprloc_value().map(|expression| expression.0.slice())
 }
 
-/// Returns a constant as an unsigned number.
+/// Returns a constant as an unsigned number of 64 bits.
 fn number(value: &Value<'_>) -> Option<u64> {
     match *value {
         AttributeValue::Sdata(number) => Some(number as u64),
@@ -176,7 +177,8 @@ fn number(value: &Value<'_>) -> Option<u64> {
     }
 }
 
-/// Returns a bound of an array: `-1` for a flexible array may have any form.
+/// Returns a bound of an array as a signed number. The bound `-1` of a flexible array may have any
+/// form.
 fn signed(value: &Value<'_>) -> Option<i64> {
     match *value {
         AttributeValue::Sdata(number) => Some(number),
@@ -185,7 +187,7 @@ fn signed(value: &Value<'_>) -> Option<i64> {
     }
 }
 
-/// Returns a constant that may have 128 bits.
+/// Returns a constant that may have up to 128 bits.
 fn wide(value: &Value<'_>) -> Option<i128> {
     match *value {
         AttributeValue::Sdata(number) => Some(number.into()),
@@ -200,7 +202,8 @@ fn wide(value: &Value<'_>) -> Option<i128> {
     }
 }
 
-/// Returns a place: a constant, or an expression that only adds a constant.
+/// Returns an offset that is given as a constant, or as an expression that only adds a constant.
+/// Any other expression is computed when the program runs.
 fn location(value: &Value<'_>) -> Location {
     if let Some(at) = number(value) {
         return Location::At(at);
@@ -214,7 +217,8 @@ fn location(value: &Value<'_>) -> Location {
     }
 }
 
-/// Returns the number of an element of a table of virtual functions.
+/// Returns the index of a virtual function in the table of virtual functions, if the expression is
+/// a constant.
 fn slot(value: &Value<'_>) -> Option<u64> {
     match block(value)? {
         [op, rest @ ..] if *op == gimli::DW_OP_constu.0 => Some(uleb(rest)?.0),
@@ -225,7 +229,7 @@ fn slot(value: &Value<'_>) -> Option<u64> {
     }
 }
 
-/// Reads an unsigned number of variable length; returns the rest, too.
+/// Reads an unsigned LEB128 number; returns it with the rest of the bytes.
 pub(super) fn uleb(bytes: &[u8]) -> Option<(u64, &[u8])> {
     let (mut out, mut rest) = (0_u64, bytes);
     for shift in (0..64).step_by(7) {

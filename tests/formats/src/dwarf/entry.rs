@@ -1,4 +1,4 @@
-//! The entries of a type under way: its members, parameters, enumerators.
+//! The entries of types that are being read: members, parameters, enumerators.
 
 use super::attributes::{Attributes, Location};
 use super::places::Ref;
@@ -13,9 +13,9 @@ pub(super) enum Role {
     Parameter,
     Enumerator,
     Dimension,
-    /// The start of a list of variants; a discriminant and the variants follow.
+    /// The start of a list of variants; the discriminant and the variants follow it.
     Variants,
-    /// The start of a variant; its members follow.
+    /// The start of a variant; the members of the variant follow it.
     Variant,
     /// The end of a list of variants.
     End,
@@ -23,18 +23,19 @@ pub(super) enum Role {
     TemplateValue,
 }
 
-/// An entry of a type.
+/// An entry of a type, such as a member, a parameter or an enumerator.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry<'a> {
     pub(super) role: Role,
-    /// Access, or the form of a discriminant.
+    /// The access of a member, or the form of a variant's discriminant.
     pub(super) flags: u8,
     pub(super) ty: Ref,
-    /// The name; of a variant, its list of discriminants.
+    /// The name of the entry; for a variant, its list of discriminants.
     pub(super) name: &'a [u8],
-    /// An offset in bits, a number of elements, or the lower half of a value.
+    /// An offset in bits, a number of elements, or the lower half of a value, depending on the
+    /// role.
     pub(super) first: u64,
-    /// A width in bits, a lower bound, or the upper half of a value.
+    /// A width in bits, a lower bound, or the upper half of a value, depending on the role.
     pub(super) second: u64,
 }
 
@@ -42,14 +43,14 @@ pub(super) struct Entry<'a> {
 #[derive(Debug)]
 pub(super) struct Open<'a> {
     pub(super) of: Attributes<'a>,
-    /// The scope and name, or `None` if it has no name.
+    /// The scope around the type, and the type's name; the name is `None` if it has none.
     pub(super) scope: Scope,
     pub(super) name: Option<&'a [u8]>,
-    /// The number of entries below those of this type.
+    /// The index on the stack of entries at which the entries of this type start.
     pub(super) base: usize,
 }
 
-/// The place of a member whose offset the program computes.
+/// The offset that stands for an offset that the program computes when it runs.
 pub(super) const COMPUTED: u64 = u64::MAX;
 
 impl<'a> Entry<'a> {
@@ -64,7 +65,7 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// Makes a member (`[dwarf.member]`): its offset and width in bits.
+    /// Makes the entry of a member (`[dwarf.member]`), with its offset and width in bits.
     pub(super) fn member(of: &Attributes<'a>, is_big: bool) -> Self {
         let bits = of.bits.unwrap_or(0);
         let bytes = match of.location {
@@ -86,7 +87,8 @@ impl<'a> Entry<'a> {
         Self { first: offset, second: bits, ..Self::new(Role::Member, of) }
     }
 
-    /// Makes a base class: its offset in bits, or none if it is virtual.
+    /// Makes the entry of a base class. The entry has the offset in bits; for a virtual base class,
+    /// the offset is 0.
     pub(super) fn base(of: &Attributes<'a>) -> Self {
         let offset = match of.location {
             Location::At(bytes) => bytes.saturating_mul(8),
@@ -99,7 +101,7 @@ impl<'a> Entry<'a> {
         Self { first, flags, ..Self::new(Role::Base, of) }
     }
 
-    /// Makes an entry with a number of 128 bits.
+    /// Makes an entry with a value of 128 bits, such as an enumerator.
     pub(super) fn value(role: Role, of: &Attributes<'a>) -> Self {
         let value = of.value.unwrap_or(0);
         let flags = u8::from(of.value.is_some());
@@ -107,8 +109,8 @@ impl<'a> Entry<'a> {
         Self { first, second, flags, ..Self::new(role, of) }
     }
 
-    /// Makes the start of a variant: `flags` is 0 for the variant of all other discriminants, 1 for
-    /// one discriminant, 2 for a list.
+    /// Makes the entry that starts a variant. Its `flags` are 0 if the variant has all other
+    /// discriminants, 1 if it has one discriminant, and 2 if it has a list.
     pub(super) fn variant(of: &Attributes<'a>) -> Self {
         match of.discriminants {
             Some(list) => Self { flags: 2, name: list, ..Self::new(Role::Variant, of) },
@@ -116,7 +118,8 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// Makes a dimension of an array. An array without a bound has no elements, as in BTF.
+    /// Makes the entry of a dimension of an array. An array without a bound has no elements, as in
+    /// BTF.
     pub(super) fn dimension(of: &Attributes<'a>) -> Self {
         let lower = of.lower.unwrap_or(0);
         let count = || {

@@ -1,39 +1,40 @@
-//! Errors of the reader.
+//! The errors of the DWARF reader.
 
 use std::fmt;
 
-/// An error of debug sections that are not DWARF in the form that the reader supports
+/// An error: the debug sections are not DWARF in the form that the reader supports
 /// (`[dwarf.error]`).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Error {
     /// The kind of the error.
     pub kind: ErrorKind,
-    /// The name of the section.
+    /// The name of the section that contains the error.
     pub section: &'static str,
-    /// The place, in bytes from the start of the section.
+    /// The place of the error, in bytes from the start of the section.
     pub offset: u64,
 }
 
-/// Each kind of [`Error`].
+/// The kinds of [`Error`]s of the reader.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ErrorKind {
     /// E0834: a unit, an entry or an attribute is malformed, or has an unknown version or form.
     Malformed(String),
-    /// E0835: a reference leads to no type.
+    /// E0835: a reference leads to an entry that is not a type.
     NoType(String),
-    /// E0836: another file has the entries or the names.
+    /// E0836: the entries or the names are in another file.
     Elsewhere {
         /// The name of the other file.
         file: String,
-        /// The reason, in words.
+        /// The reason why the other file has them, in words.
         why: &'static str,
     },
-    /// E0837: the types with their names, written out, or the open entries take too much memory.
+    /// E0837: the types with their names, written out, take too much memory, or the open entries
+    /// do.
     TooMuch,
 }
 
 impl ErrorKind {
-    /// Returns the stable code.
+    /// Returns the stable code of the error, such as `E0834`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {

@@ -1,8 +1,8 @@
-//! Functions and variables (`[dwarf.function]`).
+//! Collects the functions and variables of a program (`[dwarf.function]`).
 //!
-//! A function may have several entries: a declaration in a class, a definition, an abstract instance
-//! with the parameters, and concrete instances with code. Each entry is kept, and the function of an
-//! entry with code is built when all entries are known.
+//! A function may have several entries: a declaration in a class, a definition, an abstract
+//! instance with the parameters, and concrete instances with code. Each entry is stored; when all
+//! entries are read, a function is built for each entry with code.
 
 use super::attributes::Attributes;
 use super::entry::Entry;
@@ -11,7 +11,7 @@ use super::scopes::Scope;
 use hashbrown::HashMap;
 use std::ops::Range;
 
-/// An entry of a function or a variable.
+/// A stored entry of a function or a variable.
 #[derive(Clone, Debug)]
 pub(super) struct Routine<'a> {
     pub(super) offset: u32,
@@ -23,13 +23,13 @@ pub(super) struct Routine<'a> {
     is_instance: bool,
     is_external: bool,
     is_variable: bool,
-    /// Whether only the compiler declares it.
+    /// Whether the compiler declares the function, and not the program.
     is_artificial: bool,
-    /// Whether it has code, or a place in memory.
+    /// Whether the entry has code, or an address in memory.
     is_placed: bool,
 }
 
-/// A function with code, or a variable with a place.
+/// A function with code, or a variable with an address.
 #[derive(Clone, Debug)]
 pub(super) struct Symbol<'a> {
     pub(super) offset: u32,
@@ -49,7 +49,7 @@ pub(super) struct Functions<'a> {
     by_offset: HashMap<u32, u32>,
 }
 
-/// The most entries of one function.
+/// The largest number of entries of one function that are followed by their origins.
 const MAX_ENTRIES: usize = 4;
 
 impl<'a> Functions<'a> {
@@ -84,7 +84,7 @@ impl<'a> Functions<'a> {
         self.routines.get(*self.by_offset.get(&offset)? as usize)
     }
 
-    /// Returns the scope and the name of an entry.
+    /// Returns the scope and the name of the function or variable whose entry is at an offset.
     pub(super) fn name(&self, offset: u32) -> Option<(Scope, &'a [u8])> {
         let routine = self.at(offset)?;
         Some((routine.scope, routine.name?))
@@ -94,8 +94,8 @@ impl<'a> Functions<'a> {
         self.routines.len()
     }
 
-    /// Returns the function or the variable of an entry, if the entry has code or a place, and a
-    /// name, and the program declares it.
+    /// Returns the function or the variable of an entry. Returns `None` if the entry has neither
+    /// code nor an address, if it has no name, or if the compiler declares it.
     pub(super) fn symbol(&self, at: usize) -> Option<Symbol<'a>> {
         let first = &self.routines[at];
         if !first.is_placed {
@@ -105,14 +105,16 @@ impl<'a> Functions<'a> {
         let (mut name, mut ty, mut parameters) = (None, None, None);
         let mut is_external = false;
         for _ in 0..MAX_ENTRIES {
-            // The declaration comes last, and stands within its scopes.
+            // The name of the last entry with a name is used: that is the declaration, whose entry
+            // is within its scopes.
             name = routine.name.map(|name| (routine.scope, name)).or(name);
             ty = ty.or(routine.ty);
             is_external |= routine.is_external;
             if routine.is_artificial {
                 return None;
             }
-            // A concrete instance may lack parameters that it does not use.
+            // The parameters of a concrete instance are ignored, because an instance may lack
+            // parameters that it does not use.
             if !routine.is_instance && !routine.parameters.is_empty() {
                 parameters = parameters.or_else(|| Some(routine.parameters.clone()));
             }

@@ -1,4 +1,4 @@
-//! Sections that no compiler makes: damaged, deep, cyclic, too large.
+//! Tests with sections that no compiler makes: they are damaged, deep, cyclic or too large.
 
 use super::tests::{FILES, Names, names_of, of_sections, sections};
 use super::{Error, ErrorKind};
@@ -7,7 +7,7 @@ use crate::file::DebugSections;
 use selfsame::Interner;
 use selfsame_harness::kit::source::{Random, Source as _};
 
-/// The codes of abbreviations.
+/// The codes of the abbreviations that the tests use.
 mod code {
     pub(super) const UNIT: u8 = 1;
     pub(super) const STRUCT: u8 = 2;
@@ -20,7 +20,8 @@ mod code {
     pub(super) const LONG: u8 = 9;
 }
 
-/// Abbreviations: code, tag, children, then pairs of attribute and form.
+/// A table of abbreviations: each has a code, a tag, whether it has children, and pairs of an
+/// attribute and a form.
 const ABBREVIATIONS: &[u8] = &[
     1, 0x11, 1, 0x13, 0x0b, 0, 0, // unit: language data1
     2, 0x13, 1, 0x03, 0x08, 0x0b, 0x0b, 0, 0, // struct: name string, size data1
@@ -34,7 +35,7 @@ const ABBREVIATIONS: &[u8] = &[
     0,
 ];
 
-/// Units under way.
+/// Writes units of DWARF entries.
 #[derive(Default)]
 struct Writer {
     info: Vec<u8>,
@@ -53,7 +54,7 @@ impl Writer {
         self.info[self.start..self.start + 4].copy_from_slice(&len.to_le_bytes());
     }
 
-    /// Returns the offset of the next entry in its unit.
+    /// Returns the offset, within its unit, of the entry that is written next.
     fn here(&self) -> u32 {
         (self.info.len() - self.start) as u32
     }
@@ -108,7 +109,7 @@ fn error(sections: DebugSections) -> Error {
     }
 }
 
-/// A struct that holds itself has no size: its entries are named.
+/// A struct that contains itself has infinite size: the error names its entries.
 #[test]
 fn a_struct_of_infinite_size_has_a_place() {
     let mut out = Writer::default();
@@ -125,7 +126,7 @@ fn a_struct_of_infinite_size_has_a_place() {
     assert_eq!(records, ["[0xd] STRUCT `inner`", "[0x1e] STRUCT `outer`"]);
 }
 
-/// Returns the number of bytes of structs with one member each.
+/// Returns the number of bytes that structs with these names and one member each take.
 fn out_len(names: &[&str]) -> u32 {
     names.iter().map(|name| 1 + name.len() as u32 + 2 + 8 + 1).sum()
 }
@@ -171,7 +172,7 @@ fn each_error_has_its_place() {
     assert_eq!(error(version).kind.code(), "E0834");
 }
 
-/// The depth of the tree has no limit.
+/// The depth of the tree of entries has no limit.
 #[test]
 fn deep_trees_are_fine() {
     for code in [code::NAMESPACE, code::STRUCT] {
@@ -190,7 +191,8 @@ fn deep_trees_are_fine() {
     }
 }
 
-/// A name that each of many scopes repeats is refused, before it takes memory.
+/// If each of many nested scopes repeats a long name, the file is refused before the names take
+/// much memory.
 #[test]
 fn names_cannot_multiply_beyond_the_budget() {
     let mut out = Writer::default();
@@ -209,7 +211,7 @@ fn names_cannot_multiply_beyond_the_budget() {
     assert_eq!(error(bomb).kind, ErrorKind::TooMuch);
 }
 
-/// Draws units of a few structs, which refer to one another by declarations.
+/// Draws units with a few structs, which refer to each other by forward declarations.
 fn random(draw: &mut Random) -> Vec<DebugSections> {
     let names = ["a", "b", "c", "d"];
     let unit = |draw: &mut Random| {
@@ -236,7 +238,8 @@ fn random(draw: &mut Random) -> Vec<DebugSections> {
     (0..2 + draw.index(3)).map(|_| unit(draw)).collect()
 }
 
-/// Units have the same types in each order, in several files and in one section.
+/// The same units give the same types in each order, and whether they are in several files or in
+/// one section.
 #[test]
 fn the_order_of_drawn_units_means_nothing() {
     for seed in 0..300 {
@@ -273,7 +276,7 @@ fn damage(bytes: &mut Vec<u8>, draw: &mut Random) {
     }
 }
 
-/// Damaged sections never make the reader panic, hang, or write names without a bound.
+/// Damaged sections never make the reader panic, hang, or write names without a limit.
 #[test]
 fn damaged_sections_are_errors() {
     for name in FILES {

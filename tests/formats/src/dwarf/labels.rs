@@ -1,4 +1,4 @@
-//! The heads of types (`[dwarf.head]`).
+//! Builds the heads of DWARF types (`[dwarf.head]`).
 
 use super::entry::{Entry, Open, Role};
 use super::error::ErrorKind;
@@ -8,7 +8,7 @@ use super::walk::Walk;
 use crate::btf::kind::Kind;
 
 impl<'a> Walk<'a, '_> {
-    /// Adds the head of a type, with its parts, and returns its number.
+    /// Adds the head of a type with its entries, and returns the number of the type.
     pub(super) fn head(&mut self, open: &Open<'a>) -> Result<u32, ErrorKind> {
         let of = &open.of;
         match of.tag {
@@ -50,7 +50,7 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    /// Starts a payload with the name of a type.
+    /// Starts the payload of a label with the name of the type.
     pub(super) fn start(&mut self, open: &Open<'_>) {
         self.payload.clear();
         let Some(name) = open.name else { return self.payload.text(&[]) };
@@ -62,9 +62,11 @@ impl<'a> Walk<'a, '_> {
         self.types.child(to.0);
     }
 
-    /// Adds the head with the payload and children so far, and returns its number.
+    /// Adds a head with the payload and the children that were collected, and returns the number of
+    /// its type.
     pub(super) fn end(&mut self, kind: Kind) -> Result<u32, ErrorKind> {
-        // A distinct type takes 128 bytes besides its payload, until it is realized.
+        // Besides its payload, a distinct type takes about 128 bytes of memory until it is
+        // realized.
         self.spent += self.payload.spent() + 128;
         if self.spent > self.limit {
             return Err(ErrorKind::TooMuch);
@@ -78,7 +80,7 @@ impl<'a> Walk<'a, '_> {
         self.end(kind)
     }
 
-    /// Adds a base type (`[dwarf.base]`, `[dwarf.odd]`).
+    /// Adds the head of a base type (`[dwarf.base]`, `[dwarf.odd]`).
     fn base(&mut self, open: &Open<'_>) -> Result<u32, ErrorKind> {
         let of = &open.of;
         let encoding = gimli::DwAte(of.encoding);
@@ -118,8 +120,8 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    /// Adds an array: a head for each dimension, the innermost first (`[dwarf.array]`,
-    /// `[dwarf.long]`).
+    /// Adds the heads of an array, one for each dimension, starting with the innermost dimension
+    /// (`[dwarf.array]`, `[dwarf.long]`).
     fn array(&mut self, open: &Open<'a>) -> Result<u32, ErrorKind> {
         let mut element = open.of.ty.unwrap_or(Ref::VOID);
         let dimensions = self.entries[open.base..].to_vec();
@@ -156,7 +158,7 @@ impl<'a> Walk<'a, '_> {
         Ok(array)
     }
 
-    /// Returns the type of the indices of arrays: `int`, as in the kernel's BTF.
+    /// Returns the type of array indices, which is `int`, as in the kernel's BTF.
     fn index(&mut self) -> Result<u32, ErrorKind> {
         if let Some(index) = self.index {
             return Ok(index);
@@ -170,7 +172,7 @@ impl<'a> Walk<'a, '_> {
         Ok(index)
     }
 
-    /// Adds the prototype of a function, with the parameters on the stack.
+    /// Adds the prototype of a function; its parameters are on the stack of entries.
     pub(super) fn prototype(&mut self, open: &Open<'a>) -> Result<u32, ErrorKind> {
         self.payload.clear();
         self.payload.text(&[]);
@@ -183,7 +185,7 @@ impl<'a> Walk<'a, '_> {
         self.end(Kind::FUNC_PROTO)
     }
 
-    /// Adds the functions that have code, and the variables that have a place.
+    /// Adds the functions that have code, and the variables that have an address.
     pub(super) fn symbols(&mut self) -> Result<(), ErrorKind> {
         for at in 0..self.functions.len() {
             let Some(symbol) = self.functions.symbol(at) else { continue };

@@ -1,10 +1,10 @@
-//! The reader of DWARF: the types of a program as a draft (`spec/chapters/formats/dwarf.md`).
+//! Reads DWARF: converts the types of a program to a draft (`spec/chapters/formats/dwarf.md`).
 //!
-//! The types become the labels and edges of [`Types`](crate::btf::Types), as those of BTF do. Hence
-//! declarations are resolved, names are found and types are realized by the same code.
+//! The types become the labels and edges of [`Types`](crate::btf::Types), as the types of BTF do.
+//! Therefore the same code as for BTF resolves declarations, finds names and realizes types.
 //!
-//! Each unit is walked once, in the order of the section. A reference to another entry is kept as
-//! the offset of the entry, until all units are read.
+//! Each unit is walked once, in the order of the section. Until all units are read, a reference to
+//! another entry is stored as the offset of that entry.
 
 mod attributes;
 mod entry;

@@ -1,6 +1,6 @@
-//! Payloads of labels.
+//! Builds the payloads of labels.
 
-/// The bytes of a payload, and the number of bytes that count (`[dwarf.error]`).
+/// The bytes of a payload, and the number of bytes that count towards the limit (`[dwarf.error]`).
 #[derive(Default, Debug)]
 pub(super) struct Payload {
     pub(super) bytes: Vec<u8>,
@@ -13,7 +13,8 @@ impl Payload {
         self.names = 0;
     }
 
-    /// Returns the number of bytes, and 16 for each name.
+    /// Returns the number of bytes that count towards the limit: the bytes of the payload, and 16
+    /// for each name.
     pub(super) fn spent(&self) -> u64 {
         self.bytes.len() as u64 + 16 * self.names
     }
@@ -36,7 +37,7 @@ impl Payload {
         self.names += 1;
     }
 
-    /// Adds a text that a function writes.
+    /// Adds the text that the function `write` appends, with its length before it.
     pub(super) fn written(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
         let at = self.bytes.len();
         self.u32(0);

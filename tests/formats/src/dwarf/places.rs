@@ -1,6 +1,6 @@
-//! The types by the offsets of their entries.
+//! Finds types by the offsets of their DWARF entries.
 
-/// A reference: the offset of an entry, or one of the other forms.
+/// A reference to a type: the offset of an entry, or one of the other forms in the table.
 ///
 /// | bits | meaning |
 /// |---|---|
@@ -11,7 +11,7 @@
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Ref(pub(super) u32);
 
-/// The meaning of a [`Ref`].
+/// The decoded form of a [`Ref`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Target {
     Void,
@@ -20,7 +20,7 @@ pub(super) enum Target {
     Entry(u32),
 }
 
-/// The most bytes of `.debug_info` and `.debug_types`: an offset has 30 bits.
+/// The largest number of bytes of `.debug_info` and `.debug_types` together; an offset has 30 bits.
 pub(super) const MAX_BYTES: usize = (1 << 30) - 1;
 
 impl Ref {
@@ -44,10 +44,12 @@ impl Ref {
     }
 }
 
-/// For each entry that is a type, the type; or the reference that it stands for.
+/// For each entry that stands for a type, the number of the type, or the reference to another
+/// entry.
 #[derive(Default, Debug)]
 pub(super) struct Places {
-    /// The offset in the upper half, the reference in the lower half.
+    /// A row for each entry: the offset of the entry in the upper half, its reference in the lower
+    /// half.
     rows: Vec<u64>,
 }
 
@@ -60,7 +62,7 @@ impl Places {
         self.rows.capacity() * 8
     }
 
-    /// Sorts the entries, so that they can be found.
+    /// Sorts the rows by offset, so that an entry can be found by its offset.
     pub(super) fn index(mut self) -> Index {
         self.rows.sort_unstable();
         let last = self.rows.last().map_or(0, |row| row >> 32);
@@ -78,7 +80,8 @@ impl Places {
     }
 }
 
-/// [`Places`] in buckets: each has the entries of one range of offsets.
+/// The sorted rows of [`Places`], divided into buckets; a bucket has the entries of one range of
+/// offsets.
 #[derive(Debug)]
 pub(super) struct Index {
     rows: Vec<u64>,
@@ -87,7 +90,7 @@ pub(super) struct Index {
 }
 
 impl Index {
-    /// Returns the reference for the entry at an offset.
+    /// Returns the reference for the entry at an offset; `None` if no such entry is a type.
     pub(super) fn find(&self, offset: u32) -> Option<Ref> {
         let bucket = (offset >> self.shift) as usize;
         let range = *self.starts.get(bucket)? as usize..*self.starts.get(bucket + 1)? as usize;
@@ -96,7 +99,7 @@ impl Index {
         rows.get(at).filter(|&&row| row >> 32 == u64::from(offset)).map(|&row| Ref(row as u32))
     }
 
-    /// Returns the types that have entries, each with the offset.
+    /// Returns the number and the offset of each type that has an entry.
     pub(super) fn types(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
         self.rows.iter().filter_map(|&row| match Ref(row as u32).target() {
             Target::Type(id) => Some((id, (row >> 32) as u32)),

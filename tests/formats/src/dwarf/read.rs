@@ -1,4 +1,4 @@
-//! Reads the debug sections of a file as types.
+//! Reads the debug sections of a file, and adds its types.
 
 use super::error::{Error, ErrorKind};
 use super::places::{Index, Ref, Target};
@@ -9,25 +9,27 @@ use crate::file::DebugSections;
 use hashbrown::HashMap;
 use std::ops::Range;
 
-/// The types that a file adds.
+/// The types that reading a file has added.
 #[derive(Debug)]
 pub struct Read {
-    /// The numbers of the types.
+    /// The numbers of the added types.
     pub types: Range<u32>,
-    /// For each type, the offset of its entry; 0 for a type without an entry of its own. Offsets in
+    /// For each added type, the offset of its entry; 0 for a type without an entry. Offsets in
     /// `.debug_types` follow those in `.debug_info`.
     pub offsets: Vec<u32>,
 }
 
-/// The most steps from a reference to a type: repeated declarations and signatures.
+/// The largest number of steps from a reference to a type; each step is a repeated declaration or a
+/// signature.
 const MAX_STEPS: usize = 8;
 
-/// Reads the units of a file, and adds their types after those that are there (`[dwarf.units]`).
-/// The time is linear in the size of the sections, and the reader holds at most 16 times that size
-/// plus 64 MiB.
+/// Reads the units of a file, and adds their types after the existing types (`[dwarf.units]`). The
+/// time is linear in the size of the sections, and the reader holds at most 16 times that size plus
+/// 64 MiB.
 ///
 /// # Errors
-/// The first error in the order of the sections; part of the types are added then.
+/// Returns the first error in the order of the sections; some types of the file are then already
+/// added.
 pub fn append(types: &mut Types, file: &DebugSections) -> Result<Read, Error> {
     let all = all_sections(file)?;
     let (first, first_edge) = (types.len() as u32, types.edges());
@@ -75,7 +77,7 @@ struct References<'r> {
 }
 
 impl References<'_> {
-    /// Returns the type of a reference.
+    /// Returns the number of the type to which a reference leads.
     fn resolve(&self, mut to: Ref) -> Result<u32, (ErrorKind, u64)> {
         let mut at = 0;
         for _ in 0..MAX_STEPS {

@@ -1,4 +1,5 @@
-//! Structs, classes, unions and enumerations (`[dwarf.record]`, `[dwarf.enum]`).
+//! Builds the heads of structs, classes, unions and enumerations (`[dwarf.record]`,
+//! `[dwarf.enum]`).
 
 use super::entry::{COMPUTED, Entry, Open, Role};
 use super::error::ErrorKind;
@@ -7,7 +8,8 @@ use super::walk::Walk;
 use crate::btf::kind::Kind;
 use gimli::DwTag;
 
-/// Returns 0 for a struct, 1 for a class or interface, 2 for a union.
+/// Returns the number of a record's keyword: 0 for a struct, 1 for a class or interface, 2 for a
+/// union.
 const fn keyword(tag: DwTag) -> u8 {
     match tag {
         gimli::DW_TAG_structure_type => 0,
@@ -16,7 +18,7 @@ const fn keyword(tag: DwTag) -> u8 {
     }
 }
 
-/// The number of `DW_CC_pass_by_reference`.
+/// The value of the constant `DW_CC_pass_by_reference`.
 const BY_REFERENCE: u8 = 4;
 
 impl<'a> Walk<'a, '_> {
@@ -26,8 +28,9 @@ impl<'a> Walk<'a, '_> {
             self.payload.u8(u8::from(open.of.tag == gimli::DW_TAG_union_type));
             return self.end(Kind::FWD);
         }
-        // The name of an instance of a template, or of the enum around a variant of Rust, has the
-        // arguments, unless the compiler was told to leave them out (`[dwarf.template]`).
+        // If the name already contains the template arguments, they are left out of the head. The
+        // name contains them, unless an option of the compiler excludes them; so does the name of
+        // the enum around a Rust variant (`[dwarf.template]`).
         let is_told = open.name.is_none() || self.payload.bytes[4..].contains(&b'<');
         let is_argument =
             |entry: &Entry<'_>| matches!(entry.role, Role::TemplateType | Role::TemplateValue);
@@ -42,7 +45,7 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    /// Adds a struct or union that BTF can express.
+    /// Adds the head of a struct or union that BTF can express.
     fn simple(&mut self, open: &Open<'a>) -> Result<u32, ErrorKind> {
         self.payload.u32(open.of.bytes.unwrap_or(0) as u32);
         for at in open.base..self.entries.len() {
@@ -56,7 +59,7 @@ impl<'a> Walk<'a, '_> {
         self.end(if is_union { Kind::UNION } else { Kind::STRUCT })
     }
 
-    /// Adds a record that BTF cannot express.
+    /// Adds the head of a record that BTF cannot express.
     fn class(&mut self, open: &Open<'a>) -> Result<u32, ErrorKind> {
         self.template_types(open)?;
         self.start(open);
@@ -70,7 +73,7 @@ impl<'a> Walk<'a, '_> {
         self.end(Kind::CLASS)
     }
 
-    /// Makes each argument of a template a head that holds it by reference.
+    /// Replaces each type argument of a template by a head that holds the argument by reference.
     fn template_types(&mut self, open: &Open<'a>) -> Result<(), ErrorKind> {
         for at in open.base..self.entries.len() {
             if self.entries[at].role == Role::TemplateType {
@@ -83,7 +86,7 @@ impl<'a> Walk<'a, '_> {
         Ok(())
     }
 
-    /// Writes a part of a class: a byte for its role, and its values.
+    /// Writes an entry of a class to the payload: a byte for its role, followed by its values.
     fn part(&mut self, entry: &Entry<'a>) {
         let Entry { role, flags, ty, name, first, second } = *entry;
         let (tag, has_child) = match role {
@@ -153,7 +156,8 @@ impl<'a> Walk<'a, '_> {
     }
 }
 
-/// Returns whether BTF can express a record: it has only members, and their numbers fit.
+/// Returns whether BTF can express a record: all entries are members, and their numbers fit into
+/// BTF's fields.
 fn is_simple(open: &Open<'_>, entries: &[Entry<'_>]) -> bool {
     let of = &open.of;
     let fits = |entry: &Entry<'_>| {

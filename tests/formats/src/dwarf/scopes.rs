@@ -1,12 +1,12 @@
-//! Names with the names of the scopes around them (`[dwarf.name]`).
+//! Computes names that start with the names of the scopes around them (`[dwarf.name]`).
 
-/// The number of a scope; 0 is the scope of all others, which has no name.
+/// The number of a scope; 0 is the outermost scope, which has no name.
 pub(super) type Scope = u32;
 
 /// The scopes of all units: namespaces, classes, functions.
 #[derive(Default, Debug)]
 pub(super) struct Scopes<'a> {
-    /// The scope around each, and its name; numbered from 1.
+    /// For each scope, numbered from 1: the scope around it, and its name.
     rows: Vec<(Scope, &'a [u8])>,
 }
 
@@ -20,8 +20,8 @@ impl<'a> Scopes<'a> {
         self.rows.capacity() * size_of::<(Scope, &[u8])>()
     }
 
-    /// Writes a name after the names of its scopes. The cost is linear in the length, since each
-    /// scope takes bytes; fewer than `bound` scopes are written.
+    /// Writes a name after the names of its scopes. At most `bound` scopes are written. The cost is
+    /// linear in the length of the result, since each scope adds bytes.
     pub(super) fn write(&self, scope: Scope, name: &[u8], bound: u64, out: &mut Vec<u8>) {
         let (mut chain, mut at) = (Vec::new(), scope);
         while let Some(&(parent, own)) =

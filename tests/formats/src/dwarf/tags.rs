@@ -1,8 +1,8 @@
-//! The tags of entries (`[dwarf.head]`).
+//! Classifies DWARF entries by their tags (`[dwarf.head]`).
 
 use gimli::DwTag;
 
-/// The meaning of an entry for its children.
+/// The category of an entry, which determines the children that the reader uses.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Within {
     Unit,
@@ -17,10 +17,10 @@ pub(super) enum Within {
     Other,
 }
 
-/// Returns whether a language is C: tags of C have no scopes.
+/// Returns whether a language code is that of C or a similar language, whose tags have no scopes.
 pub(super) const fn is_c(language: u16) -> bool {
     use gimli::constants as c;
-    /// C 23 has a number in DWARF 6.
+    /// The language code of C 23, which DWARF 6 defines.
     const C23: gimli::DwLang = gimli::DwLang(0x3e);
     matches!(
         gimli::DwLang(language),
@@ -37,7 +37,7 @@ pub(super) const fn is_c(language: u16) -> bool {
     )
 }
 
-/// Returns the meaning of an entry for its children.
+/// Returns the category of an entry with this tag.
 pub(super) const fn within(tag: DwTag) -> Within {
     match tag {
         gimli::DW_TAG_structure_type
@@ -52,7 +52,7 @@ pub(super) const fn within(tag: DwTag) -> Within {
     }
 }
 
-/// Returns whether the reader uses an entry, by its place and its tag.
+/// Returns whether the reader uses an entry, given the category of its parent and its tag.
 pub(super) fn is_used(parent: Within, tag: DwTag) -> bool {
     use Within::{Enumeration, Function, Namespace, Prototype, Record, Unit, Variant, Variants};
     match tag {
@@ -74,7 +74,7 @@ pub(super) fn is_used(parent: Within, tag: DwTag) -> bool {
     }
 }
 
-/// Returns whether an entry is a type wherever it stands.
+/// Returns whether an entry with this tag is a type within any parent.
 const fn is_type(tag: DwTag) -> bool {
     matches!(
         tag,

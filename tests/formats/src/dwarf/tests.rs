@@ -1,5 +1,5 @@
-//! Tests of the rules in the chapter about the reader, with files that compilers made.
-//! `tests/data/dwarf/make.sh` makes them.
+//! Tests of the rules in the chapter about the DWARF reader, with files that
+//! `tests/data/dwarf/make.sh` made with compilers.
 
 use crate::btf::{CWords, Program, ProgramError, Realized, Source};
 use crate::dwarf::ErrorKind;
@@ -10,10 +10,10 @@ use selfsame_harness::kit::source::{Random, Source as _};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-/// The names of types, each with the hashes of its types.
+/// The names of types, each with the identity hashes of the types that have the name.
 pub(super) type Names = BTreeMap<String, BTreeSet<Digest>>;
 
-/// The object files of C, C++ and Rust.
+/// The object files that compilers of C, C++ and Rust made.
 pub(super) const FILES: [&str; 7] =
     ["c4.o", "c5.o", "other.o", "cc4.debug", "cc5.o", "cct.debug", "rs.o"];
 
@@ -58,8 +58,8 @@ fn names(files: &[&str]) -> Names {
     names_of(&files.iter().map(|name| source(name)).collect::<Vec<_>>())
 }
 
-/// Returns the names that both have, with other types; those only of the one; those only of the
-/// other.
+/// Compares two lists of names: returns the names with different types in both, the names only in
+/// the first, and the names only in the second.
 fn unlike(one: &Names, other: &Names) -> [Vec<String>; 3] {
     let only = |list: &Names, not: &Names| -> Vec<String> {
         list.keys().filter(|name| !not.contains_key(*name)).cloned().collect()
@@ -68,8 +68,8 @@ fn unlike(one: &Names, other: &Names) -> [Vec<String>; 3] {
     [both.map(|(name, _)| name.clone()).collect(), only(one, other), only(other, one)]
 }
 
-/// [dwarf.file], [dwarf.units], [dwarf.member]: neither the version of DWARF nor type units nor the
-/// compression of sections leave a trace.
+/// [dwarf.file], [dwarf.units], [dwarf.member]: the types depend neither on the version of DWARF
+/// nor on type units nor on the compression of sections.
 #[test]
 fn versions_are_one_program() {
     let same = [const { Vec::<String>::new() }; 3];
@@ -79,8 +79,9 @@ fn versions_are_one_program() {
     assert_eq!(names(&["c5.o"]).len(), 47);
 }
 
-/// [dwarf.head], [dwarf.base], [dwarf.array], [dwarf.record], [dwarf.enum], [dwarf.origin]: the table of the
-/// chapter, "Comparison with BTF".
+/// [dwarf.head], [dwarf.base], [dwarf.array], [dwarf.record], [dwarf.enum], [dwarf.origin]: the
+/// types of C from DWARF and from BTF differ only as the chapter's table "Comparison with BTF"
+/// says.
 #[test]
 fn the_types_of_c_are_those_of_btf() {
     let dwarf = names(&["c5.o"]);
@@ -99,7 +100,7 @@ fn the_types_of_c_are_those_of_btf() {
     }
 }
 
-/// A declaration in one unit is the definition in another.
+/// A forward declaration in one unit is resolved to a definition in another unit.
 #[test]
 fn units_resolve_one_another() {
     let (one, other) = (names(&["c5.o"]), names(&["other.o"]));
@@ -111,7 +112,7 @@ fn units_resolve_one_another() {
     assert_eq!(both["struct link"].len(), 1);
 }
 
-/// [dwarf.units]: the order of files, of units, and repeated files leave no trace.
+/// [dwarf.units]: the types do not depend on the order of files or of units, or on repeated files.
 #[test]
 fn the_order_of_units_means_nothing() {
     let all: Vec<Source> = FILES.iter().map(|name| source(name)).collect();
@@ -131,7 +132,8 @@ fn the_order_of_units_means_nothing() {
     }
 }
 
-/// Puts the units of a section into another order. They refer to one another by signatures only.
+/// Shuffles the units of a section. Shuffling is valid because the units refer to each other only
+/// by signatures.
 fn shuffle(section: &mut Vec<u8>, draw: &mut Random) {
     let mut units = Vec::new();
     let mut rest = &section[..];
@@ -144,7 +146,7 @@ fn shuffle(section: &mut Vec<u8>, draw: &mut Random) {
     *section = units.concat();
 }
 
-/// Returns the head of a name in words.
+/// Returns the description of the head that the type with this name has.
 fn head(files: &[&str], name: &str) -> String {
     let (_, realized) = realize(&files.iter().map(|name| source(name)).collect::<Vec<_>>());
     let program = &realized.program;
@@ -160,7 +162,7 @@ fn classes_of_cxx_are_read() {
     let cxx = names(&["cc5.o"]);
     let told: Vec<String> = cxx.keys().map(|name| head(&["cc5.o"], name)).collect();
     insta::assert_snapshot!(told.join("\n"));
-    // A function that is not virtual, and a static member, are no part of a class.
+    // A function that is not virtual and a static member are not entries of a class.
     assert!(cxx.contains_key("func shape::base::plain_method"));
     assert!(cxx.contains_key("var shape::base::made"));
     assert_eq!(cxx["func shape::take"].len(), 2, "overloads");
@@ -174,7 +176,7 @@ fn types_of_rust_are_read() {
     assert_eq!(rust["struct core::option::Option<u32>"].len(), 1);
 }
 
-/// [dwarf.tag]: a class may be declared as a struct.
+/// [dwarf.tag]: a forward declaration of a class may use the keyword `struct`.
 #[test]
 fn a_class_that_is_declared_is_the_class() {
     let (interner, realized) = realize(&[source("cct.debug")]);
@@ -307,12 +309,12 @@ fn only_the_named_common_file_is_read() {
     assert!(read().unwrap().is_ok_and(|names| names > 10));
 }
 
-/// A common file of `dwz` is named by the section `.gnu_debugaltlink`.
+/// The section `.gnu_debugaltlink` names the common file that `dwz` made.
 #[test]
 fn a_common_file_is_named() {
     let mut made = sections("c5.o");
     made.alternative = Some("common.dwz".to_owned());
-    // DW_FORM_GNU_strp_alt in place of DW_FORM_strp.
+    // The form DW_FORM_strp is replaced by DW_FORM_GNU_strp_alt.
     for at in 1..made.abbrev.len() {
         if made.abbrev[at - 1] == 3 && made.abbrev[at] == 0x0e {
             made.abbrev.splice(at..=at, [0xa1, 0x3e]);
@@ -324,7 +326,7 @@ fn a_common_file_is_named() {
     assert!(matches!(&error.kind, ErrorKind::Elsewhere { file, .. } if file == "common.dwz"));
 }
 
-/// A file that gcc compiles now has the same types.
+/// If gcc is installed, a file that it compiles now has the same types as the stored file.
 #[test]
 fn a_compiler_that_is_here_agrees() {
     let folder = tempfile::tempdir().unwrap();
@@ -345,7 +347,8 @@ fn a_compiler_that_is_here_agrees() {
         };
         let here = names_of(&[Source { name: known.to_owned(), contents: file }]);
         let [differ, ..] = unlike(&here, &names(&[known]));
-        // Another compiler may have other base types, and may keep other functions.
+        // Only structs are compared, because another compiler may have other base types and keep
+        // other functions.
         let differ: Vec<_> = differ.iter().filter(|name| name.starts_with("struct")).collect();
         assert!(differ.is_empty(), "{compiler}: {differ:?}");
     }

@@ -1,4 +1,4 @@
-//! Units: headers, abbreviations, strings and references.
+//! Reads DWARF units: headers, abbreviations, strings and references.
 
 use super::error::{Error, ErrorKind};
 use super::package::{Contribution, Package};
@@ -38,27 +38,30 @@ struct Common<'a> {
     strings: DebugStr<Slice<'a>>,
 }
 
-/// The abbreviations that were read last: neighbours often share them.
+/// The last table of abbreviations that was read; it is kept because consecutive units often share
+/// a table.
 pub(super) struct Abbreviated {
     at: Option<usize>,
     pub(super) table: Abbreviations,
-    /// The number of bytes of tables that may still be read: tables may overlap.
+    /// The number of bytes of tables that may still be read. The number is limited because tables
+    /// may overlap.
     budget: u64,
 }
 
-/// A unit under way.
+/// A unit whose entries are being read.
 pub(super) struct Unit<'a, 's> {
     pub(super) sections: &'s Sections<'a>,
     pub(super) header: UnitHeader<Slice<'a>>,
     pub(super) section: &'static str,
-    /// The number of bytes of sections before the unit's section, and of units before the unit.
+    /// `first` is the number of bytes of the sections before the unit's section; `start` is the
+    /// offset of the unit in its section.
     pub(super) first: u32,
     pub(super) start: u32,
     contribution: Contribution,
     offsets_base: usize,
-    /// Whether names of types stand within the names of their scopes.
+    /// Whether the full name of a type includes the names of the scopes around it.
     pub(super) has_scopes: bool,
-    /// The signatures that are referred to.
+    /// The signatures of type units to which references lead.
     pub(super) signatures: &'s mut Vec<u64>,
 }
 
@@ -196,7 +199,7 @@ impl<'a> Sections<'a> {
     }
 }
 
-/// Returns the error for an error of gimli.
+/// Converts an error of gimli to an error of the reader.
 pub(super) fn wrong(error: &gimli::Error, section: &'static str, offset: u64) -> Error {
     ErrorKind::Malformed(error.to_string()).at(section, offset)
 }
@@ -211,7 +214,7 @@ impl Abbreviated {
         Self { at: None, table: Abbreviations::default(), budget }
     }
 
-    /// Reads the abbreviations of a unit.
+    /// Reads the table of abbreviations of a unit, if it is not the last table that was read.
     pub(super) fn read(
         &mut self,
         sections: &Sections<'_>,
@@ -232,7 +235,7 @@ impl Abbreviated {
     }
 }
 
-/// Returns the number of bytes of a table of abbreviations.
+/// Returns the number of bytes of the table of abbreviations at the start of `table`.
 fn table_len(table: &[u8]) -> usize {
     let mut at = 0;
     let skip = |at: &mut usize| {
@@ -246,7 +249,8 @@ fn table_len(table: &[u8]) -> usize {
         }
         true
     };
-    // A code, a tag and a byte; then pairs of an attribute and a form, until a pair of zeros.
+    // An abbreviation is a code, a tag and a byte, followed by pairs of an attribute and a form; a
+    // pair of zeros ends it.
     while !skip(&mut at) {
         skip(&mut at);
         at += 1;
@@ -296,7 +300,7 @@ impl<'a, 's> Unit<'a, 's> {
         }
     }
 
-    /// Returns the signature and the entry of the type, if it is a type unit.
+    /// For a type unit, returns its signature and the offset of the entry of its type.
     pub(super) fn signature(&self) -> Option<(u64, u32)> {
         match self.header.type_() {
             UnitType::Type { type_signature, type_offset }
@@ -307,7 +311,8 @@ impl<'a, 's> Unit<'a, 's> {
         }
     }
 
-    /// Takes the start of the unit's table of strings, which comes before any string is read.
+    /// Sets the start of the unit's table of string offsets. The start must be set before any
+    /// string of the unit is read.
     pub(super) fn set_offsets_base(&mut self, value: &Value<'a>) {
         if let AttributeValue::DebugStrOffsetsBase(base) = *value {
             self.offsets_base = base.0.saturating_add(self.contribution.string_offsets);
@@ -337,7 +342,7 @@ impl<'a, 's> Unit<'a, 's> {
         read.map(|text| text.slice()).map_err(|error| malformed(&error))
     }
 
-    /// Returns the error that a reference leads to the file that `dwz` made.
+    /// Returns the error for a reference to the common file that `dwz` made.
     fn alternative(&self) -> ErrorKind {
         let file = self.sections.of.alternative.clone();
         ErrorKind::Elsewhere {
@@ -394,8 +399,8 @@ impl<'a, 's> Unit<'a, 's> {
         Err(ErrorKind::Elsewhere { file: String::from_utf8_lossy(file).into_owned(), why })
     }
 
-    /// Returns whether a value is an address of code. Linkers leave 0, 1 or the largest address to code
-    /// that they drop.
+    /// Returns whether a value is an address of code. The addresses 0, 1 and the largest one are
+    /// not, because linkers give them to code that they drop.
     pub(super) fn is_address(&self, value: &Value<'a>) -> bool {
         match *value {
             AttributeValue::Addr(address) => {

@@ -1,8 +1,8 @@
-//! The walk over the entries of a unit.
+//! Walks over the entries of a unit.
 //!
-//! Open entries are on a stack, so that the depth of the tree has no limit. The parts of open types
-//! are on another stack: those of an inner type stand above those of the outer type, and are taken
-//! from there when the inner type ends.
+//! Open entries are on a stack, so that the depth of the tree has no limit. The entries of open
+//! types are on another stack: the entries of an inner type are above those of the outer type, and
+//! are removed when the inner type ends.
 
 use super::attributes::Attributes;
 use super::entry::{Entry, Open, Role};
@@ -25,28 +25,30 @@ type Raw<'a, 'b> = EntriesRaw<'b, Slice<'a>>;
 pub(super) struct Frame {
     pub(super) within: Within,
     scope: Scope,
-    /// Whether it is the last of the open types.
+    /// Whether the entry is that of the innermost open type.
     is_open: bool,
 }
 
-/// The types of all units so far.
+/// The state of the walk over all units: the types so far, and the entries that are open.
 pub(super) struct Walk<'a, 't> {
     pub(super) types: &'t mut Types,
     pub(super) scopes: Scopes<'a>,
     pub(super) places: Places,
     pub(super) functions: Functions<'a>,
-    /// The names of types that are declared: their definitions may stand elsewhere.
+    /// For each entry that declares a type, its scope and name; the definition may be another
+    /// entry.
     declared: HashMap<u32, (Scope, &'a [u8])>,
     pub(super) entries: Vec<Entry<'a>>,
     opens: Vec<Open<'a>>,
     pub(super) frames: Vec<Frame>,
     pub(super) payload: Payload,
-    /// The most bytes that the reader may hold, and that the payloads may have together.
+    /// The largest number of bytes that the reader may hold, and that the payloads may have
+    /// together.
     pub(super) limit: u64,
     pub(super) spent: u64,
     /// Whether units without a language are units in C.
     pub(super) is_in_c: bool,
-    /// The type of the indices of arrays, if there is an array.
+    /// The number of the type of array indices, if there is an array.
     pub(super) index: Option<u32>,
 }
 
@@ -69,7 +71,7 @@ impl<'a, 't> Walk<'a, 't> {
         }
     }
 
-    /// Reads the entries of a unit.
+    /// Reads all entries of a unit.
     pub(super) fn unit(
         &mut self,
         unit: &mut Unit<'a, '_>,
@@ -86,7 +88,8 @@ impl<'a, 't> Walk<'a, 't> {
                 Some(abbreviation) => self.entry(unit, &mut raw, (at, abbreviation))?,
                 None => self.close(unit)?,
             }
-            // Bytes after the last entry fill up the unit.
+            // The walk ends after the root entry, because any further bytes of the unit are
+            // padding.
             Ok(!self.frames.is_empty() && !raw.is_empty())
         };
         let done = loop {
@@ -103,7 +106,7 @@ impl<'a, 't> Walk<'a, 't> {
         Ok(())
     }
 
-    /// Reads an entry, and opens it.
+    /// Reads an entry with its attributes, and opens it.
     fn entry(
         &mut self,
         unit: &mut Unit<'a, '_>,
@@ -139,7 +142,8 @@ impl<'a, 't> Walk<'a, 't> {
         if abbreviation.has_children() { Ok(()) } else { self.close(unit) }
     }
 
-    /// Reads the attributes of the first entry of a unit. Its table of strings comes first.
+    /// Reads the attributes of the root entry of a unit. The attribute with the table of strings is
+    /// read first, because other attributes need it.
     fn root(
         &mut self,
         unit: &mut Unit<'a, '_>,
@@ -178,7 +182,8 @@ impl<'a, 't> Walk<'a, 't> {
         Ok(())
     }
 
-    /// Opens an entry: returns the meaning for its children, and records its part in its parent.
+    /// Opens an entry: adds it to the type that contains it, and returns the frame for its
+    /// children.
     fn open(&mut self, unit: &Unit<'a, '_>, parent: Frame, of: &Attributes<'a>) -> Frame {
         let frame = |within| Frame { within, scope: parent.scope, is_open: false };
         let mut add = |within, entry| {
@@ -229,7 +234,8 @@ impl<'a, 't> Walk<'a, 't> {
 
     fn open_type(&mut self, unit: &Unit<'a, '_>, parent: Frame, of: &Attributes<'a>) -> Frame {
         let known = of.origin.and_then(|origin| self.name_of(origin));
-        // The root of a type unit repeats the name of its declaration, but not the scopes.
+        // The scopes are taken from the declaration, because the root of a type unit repeats the
+        // declaration's name without its scopes.
         let (scope, name) = match known {
             Some((scope, name)) => (scope, Some(of.name.unwrap_or(name))),
             None => (parent.scope, of.name),
@@ -248,12 +254,12 @@ impl<'a, 't> Walk<'a, 't> {
         Frame { within, scope: inner, is_open: true }
     }
 
-    /// Returns the scope and the name of a declaration.
+    /// Returns the scope and the name of the declaration at an offset.
     fn name_of(&self, offset: u32) -> Option<(Scope, &'a [u8])> {
         self.declared.get(&offset).copied().or_else(|| self.functions.name(offset))
     }
 
-    /// Ends the entry that was opened last.
+    /// Closes the entry that was opened last; for a type, adds its head.
     fn close(&mut self, unit: &mut Unit<'a, '_>) -> Result<(), ErrorKind> {
         let Some(frame) = self.frames.pop() else { return Ok(()) };
         if frame.within == Within::Variants {
@@ -281,7 +287,7 @@ impl<'a, 't> Walk<'a, 't> {
         Ok(())
     }
 
-    /// Ends a function. A virtual function is a part of its class.
+    /// Closes a function, and stores it. A virtual function also becomes an entry of its class.
     fn close_function(&mut self, open: &Open<'a>) -> Result<(), ErrorKind> {
         let parameters = &self.entries[open.base..];
         self.functions.function(&open.of, (open.scope, open.name), parameters);
@@ -297,7 +303,8 @@ impl<'a, 't> Walk<'a, 't> {
         Ok(())
     }
 
-    /// Tests the memory that the walk holds, with that of all payloads (`[dwarf.memory]`).
+    /// Checks that the memory that the walk holds, together with that of all payloads, is within
+    /// the limit (`[dwarf.memory]`).
     fn check_held(&self) -> Result<(), ErrorKind> {
         let held = self.frames.capacity() * size_of::<Frame>()
             + self.opens.capacity() * size_of::<Open<'_>>()

@@ -1,4 +1,4 @@
-//! The sections of an object file with DWARF (`[dwarf.file]`).
+//! Reads the sections of an object file that contain DWARF (`[dwarf.file]`).
 
 use super::error::FileError;
 use super::unpack::{damaged, unpacked};
@@ -10,23 +10,23 @@ use object::{ObjectKind, ReadRef};
 /// The debug sections of an object file, unpacked and relocated.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct DebugSections {
-    /// `.debug_info`.
+    /// The bytes of the section `.debug_info`.
     pub info: Vec<u8>,
-    /// `.debug_types`, of DWARF 4.
+    /// The bytes of the section `.debug_types`, which only DWARF 4 has.
     pub types: Vec<u8>,
-    /// `.debug_abbrev`.
+    /// The bytes of the section `.debug_abbrev`.
     pub abbrev: Vec<u8>,
-    /// `.debug_str`.
+    /// The bytes of the section `.debug_str`.
     pub strings: Vec<u8>,
-    /// `.debug_line_str`.
+    /// The bytes of the section `.debug_line_str`.
     pub line_strings: Vec<u8>,
-    /// `.debug_str_offsets`.
+    /// The bytes of the section `.debug_str_offsets`.
     pub string_offsets: Vec<u8>,
-    /// Whether integers are big-endian.
+    /// Whether integers in the sections are big-endian.
     pub is_big: bool,
-    /// Whether the file is not linked: code may be at address 0.
+    /// Whether the file is relocatable, that is, not linked; code may then be at address 0.
     pub is_relocatable: bool,
-    /// Whether the sections are those of split DWARF (`.dwo`).
+    /// Whether the sections belong to split DWARF (`.dwo`).
     pub is_split: bool,
     /// `.debug_cu_index`, of a package of split DWARF.
     pub package_units: Vec<u8>,
@@ -34,7 +34,7 @@ pub struct DebugSections {
     pub package_types: Vec<u8>,
     /// The identifier of the build.
     pub build_id: Vec<u8>,
-    /// The file that `dwz` made, to which some references lead.
+    /// The path of the common file that `dwz` made, if some references lead to it.
     pub alternative: Option<String>,
     /// The identifier of the build of that file.
     pub alternative_id: Vec<u8>,
@@ -55,13 +55,14 @@ impl DebugSections {
         own.iter().sum::<usize>() + indices + others.map(|other| other.len()).sum::<usize>()
     }
 
-    /// Returns whether there are no bytes.
+    /// Returns whether all sections are empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Returns the section with a name without its dot and its prefix, such as `info`.
+    /// Returns the section with this name; the name is given without its dot and prefix, such as
+    /// `info`.
     fn section(&mut self, name: &[u8]) -> Option<&mut Vec<u8>> {
         Some(match name {
             b"info" => &mut self.info,
@@ -77,10 +78,10 @@ impl DebugSections {
     }
 }
 
-/// Reads the debug sections of an object file; `None` if it has none.
+/// Reads the debug sections of an object file; returns `None` if the file has none.
 ///
 /// # Errors
-/// E0831 (damaged), E0830 (too large), E0836 (another file has the types).
+/// Returns E0831 (damaged), E0830 (too large), or E0836 (another file has the types).
 pub(super) fn debug_sections<'a, R: ReadRef<'a>>(
     file: &object::read::File<'a, R>,
     limit: u64,
@@ -107,7 +108,8 @@ pub(super) fn debug_sections<'a, R: ReadRef<'a>>(
         }
         let rest = limit.saturating_sub(out.len() as u64);
         let Some(to) = out.section(name) else { continue };
-        // An object file has a section for each type unit; together they are one section.
+        // Sections with the same name are joined, because an object file has one section for each
+        // type unit.
         let mut bytes = unpacked(&section, rest)?;
         relocate(file, &section, &mut bytes)?;
         if to.is_empty() { *to = bytes } else { to.append(&mut bytes) }
@@ -124,7 +126,7 @@ pub(super) fn debug_sections<'a, R: ReadRef<'a>>(
     Ok(Some(out))
 }
 
-/// Returns the error that another file has the types, if this file names it
+/// If this file names another file that has the types, returns an error with its name
 /// (`[dwarf.elsewhere]`).
 fn elsewhere<'a, R: ReadRef<'a>>(
     file: &object::read::File<'a, R>,
@@ -139,8 +141,8 @@ fn elsewhere<'a, R: ReadRef<'a>>(
     Err(FileError::Elsewhere { file: name, why: "the debug information is in a file of its own" })
 }
 
-/// Adds to each word of a section the address for which it has a relocation. Relocations that are no
-/// addresses are differences of code addresses, which the reader does not use.
+/// Applies the relocations of a section that are addresses: adds the address to the word. Other
+/// relocations are differences of code addresses, which the reader does not use.
 fn relocate<'a, R: ReadRef<'a>>(
     file: &object::read::File<'a, R>,
     section: &Section<'a, '_, R>,

@@ -1,40 +1,40 @@
-//! Errors of files.
+//! The errors of reading a file.
 
 use std::fmt;
 
-/// The largest number of compressions of one file, one inside the other.
+/// The largest number of nested compressions of one file.
 pub const MAX_LAYERS: usize = 3;
 
-/// The reason why a file is not read (`[btf.file]`).
+/// The reason why a file cannot be read (`[btf.file]`).
 #[derive(Debug)]
 pub enum FileError {
-    /// The system refuses to read it.
+    /// The operating system refuses to read the file.
     Io(std::io::Error),
-    /// E0829: the file is neither a regular file nor standard input, so nobody knows its end.
+    /// E0829: the file is neither a regular file nor standard input, so it may have no end.
     NotRegular(&'static str),
-    /// E0830: the file, or what is packed in it, has more bytes than the limit.
+    /// E0830: the file, or its unpacked contents, have more bytes than the limit.
     TooLarge {
         /// The limit in bytes.
         limit: u64,
-        /// Whether the bytes are those of unpacked data.
+        /// Whether the unpacked contents exceed the limit, and not the file itself.
         unpacked: bool,
     },
     /// E0831: a compressed file or an object file is damaged.
     Damaged {
-        /// The format, in words.
+        /// The name of the file's format, for messages.
         format: &'static str,
-        /// The reason.
+        /// The reason why the file is damaged.
         why: String,
     },
-    /// E0832: an object file without a section of types.
+    /// E0832: an object file has no section of types.
     NoTypes,
-    /// E0832: DWARF is asked for, and this is BTF.
+    /// E0832: DWARF is requested, but the file is BTF.
     NotDwarf,
-    /// E0836: another file has the types, and this file names it.
+    /// E0836: the types are in another file, which this file names.
     Elsewhere {
         /// The name of the other file.
         file: String,
-        /// The reason, in words.
+        /// The reason why the other file has them, in words.
         why: &'static str,
     },
     /// The error of another file, which has a part of the types.
@@ -49,7 +49,7 @@ pub enum FileError {
 }
 
 impl FileError {
-    /// Returns the stable code; `None` if the system refuses.
+    /// Returns the stable code of the error; `None` for an error of the operating system.
     #[must_use]
     pub fn code(&self) -> Option<&'static str> {
         match self {

@@ -1,11 +1,11 @@
-//! The format of types that is asked for.
+//! The format of types that the caller requests from a file.
 
-/// The format of the types that are read from an object file with both.
+/// The format of the types that are read if an object file has both BTF and DWARF.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub enum Format {
-    /// BTF, or DWARF if the file has no BTF.
+    /// BTF is read if the file has BTF, otherwise DWARF.
     #[default]
     Any,
-    /// DWARF only.
+    /// Only DWARF is read.
     Dwarf,
 }

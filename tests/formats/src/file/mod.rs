@@ -1,7 +1,7 @@
-//! Files of types as people have them: raw BTF, object files, compressed files, and texts.
+//! Reads files of types: raw BTF, object files, compressed files, and texts.
 //!
-//! The first bytes of a file decide what it is; its name does not. A file is looked at before it is
-//! read: only a regular file is opened, and its size is compared with a limit.
+//! The first bytes of a file determine its format; its name does not. A file is checked before it
+//! is read: only a regular file is opened, and its size is compared with a limit.
 //!
 //! ```
 //! use selfsame_formats::file::{self, Contents, Limits};
@@ -33,51 +33,52 @@ use std::io::{Cursor, Read, Seek};
 use std::path::Path;
 use unpack::Compression;
 
-/// The numbers of bytes that are read.
+/// The largest numbers of bytes that are read from a file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Limits {
-    /// The most bytes of BTF, as they are and unpacked, and of a compressed file.
+    /// The largest size in bytes of a BTF file, of its unpacked contents, and of any compressed
+    /// file.
     pub binary: u64,
-    /// The most bytes of a text.
+    /// The largest size of a text, in bytes.
     pub text: u64,
 }
 
 impl Default for Limits {
-    /// Returns 1 GiB for BTF (the types of a kernel before deduplication take 133 MB), and 256 MiB
-    /// for texts.
+    /// Returns the default limits: 1 GiB for BTF (the types of a kernel before deduplication take
+    /// 133 MB), and 256 MiB for texts.
     fn default() -> Self {
         Self { binary: 1 << 30, text: 256 << 20 }
     }
 }
 
-/// The contents of a file.
+/// The contents of a file, by format.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Contents {
-    /// BTF.
+    /// The file contains BTF.
     Btf {
-        /// The BTF, from its header on.
+        /// The bytes of the BTF, starting with its header.
         types: Vec<u8>,
-        /// The section `.BTF.base` of a kernel module: the base that its types count on from.
+        /// The section `.BTF.base` of a kernel module, which is the base of its types.
         base: Option<Vec<u8>>,
     },
-    /// DWARF.
+    /// The file contains DWARF.
     Dwarf(Box<DebugSections>),
-    /// Any other bytes: a text, or nothing that is known.
+    /// Any other bytes: a text, or an unknown format.
     Text(Vec<u8>),
 }
 
 /// Reads a file (`[btf.file]`).
 ///
 /// # Errors
-/// See [`FileError`].
+/// Returns [`FileError`] if the file cannot be read.
 pub fn read(path: &Path, limits: Limits) -> Result<Contents, FileError> {
     read_as(path, limits, Format::Any)
 }
 
-/// Reads a file, of which the types of one format are asked for.
+/// Reads the types in the requested format from a file.
 ///
 /// # Errors
-/// See [`FileError`].
+/// Returns [`FileError`] if the file cannot be read.
 pub fn read_as(path: &Path, limits: Limits, format: Format) -> Result<Contents, FileError> {
     let (mut file, len) = open(path)?;
     let start = start(&mut file)?;
@@ -96,18 +97,18 @@ pub fn read_as(path: &Path, limits: Limits, format: Format) -> Result<Contents, 
     contents(file, &start, limits, format)
 }
 
-/// Reads a stream, such as standard input. It is read up to a limit and not further.
+/// Reads a stream, such as standard input, up to a limit.
 ///
 /// # Errors
-/// See [`FileError`].
+/// Returns [`FileError`] if the stream cannot be read.
 pub fn read_stream(from: impl Read, limits: Limits) -> Result<Contents, FileError> {
     read_stream_as(from, limits, Format::Any)
 }
 
-/// Reads a stream, of which the types of one format are asked for.
+/// Reads the types in the requested format from a stream.
 ///
 /// # Errors
-/// See [`FileError`].
+/// Returns [`FileError`] if the stream cannot be read.
 pub fn read_stream_as(
     mut from: impl Read,
     limits: Limits,
@@ -117,10 +118,10 @@ pub fn read_stream_as(
     contents(start.clone().chain(from), &start, limits, format)
 }
 
-/// Reads the bytes of a file as they are: a text, or one of our own formats.
+/// Reads the bytes of a file without unpacking them, for texts and this project's own formats.
 ///
 /// # Errors
-/// See [`FileError`].
+/// Returns [`FileError`] if the file cannot be read.
 pub fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     let (file, len) = open(path)?;
     if len > limit {
@@ -129,10 +130,10 @@ pub fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     bytes_of_stream(file, limit)
 }
 
-/// Reads the bytes of a stream as they are.
+/// Reads the bytes of a stream without unpacking them.
 ///
 /// # Errors
-/// See [`FileError`].
+/// Returns [`FileError`] if the stream cannot be read.
 pub fn bytes_of_stream(from: impl Read, limit: u64) -> Result<Vec<u8>, FileError> {
     let mut out = Vec::new();
     from.take(limit + 1).read_to_end(&mut out)?;
@@ -142,8 +143,8 @@ pub fn bytes_of_stream(from: impl Read, limit: u64) -> Result<Vec<u8>, FileError
     Ok(out)
 }
 
-/// Opens a regular file, and returns its size. Anything else is not even opened: opening a pipe
-/// without a writer would wait for one.
+/// Opens a regular file, and returns it with its size. Any other file is refused without being
+/// opened, because opening a pipe waits for a writer.
 fn open(path: &Path) -> Result<(File, u64), FileError> {
     let metadata = std::fs::metadata(path)?;
     if metadata.is_dir() {
@@ -172,7 +173,7 @@ fn kind(_: &std::fs::Metadata) -> &'static str {
     "a special file"
 }
 
-/// Reads the first bytes: four, or fewer if the file is shorter.
+/// Reads the first four bytes of a stream, or fewer if it is shorter.
 fn start(from: &mut impl Read) -> Result<Cursor<Vec<u8>>, FileError> {
     let mut start = Vec::new();
     from.take(4).read_to_end(&mut start)?;
@@ -191,7 +192,7 @@ fn is_binary(start: &Cursor<Vec<u8>>) -> bool {
     is_btf(start.get_ref()) || is_elf(start) || Compression::of(start.get_ref()).is_some()
 }
 
-/// Reads a stream whose start is known, and unpacks it.
+/// Reads and unpacks a stream; `start` has its first bytes, which determine the format.
 fn contents(
     from: impl Read,
     start: &Cursor<Vec<u8>>,

@@ -1,4 +1,4 @@
-//! Object files.
+//! Reads the types in object files.
 
 use super::debug::{DebugSections, debug_sections};
 use super::error::FileError;
@@ -8,10 +8,10 @@ use super::unpack::{damaged, unpacked};
 use object::read::{Object, ObjectSection};
 use std::io::{Read, Seek};
 
-/// The most bytes of headers and names of sections that are looked at.
+/// The largest number of bytes that are read of an object file's headers and names of sections.
 const HEADERS: u64 = 64 << 20;
 
-/// The types of an object file.
+/// The types that an object file contains.
 pub(super) enum Found {
     /// The section `.BTF`, and the section `.BTF.base` of a kernel module.
     Btf(Vec<u8>, Option<Vec<u8>>),
@@ -19,8 +19,8 @@ pub(super) enum Found {
     Dwarf(Box<DebugSections>),
 }
 
-/// Reads the types of an object file: BTF if it has any and `format` allows it, otherwise DWARF.
-/// Nothing else of the file is read, besides headers, names of sections, symbols and relocations.
+/// Reads the types of an object file: BTF if it has BTF and `format` allows it, otherwise DWARF.
+/// Besides the types, only headers, names of sections, symbols and relocations are read.
 pub(super) fn sections(
     from: impl Read + Seek,
     limit: u64,

@@ -1,29 +1,31 @@
-//! Ranges of a file that is not read as a whole.
+//! Reads ranges of a file without reading the whole file.
 
 use object::read::ReadRef;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::io::{Read, Seek, SeekFrom};
 use std::ops::Range;
 
-/// A file of which ranges are read. The sum of their lengths has a limit, since the ranges are
-/// chosen by the file.
+/// A file of which only some ranges are read. The sum of the lengths of the ranges is limited,
+/// since the contents of the file determine the ranges.
 ///
-/// The ranges that were read are a list that only grows, so they are lent for as long as the list.
+/// The ranges that were read are stored in a list that only grows, so references to them are valid
+/// as long as the list.
 pub(super) struct Ranges<R> {
     from: RefCell<R>,
     len: u64,
     budget: Cell<u64>,
     first: OnceCell<Box<Held>>,
-    /// Names are short and stand together: they are read in blocks.
+    /// The blocks of the file that were read. Names of sections are short and adjacent, so they are
+    /// read in blocks.
     blocks: Vec<OnceCell<Box<[u8]>>>,
 }
 
 /// The number of bytes of a block.
 const BLOCK: u64 = 1 << 16;
-/// The largest number of blocks: names beyond are read one by one.
+/// The largest number of blocks; names beyond the last block are read one by one.
 const MAX_BLOCKS: u64 = 1 << 17;
 
-/// The largest number of ranges: headers, names, sections.
+/// The largest number of ranges, such as headers, names and sections.
 const MAX_RANGES: usize = 4096;
 
 struct Held {
@@ -40,7 +42,7 @@ impl<R: Read + Seek> Ranges<R> {
         Ok(Self { from, len, budget, first: OnceCell::new(), blocks })
     }
 
-    /// Changes the number of bytes that may still be read.
+    /// Sets the number of bytes that may still be read.
     pub(super) fn allow(&self, budget: u64) {
         self.budget.set(budget);
     }
@@ -58,14 +60,14 @@ impl<R: Read + Seek> Ranges<R> {
         Ok(bytes)
     }
 
-    /// Returns the bytes of the block of an offset, from this offset on.
+    /// Returns the bytes from an offset to the end of its block.
     fn block(&self, offset: u64) -> Option<&[u8]> {
         let number = offset / BLOCK;
         let block = self.blocks.get(usize::try_from(number).ok()?)?;
         if block.get().is_none() {
             let start = number * BLOCK;
             let bytes = self.load(start, BLOCK.min(self.len - start)).ok()?;
-            // Nobody else has filled it: this is one thread.
+            // The block is still empty, because only this thread fills blocks.
             let _ = block.set(bytes);
         }
         block.get()?.get((offset % BLOCK) as usize..)
@@ -105,7 +107,7 @@ impl<'a, R: Read + Seek> ReadRef<'a> for &'a Ranges<R> {
         {
             return Ok(&bytes[..end]);
         }
-        // A name of a section: a longer one is not looked for.
+        // At most 256 bytes are read, because no section with a longer name is needed.
         let size = range.end.min(self.len).saturating_sub(range.start).min(256);
         let bytes = self.read_bytes_at(range.start, size)?;
         let end = end(bytes).ok_or(())?;

@@ -1,4 +1,4 @@
-//! Files in every packing, damaged ones, and ones without an end.
+//! Tests with compressed files in every format, damaged files, and endless files.
 
 use super::*;
 use selfsame_harness::kit::source::{Random, Source};
@@ -30,10 +30,11 @@ pub(crate) fn zstd(bytes: &[u8]) -> Vec<u8> {
     ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
 }
 
-/// A section of an object file: its name, its bytes, and the kind and size of its unpacked form.
+/// A section of an object file: its name, its bytes, and, if it is compressed, the kind of
+/// compression and the unpacked size.
 type Section<'a> = (&'a str, &'a [u8], Option<(u32, usize)>);
 
-/// Makes a relocatable object file of 64 bits.
+/// Makes a relocatable 64-bit ELF file with the given sections.
 pub(crate) fn elf(big: bool, sections: &[Section<'_>]) -> Vec<u8> {
     let half = |n: u16| if big { n.to_be_bytes() } else { n.to_le_bytes() };
     let word = |n: u32| if big { n.to_be_bytes() } else { n.to_le_bytes() };
@@ -42,7 +43,8 @@ pub(crate) fn elf(big: bool, sections: &[Section<'_>]) -> Vec<u8> {
     let mut headers = vec![0; 64];
     let mut header = |name: usize, kind: u32, flags: usize, at: usize, len: usize| {
         headers.extend([word(name as u32), word(kind)].concat());
-        // The link and the info are two words, and zero.
+        // The header fields `sh_link` and `sh_info` have 32 bits each; both are zero, so they are
+        // written as one field.
         headers.extend([flags, 0, at, len, 0, 1, 0].into_iter().flat_map(long));
     };
     for (name, bytes, packed) in sections {
@@ -89,7 +91,7 @@ fn code(read: Result<Contents, FileError>) -> &'static str {
     read.unwrap_err().code().unwrap()
 }
 
-/// Returns object files with the types, plain and compressed.
+/// Returns object files that contain the types, some with a compressed section.
 fn objects() -> Vec<Vec<u8>> {
     let (zlib, zstd) = (zlib(BTF), zstd(BTF));
     let packed = |kind| Some((kind, BTF.len()));
@@ -111,7 +113,8 @@ fn every_packing_is_read() {
         assert_eq!(types(&xz(&file)), BTF);
     }
     assert_eq!(types(BIG), BIG);
-    // Several members, or frames, are one file.
+    // A file may consist of several compressed members or frames; together they contain one BTF
+    // file.
     let (one, other) = BTF.split_at(100);
     assert_eq!(types(&[gzip(one), gzip(other)].concat()), BTF);
     assert_eq!(types(&[zstd(one), zstd(other)].concat()), BTF);
@@ -151,17 +154,17 @@ fn the_memory_is_bounded() {
     }
     let bomb = elf(false, &[(".BTF", &zlib(&zeros), Some((1, 3 << 20)))]);
     assert_eq!(code(read_stream(&bomb[..], limits)), "E0830");
-    // The size that the section tells is not believed.
+    // The unpacked size in the header of the section is wrong, and the limit still holds.
     let bomb = elf(false, &[(".BTF", &zlib(&zeros), Some((1, 1)))]);
     assert_eq!(code(read_stream(&bomb[..], limits)), "E0830");
-    // A stream without an end is read up to the limit.
+    // An endless stream is read up to the limit, and then refused.
     assert_eq!(code(read_stream(std::io::repeat(b'x'), limits)), "E0830");
     assert_eq!(code(read_stream(std::io::repeat(0), limits)), "E0830");
-    // A text that fits as BTF does not fit as a text.
+    // The unpacked text exceeds the limit for texts, although it is below the limit for BTF.
     assert_eq!(code(read_stream(&gzip(&zeros[..1 << 17])[..], limits)), "E0830");
 }
 
-/// An `xz` file whose header asks for a window of 4 GiB is refused before memory is taken.
+/// An `xz` file whose header asks for a window of 4 GiB is refused before memory is allocated.
 #[test]
 fn a_large_window_is_refused() {
     let mut options = lzma_rust2::XzOptions::with_preset(1);
@@ -199,7 +202,7 @@ fn only_regular_files_are_opened() {
     }
 }
 
-/// The section of a file of gigabytes is read, and nothing else of it.
+/// In an object file of several gigabytes, only the section of types is read.
 #[test]
 fn a_large_object_file_is_not_read_whole() {
     let folder = tempfile::tempdir().unwrap();
@@ -211,7 +214,7 @@ fn a_large_object_file_is_not_read_whole() {
     let limits = Limits { binary: 1 << 20, text: 1 << 16 };
     let read = super::read(&path, limits).unwrap();
     assert_eq!(read, Contents::Btf { types: BTF.to_vec(), base: None });
-    // A section that claims gigabytes is refused.
+    // A section with a claimed size of several gigabytes is refused.
     let mut claims = object.clone();
     let headers = claims.len() - 3 * 64;
     claims[headers + 64 + 32..headers + 64 + 40].copy_from_slice(&(4_u64 << 30).to_le_bytes());
@@ -220,7 +223,8 @@ fn a_large_object_file_is_not_read_whole() {
     assert_eq!(code(super::read(&path, limits)), "E0830");
 }
 
-/// Changes a few bytes, mostly of the start, or the length.
+/// Returns a damaged copy of a file: a few bytes, mostly near the start, are changed, or the copy
+/// is cut.
 fn damaged(file: &[u8], source: &mut Random) -> Vec<u8> {
     let mut file = file.to_vec();
     for _ in 0..=source.index(3) {
@@ -248,7 +252,7 @@ fn damaged(file: &[u8], source: &mut Random) -> Vec<u8> {
     file
 }
 
-/// A damaged file never makes the reader panic, or take more memory than the limit.
+/// A damaged file never makes the reader panic, or take more memory than the limit allows.
 #[test]
 fn damaged_files_are_errors() {
     let limits = Limits { binary: 1 << 20, text: 1 << 20 };
@@ -268,7 +272,8 @@ fn damaged_files_are_errors() {
                 Err(error) => assert!(!error.to_string().is_empty()),
             }
         }
-        // The reader does not look into BTF: anything after its magic number is fine here.
+        // Many damaged raw BTF files are accepted here, because this reader checks only the magic
+        // number of BTF.
         assert!(kind == 0 || read[1] > 100, "kind {kind}: {read:?}");
     }
 }

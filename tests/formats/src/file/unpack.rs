@@ -1,4 +1,4 @@
-//! Compressed data.
+//! Unpacks compressed data.
 
 use super::error::FileError;
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
@@ -7,22 +7,22 @@ use object::read::{CompressionFormat, ObjectSection, ReadRef, Section};
 use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
 use std::io::Read;
 
-/// The most memory for the window of `xz` and `zstd`, in KiB: `xz -9` needs 64 MiB, `zstd
+/// The largest memory for the window of `xz` and `zstd`, in KiB: `xz -9` needs 64 MiB, `zstd
 /// --ultra -22` 128 MiB.
 const WINDOW: u32 = 256 << 10;
 
-/// A compression.
+/// A format of compression.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Compression {
     Gzip,
     Xz,
     Zstd,
-    /// The compression of sections; a file of it has no magic number.
+    /// The compression of sections of object files; the data has no magic number.
     Zlib,
 }
 
 impl Compression {
-    /// Returns the compression that a file starts with.
+    /// Returns the compression whose magic number is at the start of a file.
     pub(super) const fn of(start: &[u8]) -> Option<Self> {
         match start {
             [0x1f, 0x8b, ..] => Some(Self::Gzip),
@@ -41,7 +41,8 @@ impl Compression {
         }
     }
 
-    /// Unpacks data. The memory is bounded by the limit and by the window of the compression.
+    /// Unpacks data. The memory is bounded by the limit and by the window that the compression
+    /// uses.
     pub(super) fn unpack(self, from: impl Read, limit: u64) -> Result<Vec<u8>, FileError> {
         let mut out = Vec::new();
         let read = match self {
@@ -65,7 +66,7 @@ impl Compression {
     }
 }
 
-/// Unpacks all frames.
+/// Unpacks all frames of `zstd` data.
 fn unzstd(from: impl Read, limit: u64, out: &mut Vec<u8>) -> std::io::Result<usize> {
     let other = |error: &dyn std::fmt::Display| std::io::Error::other(error.to_string());
     let mut from = std::io::BufReader::new(from);
@@ -85,7 +86,7 @@ fn unzstd(from: impl Read, limit: u64, out: &mut Vec<u8>) -> std::io::Result<usi
     }
 }
 
-/// Returns the bytes of a section, unpacked.
+/// Returns the bytes of a section; a compressed section is unpacked.
 pub(super) fn unpacked<'a>(
     section: &Section<'a, '_, impl ReadRef<'a>>,
     limit: u64,

@@ -1,61 +1,61 @@
-//! Errors of schemas (`[schema.error]`).
+//! The errors of reading a schema (`[schema.error]`).
 
 use std::fmt;
 
-/// The reason why a schema is not read, with its place.
+/// The reason why a schema cannot be read, with its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Error {
     /// The kind of the error.
     pub kind: ErrorKind,
     /// The name of the file.
     pub file: String,
-    /// The place in the file.
+    /// The place of the error in the file.
     pub place: Place,
-    /// The reason, for people.
+    /// The reason, as a message for people.
     pub message: String,
 }
 
-/// A place in a file.
+/// The place of an error in a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Place {
-    /// The whole file.
+    /// The error concerns the whole file.
     File,
-    /// A line and a column of a text, both from 1. A column counts characters.
+    /// A line and a column of a text, both counted from 1. A column counts characters.
     Line {
-        /// The line.
+        /// The number of the line.
         line: usize,
-        /// The column.
+        /// The number of the column.
         column: usize,
     },
-    /// A JSON pointer to a part of a JSON text (RFC 6901).
+    /// A JSON pointer to a value in a JSON text (RFC 6901).
     Pointer(String),
-    /// An offset in bytes.
+    /// An offset in bytes from the start of the file.
     Byte(usize),
     /// The full name of a definition.
     Name(String),
 }
 
-/// Each kind of [`Error`].
+/// The kinds of [`Error`]s of schemas.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ErrorKind {
-    /// E0841: the bytes do not have the form of the format.
+    /// E0841: the file does not have the syntax of its format.
     Syntax,
-    /// E0842: a reference to a name that is not defined.
+    /// E0842: a reference uses a name that is not defined.
     Unresolved,
-    /// E0843: a name that is defined twice.
+    /// E0843: a name is defined twice.
     Duplicate,
-    /// E0844: a part of the format that this reader does not read.
+    /// E0844: the schema uses a feature of the format that the reader does not support.
     Unsupported,
-    /// E0845: a part has a value that the format does not allow there.
+    /// E0845: a value is not allowed by the format at this place.
     Value,
-    /// E0846: a limit of the reader.
+    /// E0846: the schema exceeds a limit of the reader.
     Limit,
-    /// E0847: the files are not of one known format.
+    /// E0847: the format of a file is unknown, or the files have different formats.
     Format,
 }
 
 impl ErrorKind {
-    /// Returns the stable code.
+    /// Returns the stable code of the error, such as `E0841`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -87,7 +87,7 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Returns the line and column of an offset in a text.
+/// Returns the line and column of a byte offset in a text.
 pub(super) fn line_column(text: &str, at: usize) -> Place {
     let before = text.get(..at).unwrap_or(text);
     let start = before.rfind('\n').map_or(0, |at| at + 1);

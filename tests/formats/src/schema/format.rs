@@ -1,9 +1,9 @@
-//! The formats of schemas, and how a file shows its format (`[schema.format]`).
+//! The formats of schemas, and the detection of a file's format (`[schema.format]`).
 
 use selfsame_spec::Kind;
 
-/// The kinds of the heads of schemas, in the order of [`Format::ALL`]. BTF and DWARF use none of
-/// them.
+/// The kinds of the heads of schemas, in the order of [`Format::ALL`]. BTF and DWARF use other
+/// kinds.
 pub(super) const KINDS: [Kind; 4] = [Kind(0xc8), Kind(0xc9), Kind(0xca), Kind(0xcb)];
 
 /// A format of schemas.
@@ -13,17 +13,17 @@ pub enum Format {
     GraphQl,
     /// Avro schemas in JSON.
     Avro,
-    /// JSON Schema.
+    /// JSON Schema, in JSON.
     JsonSchema,
-    /// Descriptors of Protocol Buffers.
+    /// Sets of descriptors of Protocol Buffers.
     Protobuf,
 }
 
 impl Format {
-    /// All formats.
+    /// All formats of schemas.
     pub const ALL: [Self; 4] = [Self::GraphQl, Self::Avro, Self::JsonSchema, Self::Protobuf];
 
-    /// Returns the name of the format on the command line.
+    /// Returns the name that the format has on the command line.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -40,7 +40,7 @@ impl Format {
         KINDS[self as usize]
     }
 
-    /// Returns the format that a file shows by its name; of JSON, by its contents, too
+    /// Detects the format of a file by its name; for a JSON file, by its contents, too
     /// (`[json-schema.read]`).
     ///
     /// ```
@@ -58,7 +58,8 @@ impl Format {
         }
     }
 
-    /// Returns the format that the name of a file shows alone. JSON may be of another format.
+    /// Detects the format of a file by its name alone; `None` if the name does not determine it, as
+    /// for `.json`.
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {
         let lower = name.to_lowercase();

@@ -1,48 +1,49 @@
-//! Heads of schemas: one layout of payloads for all formats (`[schema.payload]`).
+//! Builds the heads of schemas, whose payloads have one layout for all formats
+//! (`[schema.payload]`).
 
 use selfsame_spec::graph::NodeIx;
 use selfsame_spec::{Kind, Label, Result};
 use std::borrow::Cow;
 
-/// The parts of a head (`[schema.head]`).
+/// The contents of a head (`[schema.head]`).
 #[derive(Debug)]
 pub(super) struct Head<'a> {
-    /// The word of the format for such a head, such as `message`.
+    /// The word that the format uses for such a head, such as `message`.
     pub(super) word: &'static str,
-    /// The full name; empty for a head without a name.
+    /// The full name of the definition; empty for a head without a name.
     pub(super) name: &'a str,
-    /// The facts about the head as a whole.
+    /// Texts about the head as a whole that are part of its identity.
     pub(super) facts: Vec<String>,
-    /// The parts in the order that counts.
+    /// The entries of the head, in the order in which they are part of its identity.
     pub(super) entries: Vec<Entry<'a>>,
 }
 
-/// A part of a head: a field, a value, a member.
+/// An entry of a head, such as a field, a value or a member.
 #[derive(Debug)]
 pub(super) struct Entry<'a> {
     pub(super) name: Cow<'a, str>,
     pub(super) facts: Vec<String>,
-    /// The type of the part, if it has one.
+    /// The type of the entry, if it has one.
     pub(super) child: Option<NodeIx>,
 }
 
 impl<'a> Head<'a> {
-    /// Makes a head without parts.
+    /// Creates a head without entries.
     pub(super) const fn new(word: &'static str, name: &'a str) -> Self {
         Self { word, name, facts: Vec::new(), entries: Vec::new() }
     }
 
-    /// Adds a part that consists of a name and a type.
+    /// Adds an entry that consists of a name and a type.
     pub(super) fn part(mut self, name: &'a str, child: NodeIx) -> Self {
         let (name, facts) = (Cow::Borrowed(name), Vec::new());
         self.entries.push(Entry { name, facts, child: Some(child) });
         self
     }
 
-    /// Returns the label and the children.
+    /// Returns the label and the children of the head.
     ///
     /// # Errors
-    /// E0712 if the payload is too long.
+    /// Returns E0712 if the payload is too long.
     pub(super) fn label(&self, kind: Kind) -> Result<(Label, Vec<NodeIx>)> {
         let mut out = Vec::new();
         text(&mut out, self.word);
@@ -59,7 +60,8 @@ impl<'a> Head<'a> {
 }
 
 fn text(out: &mut Vec<u8>, text: &str) {
-    // A payload has a limit of 2^24 bytes, so a longer text is refused as a whole.
+    // A length above 32 bits may be written wrongly, because a payload is limited to 2^24 bytes and
+    // is then refused as a whole.
     out.extend(u32::try_from(text.len()).unwrap_or(u32::MAX).to_be_bytes());
     out.extend(text.as_bytes());
 }
@@ -69,7 +71,7 @@ fn texts(out: &mut Vec<u8>, texts: &[String]) {
     texts.iter().for_each(|fact| text(out, fact));
 }
 
-/// The parts of a label, read again for people.
+/// The contents of a head, read from its label for messages.
 pub(super) struct Told {
     pub(super) word: String,
     pub(super) name: String,
@@ -77,7 +79,7 @@ pub(super) struct Told {
     pub(super) entries: Vec<ToldEntry>,
 }
 
-/// A part of a [`Told`] head.
+/// An entry of a [`Told`] head.
 #[derive(PartialEq, Eq, Hash, Clone)]
 pub(super) struct ToldEntry {
     pub(super) name: String,
@@ -86,7 +88,7 @@ pub(super) struct ToldEntry {
 }
 
 impl Told {
-    /// Reads the label of a head of a schema; `None` for another label.
+    /// Reads the label of a head of a schema; returns `None` for any other label.
     pub(super) fn of(label: &Label) -> Option<Self> {
         if !super::format::KINDS.contains(&label.kind()) {
             return None;

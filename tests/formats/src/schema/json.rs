@@ -1,30 +1,31 @@
-//! JSON with its places, in a compact tree (`[avro.read]`).
+//! Reads JSON into a compact tree that keeps the places of values (`[avro.read]`).
 //!
-//! `serde_json` reads the text. Its own values would hide names that stand twice, and take up to 32
-//! bytes for two bytes of text.
+//! The text is parsed by `serde_json`. Its own value type is not used: it would hide repeated
+//! names, and take up to 32 bytes of memory for two bytes of text.
 
 use super::error::{Error, ErrorKind, Place};
 use super::source::Source;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
-/// The number of a node.
+/// The index of a node in a tree.
 pub(super) type Ix = u32;
 
-/// A value of JSON. The nodes of a list or an object stand one after the other.
+/// A node of the tree: a JSON value. The nodes within a list or an object directly follow its node.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) enum Json {
     Null,
     Bool(bool),
-    /// A whole number.
+    /// An integer that fits into 64 bits.
     Integer(i64),
-    /// Another number.
+    /// Any other number.
     Number(f64),
-    /// The range of a text.
+    /// A string, as a range of the tree's text.
     Text(u32, u32),
-    /// A list: the node after its last item.
+    /// A list: the index of the node after its last item.
     List(Ix),
-    /// An object: the node after its last member. Before each member stands its name.
+    /// An object: the index of the node after its last member. The node before each value is the
+    /// member's name.
     Object(Ix),
 }
 
@@ -35,7 +36,7 @@ pub(super) struct Tree {
     pub(super) file: String,
 }
 
-/// An item of a list, or a member of an object.
+/// An item of a list, or a member of an object with its name.
 #[derive(Clone, Copy)]
 pub(super) struct Member<'a> {
     pub(super) name: &'a str,
@@ -43,7 +44,7 @@ pub(super) struct Member<'a> {
 }
 
 impl Tree {
-    /// Reads a file. The nesting has at most 127 levels, which is the limit of `serde_json`
+    /// Reads a JSON file. The nesting has at most 127 levels, which is the limit of `serde_json`
     /// (`[avro.json]`).
     pub(super) fn read(file: &Source) -> Result<Self, Error> {
         let text = file.text()?;
@@ -88,7 +89,7 @@ impl Tree {
         }
     }
 
-    /// Returns the node after a value.
+    /// Returns the index of the node after a value and all nodes within it.
     fn after(&self, at: Ix) -> Ix {
         match self.get(at) {
             Json::List(end) | Json::Object(end) => end,
@@ -96,7 +97,7 @@ impl Tree {
         }
     }
 
-    /// Returns the items of a list; none of another value.
+    /// Returns the nodes of the items of a list; for any other value, returns no nodes.
     pub(super) fn items(&self, of: Ix) -> impl Iterator<Item = Ix> + '_ {
         let end = if let Json::List(end) = self.get(of) { end } else { of };
         let mut next = of + 1;
@@ -109,7 +110,7 @@ impl Tree {
         })
     }
 
-    /// Returns the members of an object; none of another value.
+    /// Returns the members of an object; for any other value, returns no members.
     pub(super) fn members(&self, of: Ix) -> impl Iterator<Item = Member<'_>> + '_ {
         let end = if let Json::Object(end) = self.get(of) { end } else { of };
         let mut next = of + 1;
@@ -122,12 +123,12 @@ impl Tree {
         })
     }
 
-    /// Returns a member of an object by its name.
+    /// Returns the value of the member of an object that has this name.
     pub(super) fn member(&self, of: Ix, name: &str) -> Option<Ix> {
         self.members(of).find(|member| member.name == name).map(|member| member.value)
     }
 
-    /// Returns an error at a node. Its JSON pointer is found by a walk from the root.
+    /// Returns an error at a node. Its JSON pointer is computed by a walk from the root.
     pub(super) fn error(&self, kind: ErrorKind, at: Ix, message: String) -> Error {
         let place = Place::Pointer(self.pointer(at));
         Error { kind, file: self.file.clone(), place, message }
@@ -142,7 +143,7 @@ impl Tree {
             let (name, next) = match (member, item) {
                 (Some(member), _) => (member.name.to_owned(), member.value),
                 (None, Some((number, item))) => (number.to_string(), item),
-                // The name of a member.
+                // If the walk ends here, the node is the name of a member.
                 (None, None) => break,
             };
             out += &format!("/{}", name.replace('~', "~0").replace('/', "~1"));
@@ -162,7 +163,8 @@ impl Tree {
     }
 }
 
-/// Adds the next value of a text to a tree. The recursion is limited by `serde_json`.
+/// A visitor that adds the next value of a text to a tree. The depth of its recursion is limited by
+/// `serde_json`.
 struct Value<'a>(&'a mut Tree);
 
 impl<'de> DeserializeSeed<'de> for Value<'_> {

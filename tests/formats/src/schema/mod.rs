@@ -1,8 +1,8 @@
-//! Readers of schemas: definitions of GraphQL, Avro, JSON Schema and Protocol Buffers as
-//! types (`spec/chapters/formats/schema.md`).
+//! Reads schemas: converts definitions of GraphQL, Avro, JSON Schema and Protocol Buffers to types
+//! (`spec/chapters/formats/schema.md`).
 //!
-//! A schema is read as a [`Graph`] of foreign heads with one layout of payloads, so that one set of
-//! words tells the differences of all formats.
+//! A schema is read as a [`Graph`] of foreign heads. Their payloads have one layout, so that one
+//! vocabulary describes the differences in all formats.
 //!
 //! ```
 //! use selfsame_formats::schema::{self, Format, Source};
@@ -41,13 +41,14 @@ pub use words::SchemaWords;
 use opaque::Opaque;
 use selfsame_spec::{Forgets, Graph};
 
-/// Reads files of a format as one schema (`[schema.units]`). The named roots of the graph are the definitions, sorted.
+/// Reads files of a format as one schema (`[schema.units]`). The named roots of the graph are the
+/// definitions, sorted by name.
 ///
 /// The memory is at most linear in the size of the files (`[schema.limit]`), and so is the time,
 /// except for sorting.
 ///
 /// # Errors
-/// See [`ErrorKind`].
+/// Returns [`ErrorKind`] with the place of the first error.
 pub fn read(format: Format, files: &[Source]) -> Result<Graph, Error> {
     read_without(format, files, &Forgets::new())
 }

@@ -1,12 +1,13 @@
-//! Hints: the defined name that is nearest to a name that is not defined
+//! Hints for error messages: for a name that is not defined, the defined name that is most similar
 //! (`[schema.near]`).
 
 /// The longest name for which there is a hint, in bytes.
 const MAX_LEN: usize = 64;
-/// The largest number of names that are looked at.
+/// The largest number of defined names that are compared.
 const MAX_NAMES: usize = 20_000;
 
-/// Returns a text about a name without a definition, with the nearest name if one is near.
+/// Returns the message for a name that is not defined. If a defined name is similar, the message
+/// contains it.
 pub(super) fn unknown<'a>(noun: &str, name: &str, names: impl Iterator<Item = &'a str>) -> String {
     let hint = match nearest(name, names) {
         Some(near) => format!("; `{near}` is near to it"),
@@ -15,8 +16,8 @@ pub(super) fn unknown<'a>(noun: &str, name: &str, names: impl Iterator<Item = &'
     format!("no {noun} is named `{name}`{hint}")
 }
 
-/// Returns the first of the names with the least distance, if it is at most a third of the name's
-/// length.
+/// Returns the first of the names with the smallest edit distance, if this distance is at most a
+/// third of the name's length.
 pub(crate) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > MAX_LEN {
         return None;

@@ -1,13 +1,13 @@
-//! Files of schemas.
+//! The files of schemas.
 
 use super::error::{Error, ErrorKind, Place};
 
-/// A file with its name for people.
+/// A file with the name by which messages refer to it.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// The name of the file, as people gave it.
+    /// The name of the file, as the user wrote it.
     pub name: String,
-    /// Its bytes.
+    /// The bytes of the file.
     pub bytes: Vec<u8>,
 }
 

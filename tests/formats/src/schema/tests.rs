@@ -1,4 +1,4 @@
-//! Tests of all formats: generated schemas, damaged schemas, and helpers.
+//! Tests of all schema formats, with generated and damaged schemas; and helpers for other tests.
 
 use super::protobuf::assemble as protobuf;
 use super::*;
@@ -10,7 +10,7 @@ fn graph(format: Format, bytes: &[u8]) -> Result<Graph, Error> {
     read(format, &[Source { name: "file".to_owned(), bytes: bytes.to_vec() }])
 }
 
-/// Realizes the definitions of a schema.
+/// Realizes the definitions of a schema, and returns the types with their names.
 fn realize(graph: &Graph, interner: &mut Interner) -> selfsame::Result<Vec<(String, Type)>> {
     let mut draft = Draft::new();
     let nodes = graph.build(&mut draft, |_, _| Err(selfsame::ErrorKind::ForeignHandle.into()))?;
@@ -39,13 +39,13 @@ pub(super) fn same(format: Format, one: &str, other: &str) {
     assert_eq!(told(format, one), told(format, other), "{one}\n{other}");
 }
 
-/// Asserts that two schemas have different types of a name.
+/// Asserts that the type with this name differs between two schemas.
 pub(super) fn differ(format: Format, one: &str, other: &str, name: &str) {
     let of = |text| told(format, text).into_iter().find(|(known, _)| known == name).unwrap().1;
     assert_ne!(of(one), of(other), "{one}\n{other}");
 }
 
-/// Returns the error of a text.
+/// Returns the code and the place of the error with which a text is refused.
 pub(super) fn code(format: Format, text: &str) -> String {
     match graph(format, text.as_bytes()) {
         Ok(graph) => panic!("{} definitions were read", graph.roots.len()),
@@ -53,11 +53,12 @@ pub(super) fn code(format: Format, text: &str) -> String {
     }
 }
 
-/// Returns a schema with many definitions, which refer to one another. The list of definitions
-/// starts at a place, and one of them may have a part more.
+/// Returns a schema with `count` definitions that refer to each other. The list starts with
+/// definition number `start`, and the definition `changed` has a further member.
 fn many(format: Format, count: usize, start: usize, changed: Option<usize>) -> Vec<u8> {
     let order: Vec<usize> = (0..count).map(|at| (at + start) % count).collect();
-    // Each definition refers to the one in the middle below it, and every third also to a later one.
+    // Each definition refers to the definition with half its number; every third definition also
+    // refers to another definition, which may be a later one.
     let refers = |at: usize| (at / 2, if at.is_multiple_of(3) { (at + 7) % count } else { at / 2 });
     match format {
         Format::GraphQl => {
@@ -121,8 +122,8 @@ fn many(format: Format, count: usize, start: usize, changed: Option<usize>) -> V
     }
 }
 
-/// A schema of over a thousand types: the order of definitions does not count, and one change is
-/// one cause.
+/// In a schema of over a thousand types, the order of definitions does not affect the types, and
+/// one change is reported as one cause.
 #[test]
 fn one_change_is_one_cause() {
     const COUNT: usize = 1_500;
@@ -133,7 +134,8 @@ fn one_change_is_one_cause() {
             realize(&graph, &mut interner).unwrap()
         };
         let (old, shuffled) = (version(0, None), version(700, None));
-        // The root of an Avro schema is an ordered union, which changes with the order.
+        // The root of an Avro schema is left out: it is an ordered union, so it changes with the
+        // order of definitions.
         let defined = |types: Vec<(String, Type)>| -> Vec<(String, Type)> {
             types.into_iter().filter(|(name, _)| name != "schema").collect()
         };
@@ -151,7 +153,7 @@ fn one_change_is_one_cause() {
     }
 }
 
-/// Returns seeds of a format for mutants.
+/// Returns valid files of a format, from which damaged files are made.
 fn seeds(format: Format) -> Vec<Vec<u8>> {
     let mut seeds = vec![many(format, 12, 3, None)];
     match format {
@@ -167,7 +169,7 @@ fn seeds(format: Format) -> Vec<Vec<u8>> {
     seeds
 }
 
-/// Returns damaged bytes: some bytes are changed, dropped, doubled or moved.
+/// Returns a damaged copy of one of the seeds: some bytes are changed, dropped, repeated or moved.
 fn mutant(seeds: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
     let mut bytes = seeds[random.index(seeds.len())].clone();
     for _ in 0..1 + random.index(2) {
@@ -197,7 +199,7 @@ fn mutant(seeds: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
     bytes
 }
 
-/// Replaces a word by another word of the same bytes.
+/// Replaces a word of the file by another word of the same file.
 fn replace_word(bytes: &mut Vec<u8>, random: &mut Random) {
     let is_word = |byte: &u8| byte.is_ascii_alphanumeric();
     let starts = |at: &usize| is_word(&bytes[*at]) && (*at == 0 || !is_word(&bytes[at - 1]));
@@ -211,7 +213,8 @@ fn replace_word(bytes: &mut Vec<u8>, random: &mut Random) {
     drop(bytes.splice(at..to, word));
 }
 
-/// Damaged files give types or an error with a code, and the words of their types are told.
+/// A damaged file gives either types or an error with a code, and the types can be described in
+/// words.
 #[test]
 fn damaged_files_are_read_or_refused() {
     for format in Format::ALL {
@@ -227,7 +230,7 @@ fn damaged_files_are_read_or_refused() {
             };
             read += 1;
             let mut interner = Interner::new();
-            // A reference to itself may be refused.
+            // A definition that refers only to itself may be refused.
             let Ok(types) = realize(&graph, &mut interner) else { continue };
             for (_, ty) in types.into_iter().take(3) {
                 for head in interner.heads(ty).unwrap() {
@@ -239,8 +242,8 @@ fn damaged_files_are_read_or_refused() {
     }
 }
 
-/// `[schema.payload]`: different parts never have the same bytes, and the words are those of the
-/// format.
+/// `[schema.payload]`: different contents of heads have different bytes, and differences are
+/// described in the vocabulary of the format.
 #[test]
 fn differences_are_told_in_words() {
     let text = |text: &str| graph(Format::GraphQl, text.as_bytes()).unwrap();
@@ -254,7 +257,7 @@ fn differences_are_told_in_words() {
     assert_eq!((&*cause.left, &*cause.right), ("scalar Int", "non-null"));
 }
 
-/// `[schema.limit]`: the number of heads is limited by the length of the text.
+/// `[schema.limit]`: the number of heads is limited in proportion to the length of the text.
 #[test]
 fn many_definitions_are_refused() {
     let definitions: String = (0..260_000).map(|at| format!("scalar S{at} ")).collect();

@@ -1,4 +1,4 @@
-//! The types of a schema while they are built.
+//! Builds the types of a schema.
 
 use super::error::{Error, ErrorKind, Place};
 use super::head::Head;
@@ -7,38 +7,39 @@ use hashbrown::HashMap;
 use selfsame_spec::graph::{Node, NodeIx};
 use selfsame_spec::{Build, Graph, Kind, Label};
 
-/// Types that are built: each definition has a forward, which is defined as its head.
+/// The types of a schema that is being built. Each definition has a forward, which is defined as
+/// the head of the definition.
 pub(super) struct Types {
     kind: Kind,
     graph: Graph,
     /// The largest number of nodes (`[schema.limit]`).
     limit: usize,
-    /// The bytes of names that may still be made.
+    /// The number of bytes that the names of further forwards may take.
     names: usize,
-    /// Heads without a name, each once.
+    /// The heads without a name that were made; an equal head is not made again.
     shared: HashMap<(Label, Vec<NodeIx>), NodeIx>,
     opaque: Opaque,
 }
 
-/// The node limit of an empty file.
+/// The largest number of nodes for an empty file.
 const FREE_NODES: usize = 1 << 17;
-/// The number of bytes of a file that allow one more node.
+/// The number of bytes by which a file must grow to allow one more node.
 const BYTES_PER_NODE: usize = 16;
 
 /// The longest name of a definition, in bytes.
 const MAX_NAME: usize = 1 << 12;
-/// The bytes of names that an empty file may have.
+/// The number of bytes that the names of an empty file may take.
 const FREE_NAMES: usize = 1 << 22;
-/// The bytes of names for each byte of a file. A short definition in a long namespace has a long
-/// full name.
+/// The number of bytes that names may take for each byte of a file. The factor exceeds 1, because a
+/// short definition in a long namespace has a long full name.
 const NAMES_PER_BYTE: usize = 4;
 
-/// The reason why a node is not made, without its place.
+/// The reason why a node cannot be made; its place is not known yet.
 #[derive(Debug)]
 pub(super) struct Refused(String);
 
 impl Refused {
-    /// Returns the error with its place.
+    /// Returns the error of this reason at a place.
     pub(super) fn at(self, file: &str, place: Place) -> Error {
         Error { kind: ErrorKind::Limit, file: file.to_owned(), place, message: self.0 }
     }
@@ -51,7 +52,7 @@ impl From<selfsame_spec::Error> for Refused {
 }
 
 impl Types {
-    /// Makes an empty list for files with a number of bytes in total.
+    /// Creates an empty graph; `bytes` is the total size of the files, which determines the limits.
     pub(super) fn new(kind: Kind, bytes: usize, opaque: Opaque) -> Self {
         let limit = FREE_NODES + bytes / BYTES_PER_NODE;
         let names = FREE_NAMES + NAMES_PER_BYTE * bytes;
@@ -66,7 +67,7 @@ impl Types {
         Err(Refused(format!("the types are more than {limit} heads, too many for this length")))
     }
 
-    /// Makes a forward.
+    /// Adds a forward with this name.
     pub(super) fn forward(&mut self, name: &str) -> Result<NodeIx, Refused> {
         self.check()?;
         if name.len() > MAX_NAME {
@@ -94,7 +95,7 @@ impl Types {
         self.opaque.has(word, name)
     }
 
-    /// Makes a head, or returns an equal one that was made by this function.
+    /// Adds a head. If this function has already added an equal head, returns that head instead.
     pub(super) fn shared(&mut self, head: &Head<'_>) -> Result<NodeIx, Refused> {
         self.check()?;
         let key = head.label(self.kind)?;
@@ -106,7 +107,7 @@ impl Types {
         Ok(node)
     }
 
-    /// Makes a union.
+    /// Adds a union of the given members.
     pub(super) fn one_of(&mut self, members: &[NodeIx]) -> Result<NodeIx, Refused> {
         self.check()?;
         Ok(self.graph.one_of(members)?)
@@ -117,12 +118,12 @@ impl Types {
         Ok(self.graph.define(forward, node)?)
     }
 
-    /// Adds a name for people.
+    /// Adds a named root to the graph.
     pub(super) fn name(&mut self, name: String, node: NodeIx) {
         self.graph.roots.push((name, node));
     }
 
-    /// Returns the graph; its names are sorted.
+    /// Returns the finished graph; its roots are sorted by name.
     pub(super) fn finish(mut self) -> Graph {
         debug_assert!(self.graph.nodes.iter().all(|node| !matches!(node, Node::Old(_))));
         self.graph.roots.sort();

@@ -1,4 +1,4 @@
-//! Heads of schemas in the words of their formats.
+//! Describes heads of schemas in the vocabulary of their formats.
 
 use super::head::{Told, ToldEntry};
 use crate::lists;
@@ -7,11 +7,11 @@ use selfsame_spec::Label;
 use selfsame_spec::notation::words;
 use std::collections::{HashMap, HashSet};
 
-/// The words for types of schemas: fields, values and members by their names.
+/// The vocabulary for types of schemas: fields, values and members are described by their names.
 #[derive(Clone, Copy, Default, Debug)]
 pub struct SchemaWords;
 
-/// The largest number of parts that are told.
+/// The largest number of entries in a description.
 const MAX_TOLD: usize = 4;
 
 impl Words for SchemaWords {
@@ -41,17 +41,17 @@ impl Words for SchemaWords {
 }
 
 impl Told {
-    /// Returns the word and the name.
+    /// Returns the word for the head, such as `message`, followed by its name.
     fn title(&self) -> String {
         format!("{} {}", self.word, self.name).trim_end().to_owned()
     }
 
-    /// Returns the word, the name and the facts.
+    /// Returns the title of the head, followed by its facts.
     fn text(&self) -> String {
         with(self.title(), &self.facts)
     }
 
-    /// Returns the parts that another head of this title does not have.
+    /// Describes the facts and entries that another head with this title does not have.
     fn unlike(&self, other: &Self) -> String {
         let is_own = |fact: &&String| !other.facts.contains(fact);
         let mut parts: Vec<String> = self.facts.iter().filter(is_own).cloned().collect();
@@ -70,7 +70,7 @@ impl Told {
         if self.entries.len() != other.entries.len() {
             parts.push(counted(self.entries.len()));
         } else if own.is_empty() && parts.is_empty() {
-            // The same parts in another order.
+            // Both heads have the same entries in another order, so the first entries are listed.
             parts = self.entries.iter().take(MAX_TOLD).map(|entry| entry.text(&[])).collect();
         }
         with(self.title(), &parts)
@@ -78,7 +78,7 @@ impl Told {
 }
 
 impl ToldEntry {
-    /// Returns the name and the facts that another part of this name does not have.
+    /// Returns the name of the entry, and its facts except those in `known`.
     fn text(&self, known: &[String]) -> String {
         let name = if self.name.is_empty() { "(unnamed)" } else { &self.name };
         let facts: Vec<&str> =

@@ -1,4 +1,5 @@
-//! The law on sizes of types, which computes the sizes from the types alone.
+//! The law on sizes of types: the sizes that a program computes equal those that the law computes
+//! from the types alone.
 
 use crate::check::laws::infer::reads_back;
 use crate::programs::answers::Answers;
@@ -13,7 +14,7 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, ExprKind, RecordKind};
 use std::collections::BTreeMap;
 
-/// The parts that the laws of this file have in common.
+/// The default values of the laws in this file.
 const ANY: Law = Law { group: "run", ..law::ANY };
 
 pub(crate) const SIZES: Law = Law {
@@ -43,7 +44,8 @@ fn check(trial: &Trial<'_>) -> Verdict {
     let sizes: Vec<String> = asked.iter().map(|(name, _)| format!("sizeof[{name}],")).collect();
     let line = format!("\nzqs :: ({}); zqf :: #fold zqs;\n", sizes.concat());
     let after = trial.with_text(root, &format!("{text}{line}"));
-    // Some types have no name or spelling that can be used at the end of the root.
+    // The trial is skipped if some type has no name or spelling that can be used at the end of the
+    // root.
     if !after.is_sound() {
         return Ok(());
     }
@@ -56,7 +58,7 @@ fn check(trial: &Trial<'_>) -> Verdict {
     expect_equal(|| format!("sizes of {line}"), &fold.map(|own| own.end.clone()), &expected)
 }
 
-/// Returns some types of the root that have a usable name or spelling, with their sizes.
+/// Returns some types of the root module that have a usable name or spelling, with their sizes.
 fn asked(trial: &Trial<'_>) -> Vec<(String, u64)> {
     let checked = trial.own.checked();
     let table = Types { checked, kinds: kinds(&trial.own) };
@@ -69,8 +71,8 @@ fn asked(trial: &Trial<'_>) -> Vec<(String, u64)> {
     trial.some(sized.collect(), 2, TYPES)
 }
 
-/// Returns for each literal of a record whether it is a struct. Only a struct holds its fields by
-/// value.
+/// Returns for each literal of a record, by its place, whether the record is a struct. Only a
+/// struct holds its fields by value.
 fn kinds(answers: &Answers) -> BTreeMap<Place, bool> {
     struct Structs<'a>(&'a str, BTreeMap<Place, bool>);
     impl Visit for Structs<'_> {
@@ -100,8 +102,8 @@ struct Types<'a> {
 }
 
 impl Types<'_> {
-    /// Returns the size of a type that is nested in other types, or `None` for an unknown type or a
-    /// type that contains itself.
+    /// Returns the size of a type; `around` are the types that contain it. Returns `None` for an
+    /// unknown type or a type that contains itself.
     // [draft.size]
     fn size(&self, ty: TypeIx, around: &mut Vec<TypeIx>) -> Option<u64> {
         if around.contains(&ty) {
@@ -138,8 +140,8 @@ impl Types<'_> {
         (heads.len() <= 1 << 16).then_some(largest + tag)
     }
 
-    /// Returns the size of a record. In a template, only instances have fields, and the table does
-    /// not state these fields.
+    /// Returns the size of a record. Returns `None` for a record of a template, whose fields belong
+    /// to its instances and are not in the table.
     fn record(&self, place: &Place, around: &mut Vec<TypeIx>) -> Option<u64> {
         if !*self.kinds.get(place)? {
             return Some(POINTER);

@@ -1,6 +1,6 @@
-//! Builds of a history of programs with one cache. Each build must give the same code unit as a
-//! build without the cache. It must generate code again for exactly those functions whose hashes
-//! changed.
+//! Laws on building the programs of a history with one cache. Each build must give the same code
+//! unit as a build without the cache. A build must generate code again for exactly those functions
+//! whose hashes changed.
 
 use super::chain;
 use super::drawn::{Edit, edited, edited_so, pair, retyped};
@@ -52,12 +52,12 @@ pub(crate) const BUILDS: Law = Law {
 enum Moves {
     /// No key changes unless its hash changes.
     Hashes,
-    /// Keys may change although their hashes do not change.
+    /// Some keys may change although the hashes of their functions do not change.
     Keys,
 }
 
-/// Returns the programs of a history. These are a program, some edits of it, and the first program
-/// twice more, or the programs A, B, A of a drawn pair.
+/// Returns the programs of a history: a program, some edits of it, and the first program twice
+/// more. Alternatively, a history consists of the programs A, B, A of a drawn pair.
 fn history(trial: &Trial<'_>) -> (Vec<Answers>, Moves) {
     let mut source = Random::new(trial.entropy(2, 1 << 16) as u64);
     let mut all = there_and_back(pair(&mut source));
@@ -109,8 +109,8 @@ fn check(trial: &Trial<'_>, states: &[Answers], builds: &[Build], moves: Moves) 
     back(states, builds)
 }
 
-/// Checks that no function is written because its key changed although its hash did not change.
-/// Methods are an exception, because the type of `self` changes with the other members.
+/// Checks that no function is written because only its key changed, and not its hash. Methods are
+/// an exception, because the type of `self` changes with the other members.
 // [cache.key]
 fn only_hashes(build: &Build) -> Verdict {
     let mut found = build.written.iter().filter(|own| own.why == "found");
@@ -136,8 +136,8 @@ fn anew(kept: &Kept, build: &Build, seen: &Seen, is_first: bool) -> Verdict {
         let was_there = seen.last.contains(name);
         let allowed: &[&str] = match seen.keys.get(name) {
             _ if is_first => &["new", "always"],
-            // Several instances in the earlier program may have the name. Such instances are not
-            // compared.
+            // If several instances in the earlier program have this name, any reason is accepted,
+            // because such instances are not compared.
             None => &["", "new", "edited", "uses", "found", "always"],
             Some(keys) if !keys.contains(key) && was_there => &["edited", "uses", "always"],
             Some(keys) if !keys.contains(key) => &["new", "always"],
@@ -152,8 +152,9 @@ fn anew(kept: &Kept, build: &Build, seen: &Seen, is_first: bool) -> Verdict {
     Ok(())
 }
 
-/// Checks that a build of the first program again takes everything from the cache, except functions
-/// that are always written. These functions are also written in the next build of the same program.
+/// Checks that a second build of the first program takes all functions from the cache, except
+/// functions that are always written. Functions that are always written are also written in the
+/// next build of the same program.
 // [cache.keep] [cache.always]
 fn back(states: &[Answers], builds: &[Build]) -> Verdict {
     let ([first, .., last], [one, .., again, once_more]) = (states, builds) else {

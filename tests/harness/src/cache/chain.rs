@@ -27,7 +27,7 @@ pub(crate) fn check(before: &Answers, after: &Answers, build: &Build) -> Verdict
     })
 }
 
-/// Checks that the text of each user refers to the member that it uses.
+/// Checks that in each step of the chain, the text of the user refers to the member that it uses.
 fn named_in_texts(after: &Answers, own: &Rewritten) -> Verdict {
     let mut user = own.name.as_str();
     own.chain.iter().try_for_each(|member| {
@@ -48,7 +48,8 @@ fn changed(before: &Answers, after: &Answers) -> Option<BTreeSet<String>> {
 fn chain(plan: &Published, own: &Rewritten, changed: &BTreeSet<String>) -> Verdict {
     let last = own.chain.last().ok_or("the chain is empty")?;
     expect(changed.contains(last), || format!("{last} did not change"))?;
-    // Two roots with the same name are two instances, or two literals with the same name.
+    // The chain is not checked if several functions have this name: they are instances, or literals
+    // with the same name.
     let Some(root) = root(plan, &own.name) else { return Ok(()) };
     let mut user = (own.name.as_str(), root);
     for member in &own.chain {
@@ -72,8 +73,8 @@ fn root(plan: &Published, name: &str) -> Option<NodeIx> {
     named.next().is_none().then_some(root)
 }
 
-/// Replaces each chain by the longest chain from its root to a change that has at most [`LONGEST`]
-/// members.
+/// Replaces each chain by a longer one: the longest chain of at most [`LONGEST`] members from its
+/// root to a changed member.
 pub(crate) fn lengthen(before: &Answers, after: &Answers, build: &mut Build) {
     let (Some(plan), Some(changed)) = (after.plan(), changed(before, after)) else { return };
     for own in build.written.iter_mut().filter(|own| own.why == "uses") {

@@ -1,4 +1,4 @@
-//! Programs before and after an edit, which are pairs that are drawn for this purpose, or any
+//! Draws programs before and after an edit: either a pair that is drawn for this purpose, or any
 //! program and an edit of it.
 
 use crate::kit::source::Source;
@@ -7,8 +7,8 @@ use crate::programs::law::Trial;
 use selfsame_spec::program::Sources;
 use selfsame_spec::text::{Token, TokenKind};
 
-/// Declarations to which code refers. Each declaration has several spellings, and [`USES`] are
-/// valid with all spellings.
+/// Declarations to which code refers. Each declaration has several spellings; the functions in
+/// [`USES`] are valid with all of them.
 const DECLARED: &[&[&str]] = &[
     &["k :: 3;", "k :: 5;", "k :: 70000;", "k :: 3u8;", "k :: \"a\";"],
     &[
@@ -64,25 +64,25 @@ const DECLARED: &[&[&str]] = &[
         "namespace N { pub h :: fn() -> int { 1 }; }",
     ],
     &["z :: -0.0;", "z :: 0.0;", "z :: 0.0 / 0.0;", "z :: 2.5;"],
-    // The same type in several spellings. Functions that refer to any of these have equal code.
+    // Three spellings of the same type: functions that refer to any of these have equal code.
     &["Ya :: List[Ya | int];", "Ya :: List[Yb | int];", "Ya :: List[List[Ya | int] | int];"],
     &["Yb :: List[Yb | int];", "Yb :: List[Ya | int];", "Yb :: List[Yb | str];", "Yb :: Ya;"],
-    // A second name for a member, so that two members hold the same object.
+    // A second name for the object of a member, so that two members hold the same object.
     &["al :: k;", "al :: K;", "al :: top;", "al :: 3;"],
     &[
         "keep :: fn(n: int) -> any { let l: List[any] = []; for i in range(0, n) { push(l, [i]); } l };",
         "keep :: fn(n: int) -> any { let l: List[any] = [0]; for i in range(0, n) { push(l, (i, [l])); pop(l); } l };",
         "keep :: fn(n: int) -> any { fn() -> any { [n] } };",
     ],
-    // A change reaches these declarations through several members. It reaches the last declaration
-    // on paths of several lengths.
+    // These declarations depend on other declarations through several members. The last declaration
+    // depends on them on paths of several lengths.
     &["top :: fn() -> any { f(1) };", "top :: fn() -> any { (k, f(2)) };"],
     &["way :: fn() -> any { top() };", "way :: fn() -> any { (top(), 1) };"],
     &["ways :: fn() -> any { (f(1), way()) };", "ways :: fn() -> any { (way(), k) };"],
 ];
 
-/// The same values with other types. Code that reads one of these values changes when its type
-/// changes, although no hash changes.
+/// Declarations with the same values and other types. Code that reads such a value changes if the
+/// type changes, although no hash changes.
 const RETYPED: &[&[&str]] = &[
     &["k :: 3;", "k : int | str : 3;", "k : any : 3;"],
     &["k :: 5;", "k : int | none : 5;"],
@@ -92,7 +92,7 @@ const RETYPED: &[&[&str]] = &[
     &["namespace N { pub h :: 1; }", "namespace N { pub h : any : 1; }"],
 ];
 
-/// Functions that refer to these declarations. `NAME` is replaced by the name of the function.
+/// Functions that use these declarations. `NAME` is replaced by the name of the function.
 const USES: &[&str] = &[
     "NAME :: fn() -> any { k };",
     "NAME :: fn() -> any { (k, k) };",
@@ -151,7 +151,8 @@ pub(crate) fn called(count: usize, source: &mut (impl Source + ?Sized)) -> Sourc
         let again = if call == "()" { format!(" print(a{at}());") } else { String::new() };
         lines.extend([line, format!("print(a{at}{call});{again}")]);
     }
-    // With this line, functions that are reached on several paths are always in the code unit.
+    // This line is always in the program, so that functions that are reached on several paths are
+    // always in the code unit.
     lines.push("print((z, ways()));".to_owned());
     Sources::new("main", &[("main", &(lines.join("\n") + "\n"))])
 }
@@ -179,8 +180,8 @@ pub(super) fn pair(source: &mut impl Source) -> [Sources; 2] {
         0 => order.rotate_left(1 + source.index(DECLARED.len() - 1)),
         1 => uses.push("zq :: fn(n: int) -> any { (n, \"zq\", 77) };".to_owned()),
         2 => uses.insert(0, "let zq = fn() -> any { (1, 2, (3, 4.5)) };".to_owned()),
-        // The members to which a removed use refers are then missing from tables, or have later
-        // rows.
+        // If a use is removed, the members to which it refers are missing from the tables, or have
+        // later rows.
         3 => drop(uses.remove(source.index(COUNT))),
         _ => (0..2).for_each(|_| {
             let at = source.index(DECLARED.len());
@@ -209,10 +210,11 @@ pub(super) fn retyped(source: &mut impl Source) -> [Sources; 2] {
 }
 
 /// Returns the text of a program: the declarations in the given order, each in the chosen spelling,
-/// and the uses of the declarations.
+/// followed by the uses.
 fn text(uses: &[String], chosen: &[usize], order: &[usize]) -> String {
     let declared = order.iter().map(|at| DECLARED[*at][chosen[*at]].to_owned());
-    // A code unit has only the functions to which code refers.
+    // The program calls all functions, because a code unit contains only functions to which code
+    // refers.
     let names: Vec<&str> =
         uses.iter().filter_map(|line| Some(line.split_once(" :: ")?.0)).collect();
     let used = format!("print(({}));", names.join(", "));
@@ -220,7 +222,7 @@ fn text(uses: &[String], chosen: &[usize], order: &[usize]) -> String {
     lines.join("\n") + "\n"
 }
 
-/// An edit of any program. The first two edits change no hash.
+/// An edit that can be applied to any program. The first two edits change no hash.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Edit {
     /// Blanks and comments are changed.
@@ -255,14 +257,14 @@ impl Edit {
     ];
 }
 
-/// Returns the program of a case with an edit. Half of the edits change no hash.
+/// Returns the program of a case with a drawn edit. Half of the edits change no hash.
 pub(super) fn edited(trial: &Trial<'_>, source: &mut impl Source) -> Option<Sources> {
     let edit = Edit::ALL[source.index(Edit::Respelled as usize)];
     edited_so(trial, edit, source)
 }
 
-/// Returns the program of a case with this edit, or `None` if no part of the program allows the
-/// edit.
+/// Returns the program of a case with the given edit, or `None` if the program has no place for
+/// this edit.
 pub(crate) fn edited_so(
     trial: &Trial<'_>,
     edit: Edit,
@@ -306,6 +308,7 @@ fn moved(trial: &Trial<'_>, module: &str, source: &mut impl Source) -> Option<St
     let all: Vec<_> = items.iter().filter_map(|item| constant(item, tokens)).collect();
     let own = *all.get(source.index(all.len().max(1)))?;
     let to = all.get(source.index(all.len()))?.start;
-    // A place within the moved part would not change the text.
+    // The constant is not moved to a place within itself or to its own place, which would not
+    // change the text.
     (to != own.start).then(|| moved_to(text, own, to))
 }

@@ -29,7 +29,7 @@ pub(crate) const DAMAGED: Law = Law {
     ..ANY
 };
 
-/// Returns the code and the offset of the error when bytes are read as a cache. The model and the
+/// Reads bytes as a cache, and returns the code and the offset of the error. The model and the
 /// implementation must give the same result.
 fn agree(trial: &Trial<'_>, bytes: &[u8], which: &str) -> Result<Option<Told>, String> {
     let [own, model] = [&trial.own, &trial.model].map(|of| of.side().read_cache(bytes));
@@ -39,7 +39,8 @@ fn agree(trial: &Trial<'_>, bytes: &[u8], which: &str) -> Result<Option<Told>, S
     verdict.map(|()| own)
 }
 
-/// Returns a damaged file, with the digest of the damaged content or with the original digest.
+/// Returns a damaged copy of a file. The copy ends with the digest of the damaged content, or with
+/// the original digest.
 fn damaged(file: &[u8], source: &mut impl Source) -> Vec<u8> {
     let mut bytes = file[..file.len() - 32].to_vec();
     let at = source.index(bytes.len());
@@ -49,7 +50,7 @@ fn damaged(file: &[u8], source: &mut impl Source) -> Vec<u8> {
         2 => drop(bytes.remove(at)),
         3 => bytes.insert(at, source.choose(255) as u8),
         4 => bytes.push(0),
-        // This change is in the magic bytes, the version, the first length or the first count.
+        // This damage is in the magic bytes, the version, the first length or the first count.
         _ => bytes[source.index(20)] ^= 1 << source.choose(7),
     }
     match source.choose(2) {

@@ -1,4 +1,4 @@
-//! The hashes and the code that edits of programs change.
+//! Labels for the hashes and the code that edits of programs change.
 
 use super::drawn::pair;
 use super::laws::compare;

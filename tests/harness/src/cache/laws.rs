@@ -1,7 +1,8 @@
-//! The laws that functions with equal compiler hashes have equal code objects, after any edit.
+//! The law that functions with equal compiler hashes have equal code objects, after any edit of a
+//! program.
 //!
-//! These edits never change a key unless its hash changes, too ([cache.key]), because no edit gives
-//! a constant another type with the same value.
+//! The edits that these laws draw change no key without changing its hash ([cache.key]), because no
+//! edit gives a constant another type with the same value.
 
 use super::drawn::{edited, pair};
 use super::object::Objects;
@@ -12,7 +13,7 @@ use selfsame_spec::program::{Held, Published};
 use selfsame_spec::{Kind, Payload, graph::Node};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The parts that the laws of this folder have in common.
+/// The default values of the laws in this folder.
 pub(super) const ANY: Law = Law { group: "cache", needs: PUBLISH, ..law::ANY };
 
 pub(crate) const EQUAL: Law = Law {
@@ -56,8 +57,8 @@ pub(crate) const EQUAL: Law = Law {
     ..ANY
 };
 
-/// Counts of functions that occur in two programs. The functions are counted by whether their keys
-/// are equal, and whether their code is equal.
+/// The number of functions that occur in two programs, counted by whether their keys are equal, and
+/// whether their code is equal.
 pub(super) type Counts = BTreeMap<(bool, bool), usize>;
 
 /// Compares the functions that members of both programs hold.
@@ -84,8 +85,7 @@ fn differ(name: &str, before: &str, after: &str) -> Verdict {
     expect_list(&format!("line of the code of {name}, whose hash is the same,"), &after, &before)
 }
 
-/// The functions that members hold. For each function, by name, there is its key and its code
-/// object.
+/// The functions that members hold, by name; each function has a key and a code object.
 pub(super) struct Kept(pub(super) BTreeMap<String, (String, String)>);
 
 impl Kept {
@@ -113,10 +113,11 @@ fn members(plan: &Published) -> BTreeMap<String, String> {
     for module in &plan.modules {
         for (name, held) in &module.members {
             let &Held::Node(node) = held else { continue };
-            // There may be a forward between a member and its function.
+            // A forward may be between a member and its function, so its definition is used.
             let node = defines.get(&node).copied().unwrap_or(node);
             let Some(literal) = function(plan, node) else { continue };
-            // The name of a module has no dot ([link.module]).
+            // The first dot ends the name of the module, because the name of a module has no dot
+            // ([link.module]).
             let (own, space) = module.name.split_once('.').unwrap_or((&module.name, ""));
             let dot = if space.is_empty() { "" } else { "." };
             if literal == format!("{own}:{space}{dot}{name}") {

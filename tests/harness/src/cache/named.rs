@@ -1,5 +1,4 @@
-//! A search for uses in texts, which decides whether the text of a user refers to the member that
-//! it uses.
+//! Decides by the text of a user whether it refers to the member that it uses.
 
 use crate::programs::answers::Answers;
 use crate::programs::edit::constant;
@@ -7,8 +6,8 @@ use selfsame_spec::program::{ModuleNames, Target};
 use selfsame_spec::text::Span;
 use std::collections::BTreeMap;
 
-/// Returns the module of a member or root, and the name in that module, with namespaces. For
-/// example, `m.N:x` is `N.x` in `m`.
+/// Splits the name of a member or root into its module and the name in that module, with
+/// namespaces. For example, `m.N:x` is `N.x` in `m`.
 fn place(name: &str) -> Option<(String, String)> {
     let (module, own) = name.split_once(':')?;
     Some(match module.split_once('.') {
@@ -17,10 +16,10 @@ fn place(name: &str) -> Option<(String, String)> {
     })
 }
 
-/// Returns whether the text of a user refers to the used member, or to a constant whose text refers
-/// to the member, directly or indirectly. The result is true if texts cannot decide this. Texts
-/// cannot decide for members of other modules, of records and of instances, or if the chain
-/// contains a declaration that is not a constant.
+/// Returns whether the text of a user refers to the used member, directly or through constants
+/// whose texts refer to it. Returns true if texts cannot decide this. Texts cannot decide for
+/// members of other modules, of records and of instances, or if the chain contains a declaration
+/// that is not a constant.
 pub(super) fn names(of: &Answers, user: &str, used: &str) -> bool {
     let (Some((module, user)), Some((other, used))) = (place(user), place(used)) else {
         return true;
@@ -32,7 +31,7 @@ pub(super) fn names(of: &Answers, user: &str, used: &str) -> bool {
     leads(names, &texts, *span, &used)
 }
 
-/// Returns the constants of a module outside of namespaces, with their texts.
+/// Returns the constants of a module that are not in a namespace, each with the span of its text.
 fn constants(of: &Answers, module: &str) -> BTreeMap<String, Span> {
     let (Some(parsed), Some(scanned)) = (of.tree(module), of.tokens(module)) else {
         return BTreeMap::new();
@@ -49,7 +48,8 @@ fn constants(of: &Answers, module: &str) -> BTreeMap<String, Span> {
     out
 }
 
-/// Returns whether a text refers to a member, or to a constant whose text refers to the member.
+/// Returns whether a text refers to a member, directly or through a constant whose text refers to
+/// it.
 fn leads(names: &ModuleNames, texts: &BTreeMap<String, Span>, from: Span, used: &str) -> bool {
     let (mut met, mut at) = (vec![from], 0);
     while let Some(&span) = met.get(at) {
@@ -61,7 +61,7 @@ fn leads(names: &ModuleNames, texts: &BTreeMap<String, Span>, from: Span, used: 
                 return true;
             }
             match texts.get(&declared.name) {
-                // A builtin or local refers to no other member.
+                // A builtin or a local is skipped, because it refers to no other member.
                 _ if declared.visibility.is_none() => {}
                 Some(span) if !met.contains(span) => met.push(*span),
                 Some(_) => {}

@@ -1,5 +1,5 @@
-//! Code objects. A code object is the code of a function, in which names replace the numbers of
-//! rows.
+//! Computes code objects. A code object is the code of a function, in which names replace the
+//! numbers of rows.
 //!
 //! A number in code is the place of a row in a table of a code unit. The rows are in the order in
 //! which code requested them. If other functions change, the number of a row may therefore change,
@@ -18,7 +18,8 @@ pub(super) struct Objects<'a> {
     unit: &'a Unit,
     /// The names of the functions that members hold. In code objects, these names replace numbers.
     members: &'a BTreeSet<String>,
-    /// For each global, by its number, the part of a start function that makes its value.
+    /// For each global, by its number, the range of words of a start function that computes its
+    /// value.
     makers: BTreeMap<usize, Part>,
 }
 
@@ -31,7 +32,7 @@ struct Part {
 }
 
 impl Part {
-    /// Returns a whole function.
+    /// Returns the range of all words of a function.
     const fn all(function: usize) -> Self {
         Self { function, from: 0, to: usize::MAX }
     }
@@ -79,13 +80,13 @@ impl<'a> Objects<'a> {
         spell(&self.unit.types, ty)
     }
 
-    /// Writes a function, but not its name, its module and its places.
+    /// Writes the instructions of a function, without the function's name, module and places.
     fn write(&self, out: &mut String, own: &Function, part: Part, within: &mut Vec<Part>) {
         let ty = self.spelled(own.ty);
         let banks = (&own.params, own.result, &own.captures);
         let count = (own.scalars, own.references);
-        // Writing to a string does not fail. The registers of a start function depend on all values
-        // that it makes, so they are omitted.
+        // Writing to a string does not fail. For a part of a start function, the registers are
+        // omitted, because they depend on all values that the start function makes.
         if part == Part::all(part.function) {
             let _ = writeln!(out, "{:?} {ty} {banks:?} {count:?}", own.kind);
         }
@@ -97,7 +98,7 @@ impl<'a> Objects<'a> {
         }
     }
 
-    /// Returns the row to which a second number refers.
+    /// Returns a text for the row to which the second word of an instruction refers.
     fn second(&self, own: &Instruction, within: &mut Vec<Part>) -> String {
         let at = own.number;
         match own.op.info().second {
@@ -126,8 +127,8 @@ impl<'a> Objects<'a> {
         format!("{:?} {ty} {} ({})", shape.kind, shape.name, fields.join(", "))
     }
 
-    /// Returns a text for a function: the name, if a member holds the function or it is a builtin,
-    /// or otherwise its number in the code object.
+    /// Returns a text for a function. If a member holds the function, or it is a builtin, the text
+    /// is its name; otherwise the text is its number in the code object.
     fn named(&self, at: usize, within: &mut Vec<Part>) -> String {
         match self.unit.functions.get(at) {
             Some(own) if own.kind != FunctionKind::Code => format!("{:?}", own.kind),

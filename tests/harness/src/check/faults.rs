@@ -1,10 +1,10 @@
-//! Planted bugs of types of expressions.
+//! Planted bugs in the types of expressions.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{CHECK, REFERENCE};
 use selfsame_lang_model::rules::{CheckRules, LanguageRules, PrivateUse};
 
-/// All planted bugs of types.
+/// All planted bugs in the types of expressions.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     rules(
         "unify-takes-a-larger-union",

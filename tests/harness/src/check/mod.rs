@@ -1,4 +1,4 @@
-//! The laws and planted bugs of the checking of types, of its demands and of its results.
+//! The laws and planted bugs of the checking of types.
 
 pub(crate) mod faults;
 pub(crate) mod laws;

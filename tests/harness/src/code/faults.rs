@@ -1,11 +1,11 @@
-//! Planted bugs of code, which change the code units of programs.
+//! Planted bugs in the code of programs; each changes the code unit.
 
 use super::instruction::{Instruction, instructions};
 use crate::programs::planted_bug::{PlantedBug, units};
 use selfsame_spec::code::{Op, Rep, ScalarKind, Second, Unit, Word};
 
-/// Changes the words of each instruction: the word of the instruction itself, and the word of its
-/// number.
+/// Changes each instruction of a unit: `change` gets the word of the instruction and the word of
+/// its number.
 fn each(unit: &mut Unit, change: fn(&Instruction, &mut [Word])) {
     for function in &mut unit.functions {
         for own in instructions(function).unwrap_or_default() {
@@ -16,7 +16,7 @@ fn each(unit: &mut Unit, change: fn(&Instruction, &mut [Word])) {
     }
 }
 
-/// All planted bugs of code.
+/// All planted bugs in the code of programs.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     units(
         "modules-are-entered-from-the-last",

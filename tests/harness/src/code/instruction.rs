@@ -1,17 +1,17 @@
-//! Decoding of the words of a function into instructions.
+//! Decodes the words of a function into instructions.
 
 use selfsame_spec::code::{Function, Op, Second, Word};
 
-/// An instruction, with its place.
+/// A decoded instruction, with its place in the words of its function.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Instruction {
-    /// The number of the first word of the instruction.
+    /// The index of the first word of the instruction.
     pub(crate) at: usize,
     pub(crate) op: Op,
     pub(crate) word: Word,
-    /// The number in the word after the instruction, or 0 if there is none.
+    /// The number in the second word of the instruction; 0 if the instruction has only one word.
     pub(crate) number: usize,
-    /// The number of the first word after the instruction.
+    /// The index of the first word after the instruction.
     pub(crate) behind: usize,
 }
 

@@ -1,4 +1,4 @@
-//! The laws and planted bugs of code.
+//! The laws and planted bugs of the code of programs.
 
 pub(crate) mod faults;
 pub(crate) mod instruction;

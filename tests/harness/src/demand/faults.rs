@@ -1,10 +1,10 @@
-//! Planted bugs of demands.
+//! Planted bugs in the demands of compile time.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{CHECK, DEMAND, REFERENCE};
 use selfsame_lang_model::rules::{CheckRules, DemandRules, LanguageRules};
 
-/// Returns a planted bug that changes the rules of the language.
+/// Returns a planted bug that replaces the rules of demands.
 const fn bug(
     name: &'static str,
     rule: &'static str,
@@ -14,15 +14,16 @@ const fn bug(
     rules(name, rule, what, LanguageRules { demand: own, ..REFERENCE })
 }
 
-/// Rules with which both blocks of an `if` in a constant are checked, although only one block ends
-/// the recursion of a template. A lower limit on instances ends the recursion instead.
+/// Rules with which both blocks of an `if` in a constant are checked. In the reference only the
+/// chosen block is checked, which ends the recursion of a template; here a lower limit on instances
+/// ends it.
 const BOTH_BLOCKS: LanguageRules = LanguageRules {
     check: CheckRules { checks_block: |_| true, ..CHECK },
     demand: DemandRules { instances: 64, ..DEMAND },
     ..REFERENCE
 };
 
-/// All planted bugs of demands.
+/// All planted bugs in the demands of compile time.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     bug(
         "folds-do-not-wait-for-bodies",
@@ -42,8 +43,8 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "code names what stands in the first branch of an `if` only",
         DemandRules { names_all_branches: false, ..DEMAND },
     ),
-    // A fold that needs a task of a cycle also has faulty code, so running it takes both changed
-    // rules.
+    // Both rules must be changed: a fold that needs a task of a cycle also has faulty code, and
+    // faulty code is not run.
     bug(
         "followers-of-a-loop-are-run",
         "demand.poison",

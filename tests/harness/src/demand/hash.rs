@@ -1,4 +1,5 @@
-//! The law that the hash of a type in a program is the hash in its world.
+//! The law that the hash of a type in a program equals the hash of this type in the program's
+//! world.
 
 use super::laws::ANY;
 use crate::check::laws::planted::stands_alone;
@@ -25,16 +26,16 @@ pub(crate) const WORLD: Law = Law {
     ..ANY
 };
 
-/// The largest number of types whose hashes are requested.
+/// The largest number of types of a program whose hashes are compared.
 const ASKED: usize = 6;
 
-/// Declarations of a type that contains a name. The compiler hash of the type includes the object
-/// to which the name refers.
+/// Declarations of a type that contains a name. The compiler hash of the type covers the object to
+/// which the name refers.
 const NAMES: &str =
     "\nZqNames :: class { n: int; sum :: fn(self) -> int { self.n + zqnamed }; };\nzqnamed :: 3;\n";
 
-/// Requests the hashes of types of the root, and compares them with the hashes in the world. In
-/// some cases a drawn program with many equal types is used instead.
+/// Compares hashes of types of the root module in the program with the hashes in its world. In some
+/// cases, a drawn program with many equal types is used instead.
 fn check(trial: &Trial<'_>) -> Verdict {
     if trial.is_one_of(3) {
         let drawn = drawn(&mut Random::new(trial.entropy(0, 1 << 16) as u64)) + NAMES;
@@ -47,8 +48,8 @@ fn check(trial: &Trial<'_>) -> Verdict {
     ask(trial, &trial.own, trial.some(constants(&trial.own), 1, ASKED))
 }
 
-/// Requests the hash of each type, at a place before or after the rest of the program. The place
-/// must not change the hash.
+/// Adds requests for the hash of each type, before or after the rest of the program, and checks
+/// that this place does not change the hash.
 fn ask(trial: &Trial<'_>, own: &Answers, constants: Vec<Constant>) -> Verdict {
     let root = &own.program().root;
     let types: Vec<String> = constants.into_iter().filter(|of| of.1).map(|of| of.0).collect();
@@ -56,13 +57,14 @@ fn ask(trial: &Trial<'_>, own: &Answers, constants: Vec<Constant>) -> Verdict {
     for (at, one) in types.iter().enumerate() {
         lines += &format!("zqh{at} :: identityHash[{one}]; zqf{at} :: #fold zqh{at};\n");
         for (with, other) in types.iter().enumerate().skip(at + 1) {
-            // Two types have the same hash if and only if they are equal ([types.equal]).
+            // The hashes of two types are compared, because they are equal if and only if the types
+            // are equal ([types.equal]).
             lines +=
                 &format!("zqe{at}_{with} :: #fold (zqh{at} == zqh{with}) == ({one} == {other});\n");
         }
     }
     let text = own.text(root);
-    // Imports must be first in the text.
+    // Lines are added before the text only if it has no imports, because imports must be first.
     let text = match trial.entropy(2, 2) == 0 && !text.contains("import") {
         true => format!("{lines}{text}"),
         false => format!("{text}\n{lines}"),

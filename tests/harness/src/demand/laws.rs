@@ -1,11 +1,11 @@
-//! Laws of the demands of compile time.
+//! The laws of the demands of compile time.
 
 use crate::check::laws::planted::behind;
 use crate::programs::law::{self, COMPILE_TIME, Law};
 use crate::programs::typed::compile_time::line::COMPILE_TIME_WRONG;
 use crate::programs::typed::compile_time::recipe::texts;
 
-/// The parts that the laws of this folder have in common.
+/// The default values of the laws in this folder.
 pub(super) const ANY: Law = Law { group: "demand", ..law::ANY };
 
 pub(crate) const WRONG_LINE: Law = Law {

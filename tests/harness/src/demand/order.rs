@@ -1,5 +1,5 @@
-//! The laws that results of compile time do not depend on the first task, on the places of
-//! declarations, or on other declarations.
+//! The laws that results of compile time depend neither on the first task nor on the places of
+//! declarations nor on other declarations.
 
 use super::laws::ANY;
 use crate::check::laws::order::ORDERED;
@@ -31,7 +31,8 @@ pub(crate) const ROOTS: Law = Law {
     ..ANY
 };
 
-/// Returns the program with another root, `zq_root`, which imports everything of the original root.
+/// Returns the program with another root module, `zq_root`, which imports all exports of the
+/// original root.
 pub(crate) fn with_other_root(trial: &Trial<'_>) -> Option<Sources> {
     let root = &trial.case.program.root;
     if !trial.model.link().errors.is_empty() || root.contains('/') {
@@ -141,7 +142,7 @@ pub(crate) const SHUFFLED: Law = Law {
     ..ANY
 };
 
-/// Returns folds and instances as lines, without places.
+/// Returns the folds and instances of a program as lines, without their places.
 fn rows(answers: &Answers) -> Vec<String> {
     let folds = answers.folded().folds.iter().map(ToString::to_string);
     let instances = answers.instances().instances.iter().map(ToString::to_string);
@@ -150,8 +151,8 @@ fn rows(answers: &Answers) -> Vec<String> {
     out
 }
 
-/// Returns the root with its constants and templates in another order, before or after everything
-/// except its imports.
+/// Returns the text of the root module with its constants and templates in another order, before or
+/// after all other items except imports.
 pub(crate) fn shuffled(trial: &Trial<'_>, text: &str) -> Option<String> {
     let parsed = trial.own.tree(&trial.case.program.root)?;
     let tokens = &trial.own.tokens(&trial.case.program.root)?.tokens;

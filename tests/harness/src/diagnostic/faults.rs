@@ -1,10 +1,10 @@
-//! Planted bugs of errors.
+//! Planted bugs in the reporting of errors.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{DIAGNOSTIC, REFERENCE};
 use selfsame_lang_model::rules::{DiagnosticRules, LanguageRules};
 
-/// All planted bugs of errors.
+/// All planted bugs in the reporting of errors.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     rules(
         "columns-in-bytes",

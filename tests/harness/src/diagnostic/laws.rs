@@ -1,4 +1,4 @@
-//! Laws of errors.
+//! The laws of the reporting of errors.
 
 use crate::programs::law;
 use crate::programs::law::{
@@ -15,7 +15,7 @@ fn key(error: &Diagnostic) -> (&str, u32, u32, &'static str) {
     (&error.place.module, error.place.span.start, error.place.span.end, error.code())
 }
 
-/// The parts that the laws of this file have in common.
+/// The default values of the laws in this file.
 const ANY: Law = Law { group: "parse", ..law::ANY };
 
 pub(crate) const ORDER: Law = Law {
@@ -64,8 +64,8 @@ pub(crate) const POSITIONS: Law = Law {
     check: |trial| {
         let Some((_, text)) = trial.some_text(0) else { return Ok(()) };
         let some = (0..4).map(|dice| trial.entropy(dice, text.len() + 1) as u32);
-        // A column counts characters, not bytes. The two counts differ after characters of several
-        // bytes.
+        // Places after characters of several bytes are checked, because a column counts characters
+        // and not bytes.
         let wide = text.char_indices().filter(|(_, c)| !c.is_ascii()).take(20);
         let wide = wide.map(|(at, c)| (at + c.len_utf8()) as u32);
         let places: Vec<u32> = some.chain(wide).collect();
@@ -115,8 +115,8 @@ pub(crate) const ALL: Law = Law {
     ..ANY
 };
 
-/// Texts to add at the end of a module. Each text has one error, given by its code and by the text
-/// at its place.
+/// Texts that are added at the end of a module. Each text has one error: the second entry is the
+/// error's code, the third is the text at its place.
 const PLANTED: [(&str, &str, &str); 17] = [
     ("E0101", "let zqa = 1 $;", "$"),
     ("E0103", "let zqa = ;", ";"),
@@ -153,13 +153,14 @@ fn planted(trial: &Trial<'_>) -> Verdict {
         return Ok(());
     }
     let (code, line, at) = PLANTED[trial.entropy(0, PLANTED.len())];
-    // If an import may bring unknown names, no name is reported as unknown. If a module imports
-    // itself, it contains the added text twice.
+    // The case is skipped if an import may bring unknown names, because then no name is reported as
+    // unknown. The case is also skipped if a module imports itself, because the added text would
+    // then count twice.
     if trial.own.report().iter().any(|error| error.code() == "E0201") {
         return Ok(());
     }
     let empty = trial.own.tree(module).is_some_and(|parsed| parsed.tree.items.is_empty());
-    // An import that follows an item is a late import.
+    // If the module is empty, an import at its end is not a late import.
     if empty && code == "E0206" {
         return Ok(());
     }
@@ -167,7 +168,7 @@ fn planted(trial: &Trial<'_>) -> Verdict {
     if open && ["E0301", "E0308"].contains(&code) {
         return Ok(());
     }
-    // The text may end within a comment.
+    // The added line starts with a line break, because the text may end within a comment.
     let changed = format!("{text}\n{line}\n");
     let after = trial.with_text(module, &changed);
     let start = (text.len() + 1 + line.find(at).unwrap_or(0)) as u32;
@@ -178,7 +179,8 @@ fn planted(trial: &Trial<'_>) -> Verdict {
         return Err(format!("no {code} at byte {start} in\n{changed}\n{got:?}"));
     };
     got.remove(found);
-    // The late import refers to a module that does not exist.
+    // A further error is expected for the late import, because it refers to a module that does not
+    // exist.
     if code == "E0206" {
         got.retain(|own| own.2 != "E0202" || before.contains(own));
     }

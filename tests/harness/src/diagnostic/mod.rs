@@ -1,4 +1,4 @@
-//! The laws and planted bugs of errors.
+//! The laws and planted bugs of the reporting of errors.
 
 pub(crate) mod faults;
 pub(crate) mod laws;

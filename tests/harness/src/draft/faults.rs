@@ -1,5 +1,5 @@
-//! Planted bugs of drafts (`spec/chapters/types/draft.md`): in the operations that are accepted, in
-//! inspections, and in the answers of uses.
+//! Planted bugs of drafts (`spec/chapters/types/draft.md`): they affect the accepted operations,
+//! the results of inspections, and the errors of uses of nodes.
 
 use selfsame_model::reference::without_repetitions;
 
@@ -170,7 +170,8 @@ fn union_of_one(it: &BuggySubject, node: Node) -> Result<Inspection> {
     }
 }
 
-/// Makes a forward, and defines it as the first forward that has the same name.
+/// Makes a forward. If an earlier forward has the same name, defines the new forward as the first
+/// such forward.
 fn by_name(
     it: &mut BuggySubject,
     draft: crate::types::subject::DraftId,
@@ -191,7 +192,7 @@ fn one_off(it: &mut BuggySubject, forward: Node, definition: Node) -> Result<()>
     it.model.define(forward, before)
 }
 
-/// Returns the inspections of the nodes of a draft, in order.
+/// Returns the inspections of all nodes of a draft, in the order of the nodes.
 fn nodes(it: &BuggySubject, of: Node) -> impl Iterator<Item = (u32, Inspection)> + '_ {
     let seen = move |index| it.model.inspect(Node { index, ..of }).ok().map(|seen| (index, seen));
     (0..).map_while(seen)

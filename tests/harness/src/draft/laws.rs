@@ -1,4 +1,4 @@
-//! Laws of drafts: inspections, refusals, and sizes.
+//! The laws of drafts: inspections, refusals, and sizes.
 
 use crate::types::in_words::InWords;
 use crate::types::law::{Law, Trial, Verdict, expect_equal, unexpected};
@@ -48,8 +48,7 @@ pub(crate) const INSPECT: Law = Law {
     },
 };
 
-/// Returns the definitions that the draft accepted, which are all definitions before the first
-/// error.
+/// Returns the definitions that the draft accepted: all definitions before the first error.
 fn accepted(graph: &Graph, batch: &Batch) -> Vec<(u32, u32)> {
     if batch.nodes.len() < graph.nodes.len() {
         return Vec::new();
@@ -224,7 +223,7 @@ fn code<T>(what: &str, expected: &str, got: Result<T, Error>) -> Verdict {
     expect_equal(what, &got.err().map(|error| error.code()), &Some(expected))
 }
 
-/// A name that is too long for a forward.
+/// A name that exceeds the length limit for forwards.
 static LONG: LazyLock<String> = LazyLock::new(|| "x".repeat(MAX_NAME + 1));
 
 fn misuse(subject: &mut dyn Subject, draft: crate::types::subject::DraftId) -> Verdict {
@@ -240,7 +239,7 @@ fn misuse(subject: &mut dyn Subject, draft: crate::types::subject::DraftId) -> V
     code("a long name", "E0712", subject.forward(draft, &LONG))
 }
 
-/// Sizes agree with the model.
+/// The sizes of all types are equal to the sizes in the model.
 pub(crate) const SIZES: Law = Law {
     name: "agrees-on-sizes",
     group: "agree",

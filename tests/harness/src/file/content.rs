@@ -1,12 +1,13 @@
-//! Other contents for the sections of records and constants of a file, some valid and some wrong
-//! for the unit.
+//! Draws other contents for the sections of records and constants of a code file. Some contents are
+//! valid for the unit, some are wrong.
 
 use super::records::records;
 use crate::kit::source::Source;
 use selfsame_model::{Draft, Interner, Obj, World};
 use selfsame_spec::{Kind, Label, Payload, Result, Value};
 
-/// Returns the bytes of another list of types of records, made from the list `own` of a unit.
+/// Returns the bytes of another list of types of records, made by changing the list `own` of a
+/// unit.
 pub(crate) fn other_records(own: &[u8], source: &mut impl Source) -> Vec<u8> {
     let mut interner = Interner::new();
     let mut types = interner.from_bytes(own).unwrap_or_default();
@@ -16,7 +17,7 @@ pub(crate) fn other_records(own: &[u8], source: &mut impl Source) -> Vec<u8> {
         2 => drop(types.pop()),
         3 => return records(types.len()),
         _ => {
-            // The new type is not a record, or is a union of two types.
+            // The changed type is a primitive type or a union, and not a record.
             let kinds = [Kind::I64, Kind::STR];
             let count = 1 + source.index(2);
             let Ok(new) = union(&mut interner, &kinds[..count]) else { return own.to_vec() };
@@ -29,7 +30,7 @@ pub(crate) fn other_records(own: &[u8], source: &mut impl Source) -> Vec<u8> {
     interner.to_bytes(&types).unwrap_or_default()
 }
 
-/// Returns the type that has these primitive heads.
+/// Returns the type whose heads are these primitive kinds.
 fn union(interner: &mut Interner, kinds: &[Kind]) -> Result<selfsame_model::Type> {
     let mut draft = Draft::new();
     let mut heads = Vec::new();
@@ -40,7 +41,7 @@ fn union(interner: &mut Interner, kinds: &[Kind]) -> Result<selfsame_model::Type
     Ok(interner.realize(&draft, &[node])?[0])
 }
 
-/// Returns the bytes of other constants, or of objects that are not constants.
+/// Returns the bytes of other constants, or of objects that are not constants, as a snapshot.
 pub(super) fn other_constants(constants: &[Value], source: &mut impl Source) -> Vec<u8> {
     let mut world = World::new();
     let made = made(&mut world, constants, source);
@@ -60,7 +61,7 @@ fn made(world: &mut World, constants: &[Value], source: &mut impl Source) -> Res
     }
     let at = source.index(objects.len().max(1));
     match source.choose(5) {
-        // A repeated root has the effect that node k is no longer root k.
+        // If a root is repeated, the node with number k is no longer the k-th root.
         0 => objects.extend(objects.clone().get(at)),
         1 => objects.insert(at.min(objects.len()), world.head(&Label::plain(Kind::I64, 0)?, &[])?),
         2 => {

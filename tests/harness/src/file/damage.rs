@@ -1,4 +1,4 @@
-//! Damaged files.
+//! Makes damaged code files.
 
 use super::content::{other_constants, other_records};
 use super::field;
@@ -10,17 +10,17 @@ use crate::verify::mutant::mutate;
 use selfsame_lang_model::Language;
 use selfsame_spec::code::Unit;
 
-/// A unit and its file.
+/// A code unit together with its code file.
 pub(super) struct Written {
     /// The code unit, including the types of its records.
     pub(super) unit: Unit,
-    /// The file.
+    /// The bytes of the code file.
     pub(super) bytes: Vec<u8>,
 }
 
 impl Written {
-    /// Returns the file of a unit, as the model writes it, or `None` if the unit has no file or no
-    /// listing.
+    /// Returns a unit with its file, as the model writes it; returns `None` if the unit has no file
+    /// or no listing.
     pub(super) fn of(unit: &Unit) -> Option<Self> {
         let unit = with_records(unit);
         let bytes = Language::new().write_code(&unit)?;
@@ -28,8 +28,8 @@ impl Written {
     }
 }
 
-/// Returns a damaged file. Every fourth file is damaged at two places. The first of these places in
-/// the order of the bytes must be reported.
+/// Returns a damaged copy of a file. Every fourth copy is damaged at two places; the reader must
+/// report the first of these places in the order of the bytes.
 pub(super) fn damaged(own: &Written, source: &mut impl Source) -> Vec<u8> {
     let once = damage(own, source);
     let twice = match Layout::of(&once).filter(|_| source.chance(1, 4)) {
@@ -57,7 +57,7 @@ fn damage(own: &Written, source: &mut impl Source) -> Vec<u8> {
         2 => bytes.push(source.choose(255) as u8),
         3 => drop(bytes.remove(at)),
         4 => {
-            // This change is in the magic bytes, the version or the digest.
+            // This damage is in the magic bytes, the version or the digest.
             let end = bytes.len() - 1;
             let place = [source.index(12), end - source.index(32)][source.index(2)];
             bytes[place] ^= 1 << source.choose(7);
@@ -74,15 +74,15 @@ fn damage(own: &Written, source: &mut impl Source) -> Vec<u8> {
     bytes
 }
 
-/// Returns the file of a unit with a changed row or word. It is possible that only the verifier
-/// refuses this file.
+/// Returns the file of a unit in which a row or word is changed. Such a file may be well-formed, so
+/// that only the verifier refuses it.
 fn changed_unit(own: &Written, source: &mut impl Source) -> Vec<u8> {
     let mut unit = own.unit.clone();
     mutate(&mut unit, source);
     Language::new().write_code(&unit).unwrap_or_else(|| own.bytes.clone())
 }
 
-/// Puts another number into a field, and computes a new digest.
+/// Returns the file with another number in one field, and with a new digest.
 fn with_field(own: &Written, source: &mut impl Source) -> Vec<u8> {
     let Some(layout) = Layout::of(&own.bytes) else { return own.bytes.clone() };
     let mut bytes = own.bytes[..own.bytes.len() - 32].to_vec();
@@ -90,7 +90,7 @@ fn with_field(own: &Written, source: &mut impl Source) -> Vec<u8> {
     sealed(bytes)
 }
 
-/// Puts another length before a section. The bytes of the section do not change.
+/// Returns the file with another length before one section; the bytes of the section do not change.
 fn with_length(own: &Written, source: &mut impl Source) -> Vec<u8> {
     let Some(layout) = Layout::of(&own.bytes) else { return own.bytes.clone() };
     let content = layout.content(source.index(SECTIONS));
@@ -101,7 +101,8 @@ fn with_length(own: &Written, source: &mut impl Source) -> Vec<u8> {
     sealed(bytes)
 }
 
-/// Changes the content of a section, or exchanges two sections. All lengths remain correct.
+/// Changes the content of a section, or exchanges two sections. All lengths in the file remain
+/// correct.
 fn changed_content(layout: &mut Layout, source: &mut impl Source) {
     let (section, other) = (source.index(SECTIONS), source.index(SECTIONS));
     let at = source.index(layout.sections[section].len().max(1));
@@ -111,7 +112,7 @@ fn changed_content(layout: &mut Layout, source: &mut impl Source) {
     }
 }
 
-/// Changes the content of a section.
+/// Changes the bytes of one section.
 fn content(
     layout: &mut Layout,
     what: u64,
@@ -133,8 +134,8 @@ fn content(
     }
 }
 
-/// Gives a module with some records a long name. The copies of this name in the records then take
-/// more memory than the file.
+/// Gives a long name to a module that has some records. The copies of this name in the records then
+/// take more memory than the file.
 fn long_names(layout: &mut Layout, source: &mut impl Source) {
     let (modules, types) = (layout.sections[0].clone(), layout.sections[2].clone());
     let (Some(count), Some(length)) = (modules.get(..4), modules.get(4..8)) else { return };
@@ -149,7 +150,7 @@ fn long_names(layout: &mut Layout, source: &mut impl Source) {
     layout.sections[2] = new;
 }
 
-/// The length of a long name, in bytes.
+/// The length of a long name of a module, in bytes.
 const LONG: usize = 200_000;
 
 fn constants(layout: &mut Layout, source: &mut impl Source) {
@@ -157,8 +158,8 @@ fn constants(layout: &mut Layout, source: &mut impl Source) {
     layout.sections[CONSTANTS] = other_constants(&unit.constants, source);
 }
 
-/// Replaces a section by the section of another unit, which is the smallest unit or a unit with one
-/// more module.
+/// Replaces a section by the section of another unit: the smallest unit, or a unit with one more
+/// module.
 fn spliced(layout: &mut Layout, section: usize, source: &mut impl Source) {
     let mut other = Language::new().read_code(&layout.bytes()).unwrap_or_default();
     match source.choose(2) {

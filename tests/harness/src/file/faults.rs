@@ -1,5 +1,4 @@
-//! Planted bugs of files, in which a check is omitted, or a part of a file is written in another
-//! way.
+//! Planted bugs of code files: a check is omitted, or a section is written wrongly.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{FILE, REFERENCE};
@@ -7,17 +6,18 @@ use selfsame_lang_model::rules::{FileCheck, FileRules, LanguageRules, Section};
 use selfsame_spec::code::{Bank, Unit};
 use selfsame_spec::program::TypeNode;
 
-/// Returns the reference rules with these rules of files.
+/// Returns the reference rules, with other rules of files.
 const fn with(file: FileRules) -> LanguageRules {
     LanguageRules { file, ..REFERENCE }
 }
 
-/// Returns the reference rules with only some of the checks.
+/// Returns the reference rules, with only those checks of files that `asks` selects.
 const fn asking(asks: fn(FileCheck) -> bool) -> LanguageRules {
     with(FileRules { asks, ..FILE })
 }
 
-/// Returns the sections of the reference rules, of which one section is written in another way.
+/// Returns the sections of the reference rules, in which the section with index `at` is written by
+/// `write`.
 const fn writing(at: usize, write: fn(&Unit, &mut Vec<u8>) -> Option<()>) -> [Section; 9] {
     let mut sections = SECTIONS;
     sections[at].write = write;
@@ -35,12 +35,12 @@ const SECTIONS: [Section; 9] = {
     sections
 };
 
-/// Returns the reference rules with these sections.
+/// Returns the reference rules, with other sections of files.
 const fn sections(sections: &'static [Section]) -> LanguageRules {
     with(FileRules { sections, ..FILE })
 }
 
-/// Writes a section of a unit that was changed.
+/// Writes a section of a copy of a unit that `change` has changed.
 fn changed(at: usize, unit: &Unit, out: &mut Vec<u8>, change: fn(&mut Unit)) -> Option<()> {
     let mut unit = unit.clone();
     change(&mut unit);
@@ -91,7 +91,7 @@ const NO_LIMITS: [Section; 9] = writing(8, |unit, out| {
     })
 });
 
-/// All planted bugs of files.
+/// All planted bugs of code files.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     rules(
         "shapes-stand-behind-globals",

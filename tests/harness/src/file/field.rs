@@ -1,11 +1,11 @@
-//! Fields of a file, and other numbers for them.
+//! The fields of a code file, and other numbers to write into them.
 
 use crate::kit::source::Source;
 
-/// The sort of a field.
+/// The meaning of a field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum FieldKind {
-    /// A `u32` that counts rows.
+    /// A `u32` that is the number of rows that follow.
     Count,
     /// The length of the text or value that follows the field.
     Text,
@@ -28,14 +28,14 @@ pub(super) enum FieldKind {
 /// A field of a file.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Field {
-    /// The offset of the first byte of the field.
+    /// The byte offset of the field in the file.
     pub(super) at: usize,
-    /// The sort of the field.
+    /// The meaning of the field.
     pub(super) kind: FieldKind,
 }
 
-/// The sorts of fields. Each sort is chosen equally often, however many fields of this sort there
-/// are.
+/// The meanings of fields. When a field is drawn, each meaning is chosen equally often, however
+/// many fields have it.
 const KINDS: [FieldKind; 9] = [
     FieldKind::Count,
     FieldKind::Text,
@@ -48,7 +48,7 @@ const KINDS: [FieldKind; 9] = [
     FieldKind::Number,
 ];
 
-/// Changes a field.
+/// Writes another number into a drawn field.
 pub(super) fn change(bytes: &mut [u8], fields: &[Field], source: &mut impl Source) {
     let kind = KINDS[source.index(KINDS.len())];
     let of_kind: Vec<&Field> = fields.iter().filter(|own| own.kind == kind).collect();
@@ -82,7 +82,7 @@ fn number_at(bytes: &[u8], at: usize) -> u32 {
     own.iter().fold(0, |n, byte| n << 8 | u32::from(*byte))
 }
 
-/// Returns a number that is one less or greater than the given number, or a number at a limit.
+/// Returns another number: the given number plus or minus one, or a number at a limit.
 fn other(number: u32, source: &mut impl Source) -> u32 {
     match source.choose(7) {
         0 => number.wrapping_add(1),

@@ -1,4 +1,4 @@
-//! The rows of the table of errors in [file.read] that damaged files reach.
+//! Labels for the errors in the table of [file.read] that damaged files reach.
 
 use super::damage::{Written, damaged};
 use crate::kit::source::Source;
@@ -9,32 +9,33 @@ crate::kit::labels::labels! {
     /// Labels for the answer of a reader to a damaged file. The shares are fractions of all damaged
     /// files.
     FileLabels {
-        /// E0801.
+        /// The reader refuses the file with E0801.
         COUNT = 0, "E0801 count", 50;
-        /// E0802.
+        /// The reader refuses the file with E0802.
         HEADER = 1, "E0802 header", 30;
-        /// E0803.
+        /// The reader refuses the file with E0803.
         TRUNCATED = 2, "E0803 truncated", 120;
-        /// E0804.
+        /// The reader refuses the file with E0804.
         INDEX = 3, "E0804 index", 10;
-        /// E0805.
+        /// The reader refuses the file with E0805.
         DIGEST = 4, "E0805 digest", 20;
-        /// E0806.
+        /// The reader refuses the file with E0806.
         NOT_CANONICAL = 5, "E0806 not canonical", 2;
-        /// E0807.
+        /// The reader refuses the file with E0807.
         TRAILING = 6, "E0807 trailing", 80;
-        /// E0808.
+        /// The reader refuses the file with E0808.
         TAG = 7, "E0808 tag", 15;
-        /// E0809.
+        /// The reader refuses the file with E0809.
         LABEL = 8, "E0809 label", 35;
-        /// The file is read, and the verifier refuses the unit.
+        /// The reader accepts the file, and the verifier refuses the unit with E0812.
         REFUSED = 9, "E0812 refused", 60;
         /// The file is read as another unit, and the verifier accepts the unit.
         ACCEPTED = 10, "accepted", 15;
     }
 }
 
-/// Returns the model's answer to a damaged file of a unit, or `None` if the unit has no file.
+/// Draws a damaged file of a unit, and returns the label of the model's answer to it; `None` if the
+/// unit has no file.
 #[must_use]
 pub fn drawn(unit: &Unit, source: &mut impl Source) -> Option<FileLabels> {
     let own = Written::of(unit)?;

@@ -1,5 +1,5 @@
-//! Laws of files of code. A unit that is written is read back unchanged. Both sides refuse damaged
-//! files at the same place. A file runs as its program does.
+//! The laws of code files. A unit that is written is read back unchanged. Both sides refuse damaged
+//! files at the same place. The run of a code file is the same as the run of its program.
 
 use super::damage::{Written, damaged};
 use super::side::{do_the_same, read, told};
@@ -10,7 +10,7 @@ use selfsame_spec::code::{FileRun, Unit};
 use selfsame_spec::program::{Limits, TypeNode};
 use std::collections::BTreeSet;
 
-/// The parts that the laws of this file have in common.
+/// The default values of the laws in this file.
 const ANY: Law = Law { group: "file", needs: RUN, ..law::ANY };
 
 pub(crate) const WRITTEN: Law = Law {
@@ -95,7 +95,8 @@ pub(crate) const VERIFIED: Law = Law {
                 (_, None) if same => {
                     expect_equal(what, &got, &trial.model.side().run_file(&bytes, &FEW))?;
                 }
-                // Any result of the run is accepted if there is no panic and the limits hold.
+                // Any result of the run is accepted, as long as it does not panic and keeps the
+                // limits.
                 (Some(FileRun::Ran(ran)), None) => {
                     expect(ran.steps <= STEPS, || format!("{}: {} steps", what(), ran.steps))?;
                 }
@@ -135,17 +136,17 @@ pub(crate) const INTERNED: Law = Law {
     ..ANY
 };
 
-/// Returns whether two modules have the same name. If so, a record does not determine the module to
-/// which it belongs.
+/// Returns whether two modules have the same name. In that case, the type of a record does not
+/// determine its module.
 pub(super) fn has_a_name_twice(unit: &Unit) -> bool {
     let names: BTreeSet<&String> = unit.modules.iter().collect();
     names.len() < unit.modules.len()
 }
 
-/// The number of damaged files of a program that are read.
+/// The number of damaged files that are read for each program.
 pub(super) const FILES: u64 = 16;
 
-/// The largest number of accepted files that are run.
+/// The largest number of accepted files that are run for each program.
 const RUNS: usize = 2;
 
 /// The largest number of steps of the run of an accepted file.
@@ -153,13 +154,13 @@ const STEPS: u64 = 5_000;
 
 const FEW: Limits = Limits { steps: Some(STEPS), units: Some(STEPS * 8) };
 
-/// Returns the source of choices for the damage with a number.
+/// Returns the source of choices for the damaged file with this number.
 fn source(trial: &Trial<'_>, number: u64) -> Random {
     let seed = trial.entropy(2, 1 << 16) << 16 | trial.entropy(3, 1 << 16);
     Random::of_case(seed as u64, number)
 }
 
-/// Returns the file of a program without errors, or `None` if the side writes no files.
+/// Returns the unit and the file of a program without errors; `None` if the side writes no files.
 fn written(trial: &Trial<'_>) -> Option<Written> {
     let code = if trial.own.side().writes_files() { trial.model.code() } else { None };
     code.filter(|unit| unit.errors.is_empty()).and_then(|unit: &Unit| Written::of(unit))

@@ -1,4 +1,4 @@
-//! The layout of a file: the places of its parts, so that these parts can be changed.
+//! Splits a code file into its header and sections, so that they can be changed.
 
 use super::field::{Field, FieldKind};
 use selfsame_lang_model::Language;
@@ -7,16 +7,16 @@ use std::ops::Range;
 /// The number of sections of a file ([file.write]).
 pub(super) const SECTIONS: usize = 9;
 
-/// The section of the types of records.
+/// The index of the section with the types of records.
 pub(super) const RECORDS: usize = 1;
 
-/// The section of constants.
+/// The index of the section with the constants.
 pub(super) const CONSTANTS: usize = 3;
 
 /// The size of the header, in bytes. The length of each section takes 4 more bytes.
 const HEADER: usize = 12;
 
-/// A well-formed file, in parts.
+/// A well-formed file, split into its header and its sections.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
     /// The magic bytes and the version.
@@ -26,7 +26,7 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// Returns the parts of a file, or `None` if the file has too few bytes.
+    /// Splits a file; returns `None` if the file has too few bytes.
     pub(super) fn of(bytes: &[u8]) -> Option<Self> {
         let (header, mut rest) = bytes.split_at_checked(HEADER)?;
         let mut sections = Vec::new();
@@ -39,14 +39,14 @@ impl Layout {
         Some(Self { header: header.to_vec(), sections })
     }
 
-    /// Returns the place of the content of a section in the file.
+    /// Returns the byte range in the file of the content of a section.
     pub(super) fn content(&self, section: usize) -> Range<usize> {
         let before: usize = self.sections[..section].iter().map(|own| own.len() + 4).sum();
         let start = HEADER + before + 4;
         start..start + self.sections[section].len()
     }
 
-    /// Returns the file, with a new digest.
+    /// Returns the bytes of the file, with a new digest.
     pub(super) fn bytes(&self) -> Vec<u8> {
         let mut out = self.header.clone();
         for own in &self.sections {
@@ -56,8 +56,7 @@ impl Layout {
         sealed(out)
     }
 
-    /// Returns the fields of all sections except records and constants, in the order of their
-    /// places in the file.
+    /// Returns the fields of all sections except records and constants, in the order of the file.
     pub(super) fn fields(&self) -> Vec<Field> {
         let mut walk = Walk::default();
         for section in (0..SECTIONS).filter(|own| ![RECORDS, CONSTANTS].contains(own)) {
@@ -66,7 +65,7 @@ impl Layout {
         walk.fields
     }
 
-    /// Returns the places of the rows within a section that consists of one count and rows.
+    /// Returns the byte ranges of the rows within a section that consists of one count and rows.
     pub(super) fn rows(&self, section: usize) -> Vec<Range<usize>> {
         let mut walk = Walk::default();
         if ![RECORDS, CONSTANTS].contains(&section) && section < 7 {
@@ -90,9 +89,9 @@ struct Walk<'a> {
     at: usize,
     start: usize,
     fields: Vec<Field>,
-    /// The nesting depth of counted lists at this place.
+    /// The nesting depth of counted lists at the current place.
     depth: usize,
-    /// The places of the rows of the section itself, not of nested lists.
+    /// The byte ranges of the section's own rows, without the rows of nested lists.
     ranges: Vec<Range<usize>>,
 }
 
@@ -113,7 +112,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Adds a field of this many bytes, and returns the number that the field contains.
+    /// Adds a field that has this many bytes, and returns the number in it.
     fn field(&mut self, kind: FieldKind, bytes: usize) -> usize {
         self.fields.push(Field { at: self.start + self.at, kind });
         let end = (self.at + bytes).min(self.bytes.len());
@@ -122,7 +121,7 @@ impl<'a> Walk<'a> {
         own.iter().fold(0, |n, byte| n << 8 | usize::from(*byte))
     }
 
-    /// Walks over a count and its rows.
+    /// Walks over a count and the rows that follow it.
     fn rows(&mut self, row: impl Fn(&mut Self)) {
         let count = self.field(FieldKind::Count, 4);
         self.depth += 1;

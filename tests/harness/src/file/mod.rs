@@ -1,4 +1,4 @@
-//! The laws and planted bugs of files of code.
+//! The laws and planted bugs of code files.
 
 pub(crate) mod content;
 mod damage;

@@ -1,5 +1,5 @@
-//! The law that compares the types of records in files with the types of records in the world of a
-//! program.
+//! The law that the types of records in a code file equal the types of these records in the
+//! program's world.
 
 use super::side::told;
 use crate::programs::answers::Answers;
@@ -24,8 +24,7 @@ pub(crate) const PUBLISHED: Law = Law {
     },
 };
 
-/// Checks that a constant that is a record has the same identity hash in the world as the record in
-/// the unit.
+/// Checks that a record that is a constant has the same identity hash in the world as in the unit.
 // [file.records]
 fn compare(trial: &Trial<'_>, unit: &Unit) -> Verdict {
     let looked =
@@ -34,8 +33,8 @@ fn compare(trial: &Trial<'_>, unit: &Unit) -> Verdict {
     let records = unit.types.iter().filter(|own| matches!(own, TypeNode::Record(..)));
     let rows: Vec<_> = records.zip(&looked.types).collect();
     for (name, node) in constants(&trial.model) {
-        // Made records of the same literal differ only by captured values, which are not in the
-        // table.
+        // Made records of the same literal are skipped: they differ only by captured values, which
+        // are not in the table.
         let mut own = rows.iter().filter(|row| *row.0 == node);
         let (Some(row), None) = (own.next(), own.next()) else { continue };
         let Some(all) = world.get(&name) else { continue };
@@ -44,7 +43,8 @@ fn compare(trial: &Trial<'_>, unit: &Unit) -> Verdict {
     Ok(())
 }
 
-/// Returns the constants of modules that are records, as members of the world.
+/// Returns the constants of modules that are records, each with the name of its member in the
+/// world.
 fn constants(model: &Answers) -> Vec<(String, TypeNode)> {
     let (named, checked) = (model.names(), model.checked());
     let mut out = Vec::new();

@@ -1,4 +1,4 @@
-//! Types of records for units that do not have such types.
+//! Adds types of records to units that have none.
 
 use selfsame_model::{Draft, Interner};
 use selfsame_spec::code::Unit;
@@ -6,7 +6,8 @@ use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::program::TypeNode;
 use selfsame_spec::{Kind, Label, Payload, Result};
 
-/// Returns a unit that can be written. If the unit has no types of records, such types are added.
+/// Returns a unit that can be written as a file. If the unit lacks the types of its records, they
+/// are added.
 pub(crate) fn with_records(unit: &Unit) -> Unit {
     let is_record = |own: &&TypeNode| matches!(own, TypeNode::Record(..));
     let mut unit = unit.clone();
@@ -16,7 +17,7 @@ pub(crate) fn with_records(unit: &Unit) -> Unit {
     unit
 }
 
-/// Returns this many types of records, as an encoding of [wire.types].
+/// Returns the encoding of `count` types of records ([wire.types]).
 // [file.records]
 pub(super) fn records(count: usize) -> Vec<u8> {
     let mut interner = Interner::new();

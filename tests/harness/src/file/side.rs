@@ -1,10 +1,10 @@
-//! Answers of sides about files, in a form for comparisons.
+//! The answers of a side about code files, in a form that can be compared.
 
 use crate::programs::subject::Programs;
 use selfsame_spec::code::{Unit, WordPlace};
 use selfsame_spec::{Error, Value};
 
-/// An error as its code and its offset. The words of errors are not compared.
+/// An error as its code and its offset. Messages are not compared.
 pub(crate) type Told = (&'static str, Option<u64>);
 
 /// Returns the code and the offset of an error.
@@ -12,17 +12,18 @@ pub(crate) fn told(error: &Error) -> Told {
     (error.code(), error.kind().offset())
 }
 
-/// Returns the unit that a side reads, or its error.
+/// Returns the unit that a side reads from a code file, or its error.
 pub(super) fn read(side: &dyn Programs, bytes: &[u8]) -> Result<Unit, Told> {
     side.read_code(bytes).map_err(|error| told(&error))
 }
 
-/// Returns whether two units are equal except for names, places and the values of constants.
+/// Returns whether two units are equal, apart from names, places and the values of constants.
 pub(super) fn do_the_same(one: &Unit, other: &Unit) -> bool {
     code(one) == code(other)
 }
 
-/// Returns a unit without the parts that do not affect the steps of a run.
+/// Returns a copy of a unit without names, places and values of constants, which do not affect the
+/// steps of a run.
 fn code(unit: &Unit) -> Unit {
     let mut unit = unit.clone();
     unit.records.clear();
@@ -37,7 +38,7 @@ fn code(unit: &Unit) -> Unit {
     unit
 }
 
-/// Returns the value of a kind whose bytes are zero.
+/// Returns the value of the same kind whose bytes are zero.
 fn zero(value: &Value) -> Value {
     Value::new(value.kind(), &vec![0; value.bytes().len()]).unwrap_or_else(|_| value.clone())
 }

@@ -1,5 +1,5 @@
-//! Changes to the rows of a file, and to the encodings within it, that keep all lengths, counts and
-//! digests correct.
+//! Changes rows of a code file, and encodings within it, while all lengths, counts and digests
+//! remain correct.
 
 use super::layout::{CONSTANTS, Layout, RECORDS};
 use crate::kit::Mutant;
@@ -7,7 +7,7 @@ use crate::kit::source::Source;
 use crate::snapshot::mutant as snapshot;
 use crate::wire::mutant::changed;
 
-/// The sections that have one count, and rows.
+/// The indices of the sections that consist of one count and rows.
 const TABLES: [usize; 5] = [0, 2, 4, 5, 6];
 
 /// Changes the section of types of records, the section of constants, or the rows of a table.

@@ -1,4 +1,4 @@
-//! Reading of any bytes as a file of code, for fuzz targets.
+//! Reads arbitrary bytes as a code file, for fuzz targets.
 
 use super::damage::Written;
 use super::laws::has_a_name_twice;
@@ -11,15 +11,15 @@ use selfsame_lang::Program;
 use selfsame_spec::code::FileRun;
 use selfsame_spec::program::Limits;
 
-/// The limits of a run.
+/// The limits of the run of an accepted unit.
 const FEW: Limits = Limits { steps: Some(5_000), units: Some(40_000) };
 
-/// Reads bytes as a file with both sides. If the bytes are a unit, the unit must be written as the
-/// same bytes. If the verifier accepts the unit, it is run to the end. Bytes with a wrong digest
-/// are also read with the correct digest.
+/// Reads bytes as a code file with both sides. If the bytes are a unit, the unit must be written as
+/// the same bytes. If the verifier accepts the unit, it is run to the end. If the digest is wrong,
+/// the bytes are also read with the correct digest.
 ///
 /// # Panics
-/// Panics if the sides disagree.
+/// Panics if the model and the implementation disagree.
 // [file.read]
 pub fn code_file(bytes: &[u8]) {
     agree(bytes);
@@ -27,7 +27,7 @@ pub fn code_file(bytes: &[u8]) {
     agree(&super::layout::sealed(bytes[..end].to_vec()));
 }
 
-/// Returns the files of some programs, as the seeds of a fuzzer.
+/// Returns the code files of some programs, as the seeds of a fuzzer.
 #[must_use]
 pub fn seeds() -> Vec<Vec<u8>> {
     let texts = seeds::texts();
@@ -37,7 +37,7 @@ pub fn seeds() -> Vec<Vec<u8>> {
     files.map(|own| own.bytes).filter(|bytes| bytes.len() < LONGEST).collect()
 }
 
-/// Only files shorter than this number of bytes are seeds.
+/// The number of bytes below which a file is used as a seed.
 const LONGEST: usize = 2_000;
 
 fn agree(bytes: &[u8]) {

@@ -1,4 +1,4 @@
-//! Laws of folds that are put into a program, or removed from it.
+//! The laws of folds that are added to a program, or removed from it.
 
 use super::laws::ANY;
 use super::sites::Sites;
@@ -80,8 +80,8 @@ pub(crate) const TYPEOF: Law = Law {
     ..ANY
 };
 
-/// Replaces an expression by an `if` whose block has the expression. The condition of the `if` is a
-/// fold that checks the type of the expression.
+/// Replaces an expression by an `if` whose block contains the expression. The condition of the `if`
+/// is a fold that compares the type of the expression with its known type.
 fn type_of(trial: &Trial<'_>) -> Verdict {
     let Some(sites) = Sites::of(&trial.own) else { return Ok(()) };
     let typed = sites.values.iter().filter_map(|&span| Some((span, primitive(trial, span)?)));
@@ -96,8 +96,8 @@ fn type_of(trial: &Trial<'_>) -> Verdict {
     same_run(trial, &[(span.start, before), (span.end, behind)], span)
 }
 
-/// Returns the type of an expression, if it is one of four types and no type was expected there.
-/// `typeof` does not expect a type either.
+/// Returns the type of an expression if it is one of four primitive types. Returns `None` if a type
+/// is expected at the expression, because `typeof` expects no type.
 fn primitive(trial: &Trial<'_>, span: Span) -> Option<&'static str> {
     let (root, checked) = (&trial.case.program.root, trial.own.checked());
     let module = checked.modules.iter().find(|own| own.module == *root)?;
@@ -114,24 +114,25 @@ fn primitive(trial: &Trial<'_>, span: Span) -> Option<&'static str> {
     }
 }
 
-/// Puts texts around an expression, and checks that the run of the program does not change. Steps
-/// at compile time are not part of the run.
+/// Inserts texts around an expression, and checks that the run of the program does not change.
+/// Steps at compile time are not part of the run.
 fn same_run(trial: &Trial<'_>, puts: &[(u32, String)], span: Span) -> Verdict {
     let root = &trial.case.program.root;
     let after = trial.with_text(root, &with_puts(trial.own.text(root), puts));
     compare(&after, trial, span)
 }
 
-/// The errors that only a fold, or only the expression of the fold, may have. A part of a constant
-/// must not be mutable, but a fold may make mutable parts while it is evaluated ([fold.freeze]).
+/// The errors that may occur only with the fold, or only without it. For example, a part of a
+/// constant must not be mutable, but a fold may make mutable parts while it is evaluated
+/// ([fold.freeze]).
 const ONLY_ONE: [&str; 7] = ["E0502", "E0504", "E0506", "E0507", "E0508", "E0509", "E0411"];
 
 /// Checks that the edited program has the same run as the original program. Steps and units of a
 /// fold are not part of a run.
 fn compare(after: &Answers, trial: &Trial<'_>, span: Span) -> Verdict {
     let told = codes(after.errors());
-    // A fold that fails ends the compilation. The expression of the fold ends the run only if the
-    // run reaches the expression.
+    // A fold that fails ends the compilation. Without the fold, the expression ends the run only if
+    // the run reaches it.
     let fails = |error: &(&str, u32, &str)| error.2 == "E0505" && error.1 == span.start + 1;
     if told.iter().any(|error| ONLY_ONE.contains(&error.2) || fails(error)) {
         return Ok(());
@@ -155,8 +156,8 @@ fn compare(after: &Answers, trial: &Trial<'_>, span: Span) -> Verdict {
     expect_equal(|| "the problem".into(), &own, &other)
 }
 
-/// Returns a line without the numbers after each `#`, because functions after an edit may have
-/// other numbers.
+/// Returns a line without the numbers after each `#`, because an edit may change the numbers of
+/// functions.
 pub(crate) fn without_numbers(line: &str) -> String {
     let mut parts = line.split('#');
     let first = parts.next().unwrap_or_default().to_owned();
@@ -164,8 +165,8 @@ pub(crate) fn without_numbers(line: &str) -> String {
     rest.fold(first, |line, part| line + "#" + part)
 }
 
-/// Repeats a fold of the root at the end of the text, and checks that both folds have the same
-/// result, steps and units.
+/// Repeats a fold of the root module at the end of the text, and checks that both folds have the
+/// same result, steps and units.
 fn again(trial: &Trial<'_>) -> Verdict {
     let Some(sites) = Sites::of(&trial.own) else { return Ok(()) };
     let root = &trial.case.program.root;
@@ -196,8 +197,8 @@ fn tells_names(trial: &Trial<'_>, operand: &str) -> bool {
     operand.contains("fn") && trial.own.texts().any(|(_, text)| text.contains("str"))
 }
 
-/// Returns whether all names in an operand are declared in the operand, or can be read everywhere
-/// in the root.
+/// Returns whether each name in an operand is declared in the operand, or can be used everywhere in
+/// the root module.
 fn is_global(trial: &Trial<'_>, operand: Span) -> bool {
     let inside = |own: Span| operand.start <= own.start && own.end <= operand.end;
     let mut all = trial.own.names().modules.iter();

@@ -1,10 +1,10 @@
-//! Planted bugs of folds.
+//! Planted bugs in the evaluation of folds.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{FOLD, REFERENCE};
 use selfsame_lang_model::rules::{FoldRules, LanguageRules};
 
-/// Returns a planted bug that changes the rules of the language.
+/// Returns a planted bug that replaces the rules of folds.
 const fn bug(
     name: &'static str,
     rule: &'static str,
@@ -14,7 +14,7 @@ const fn bug(
     rules(name, rule, what, LanguageRules { fold: own, ..REFERENCE })
 }
 
-/// All planted bugs of folds.
+/// All planted bugs in the evaluation of folds.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     bug(
         "a-level-counts-its-own-names",

@@ -1,4 +1,4 @@
-//! Laws of folds.
+//! The laws of the evaluation of folds.
 
 use crate::check::laws::planted::stands_alone;
 use crate::kit::plain::words;
@@ -8,7 +8,7 @@ use crate::programs::typed::compile_time::line::COMPILE_TIME_PRINTED;
 use crate::programs::typed::compile_time::made::MadeTests;
 use selfsame_spec::program::Ending;
 
-/// The parts that the laws of this folder have in common.
+/// The default values of the laws in this folder.
 pub(super) const ANY: Law = Law { group: "fold", ..law::ANY };
 
 pub(crate) const AGREE: Law = Law {
@@ -125,11 +125,11 @@ pub(crate) const STACK: Law = Law {
     ..ANY
 };
 
-/// The largest number of notes of an error of a fold ([fold.error]).
+/// The largest number of notes that an error of a fold has ([fold.error]).
 const NOTES: usize = 16;
 
-/// Checks that a fold that fails in nested calls reports the place of the failure, and then the
-/// calls around it.
+/// Checks that the error of a fold that fails in nested calls has the place of the failure,
+/// followed by the places of the calls around it.
 fn stack(trial: &Trial<'_>) -> Verdict {
     if !stands_alone(trial) {
         return Ok(());
@@ -200,7 +200,7 @@ fn printed(trial: &Trial<'_>) -> Verdict {
     prints(trial, &before.lines, (line, last))
 }
 
-/// Checks that a line that was added at the end of a program prints this text, after the lines that
+/// Checks that a line, added at the end of a program, prints the given text after the lines that
 /// the program printed before.
 fn prints(trial: &Trial<'_>, before: &[String], (line, last): (&str, &str)) -> Verdict {
     let root = &trial.case.program.root;

@@ -1,4 +1,4 @@
-//! The places of folds in a program, and the places where a fold could be put.
+//! Finds the folds of a program, and the expressions that could be made folds.
 
 use crate::programs::answers::Answers;
 use crate::programs::visit::{Visit, visit};
@@ -8,22 +8,22 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Expr, ExprKind, Init, Item, Prefix, Template, TemplateBody};
 use std::collections::BTreeSet;
 
-/// The types without parts whose values freezing does not change.
+/// The types without mutable parts, so that freezing does not change their values.
 const PLAIN: [&str; 8] = ["i64", "bool", "str", "f64", "u8", "i8", "(i64, i64)", "(i64, str)"];
 
-/// The expressions of the root that are outside of templates and generic functions.
+/// Expressions of the root module that are outside of templates and generic functions.
 #[derive(Default)]
 pub(crate) struct Sites {
-    /// The expressions that have the same meaning in a fold, because their types are plain and they
-    /// do not refer to a local, `let` or `var`.
+    /// The expressions that have the same meaning in a fold: their types are plain, and they do not
+    /// refer to a local, `let` or `var`.
     pub(crate) values: Vec<Span>,
-    /// The folds of plain types, and the operands of these folds.
+    /// The folds whose types are plain, each with its operand.
     pub(crate) folds: Vec<(Span, Span)>,
 }
 
 impl Sites {
-    /// Returns the sites of a program. The program must have no errors, and its root must have no
-    /// names that edits use.
+    /// Returns the sites of a program. Returns `None` if the program has errors, or if its root
+    /// module uses names that edits declare.
     pub(crate) fn of(answers: &Answers) -> Option<Self> {
         let root = &answers.program().root;
         let own = answers.text(root).to_lowercase().contains("zq");
@@ -58,9 +58,9 @@ impl Sites {
 /// Returns whether each name in an expression is declared in the expression, or is a constant whose
 /// expression satisfies the same condition.
 ///
-/// A constant of a block is made anew for each call if its expression has a local of the enclosing
-/// function ([fold.made]). Such a constant is treated like this local, and a fold that refers to
-/// the constant has another level ([fold.level]).
+/// If the expression of a constant in a block refers to a local of the enclosing function, each
+/// call makes the constant again ([fold.made]). Such a constant is treated like this local, and a
+/// fold that refers to it has another level ([fold.level]).
 fn is_closed(names: &ModuleNames, constants: &[(Span, Span)], span: Span) -> bool {
     let (mut open, mut met) = (vec![span], BTreeSet::new());
     while let Some(part) = open.pop() {
@@ -87,7 +87,7 @@ fn is_constant(own: &Declaration) -> bool {
     match own.sort {
         Sort::Const | Sort::Template | Sort::TemplateParameter | Sort::Forward => true,
         Sort::Builtin => own.name != "print",
-        // An imported name may be a `let`.
+        // An imported name is excluded, because it may be declared by `let`.
         Sort::Import => false,
         Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder => false,
     }
@@ -97,9 +97,9 @@ fn is_constant(own: &Declaration) -> bool {
 struct Seen {
     values: Vec<Span>,
     folds: Vec<(Span, Span)>,
-    /// The name and the expression of each constant.
+    /// The spans of the name and the expression of each constant.
     constants: Vec<(Span, Span)>,
-    /// Templates and generic functions.
+    /// The spans of templates and generic functions.
     apart: Vec<Span>,
 }
 
@@ -115,7 +115,7 @@ impl Seen {
         }
     }
 
-    /// Visits an item in a template with all of its parts.
+    /// Visits an item in a template, including all nested items.
     fn whole(&mut self, item: &Item) {
         match item {
             Item::Template(own) => self.template(own),

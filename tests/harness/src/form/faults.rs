@@ -1,10 +1,10 @@
-//! Planted bugs of forms.
+//! Planted bugs in the forms of functions.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::REFERENCE;
 use selfsame_lang_model::rules::{FormRules, LanguageRules};
 
-/// All planted bugs of forms.
+/// All planted bugs in the forms of functions.
 pub(crate) const FAULTS: &[PlantedBug] = &[rules(
     "nested-parameters-have-no-names",
     "form.pattern",

@@ -1,4 +1,4 @@
-//! Laws of forms.
+//! The laws of the forms of functions.
 
 use crate::programs::answers::Answers;
 use crate::programs::edit::replaced;
@@ -39,7 +39,7 @@ fn some_module<'t>(trial: &'t Trial<'_>) -> Option<&'t ModuleNames> {
     trial.some_module().filter(|_| trial.reads())
 }
 
-/// Returns the forms of a module, without their places.
+/// Returns the forms of the functions of a module, without their places.
 fn forms(answers: &Answers, module: &str) -> Vec<Option<Form>> {
     let own = answers.forms().modules.iter().find(|own| own.module == module);
     own.map(|own| own.forms.iter().map(|form| form.form.clone()).collect()).unwrap_or_default()
@@ -78,7 +78,7 @@ pub(crate) const BLANKS: Law = Law {
     ..ANY
 };
 
-/// The literals of a tree, and the bodies of its functions.
+/// The spans of the literals in a syntax tree, and of the bodies of its functions.
 #[derive(Default)]
 struct Literals {
     found: Vec<(Span, Value)>,
@@ -97,7 +97,7 @@ impl Visit for Literals {
     }
 }
 
-/// Returns a literal in the body of a function that is a word of digits.
+/// Returns the span of a literal that consists of digits and is in the body of a function.
 fn digits(trial: &Trial<'_>, names: &ModuleNames) -> Option<Span> {
     let (text, parsed) = (trial.own.text(&names.module), trial.own.tree(&names.module)?);
     let mut all = Literals::default();
@@ -137,8 +137,8 @@ pub(crate) const SEES: Law = Law {
     ..ANY
 };
 
-/// Changes a literal. Checks that this changes no form except the form of the outermost function
-/// around the literal, if that function has a form.
+/// Changes a literal. Checks that no form changes except the form of the outermost function around
+/// the literal, and that this form changes if the function has one.
 fn sees(trial: &Trial<'_>) -> Verdict {
     let Some(names) = some_module(trial) else { return Ok(()) };
     let Some(span) = digits(trial, names) else { return Ok(()) };
@@ -150,8 +150,8 @@ fn sees(trial: &Trial<'_>) -> Verdict {
     let (got, expected) = (forms(&after, &names.module), forms(&trial.own, &names.module));
     expect_equal(|| "forms".into(), &got.len(), &expected.len())?;
     let moved: Vec<usize> = (0..got.len()).filter(|&at| got[at] != expected[at]).collect();
-    // The default or the type of a parameter is not part of a form, although a function within it
-    // may have a form.
+    // Another form than that of the enclosing function may change. The default or the type of a
+    // parameter is not part of a form, but a function in it may have a form.
     let fits = moved.len() <= 1 && moved.iter().all(|at| Some(*at) <= around);
     expect(fits, || {
         format!("forms {moved:?} of {around:?} changed with a literal, in\n{changed}")

@@ -1,6 +1,6 @@
-//! Functions: the laws, planted bugs and generator of the rules `[function.*]`.
+//! The laws, planted bugs and generator of functions, for the rules `[function.*]`.
 //!
-//! The laws write the same function with more forwards, with cells, or with dotted names that are
+//! The laws rewrite a function with more forwards, with cells, or with dotted names that are
 //! divided at other dots, and expect the same hashes. The generator binds globals to constants,
 //! cells, dicts and types.
 

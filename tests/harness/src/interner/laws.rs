@@ -1,5 +1,5 @@
-//! Laws of interners: a type does not depend on how or when it was realized, or on the types that
-//! were realized with it.
+//! The laws of interners: a type depends neither on the way or time in which it was realized, nor
+//! on the types that were realized with it.
 
 use crate::types::law::without_value;
 
@@ -35,7 +35,8 @@ fn bring_all(
     let mut nodes = Vec::new();
     for &ty in types {
         let node = trial.subject.bring(draft, ty).map_err(unexpected)?;
-        // A `OneOf` with one member is the same type as that member.
+        // If the subject supports unions, the node is replaced by a `OneOf` with this one member,
+        // which is the same type.
         nodes.push(match trial.subject.ability().unions {
             true => trial.subject.one_of(draft, &[node]).map_err(unexpected)?,
             false => node,
@@ -48,11 +49,11 @@ fn hashes(subject: &dyn Subject, types: &[Type]) -> Result<Vec<Digest>, String> 
     subject.hashes(types, Lens::Identity).map_err(unexpected)
 }
 
-/// The marks by which types of two different interners are compared.
+/// The values by which types of two different interners are compared.
 #[derive(PartialEq, Debug)]
 enum TypeMarks {
     Hashes(Vec<Digest>),
-    /// For each type, the index of the first type that equals it; for a subject without hashes.
+    /// For a subject without hashes: for each type, the index of the first type that equals it.
     Firsts(Vec<usize>),
 }
 
@@ -63,7 +64,7 @@ fn marks(trial: &Trial<'_>, types: &[Type]) -> Result<TypeMarks, String> {
     Ok(TypeMarks::Firsts(first_equal(types)))
 }
 
-/// Returns the marks of the types of the run, at most `most` of them.
+/// Returns the values by which the types of the run are compared, for the first `most` types.
 fn run_marks(trial: &Trial<'_>, most: usize) -> Result<TypeMarks, String> {
     if trial.can.has(Capabilities::HASH) {
         let mut hashes = trial.hashes()?;
@@ -73,8 +74,8 @@ fn run_marks(trial: &Trial<'_>, most: usize) -> Result<TypeMarks, String> {
     Ok(TypeMarks::Firsts(first_equal(&trial.run.types().take(most).collect::<Vec<_>>())))
 }
 
-/// The first batch is realized root by root in reverse, in an interner of its own, and gives the
-/// same types.
+/// The first batch is realized again in a new interner, one root at a time, the last root first.
+/// The result is the same types.
 pub(crate) const ENTRY_POINT: Law = Law {
     name: "entry-point-does-not-matter",
     group: "order",
@@ -103,8 +104,8 @@ pub(crate) const ENTRY_POINT: Law = Law {
     },
 };
 
-/// All batches are realized as one, in an interner of its own, and give the same types and the same
-/// number of heads.
+/// All batches are realized as one batch in a new interner. The result is the same types and the
+/// same number of heads.
 pub(crate) const ONE_BATCH: Law = Law {
     name: "batches-do-not-matter",
     group: "order",
@@ -208,7 +209,8 @@ fn once_more(trial: &mut Trial<'_>, interner: crate::types::subject::InternerId)
     Ok(())
 }
 
-/// Each batch is realized or refused as in the model, and the place of the error is the same.
+/// Each batch is realized if the model realizes it, and refused if the model refuses it. The error
+/// has the same place as in the model.
 pub(crate) const RESULTS: Law = Law {
     name: "agrees-on-results",
     group: "agree",

@@ -1,9 +1,9 @@
 //! Planted bugs of labels: two different labels count as equal when heads are compared.
 //!
 //! Each planted bug is an equality that is too weak: labels are first simplified, then the
-//! reference computes the quotient. The hash of such a group of heads is still the hash of its
-//! first head. Real systems with these bugs behave in the same way: a strong hash hides a weak
-//! equality until two types are in the same bucket.
+//! reference computes the quotient. The hash of a group of heads is still the hash of its first
+//! head. Real systems with these bugs behave in the same way: a strong hash hides a weak equality
+//! until two types are in the same bucket.
 
 use selfsame_model::NodeKind;
 
@@ -113,7 +113,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     .rules(TypeRules { by_value: foreign_by_reference, ..TypeRules::REFERENCE }),
 ];
 
-/// Compares arities modulo 256, and compares only as many children as the reduced arity says.
+/// Compares arities modulo 256, and compares only as many children as this remainder.
 fn arity_cut(heads: &[Head], old: usize) -> Vec<usize> {
     let cut = |head: &Head| {
         let (mut label, mut children) = (head.label.to_vec(), head.children.to_vec());
@@ -125,7 +125,8 @@ fn arity_cut(heads: &[Head], old: usize) -> Vec<usize> {
     (TypeRules::REFERENCE.quotient)(&heads.iter().map(cut).collect::<Vec<_>>(), old)
 }
 
-/// Returns the label with a changed payload, or the same label if the change does not apply.
+/// Returns the label with a changed payload. If the change gives no valid label, returns the same
+/// label.
 pub(crate) fn reshaped(label: &[u8], change: fn(&mut Payload)) -> Vec<u8> {
     let (payload, arity) = label[5..].split_at(label.len() - 9);
     let arity = arity.iter().fold(0, |n, &byte| n << 8 | u32::from(byte));
@@ -178,7 +179,7 @@ fn unsigned_zero(payload: &mut Payload) {
     }
 }
 
-/// Changes signed integers to the widest signed type.
+/// Changes the kind of signed integers in a payload to the widest signed type.
 fn widest(payload: &mut Payload) {
     if let Payload::Value(value) = payload
         && matches!(value.kind(), Kind::I8 | Kind::I16 | Kind::I32 | Kind::I64)

@@ -1,6 +1,6 @@
-//! Kinds and labels: the planted bugs of the rules `[kind.*]`.
+//! The planted bugs of kinds and labels, for the rules `[kind.*]`.
 //!
-//! The laws that guard these rules are in `draft`, `identity` and `interner`, because a label
-//! occurs only as part of a type or a draft.
+//! The laws that guard the rules of kinds are in `draft`, `identity` and `interner`, because a
+//! label occurs only in a type or a draft.
 
 pub(crate) mod faults;

@@ -1,4 +1,4 @@
-//! Planted bugs of kinds of constants.
+//! Planted bugs in the kinds of constants.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{KINDS, REFERENCE};
@@ -10,7 +10,7 @@ fn last(names: &[Span]) -> Option<usize> {
     (0..names.len()).max_by_key(|&at| names[at])
 }
 
-/// All planted bugs of kinds of constants.
+/// All planted bugs in the kinds of constants.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     rules(
         "a-loop-without-evidence-is-a-value",

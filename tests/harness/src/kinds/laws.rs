@@ -1,4 +1,4 @@
-//! Laws of kinds of constants.
+//! The laws of the kinds of constants.
 
 use crate::programs::answers::Answers;
 use crate::programs::builtins::hides_word;
@@ -42,7 +42,7 @@ pub(crate) const CIRCLE: Law = Law {
 
 /// Appends constants to a program without errors: a cycle of names in any order, and a constant
 /// that refers to the cycle. Checks that there is one error, at the name of the cycle that comes
-/// first in the text. Its notes must be the other names in the order of the cycle.
+/// first in the text. The notes of the error must be the other names in the order of the cycle.
 fn circle(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
     let text = trial.own.text(root);
@@ -63,7 +63,7 @@ fn circle(trial: &Trial<'_>) -> Verdict {
         order.reverse();
     }
     let lines: String = order.iter().map(|at| line(*at)).collect();
-    // The newline is needed because the text may end within a comment.
+    // The appended lines start with a line break, because the text may end within a comment.
     let changed = format!("{text}\n{lines}zqd :: {};\n", name(0));
     let after = trial.with_text(root, &changed);
     let place = |at: usize| changed.find(&format!("{} ::", name(at))).unwrap_or(0) as u32;
@@ -113,7 +113,8 @@ fn by_path(answers: &Answers, module: &str) -> BTreeMap<String, Option<DeclaredK
     out
 }
 
-/// Moves a constant of the module to the end, and checks that no kind changes.
+/// Moves a constant of a module to the end of the text, and checks that no kind of a constant
+/// changes.
 fn order(trial: &Trial<'_>) -> Verdict {
     let names = &trial.own.names().modules;
     let count = |errors: &[Diagnostic]| errors.len();
@@ -125,8 +126,7 @@ fn order(trial: &Trial<'_>) -> Verdict {
         return Ok(());
     }
     let text = trial.own.text(&names.module);
-    // `whole` selects a line that consists of one constant of the module itself, outside of any
-    // namespace.
+    // The moved line must consist of one constant that is outside of any namespace.
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let whole = |at: &usize| {
         let parsed = trial.own.side().tree(lines[*at]);
@@ -143,7 +143,8 @@ fn order(trial: &Trial<'_>) -> Verdict {
     if !changed.ends_with('\n') {
         changed.push('\n');
     }
-    // If the constant ended up in a namespace, it would be a different constant.
+    // The case is skipped if the constant is now in a namespace, because it would be a different
+    // constant.
     let after = trial.with_text(&names.module, &changed);
     if !after.names().errors.is_empty()
         || after.names().modules.len() != trial.own.names().modules.len()

@@ -6,11 +6,11 @@ use std::fmt;
 /// A planted bug; `C` is the type of its change.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Bug<C = ()> {
-    /// The name that people use for the bug.
+    /// The name of the planted bug.
     pub name: &'static str,
     /// The rule that the bug breaks.
     pub rule: &'static str,
-    /// The mistake, in one line.
+    /// A description of the mistake, in one line.
     pub what: &'static str,
     /// A real system that had the bug; empty if none is known.
     pub source: &'static str,
@@ -25,7 +25,7 @@ impl<C> fmt::Debug for Bug<C> {
 }
 
 impl<C: Copy> Bug<C> {
-    /// Makes a bug that no system is known to have had.
+    /// Creates a planted bug that no real system is known to have had.
     pub const fn plant(
         name: &'static str,
         rule: &'static str,
@@ -42,7 +42,7 @@ impl<C: Copy> Bug<C> {
         self
     }
 
-    /// Returns the bug without its change: the part that reports print.
+    /// Returns the name, the rule and the description of the bug, without its change, for reports.
     #[must_use]
     pub const fn about(&self) -> Bug {
         Bug { name: self.name, rule: self.rule, what: self.what, source: self.source, change: () }

@@ -1,4 +1,5 @@
-//! Campaigns: many cases, checked on several threads until a budget is spent.
+//! Campaigns: many cases are checked on several threads, until the number of cases or the time is
+//! used up.
 
 use super::engine::{Engine, Seeded};
 use super::finding::Finding;
@@ -15,34 +16,35 @@ use std::time::{Duration, Instant};
 
 /// The options of a campaign: its cases, its laws, and its budget.
 pub struct Options<S: Suite> {
-    /// The seed. The seed and the number of a case determine the case.
+    /// The seed of the cases. The seed and the number of a case determine the case.
     pub seed: u64,
-    /// The size of cases.
+    /// The size of the cases that are drawn.
     pub size: S::Size,
-    /// The engine that makes the cases; `None` draws them from the seed.
+    /// The engine that makes the cases. If it is `None`, the suite's generator draws the cases from
+    /// the seed.
     pub engine: Option<Arc<dyn Engine<S>>>,
     /// The number of the first case.
     pub first: u64,
     /// The largest number of cases.
     pub cases: u64,
-    /// The largest duration of the campaign, with its regressions and its shrinking.
+    /// The largest duration of the campaign, including regressions and shrinking.
     pub time: Duration,
-    /// A case that takes longer is a finding for the law `no-hang`.
+    /// The time limit of a case. A case that takes longer is a finding for the law `no-hang`.
     pub limit: Duration,
     /// The number of threads.
     pub jobs: usize,
-    /// The laws to check.
+    /// The laws that are checked on each case.
     pub laws: Vec<&'static Law<S::Check>>,
-    /// The largest number of findings; at most one for each law.
+    /// The largest number of findings; each law has at most one finding.
     pub findings: usize,
     /// The saved regressions, each with its file. The regressions are checked before the first case
     /// is drawn.
     pub regressions: Vec<(PathBuf, S::Case)>,
-    /// The observer of each case.
+    /// The observer that receives each checked case, if there is one.
     pub watch: Option<Arc<dyn Watch<S::Case>>>,
-    /// The command-line arguments for the size of cases, with a space before each.
+    /// The command-line arguments that select the size of cases, with a space before each argument.
     pub about: String,
-    /// The command-line arguments for the subject, with a space before each.
+    /// The command-line arguments that select the subject, with a space before each argument.
     pub subject: String,
 }
 
@@ -75,7 +77,7 @@ pub trait Watch<C>: Send + Sync {
     fn case(&self, _seen: &CaseResult<'_, C>) {}
     /// Receives each finding, after it was shrunk.
     fn found(&self, _finding: &Finding<C>) {}
-    /// Returns whether the campaign must stop before its budget is spent.
+    /// Returns whether the campaign must stop before its cases and its time are used up.
     fn stop(&self) -> bool {
         false
     }
@@ -84,7 +86,7 @@ pub trait Watch<C>: Send + Sync {
 /// A checked case, with its verdict and its costs.
 #[derive(Debug)]
 pub struct CaseResult<'a, C> {
-    /// The run's seed and the case's number in it.
+    /// The seed of the run, and the number of the case in the run.
     pub origin: (u64, u64),
     /// The command that checks the case again.
     pub replay: String,
@@ -94,7 +96,7 @@ pub struct CaseResult<'a, C> {
     pub draw: Duration,
     /// The times for checking the case.
     pub times: &'a LawTimes,
-    /// The result: the law that does not hold and the reason, if any.
+    /// The verdict: if a law does not hold, its name and the reason.
     pub verdict: &'a Result<(), BrokenLaw>,
 }
 
@@ -103,11 +105,12 @@ pub struct CaseResult<'a, C> {
 pub struct Progress {
     /// The number of cases that have been checked.
     pub cases: u64,
-    /// The number of findings.
+    /// The number of findings so far.
     pub findings: usize,
 }
 
-/// Runs a campaign. It calls `progress` repeatedly with the counts so far.
+/// Runs a campaign. The function `progress` is called repeatedly with the numbers of cases and
+/// findings so far.
 pub fn run<S: Suite>(
     suite: &S,
     options: Options<S>,
@@ -117,7 +120,7 @@ pub fn run<S: Suite>(
     let known = options.regressions.len() as u64;
     let shared = Arc::new(Shared::new(suite, options));
     let tell = |cases| progress(Progress { cases, findings: shared.findings.count() });
-    // Regressions are checked first.
+    // The regressions are checked before the first drawn case.
     let past = Budget { first: 0, cases: known, time, jobs: 1, limit };
     pool::run(&past, &Arc::new(Past(Arc::clone(&shared))), &|_| tell(0));
     let time = time.saturating_sub(shared.start.elapsed());
@@ -128,24 +131,24 @@ pub fn run<S: Suite>(
     report
 }
 
-/// The state that the threads share.
+/// The state that all threads of a campaign share.
 struct Shared<S: Suite> {
     suite: S,
     options: Options<S>,
     engine: Arc<dyn Engine<S>>,
     start: Instant,
     findings: Findings<Finding<S::Case>>,
-    /// The cases that are under way, by their numbers.
+    /// The cases that are being checked, by their numbers.
     at: Mutex<HashMap<u64, Arc<S::Case>>>,
     unfinished: Mutex<Vec<Unfinished>>,
-    /// The counts of each thread. They are stored here so that the counts of an abandoned thread
-    /// are kept.
+    /// The counts of each thread. The counts are stored here so that the counts of a thread that
+    /// was given up are kept.
     reports: Mutex<Vec<Counts<S>>>,
 }
 
 type Counts<S> = Arc<Mutex<Report<<S as Suite>::Case>>>;
 
-/// The state of one thread.
+/// The state of one thread of a campaign.
 struct Own<S: Suite> {
     tester: Tester<S>,
     report: Counts<S>,
@@ -189,7 +192,8 @@ impl<S: Suite> Shared<S> {
         report
     }
 
-    /// Shrinks and keeps a finding, unless its law already has a finding.
+    /// Shrinks a finding and adds it to the findings. Does nothing if its law already has a
+    /// finding.
     fn found(&self, case: &S::Case, broken: BrokenLaw, origin: (u64, u64), replay: String) {
         let law = broken.law.clone();
         self.add(&law, || {
@@ -199,9 +203,9 @@ impl<S: Suite> Shared<S> {
         });
     }
 
-    /// Keeps a case that exceeded the time limit without shrinking it, because each smaller case
-    /// might exceed the limit, too. If drawing exceeded the limit, `case` is `None`, and the
-    /// finding contains only the command that repeats the case.
+    /// Adds a finding for a case that exceeded the time limit. The case is not shrunk, because each
+    /// smaller case might exceed the limit, too. If drawing exceeded the limit, `case` is `None`,
+    /// and the finding contains only the command that repeats the case.
     fn hung(&self, origin: (u64, u64), replay: String, case: Option<S::Case>) {
         self.add("no-hang", || {
             let drawn = if case.is_some() { "" } else { ": it was not even drawn" };
@@ -230,7 +234,7 @@ impl<S: Suite> Shared<S> {
         self.findings.full() || self.options.watch.as_ref().is_some_and(|watch| watch.stop())
     }
 
-    /// Returns whether even the cases that are under way should end.
+    /// Returns whether even the cases that are being checked should be ended.
     fn over(&self) -> bool {
         self.stops() || self.start.elapsed() >= self.options.time
     }
@@ -243,7 +247,7 @@ impl<S: Suite> Work for Shared<S> {
         self.own()
     }
 
-    /// Draws, checks and counts the case with a number.
+    /// Draws, checks and counts the case with this number.
     fn one(&self, own: &mut Own<S>, number: u64, seat: &Arc<Seat>) {
         let (start, mut times) = (Instant::now(), LawTimes::default());
         let Some(Drawn { case, verdict }) = self.engine.case(&self.suite, number) else { return };
@@ -251,7 +255,7 @@ impl<S: Suite> Work for Shared<S> {
         lock(&self.at).insert(number, Arc::clone(&case));
         let check = |()| own.tester.check(&case, &self.options.laws, &mut times);
         let verdict = verdict.and_then(check);
-        // The labels are read here, because some labels are known only after the case was run.
+        // The labels are computed after the run, because some labels are known only then.
         let labels = case.labels();
         seat.rest();
         lock(&self.at).remove(&number);
@@ -281,7 +285,7 @@ impl<S: Suite> Work for Shared<S> {
     }
 }
 
-/// The regressions, by number.
+/// The work of checking the regressions, which are numbered from 0.
 struct Past<S: Suite>(Arc<Shared<S>>);
 
 impl<S: Suite> Past<S> {

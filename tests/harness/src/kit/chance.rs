@@ -1,22 +1,23 @@
-//! A statistical test: is a label seen less often than chance explains?
+//! A statistical test: does a label occur less often than chance explains?
 //!
-//! A run sees a label in some number of its cases. If the true share of a label equals the required
-//! share, about half of all runs see the label less often than required. Therefore, a count below
-//! the required one is not evidence by itself. The question is how likely such a low count is if
-//! the true share equals the required share. The answer is the lower tail of a binomial
+//! In a run, some number of the cases have a label. If the true share of a label equals the
+//! required share, the label occurs less often than required in about half of all runs. Therefore,
+//! a count below the required one is not evidence by itself. The question is how likely such a low
+//! count is if the true share equals the required share. The answer is the lower tail of a binomial
 //! distribution. QuickCheck's `checkCoverage` computes the same probability; its default
-//! `certainty` allows one false alarm in 10^9 runs. QuickCheck tests repeatedly while it draws; the
-//! test here is done once, at the end.
+//! `certainty` allows one false alarm in 10^9 runs. QuickCheck tests repeatedly while it draws;
+//! this module tests once, at the end of a run.
 
 use std::f64::consts::TAU;
 
-/// The threshold: a share falls short if the chance of so few cases is below it. If 200 labels have
-/// exactly their required shares, one run in 5,000 reports a false shortfall.
+/// The threshold: the share of a label is too low if a count as low as the observed one has a
+/// smaller probability. If 200 labels have exactly their required shares, one run in 5,000 reports
+/// a false shortfall.
 pub const CHANCE: f64 = 1e-6;
 
-/// Returns the chance that at most `seen` of `cases` have a label, if each case has it with the
-/// given probability. The result is exact up to rounding; the number of steps is about the standard
-/// deviation.
+/// Returns the probability that at most `seen` of `cases` have a label, if each case has it with
+/// the given probability. The result is exact up to rounding; the number of steps is about the
+/// standard deviation.
 #[must_use]
 pub fn of_at_most(seen: u64, cases: u64, probability: f64) -> f64 {
     if seen >= cases || probability <= 0.0 {
@@ -25,14 +26,15 @@ pub fn of_at_most(seen: u64, cases: u64, probability: f64) -> f64 {
     if probability >= 1.0 {
         return 0.0;
     }
-    // In a tail that does not contain the mean, the terms decrease monotonically.
+    // The tail that does not contain the mean is summed, because its terms decrease monotonically.
     match (seen as f64) < cases as f64 * probability {
         true => tail(seen, cases, probability),
         false => 1.0 - tail(cases - seen - 1, cases, 1.0 - probability),
     }
 }
 
-/// Returns the sum of the terms from `seen`, which is below the mean, down to 0.
+/// Returns the sum of the terms of the binomial distribution from `seen` down to 0; `seen` is below
+/// the mean.
 fn tail(seen: u64, cases: u64, probability: f64) -> f64 {
     let (k, n) = (seen as f64, cases as f64);
     let ways = ln_factorial(cases) - ln_factorial(seen) - ln_factorial(cases - seen);
@@ -64,8 +66,8 @@ fn ln_factorial(n: u64) -> f64 {
 mod tests {
     use super::*;
 
-    /// Returns the chance, computed with integers: each of the 2^n sequences of coin tosses is
-    /// equally likely.
+    /// Returns the probability that at most `seen` of `coins` tosses show heads. The probability is
+    /// computed with integers, since each of the 2^n sequences of tosses is equally likely.
     fn of_coins(seen: u64, coins: u64) -> f64 {
         let rows = (0..1_u64 << coins).filter(|row| u64::from(row.count_ones()) <= seen);
         rows.count() as f64 / (1_u64 << coins) as f64
@@ -87,7 +89,7 @@ mod tests {
         assert!(is_near(of_at_most(2, 3, 0.25), 63.0 / 64.0));
     }
 
-    /// Compares the chance with a table that is computed case by case, without logarithms.
+    /// Compares the probability with a table that is computed case by case, without logarithms.
     #[test]
     fn it_is_what_a_table_says() {
         for (cases, probability) in [(40_usize, 0.03), (200, 0.2), (700, 0.01), (700, 0.9)] {
@@ -137,7 +139,7 @@ mod tests {
         assert!((9.0e-10..1.0e-9).contains(&got), "{got}");
     }
 
-    /// Tests counts that were observed in runs of worlds before this test existed.
+    /// Tests counts that occurred in real runs of the suite of worlds.
     #[test]
     fn seen_by_chance() {
         for (seen, wanted) in [(54, 60), (289, 300), (19, 20)] {

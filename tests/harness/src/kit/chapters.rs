@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-/// A chapter.
+/// A chapter of the specification.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Chapter {
     /// The path of the chapter's file, relative to `spec/chapters`.
     pub name: String,
-    /// Its text.
+    /// The text of the chapter.
     pub text: String,
 }
 
@@ -25,7 +25,7 @@ pub fn chapters() -> Vec<Chapter> {
     std::iter::once(first).chain(links.iter().filter_map(|name| read(name))).collect()
 }
 
-/// Returns the chapters to which a text has links, each once.
+/// Returns the chapters to which the links of a text lead, without repetitions.
 fn links(text: &str) -> Vec<String> {
     let targets = text.split("](").skip(1).filter_map(|rest| rest.split_once(')'));
     let mut out: Vec<String> = Vec::new();

@@ -4,20 +4,20 @@ use super::law::BrokenLaw;
 use super::suite::Case;
 use std::fmt::Write;
 
-/// A law that does not hold, with the smallest case found.
+/// A finding: a law that does not hold, and the smallest case on which it was found not to hold.
 #[derive(Clone, Debug)]
 pub struct Finding<C> {
-    /// The law, and the reason why it does not hold.
+    /// The law that does not hold, and the reason.
     pub broken: BrokenLaw,
-    /// The run's seed, and the case's number in the run.
+    /// The seed of the run, and the number of the case in the run.
     pub origin: (u64, u64),
-    /// The command that checks the case as it was before it was shrunk.
+    /// The command that checks the case in its original form, before it was shrunk.
     pub replay: String,
     /// The shrunk case.
     pub case: C,
 }
 
-/// Returns a short name for a text; equal texts have equal names.
+/// Returns a 32-bit hash of a text, which is used in names of files.
 #[must_use]
 pub fn short_hash(text: &str) -> u32 {
     let sum = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
@@ -42,22 +42,23 @@ impl<C: Case> Finding<C> {
         out + &self.case.text()
     }
 
-    /// Returns the name of the finding's file; equal cases that break the same law have equal
-    /// names.
+    /// Returns the name of the finding's file. Two findings have equal names if they have the same
+    /// law and equal cases.
     #[must_use]
     pub fn file_name(&self) -> String {
         format!("{}-{:08x}.{}", self.broken.law, short_hash(&self.case.key()), C::WORDS.ending)
     }
 }
 
-/// Returns the remark that lists the numbers that the laws use as choices.
+/// Returns the comment line that lists the numbers from which laws draw their choices.
 #[must_use]
 pub fn entropy_line(entropy: &[u64]) -> String {
     let entropy: Vec<String> = entropy.iter().map(u64::to_string).collect();
     format!("dice: {}", entropy.join(" "))
 }
 
-/// Returns the four numbers in the remark of a text; missing numbers are 0.
+/// Reads the comment line of a text that lists four numbers, from which laws draw their choices;
+/// missing numbers are 0.
 #[must_use]
 pub fn entropy(text: &str) -> Vec<u64> {
     let line = text.lines().find_map(|line| line.strip_prefix("// dice: ")).unwrap_or("");

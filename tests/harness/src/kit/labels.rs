@@ -7,8 +7,8 @@ use std::hash::Hash;
 
 /// A set of labels of a case: each label is a bit with a name and a share.
 pub trait LabelSet: Copy + Eq + Hash + Debug + Default + Send + Sync + 'static {
-    /// Every label with its name and its required share, in thousandths of the cases. A campaign
-    /// fails if a label occurs less often than chance explains.
+    /// Every label with its name and its required share, in thousandths of the cases. If a label
+    /// occurs less often than chance explains, a campaign fails.
     const ALL: &'static [(Self, &'static str, u64)];
 
     /// Returns whether all labels of `other` are in this set.
@@ -82,7 +82,7 @@ macro_rules! labels {
 
 pub use labels;
 
-/// The empty set of labels, for cases that have no labels.
+/// A set of labels that is always empty, for cases that have no labels.
 impl LabelSet for () {
     const ALL: &'static [(Self, &'static str, u64)] = &[];
 
@@ -105,12 +105,13 @@ pub struct Shortfall {
     pub cases: u64,
     /// The required share, in thousandths.
     pub share: u64,
-    /// The chance of so few cases, if the label's share were the required one.
+    /// The probability of a count as low as `seen`, if the true share of the label were the
+    /// required share.
     pub chance: f64,
 }
 
 impl Shortfall {
-    /// Returns the number of cases that should have had the label.
+    /// Returns the number of cases that should have had the label, according to its required share.
     #[must_use]
     pub const fn wanted(&self) -> u64 {
         self.cases * self.share / 1000
@@ -129,7 +130,7 @@ impl Display for Shortfall {
     }
 }
 
-/// Returns the labels whose share is too low: the chance of so few cases is below
+/// Returns the labels whose share is too low: the probability of such a low count is below
 /// [`chance::CHANCE`].
 #[must_use]
 pub fn shortfalls(

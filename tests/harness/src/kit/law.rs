@@ -7,11 +7,11 @@ use std::time::{Duration, Instant};
 /// The verdict of a law on a case: success, or the reason why the law does not hold.
 pub type Verdict = Result<(), String>;
 
-/// A law. `F` is the type of the function that checks the law; its argument is mostly the trial of
-/// the layer.
+/// A law. `F` is the type of the function that checks the law; its argument is usually a trial,
+/// which gives access to a case and its results.
 #[derive(Clone, Copy)]
 pub struct Law<F> {
-    /// The name that people use for the law.
+    /// The name of the law.
     pub name: &'static str,
     /// The topic of the law. A fuzz target checks the laws of one group.
     pub group: &'static str,
@@ -19,7 +19,7 @@ pub struct Law<F> {
     pub rules: &'static [&'static str],
     /// The capabilities that a subject needs for this law.
     pub needs: Capabilities,
-    /// The law itself.
+    /// The function that checks the law.
     pub check: F,
 }
 
@@ -63,10 +63,10 @@ impl Capabilities {
     }
 }
 
-/// A law that does not hold for a case.
+/// The report that a law does not hold for a case.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct BrokenLaw {
-    /// The law's name. The name is `no-panic` if the subject panicked, `no-crash` if another
+    /// The name of the law. The name is `no-panic` if the subject panicked, `no-crash` if another
     /// program gave no answer, and `no-hang` if a case exceeded its time limit.
     pub law: String,
     /// The reason, in words.
@@ -77,7 +77,7 @@ pub struct BrokenLaw {
 }
 
 impl BrokenLaw {
-    /// Makes the error of a law that does not hold for a case as a whole.
+    /// Creates the report that a law does not hold for a case as a whole.
     pub fn new(law: impl Into<String>, why: impl Into<String>) -> Self {
         Self { law: law.into(), why: why.into(), step: None }
     }
@@ -92,18 +92,17 @@ impl fmt::Display for BrokenLaw {
     }
 }
 
-/// The times of the parts of a check.
+/// The time that each part of checking a case took.
 #[derive(Clone, Debug, Default)]
 pub struct LawTimes {
-    /// The time of the part that all laws share, in which the subject and the reference run the
-    /// case.
+    /// The time for running the case in the subject and in the reference, which all laws share.
     pub setup: Duration,
-    /// The time of each law that was checked, the broken one included.
+    /// The time of each law that was checked, including the law that does not hold.
     pub laws: Vec<(&'static str, Duration)>,
 }
 
 impl LawTimes {
-    /// Runs the part that all laws share, and stores its time in `setup`.
+    /// Calls `act`, which runs the case for all laws, and stores its time in `setup`.
     pub fn setup<T>(&mut self, act: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let out = act();
@@ -111,10 +110,11 @@ impl LawTimes {
         out
     }
 
-    /// Checks one law after the other. A law is not counted if `check` returns `None` for it.
+    /// Checks the laws one after the other, and stores the time of each. A law for which `check`
+    /// returns `None` is not counted.
     ///
     /// # Errors
-    /// Returns the first law that does not hold.
+    /// Returns the report about the first law that does not hold.
     pub fn each<F>(
         &mut self,
         laws: &[&'static Law<F>],

@@ -1,9 +1,9 @@
-//! A common machine for the suites of all layers.
+//! The code that the suites of all layers share.
 //!
-//! A *suite* draws *cases*, lets a *subject* run them, and checks *laws*. Each layer brings one
-//! suite: its generator, its laws and its planted bugs. For the cases, the layer also brings a text
-//! form, labels, and the edits by which cases shrink. The traits [`Case`] and [`Suite`] list these
-//! parts. This folder contains everything else, which all layers share:
+//! A *suite* draws *cases*, runs them in a *subject*, and checks *laws*. Each layer has one suite:
+//! its generator, its laws and its planted bugs. For its cases, a layer also defines a text form,
+//! labels, and the edits by which cases shrink. The traits [`Case`] and [`Suite`] list the parts
+//! that a layer defines. This folder contains everything else, which all layers share:
 //!
 //! | topic | module |
 //! |---|---|

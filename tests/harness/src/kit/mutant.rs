@@ -1,13 +1,13 @@
-//! Mutants: changed texts that stay well-formed.
+//! Mutants: texts that are changed and remain well-formed.
 //!
-//! A reader usually refuses a damaged byte where the byte is, so few damaged texts reach the last
-//! checks of a reader. Therefore a valid text is read into a structure of records, lists, numbers
-//! and digests, and the structure is changed. The changed structure is written as a text with
-//! matching lengths and numbers and, depending on [`Digests`], with right digests.
+//! A reader usually refuses a damaged byte at the place of the byte, so few damaged texts reach the
+//! last checks of a reader. Therefore a valid text is read into a structure of records, lists,
+//! numbers and digests, and the structure is changed. The changed structure is written as a text
+//! with correct lengths and numbers. Depending on [`Digests`], its digests are correct, too.
 //!
-//! A [`Mutant`] lists the changes as data: it is drawn, shrunk, and printed in the text of a
+//! A [`Mutant`] is a list of changes as data: it is drawn, shrunk, and printed in the text of a
 //! finding. The structure of each [form](Form) and the effect of each change are defined next to
-//! the rules of the form's bytes. Neither of the sides under test is used for this.
+//! the rules of the form's bytes. The code for mutants uses neither of the sides under test.
 
 use super::source::Source;
 use selfsame_spec::Error;
@@ -16,24 +16,24 @@ use std::fmt::Write;
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
-/// A form of texts, such as that of realized types.
+/// A form of texts, such as the encoding of realized types.
 #[derive(PartialEq, Eq, Hash, Debug)]
 pub struct Form {
-    /// Its name.
+    /// The name of the form.
     pub name: &'static str,
     /// The names of the changes to the form's structure; [`Edit::how`] is an index into this list.
     pub edits: &'static [&'static str],
 }
 
-/// The digests of a changed text.
+/// The choice of the digests in a changed text.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Digests {
-    /// The digests of the text before it was changed.
+    /// The text keeps the digests that it had before it was changed.
     Kept,
-    /// The digests of the changed bytes, without further corrections.
+    /// The text has the digests of its changed bytes, without further corrections.
     Written,
-    /// The digests that a reader computes. In this case, the nodes of a snapshot are also in the
-    /// order in which a writer writes them.
+    /// The text has the digests that a reader computes. In this case, the nodes of a snapshot are
+    /// also in the order in which a writer writes them.
     Right,
 }
 
@@ -51,7 +51,7 @@ impl Digests {
     }
 }
 
-/// One change. Each of the numbers in `at` selects a place, modulo the number of places.
+/// One change of a text. Each of the numbers in `at` selects a place, modulo the number of places.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Edit {
     /// The index of the change in [`Form::edits`].
@@ -60,7 +60,7 @@ pub struct Edit {
     pub at: [u32; 3],
 }
 
-/// A changed text.
+/// A mutant: the list of changes that are made to a text.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Mutant {
     /// The form of the text.
@@ -101,7 +101,7 @@ impl Edit {
 
     fn draw(form: &Form, source: &mut dyn Source) -> Self {
         let how = source.index(form.edits.len()) as u8;
-        // In half of the draws, the place is near the beginning.
+        // In half of the draws, the place is one of the first places.
         let mut place = || {
             let most = if source.chance(1, 2) { 7 } else { 255 };
             source.choose(most) as u32
@@ -111,7 +111,7 @@ impl Edit {
 }
 
 impl Mutant {
-    /// Draws one to three changes. The digests are right in most texts, because a reader refuses
+    /// Draws one to three changes. The digests of most texts are correct, because a reader refuses
     /// other texts at the first wrong digest.
     pub fn draw(form: &'static Form, source: &mut dyn Source) -> Self {
         let digests = match source.choose(7) {
@@ -124,14 +124,14 @@ impl Mutant {
         Self { form, edits, digests }
     }
 
-    /// Returns the size that shrinking lowers.
+    /// Returns the size of the mutant, which shrinking reduces.
     #[must_use]
     pub fn weight(&self) -> usize {
         let edit = |edit: &Edit| 4 + edit.at.iter().map(|&at| at as usize).sum::<usize>();
         8 + self.edits.iter().map(edit).sum::<usize>() + self.digests as usize
     }
 
-    /// Returns the mutants with one change fewer, or with one number lowered.
+    /// Returns the smaller mutants: one change is removed, or one number is lowered.
     pub fn smaller(&self) -> impl Iterator<Item = Self> + '_ {
         let without = (0..self.edits.len()).rev().map(|at| {
             let mut out = self.clone();
@@ -150,7 +150,7 @@ impl Mutant {
         without.chain(lowered)
     }
 
-    /// Returns the mutant as a remark of a case.
+    /// Returns the mutant as a comment line in the text of a case.
     #[must_use]
     pub fn line(&self) -> String {
         let mut out = format!("mutant: {}", self.form.name);
@@ -162,7 +162,7 @@ impl Mutant {
         out + ", digests " + self.digests.name()
     }
 
-    /// Returns the mutants in the remarks of a text.
+    /// Reads the mutants from the comment lines of a text.
     #[must_use]
     pub fn of_text(text: &str, forms: &[&'static Form]) -> Vec<Self> {
         let mutants = text.lines().filter_map(|line| line.strip_prefix("// mutant: "));
@@ -190,8 +190,8 @@ impl Mutant {
     }
 }
 
-/// Returns the edits of a list of mutants: the empty list, lists with one mutant removed, and lists
-/// with one smaller mutant.
+/// Returns the smaller versions of a list of mutants: the empty list, lists with one mutant
+/// removed, and lists with one smaller mutant.
 pub(crate) fn edits(mutants: &[Mutant]) -> impl Iterator<Item = Vec<Mutant>> + '_ {
     let without = (0..mutants.len()).rev().map(|at| {
         let mut out = mutants.to_vec();
@@ -209,25 +209,27 @@ pub(crate) fn edits(mutants: &[Mutant]) -> impl Iterator<Item = Vec<Mutant>> + '
     none.chain(without).chain(smaller)
 }
 
-/// A changed text, with the verdict of the reference on it.
+/// A changed text, with the result of reading it in the reference.
 #[derive(Debug)]
 pub struct Judgement<T> {
-    /// The changes.
+    /// The changes that were made to the text.
     pub mutant: Mutant,
-    /// The text.
+    /// The bytes of the changed text.
     pub bytes: Vec<u8>,
-    /// The value that the reference reads from the text, or the error.
+    /// The value that the reference reads from the text, or the error with which it refuses the
+    /// text.
     pub verdict: Result<T, Error>,
 }
 
 /// The changed texts of a case, computed at the first use. The case determines the changed texts.
-/// Therefore comparisons ignore these texts, and a clone starts without them, because the cloned
-/// case may be changed.
+/// Therefore comparisons of cases ignore these texts, and a clone starts without them, because the
+/// cloned case may be changed.
 #[derive(Debug)]
 pub struct Judged<T>(OnceLock<Vec<Judgement<T>>>);
 
 impl<T> Judged<T> {
-    /// Returns the changed texts; the first call makes the texts and their verdicts.
+    /// Returns the changed texts. The first call computes the texts and reads them in the
+    /// reference.
     pub fn get_or(&self, judge: impl FnOnce() -> Vec<Judgement<T>>) -> &[Judgement<T>] {
         self.0.get_or_init(judge)
     }

@@ -1,11 +1,11 @@
-//! Conversion of data to words, for the texts of findings.
+//! Converts data to words, for the texts of findings.
 //!
-//! Laws compare data of many kinds, and print both sides when they differ. The output of `Debug`
-//! suits readers who know the types; this module turns it into words.
+//! Laws compare data of many types, and print both sides when they differ. The output of `Debug`
+//! suits readers who know the types; this module converts it to words.
 
 use std::fmt::Debug;
 
-/// The largest number of bytes of data in a finding: longer data is not readable for people.
+/// The largest number of bytes of data that a finding shows; longer data would not be readable.
 const MOST: usize = 600;
 
 /// Returns data in words, cut to at most 600 bytes.
@@ -22,13 +22,14 @@ pub fn told<T: Debug + ?Sized>(data: &T) -> String {
     cut(words(data), MOST)
 }
 
-/// Returns data in words without a limit of length, for rows that are compared.
+/// Returns data in words without a limit of length, for rows that are compared with each other.
 #[must_use]
 pub fn words<T: Debug + ?Sized>(data: &T) -> String {
     plain(&format!("{data:?}"))
 }
 
-/// Cuts a text to at most `most` bytes, at a boundary of characters, and marks the cut with `..`.
+/// Cuts a text to at most `most` bytes, at the boundary of a character. If the text is cut, appends
+/// `..`.
 #[must_use]
 pub fn cut(mut text: String, most: usize) -> String {
     if text.len() > most {
@@ -39,8 +40,8 @@ pub fn cut(mut text: String, most: usize) -> String {
     text
 }
 
-/// Rewrites the `Debug` output of data in words. Names of types and fields become words, and
-/// wrappers around a single value are left out. Linear.
+/// Converts `Debug` output to words. Names of types and fields become words, and wrappers around a
+/// single value are left out. The cost is linear.
 ///
 /// ```
 /// use selfsame_harness::kit::plain::plain;
@@ -59,12 +60,12 @@ pub fn plain(printed: &str) -> String {
 struct Writer<'a> {
     rest: &'a str,
     out: String,
-    /// The text that closes each open bracket, innermost last.
+    /// For each open bracket, the text that closes it; the innermost bracket is last.
     open: Vec<&'static str>,
 }
 
 impl<'a> Writer<'a> {
-    /// Writes the next word, literal or sign. Returns whether there was a next one.
+    /// Converts the next word, literal or sign. Returns false at the end of the input.
     fn step(&mut self) -> bool {
         if self.span() {
             return true;
@@ -92,14 +93,15 @@ impl<'a> Writer<'a> {
         true
     }
 
-    /// Takes the next `bytes` bytes from the rest.
+    /// Removes the next `bytes` bytes from the rest of the input, and returns them.
     fn take(&mut self, bytes: usize) -> &'a str {
         let (taken, rest) = self.rest.split_at(bytes);
         self.rest = rest;
         taken
     }
 
-    /// Writes a `Span` or a `Place`; nearly all data contain them. Returns whether there was one.
+    /// If the next value is a `Span` or a `Place`, writes it in a short form. Returns whether it
+    /// was such a value. Nearly all data contain them.
     fn span(&mut self) -> bool {
         let number = |text: &'a str| -> Option<(&'a str, &'a str)> {
             let end = text.find(|c: char| !c.is_ascii_digit())?;
@@ -124,7 +126,8 @@ impl<'a> Writer<'a> {
         true
     }
 
-    /// Writes a name: of a field, of a value without parts, or of a value with parts in brackets.
+    /// Converts a name: the name of a field, of a value without fields, or of a value whose fields
+    /// follow in brackets.
     fn word(&mut self) {
         let end =
             self.rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(self.rest.len());
@@ -154,15 +157,15 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Enters a bracket around a single value. The bracket itself is not written.
+    /// Enters a bracket around a single value. The bracket is not written.
     fn wrapper(&mut self, before: &str) {
         self.take(1);
         self.out.push_str(before);
         self.open.push("");
     }
 
-    /// Opens a bracket, with or without a name before it. A bracket around a single text or number
-    /// is left out.
+    /// Enters a bracket, with or without a name before it. A bracket around a single text or number
+    /// is not written.
     fn bracket(&mut self, bracket: char, name: &str) {
         self.take(1);
         let close = if bracket == '[' {
@@ -192,7 +195,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Returns the byte index after a string literal.
+/// Returns the byte index of the end of the string literal at the start of a text.
 fn string_end(text: &str) -> usize {
     let mut escaped = false;
     for (at, c) in text.char_indices().skip(1) {
@@ -204,8 +207,8 @@ fn string_end(text: &str) -> usize {
     text.len()
 }
 
-/// Splits a name into words: `CheckedCall` and `checked_call` are "checked call". A name in
-/// capitals is not changed.
+/// Splits a name into words: `CheckedCall` and `checked_call` become "checked call". A name in
+/// capital letters is not changed.
 fn spaced(name: &str) -> String {
     if name.chars().all(|c| !c.is_lowercase()) {
         return name.to_owned();

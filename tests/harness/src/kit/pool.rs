@@ -1,99 +1,102 @@
-//! A pool of threads that process numbered cases until a budget is spent; and the list of findings,
-//! at most one for each law.
+//! A pool of threads that process numbered cases until the number of cases or the time is used up;
+//! and the list of findings, at most one for each law.
 //!
-//! A thread that does not return from a case is abandoned, because this process cannot end it.
+//! A thread that does not return from a case is given up, because this process cannot end it.
 //! Another thread takes its place, and continues with the next number. When the time is up or
-//! `stop` is true, threads that do not return soon are abandoned, too.
+//! `stop` is true, threads that do not return soon are given up, too.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread::{JoinHandle, Thread};
 use std::time::{Duration, Instant};
 
-/// The budget of a pool.
+/// The limits of a pool's work.
 #[derive(Clone, Copy, Debug)]
 pub struct Budget {
     /// The number of the first case.
     pub first: u64,
-    /// The maximum number of cases.
+    /// The largest number of cases.
     pub cases: u64,
-    /// The largest time.
+    /// The time after which no further case is started.
     pub time: Duration,
     /// The number of threads.
     pub jobs: usize,
-    /// The largest time of a case. A case that takes longer counts as hung.
+    /// The time limit of a case. A case that takes longer counts as hung.
     pub limit: Duration,
 }
 
-/// The work that the threads do for each number of a case.
+/// The work that the threads perform for each number of a case.
 pub trait Work: Send + Sync + 'static {
     /// The state of one thread.
     type Own;
-    /// Makes the state of a thread before its first case.
+    /// Creates the state of a thread before its first case.
     fn begin(&self) -> Self::Own;
-    /// Runs one case, or several cases; the work on each case starts with a call of
+    /// Processes one case or several cases; the work on each case starts with a call of
     /// [begin](Seat::begin). The time is limited until the thread calls [rest](Seat::rest). The
     /// work after that call should end at most a [grace](GRACE) after the end of the budget.
     fn one(&self, own: &mut Self::Own, number: u64, seat: &Arc<Seat>);
-    /// Returns whether the threads must stop before the budget is spent.
+    /// Returns whether the threads must stop before the cases and the time are used up.
     fn stop(&self) -> bool {
         false
     }
-    /// Reports that a thread was abandoned because its case exceeded the limit.
+    /// Reports that a thread was given up because its case exceeded the time limit.
     fn hung(&self, _number: u64) {}
-    /// Reports that a thread was abandoned because the time was up; `took` is the time that the
-    /// case has taken.
+    /// Reports that a thread was given up because the time of the pool was up; `took` is the time
+    /// that its case had taken.
     fn unfinished(&self, _number: u64, _took: Duration) {}
 }
 
-/// The time that a running case still gets after the end of the budget.
+/// The time for which a running case may continue after the end of the budget.
 pub const GRACE: Duration = Duration::from_secs(1);
 
-/// The spent part of a budget.
+/// The part of a budget that the pool has used.
 #[derive(Clone, Copy, Debug)]
 pub struct Spent {
-    /// The time from start to end.
+    /// The time from the start of the pool to its end.
     pub time: Duration,
-    /// The number after the last one that was given to a thread. All cases with lower numbers are
+    /// The number after the last case that was given to a thread. All cases with lower numbers are
     /// done.
     pub next: u64,
 }
 
-/// Locks a mutex, poisoned or not: no thread leaves inconsistent data when it panics.
+/// Locks a mutex. A poisoned mutex is accepted, because no thread leaves inconsistent data when it
+/// panics.
 pub fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The state of a thread, as the pool sees it.
+/// The state of a thread that the pool observes.
 #[derive(Debug, Default)]
 pub struct Seat {
     /// The number of the case that the thread runs.
     number: AtomicU64,
-    /// The start of the limited time and its length; `None` while the thread rests.
+    /// The start and the length of the current time limit; `None` while the thread has no time
+    /// limit.
     at: Mutex<Option<(Instant, Duration)>>,
-    /// Whether the thread is abandoned.
+    /// Whether the pool has given up the thread.
     left: AtomicBool,
     over: AtomicBool,
 }
 
 impl Seat {
-    /// Starts a time limit, which lasts until the thread rests or begins again.
+    /// Starts a time limit, which holds until the thread calls `rest`, or `begin` again.
     pub fn begin(&self, limit: Duration) {
         *lock(&self.at) = Some((Instant::now(), limit));
     }
 
-    /// Ends the time limit, so that the remaining work on a case has no limit.
+    /// Ends the time limit; the remaining work on the case has no limit.
     pub fn rest(&self) {
         *lock(&self.at) = None;
     }
 
-    /// Returns the time of the case so far, and its limit; `None` while the thread rests.
+    /// Returns the time that the current case has taken, and its limit; `None` while the thread has
+    /// no time limit.
     fn takes(&self) -> Option<(Duration, Duration)> {
         lock(&self.at).map(|(since, most)| (since.elapsed(), most))
     }
 }
 
-/// The state that the threads share.
+/// The state that all threads of the pool share.
 struct Queue<W> {
     budget: Budget,
     work: Arc<W>,
@@ -110,7 +113,7 @@ impl<W: Work> Queue<W> {
         self.start.elapsed() >= self.budget.time || self.work.stop()
     }
 
-    /// Runs cases until no case is left, or until the pool must stop.
+    /// Processes cases until no case is left, or until the pool must stop.
     fn serve(&self, seat: &Arc<Seat>) {
         let mut own = self.work.begin();
         while !self.over() {
@@ -141,7 +144,7 @@ impl<W: Work> Queue<W> {
     }
 }
 
-/// Wakes the caller when the thread ends, even if it ends by a panic.
+/// A guard that wakes the caller when the thread ends, even if it ends by a panic.
 struct End<'a> {
     seat: &'a Seat,
     caller: &'a Thread,
@@ -154,18 +157,18 @@ impl Drop for End<'_> {
     }
 }
 
-/// A thread of the pool, with its state.
+/// A thread of the pool, with the state that the pool observes.
 struct Hand {
     seat: Arc<Seat>,
     thread: JoinHandle<()>,
 }
 
 impl Hand {
-    /// Returns the thread if it is still running. An abandoned thread is replaced, unless it is
-    /// late.
+    /// Checks a thread, and returns it if it is still running. If its case exceeds the time limit,
+    /// the thread is given up; if `late` is not set, a new thread replaces it.
     fn look<W: Work>(self, queue: &Arc<Queue<W>>, late: bool) -> Option<Self> {
         if self.seat.over.load(Ordering::Acquire) {
-            // A panic here is a bug of the harness.
+            // The panic is passed on, because only a bug of the harness can cause it.
             self.thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             return None;
         }
@@ -186,8 +189,8 @@ impl Hand {
     }
 }
 
-/// The stack of a thread, in bytes. A text is nested up to 500 levels deep, and a subject may
-/// recurse over these levels even without optimization.
+/// The size of a thread's stack, in bytes. A text is nested up to 500 levels deep, and a subject
+/// may recurse over these levels even without optimization.
 const STACK: usize = 16 << 20;
 
 /// Runs a function on a new thread.
@@ -201,10 +204,11 @@ pub(super) fn thread<T: Send + 'static>(act: impl FnOnce() -> T + Send + 'static
     thread
 }
 
-/// The interval at which the threads are checked.
+/// The interval at which the pool checks its threads.
 const LOOK: Duration = Duration::from_millis(50);
 
-/// Runs the pool. It calls `progress` repeatedly with the number of cases that are done.
+/// Runs the pool. The function `progress` is called repeatedly with the number of cases that are
+/// done.
 pub fn run<W: Work>(budget: &Budget, work: &Arc<W>, progress: &dyn Fn(u64)) -> Spent {
     let (next, done) = (AtomicU64::new(0), AtomicU64::new(0));
     let (caller, work, start) = (std::thread::current(), Arc::clone(work), Instant::now());
@@ -224,35 +228,36 @@ pub fn run<W: Work>(budget: &Budget, work: &Arc<W>, progress: &dyn Fn(u64)) -> S
     Spent { time: start.elapsed(), next: budget.first + next }
 }
 
-/// Runs a function on a new thread and returns its result; `None` if the function exceeds the time.
+/// Runs a function on a new thread, and returns its result; `None` if the function exceeds the
+/// time.
 pub fn limited<T: Send + 'static>(
     time: Duration,
     act: impl FnOnce() -> T + Send + 'static,
 ) -> Option<T> {
     let (send, receive) = mpsc::channel();
-    // The receiver may be dropped already.
+    // An error is ignored, because the receiver may already be dropped.
     thread(move || drop(send.send(act())));
     receive.recv_timeout(time).ok()
 }
 
-/// The findings: the first of each law, up to a number of laws.
+/// A list of findings: the first finding of each law, up to a largest number of laws.
 #[derive(Debug)]
 pub struct Findings<F> {
     most: usize,
-    /// The name of each law with its finding; `None` while the finding is being made, or if there
+    /// The laws with findings. The finding of a law is `None` while it is being made, or if there
     /// are too many findings.
     kept: Mutex<Vec<(String, Option<F>)>>,
 }
 
 impl<F: Clone> Findings<F> {
-    /// Makes an empty list of at most `most` findings.
+    /// Creates an empty list of at most `most` findings.
     #[must_use]
     pub const fn new(most: usize) -> Self {
         Self { most, kept: Mutex::new(Vec::new()) }
     }
 
-    /// Makes and keeps a finding if it is the first finding for its law. Returns the finding if it
-    /// was kept.
+    /// If the law has no finding yet, makes a finding with `make` and adds it. Returns the finding
+    /// if it was added.
     pub fn add(&self, law: &str, make: impl FnOnce() -> F) -> Option<F> {
         {
             let mut kept = lock(&self.kept);
@@ -261,7 +266,8 @@ impl<F: Clone> Findings<F> {
             }
             kept.push((law.to_owned(), None));
         }
-        // The lock is not held here, because shrinking takes time and other threads need the lock.
+        // The finding is made without holding the lock, because shrinking takes time and other
+        // threads need the lock.
         let finding = make();
         let mut kept = lock(&self.kept);
         let made = kept.iter().filter(|(_, made)| made.is_some()).count();
@@ -276,13 +282,13 @@ impl<F: Clone> Findings<F> {
         lock(&self.kept).iter().filter(|(_, made)| made.is_some()).count()
     }
 
-    /// Returns whether the maximum number of findings is reached.
+    /// Returns whether the list has its largest number of findings.
     #[must_use]
     pub fn full(&self) -> bool {
         self.count() >= self.most
     }
 
-    /// Takes the findings out of the list.
+    /// Removes all findings from the list, and returns them.
     #[must_use]
     pub fn take(&self) -> Vec<F> {
         lock(&self.kept).drain(..).filter_map(|(_, finding)| finding).collect()

@@ -1,10 +1,10 @@
-//! Regressions: kept findings, their files, and their folder.
+//! Regressions: findings that are kept, with their files and their folder.
 
 use super::finding::short_hash;
 use super::suite::Case;
 use std::path::{Path, PathBuf};
 
-/// The description of a regression, besides its case.
+/// The description of a regression: everything except its case.
 #[derive(Clone, Debug, Default)]
 pub struct About {
     /// The topic of the regression, in one line.
@@ -17,7 +17,8 @@ pub struct About {
     pub origin: String,
 }
 
-/// The maximum number of characters of a reason, because a reason may contain long byte sequences.
+/// The largest number of characters of a reason, which is limited because it may contain long byte
+/// sequences.
 const WHY: usize = 300;
 
 impl About {
@@ -32,7 +33,7 @@ impl About {
         Self { title: line("title"), law: line("law"), why: line("found"), origin }
     }
 
-    /// Returns the known parts of the description, one line for each part.
+    /// Returns the description as text, with one line for each field that is not empty.
     #[must_use]
     pub fn lines(&self) -> String {
         let why: String = self.why.chars().take(WHY).collect();
@@ -46,7 +47,8 @@ impl About {
         known.map(|(key, line)| format!("// {key}: {line}\n")).collect()
     }
 
-    /// Adds a title if there is none: the law, and a number for the case's text.
+    /// If there is no title, adds one: the name of the law, and a number that is computed from the
+    /// case's text.
     #[must_use]
     pub fn titled(mut self, text: &str) -> Self {
         if self.title.is_empty() {
@@ -55,7 +57,7 @@ impl About {
         self
     }
 
-    /// Returns the name of the file without the file extension.
+    /// Returns the name of the regression's file, without the file extension.
     #[must_use]
     pub fn slug(&self) -> String {
         let words = self.title.split(|c: char| !c.is_ascii_alphanumeric());
@@ -66,31 +68,32 @@ impl About {
         slug
     }
 
-    /// Returns the name of the file for a case of a suite.
+    /// Returns the name of the regression's file, for a case of a suite.
     #[must_use]
     pub fn file<C: Case>(&self) -> String {
         format!("{}.{}", self.slug(), C::WORDS.ending)
     }
 }
 
-/// Returns the folder of the regressions, next to the harness's own source.
+/// Returns the folder of the regressions in the source tree of the harness.
 #[must_use]
 pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../regressions")
 }
 
-/// Returns the folder of the cases of a suite, within the folder `all` of all suites.
+/// Returns the folder for the cases of a suite, within the folder `all` of all suites.
 #[must_use]
 pub fn folder_of<C: Case>(all: &Path) -> PathBuf {
     // An empty name is not joined, because the path would then end in a slash.
     if C::WORDS.folder.is_empty() { all.to_owned() } else { all.join(C::WORDS.folder) }
 }
 
-/// Returns the texts of the saved cases of a suite, each with its file, sorted by path. The list is
-/// empty if there is no such folder, for example if the program was moved away from its source.
+/// Returns the texts of the saved cases of a suite, each with its file, sorted by path. If the
+/// folder does not exist, the list is empty; for example, the program may have been moved away from
+/// its source.
 ///
 /// # Errors
-/// On an error, returns the file that cannot be read, and the reason.
+/// Returns the path of the file that cannot be read, and the reason.
 pub fn texts<C: Case>(all: &Path) -> Result<Vec<(PathBuf, String)>, String> {
     let folder = folder_of::<C>(all);
     if !folder.exists() {
@@ -115,7 +118,7 @@ pub fn texts<C: Case>(all: &Path) -> Result<Vec<(PathBuf, String)>, String> {
 /// Returns the saved cases of a suite, each with its file.
 ///
 /// # Errors
-/// On an error, returns the file that cannot be read or parsed, and the reason.
+/// Returns the path of the file that cannot be read or parsed, and the reason.
 pub fn cases<C: Case>(all: &Path) -> Result<Vec<(PathBuf, C)>, String> {
     let parse = |(path, text): (PathBuf, String)| match C::parse(&text) {
         Ok(case) => Ok((path, case)),
@@ -124,10 +127,10 @@ pub fn cases<C: Case>(all: &Path) -> Result<Vec<(PathBuf, C)>, String> {
     texts::<C>(all)?.into_iter().map(parse).collect()
 }
 
-/// Returns the text of a case as a regression: its description, and its text.
+/// Returns the text of a regression: its description, followed by the text of its case.
 ///
 /// # Errors
-/// Fails if this text cannot be parsed back to the same case.
+/// Returns an error if parsing this text does not give the same case.
 pub fn keep<C: Case>(case: &C, about: &About) -> Result<String, String> {
     let remarks: String = case.remarks().iter().map(|line| format!("// {line}\n")).collect();
     let text = about.lines() + &remarks + &case.text();

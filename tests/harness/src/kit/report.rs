@@ -11,22 +11,22 @@ use std::time::Duration;
 /// The report of a campaign.
 #[derive(Clone, Debug)]
 pub struct Report<C> {
-    /// The number of cases checked.
+    /// The number of cases that were checked.
     pub cases: u64,
     /// The number of the first case after all those that were checked or left out.
     pub next: u64,
-    /// The number of regressions checked before the cases.
+    /// The number of regressions that were checked before the cases.
     pub regressions: u64,
-    /// The wall-clock time, in seconds.
+    /// The wall-clock time of the campaign, in seconds.
     pub seconds: f64,
-    /// The number of cases that had each label.
+    /// For each label, the number of cases that had it.
     pub labels: HashMap<&'static str, u64>,
-    /// The smallest case that had each label.
+    /// For each label, the smallest case that had it.
     pub smallest: BTreeMap<&'static str, Smallest<C>>,
-    /// For each name of an operation, the number of its operations, and how many of them were
-    /// refused.
+    /// For each name of an operation, the number of operations with this name, and the number of
+    /// those that were refused.
     pub operations: BTreeMap<&'static str, (u64, u64)>,
-    /// The time for drawing cases, and for the part of checking that all laws share.
+    /// The time for drawing cases and for running them, which all laws share.
     pub setup: Duration,
     /// For each law, the number of cases on which it was checked, and the time that all threads
     /// spent on it.
@@ -34,29 +34,29 @@ pub struct Report<C> {
     /// The laws that cannot be checked on the subject, each with the capabilities that the subject
     /// lacks.
     pub beyond: Vec<(&'static str, Vec<&'static str>)>,
-    /// Whether cases were fitted to the subject or to a size. If this is true, no shares are
+    /// Whether cases were changed to suit the subject or a size. If this is true, no shares are
     /// required.
     pub fitted: bool,
-    /// The findings, shrunk, one for each law.
+    /// The shrunk findings, one for each law.
     pub findings: Vec<Finding<C>>,
-    /// The cases that were under way when the time was up or the campaign was stopped.
+    /// The cases that were being checked when the time was up or the campaign was stopped.
     pub unfinished: Vec<Unfinished>,
 }
 
-/// A case without a verdict, because it was abandoned at the end of the run.
+/// A case without a verdict, because it was given up at the end of the run.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Unfinished {
     /// The command that checks the case again.
     pub replay: String,
-    /// The time of the case until it was abandoned, in seconds.
+    /// The time that the case had taken when it was given up, in seconds.
     pub seconds: f64,
 }
 
 /// The smallest case that has a label.
 #[derive(Clone, Debug)]
 pub struct Smallest<C> {
-    /// [`Case::weight`], then the number. Ranks are distinct, so the smallest case does not depend
-    /// on the order of threads.
+    /// The weight of the case ([`Case::weight`]), and its number. No two cases have equal ranks, so
+    /// the smallest case does not depend on the order of threads.
     pub rank: (usize, u64),
     /// The case.
     pub case: C,
@@ -83,7 +83,7 @@ impl<C> Default for Report<C> {
 }
 
 impl<C: Case> Report<C> {
-    /// Counts a case with its labels, and the times of its laws.
+    /// Counts a case and its labels, and adds the times of its laws.
     pub fn add(&mut self, case: &C, labels: C::Labels, number: u64, times: &LawTimes) {
         self.cases += 1;
         self.setup += times.setup;
@@ -104,7 +104,7 @@ impl<C: Case> Report<C> {
         }
     }
 
-    /// Adds the counts of another thread.
+    /// Adds the counts and times of another thread.
     pub fn merge(&mut self, other: Self) {
         self.cases += other.cases;
         self.regressions += other.regressions;
@@ -127,13 +127,14 @@ impl<C: Case> Report<C> {
         }
     }
 
-    /// Returns the number of all operations.
+    /// Returns the number of operations in all cases.
     #[must_use]
     pub fn done(&self) -> u64 {
         self.operations.values().map(|(done, _)| done).sum()
     }
 
-    /// Returns the labels whose share is too low. The list is empty if cases were fitted.
+    /// Returns the labels whose share is too low. If cases were changed to suit the subject, the
+    /// list is empty.
     #[must_use]
     pub fn shortfalls(&self) -> Vec<Shortfall> {
         match self.fitted {

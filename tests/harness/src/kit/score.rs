@@ -1,4 +1,4 @@
-//! The score of a planted bug: the number of cases until the bug is found.
+//! The score of a planted bug: the number of cases until a law finds the bug.
 
 use super::law::{BrokenLaw, LawTimes};
 use super::suite::{Laws, Suite};
@@ -10,15 +10,16 @@ use std::time::{Duration, Instant};
 pub struct Hit<C> {
     /// The case.
     pub case: C,
-    /// The broken law, and the reason.
+    /// The law that does not hold, and the reason.
     pub broken: BrokenLaw,
     /// The number of cases up to and including this case.
     pub cases: u64,
-    /// The time up to this case.
+    /// The time until this case was found.
     pub time: Duration,
 }
 
-/// Returns the first case for which a law does not hold, within `most` cases and `time`.
+/// Returns the first case for which a law does not hold. At most `most` cases are checked, for at
+/// most `time`.
 pub fn find<S: Suite>(
     suite: &S,
     laws: &Laws<S>,

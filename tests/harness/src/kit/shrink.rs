@@ -1,8 +1,8 @@
-//! Shrinking: the search for a smaller case that breaks the same law.
+//! Shrinking: the search for a smaller case for which the same law does not hold.
 //!
-//! A step is one edit of the case. A step is accepted if the case gets strictly smaller and the law
-//! still does not hold, so shrinking ends. The number of tries and the time are limited too,
-//! because a try may wait for another program, or may never return.
+//! A step of shrinking is one edit of the case. A step is accepted if the case gets strictly
+//! smaller and the law still does not hold, so shrinking ends. The number of tries and the time are
+//! also limited, because a try may wait for another program, or may never return.
 
 use super::law::{BrokenLaw, Law};
 use super::pool::{GRACE, lock, thread};
@@ -13,7 +13,7 @@ use std::sync::mpsc::RecvTimeoutError;
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::{Duration, Instant};
 
-/// The unspent part of a [`Patience`].
+/// The tries and the time that are left of a [`Patience`].
 #[derive(Clone, Copy, Debug)]
 pub struct Budget {
     tries: usize,
@@ -21,21 +21,21 @@ pub struct Budget {
 }
 
 impl Budget {
-    /// Starts a budget now.
+    /// Starts a budget; its time begins now.
     #[must_use]
     pub fn new(patience: Patience) -> Self {
         Self { tries: patience.tries, end: Instant::now().checked_add(patience.time) }
     }
 
-    /// Returns whether the budget is spent.
+    /// Returns whether the tries or the time are used up.
     #[must_use]
     pub fn spent(&self) -> bool {
         self.tries == 0 || self.end.is_some_and(|end| Instant::now() > end)
     }
 }
 
-/// Shrinks a case by single edits while `fails` is true. `fails` may add the answers of the
-/// reference to a case.
+/// Shrinks a case by single edits, as long as `fails` is true for the edited case. The function
+/// `fails` may add the answers of the reference to a case.
 pub fn shrink<C: Case>(from: &C, mut budget: Budget, mut fails: impl FnMut(&mut C) -> bool) -> C {
     let mut best = from.clone();
     while let Some(smaller) = step(&best, &mut budget, &mut fails) {
@@ -44,8 +44,8 @@ pub fn shrink<C: Case>(from: &C, mut budget: Budget, mut fails: impl FnMut(&mut 
     best
 }
 
-/// Returns the first edit of a case that is smaller than the case and still fails. Every edit
-/// counts as a try, even if it is not checked.
+/// Returns the first edit of a case that is smaller than the case and for which `fails` is true.
+/// Every edit counts as a try, even if it is not checked.
 fn step<C: Case>(
     from: &C,
     budget: &mut Budget,
@@ -65,8 +65,8 @@ fn step<C: Case>(
 }
 
 /// Returns the indices of the items that each edit of a list of `count` items keeps. Each edit
-/// leaves out one run of neighboring items: at first half of the items, then a quarter, and at last
-/// a single item.
+/// leaves out one run of neighboring items: at first half of the items, then a quarter, and so on
+/// down to a single item.
 pub fn chunks(count: usize) -> impl Iterator<Item = Vec<usize>> {
     let sizes = std::iter::successors(Some(count / 2), |&size| (size > 1).then_some(size / 2));
     sizes.filter(|&size| size > 0).flat_map(move |size| {
@@ -77,8 +77,8 @@ pub fn chunks(count: usize) -> impl Iterator<Item = Vec<usize>> {
     })
 }
 
-/// Returns the indices that remain for each pair of items that is left out, for lists of at most 24
-/// items. This removes items that are useful only in pairs.
+/// For each pair of items, returns the indices of the other items. Such edits remove items that can
+/// only be removed together. Lists of more than 24 items have no such edits.
 pub fn pairs(count: usize) -> impl Iterator<Item = Vec<usize>> {
     let few = if count > 24 { 0 } else { count };
     (0..few).flat_map(move |second| {
@@ -87,21 +87,23 @@ pub fn pairs(count: usize) -> impl Iterator<Item = Vec<usize>> {
     })
 }
 
-/// The smallest case so far, its error, and the start of the current try.
+/// The smallest failing case so far, the law that does not hold for it, and the start of the
+/// current try.
 struct Best<C> {
     case: C,
     broken: BrokenLaw,
     since: Instant,
-    /// Whether the shrinker is abandoned.
+    /// Whether the thread of the shrinker was given up.
     left: bool,
 }
 
-/// The limits for waiting on a shrinker.
+/// The limits for waiting until the thread of a shrinker ends.
 #[derive(Clone, Copy)]
 pub struct Wait<'a> {
-    /// The largest time of a try.
+    /// The time limit of a try.
     pub limit: Duration,
-    /// Returns whether shrinking must end; the shrinker then gets a [grace](GRACE).
+    /// A function that returns whether shrinking must end; the shrinker may then continue for a
+    /// [grace](GRACE).
     pub over: &'a dyn Fn() -> bool,
 }
 
@@ -114,11 +116,11 @@ impl Wait<'static> {
     }
 }
 
-/// The interval at which the shrinker is checked.
+/// The interval at which the thread of the shrinker is checked.
 const LOOK: Duration = Duration::from_millis(50);
 
 /// Shrinks a case for which a law does not hold, on a new thread. If a try takes too long, or
-/// `wait.over` is true, the smallest case so far is returned.
+/// `wait.over` is true, returns the smallest case so far.
 pub fn smallest<S: Suite>(
     suite: &S,
     case: &S::Case,
@@ -130,7 +132,7 @@ pub fn smallest<S: Suite>(
     let (own, suite, (send, receive)) = (Arc::clone(&best), suite.clone(), mpsc::channel());
     let worker = thread(move || {
         Shrinker::new(suite, &own).run();
-        // The receiver may be dropped already.
+        // An error is ignored, because the receiver may already be dropped.
         let _ = send.send(());
     });
     let mut end: Option<Instant> = None;
@@ -144,7 +146,8 @@ pub fn smallest<S: Suite>(
             return best.get();
         }
     }
-    // A panic here is a bug of the harness: panics of subjects are findings.
+    // The panic is passed on, because only a bug of the harness can cause it: panics of subjects
+    // are findings.
     worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     lock(&best).get()
 }
@@ -158,27 +161,28 @@ impl<C: Clone> Best<C> {
         (self.case, self.broken, self.since) = (case, broken, Instant::now());
     }
 
-    /// Starts a try now. Returns whether a thread still waits for the result.
+    /// Starts a try now. Returns false if the shrinker was given up, so that no thread waits for
+    /// its result.
     fn begin(&mut self) -> bool {
         self.since = Instant::now();
         !self.left
     }
 }
 
-/// Shrinks a case, and shares the smallest one so far.
+/// The shrinker of a case, which shares its smallest case so far with the waiting thread.
 struct Shrinker<'a, S: Suite> {
     tester: Tester<S>,
     suite: S,
-    /// The broken law, or all laws if the name of the broken law is not in the table (such as
-    /// `no-panic`).
+    /// The law that does not hold. If its name is not in the table of laws (such as `no-panic`),
+    /// all laws.
     laws: Vec<&'static Law<S::Check>>,
     law: String,
     best: &'a Mutex<Best<S::Case>>,
 }
 
-/// The number of small cases that are drawn when no edit makes the case smaller.
+/// The number of small cases that are drawn if no edit makes the case smaller.
 const DRAWN: u64 = 1_500;
-/// The maximum number of small drawn cases that fail and are shrunk.
+/// The largest number of small drawn cases that fail and are then shrunk.
 const AGAIN: usize = 3;
 
 impl<'a, S: Suite> Shrinker<'a, S> {
@@ -197,7 +201,7 @@ impl<'a, S: Suite> Shrinker<'a, S> {
         if let Some(size) = S::small() {
             case = self.drawn(case, size, budget);
         }
-        // Store the case before it is tidied, because the tidied case may pass.
+        // The case is stored before it is tidied, because the law may hold for the tidied case.
         lock(self.best).case = case.clone();
         let mut tidy = case.tidy();
         if let Some(broken) = self.check(&mut tidy) {
@@ -205,9 +209,9 @@ impl<'a, S: Suite> Shrinker<'a, S> {
         }
     }
 
-    /// Draws small cases, and shrinks those that fail. Edits stop at a case that no single edit
-    /// turns into a smaller failing case. This case may be much larger than the smallest failing
-    /// case.
+    /// Draws small cases, and shrinks those for which the law does not hold. Small cases are drawn
+    /// because edits end at a case that no single edit makes smaller. Such a case may be much
+    /// larger than the smallest failing case.
     fn drawn(&mut self, mut best: S::Case, size: S::Size, budget: Budget) -> S::Case {
         let mut tries = AGAIN;
         for number in 0..DRAWN {
@@ -228,8 +232,8 @@ impl<'a, S: Suite> Shrinker<'a, S> {
         verdict.err().filter(|broken| broken.law == self.law)
     }
 
-    /// Returns whether the law does not hold for a case. If the law does not hold and the case is
-    /// the smallest so far, the case is shared.
+    /// Returns whether the law does not hold for a case. If it does not hold and the case is the
+    /// smallest so far, the case is shared with the waiting thread.
     fn fails(&mut self, case: &mut S::Case) -> bool {
         let broken = self.check(case);
         let (fails, weight) = (broken.is_some(), case.weight());

@@ -1,19 +1,19 @@
-//! The sources of a generator's choices.
+//! Sources of choices, from which generators draw.
 //!
-//! Every generator draws from a [`Source`]. A random generator, a recorded list, a fuzzer's bytes
-//! and the exhaustive enumerator are sources. A generator works with any source.
+//! Every generator draws from a [`Source`], and works with any source. A random generator, a
+//! recorded list, the bytes of a fuzzer and an exhaustive enumeration are sources.
 
 /// A stream of bounded choices.
 pub trait Source {
-    /// Returns a number from 0 to `max`, both included. Smaller is simpler.
+    /// Returns a number from 0 to `max`, both included. A smaller number gives a simpler case.
     fn choose(&mut self, max: u64) -> u64;
 
-    /// Returns an index below `len`, which is not 0.
+    /// Returns an index below `len`; `len` must not be 0.
     fn index(&mut self, len: usize) -> usize {
         self.choose(len.saturating_sub(1) as u64) as usize
     }
 
-    /// Returns true with the chance `part` / `whole`; `false` is the simpler choice.
+    /// Returns true with the probability `part` / `whole`; `false` is the simpler choice.
     fn chance(&mut self, part: u64, whole: u64) -> bool {
         self.choose(whole - 1) >= whole - part
     }
@@ -25,13 +25,13 @@ pub trait Source {
 pub struct Random(u64);
 
 impl Random {
-    /// Returns the stream that starts from a seed.
+    /// Creates the stream that starts from a seed.
     #[must_use]
     pub const fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    /// Returns the stream of case number `case` of a run with this seed.
+    /// Creates the stream for case number `case` of a run with this seed.
     #[must_use]
     pub fn of_case(seed: u64, case: u64) -> Self {
         let mut mixer = Self(seed ^ case.wrapping_mul(0x9e37_79b9_7f4a_7c15));
@@ -49,14 +49,15 @@ impl Random {
 
 impl Source for Random {
     fn choose(&mut self, max: u64) -> u64 {
-        // This is a multiply-shift reduction, whose bias is below 2^-32 for the small bounds that
-        // generators use.
+        // The word is reduced by a multiplication and a shift, whose bias is below 2^-32 for the
+        // small bounds that generators use.
         let wide = u128::from(self.next()) * (u128::from(max) + 1);
         (wide >> 64) as u64
     }
 }
 
-/// A source of recorded choices, each lowered to its bound; after the last one, all choices are 0.
+/// A source of recorded choices, each reduced to its bound. After the last recorded choice, all
+/// choices are 0.
 #[derive(Clone, Debug, Default)]
 pub struct Replay<'a> {
     choices: &'a [u64],
@@ -64,7 +65,7 @@ pub struct Replay<'a> {
 }
 
 impl<'a> Replay<'a> {
-    /// Replays `choices`.
+    /// Creates a source that repeats `choices`.
     #[must_use]
     pub const fn new(choices: &'a [u64]) -> Self {
         Self { choices, at: 0 }
@@ -83,12 +84,12 @@ impl Source for Replay<'_> {
 #[derive(Debug)]
 pub struct Record<S> {
     source: S,
-    /// The choices so far.
+    /// The choices that were recorded so far.
     pub choices: Vec<u64>,
 }
 
 impl<S: Source> Record<S> {
-    /// Records `source`.
+    /// Creates a source that records the choices of `source`.
     pub const fn new(source: S) -> Self {
         Self { source, choices: Vec::new() }
     }
@@ -102,7 +103,8 @@ impl<S: Source> Source for Record<S> {
     }
 }
 
-/// A source that records the choices of another source with their bounds, as [`to_bytes`] needs.
+/// A source that records the choices of another source together with their bounds, as [`to_bytes`]
+/// needs them.
 #[derive(Debug)]
 pub struct Bounded<S>(pub S, pub Vec<(u64, u64)>);
 
@@ -114,7 +116,8 @@ impl<S: Source> Source for Bounded<S> {
     }
 }
 
-/// A source of a fuzzer's bytes: each choice takes the bytes that its bound needs.
+/// A source that draws choices from the bytes of a fuzzer: each choice takes as many bytes as its
+/// bound needs.
 #[derive(Debug)]
 pub struct Bytes<'a>(pub &'a [u8]);
 
@@ -132,7 +135,8 @@ impl Source for Bytes<'_> {
     }
 }
 
-/// Returns bytes from which [`Bytes`] draws these choices, each given as `(choice, bound)`.
+/// Returns bytes from which [`Bytes`] draws the given choices; each choice is given as `(choice,
+/// bound)`.
 #[must_use]
 pub fn to_bytes(choices: &[(u64, u64)]) -> Vec<u8> {
     let mut out = Vec::new();
@@ -143,7 +147,7 @@ pub fn to_bytes(choices: &[(u64, u64)]) -> Vec<u8> {
     out
 }
 
-/// A source that enumerates every sequence of choices, like an odometer.
+/// A source that enumerates all sequences of choices, in the way in which an odometer counts.
 ///
 /// ```
 /// use selfsame_harness::kit::source::{Enumerate, Source};
@@ -164,7 +168,7 @@ pub struct Enumerate {
 }
 
 impl Enumerate {
-    /// Advances to the next sequence. Returns `false` if there is none.
+    /// Advances to the next sequence of choices. Returns `false` if there is none.
     #[allow(clippy::should_implement_trait, reason = "it yields itself, not items")]
     pub fn next(&mut self) -> bool {
         self.digits.truncate(self.at);

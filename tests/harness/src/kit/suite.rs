@@ -1,5 +1,5 @@
-//! The traits of a layer: one for its cases, which are data, and one for its suite, which draws and
-//! checks cases.
+//! The traits of a layer: `Case` for its cases, which are data, and `Suite` for drawing and
+//! checking cases.
 
 use super::bug::Bug;
 use super::labels::LabelSet;
@@ -8,10 +8,10 @@ use super::source::Source;
 use std::fmt::Debug;
 use std::time::Duration;
 
-/// The words for the cases of a suite in commands and reports, and the names of their files.
+/// The words for a suite and its cases in commands, reports and names of files.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Words {
-    /// The name of the suite.
+    /// The name of the suite on the command line.
     pub suite: &'static str,
     /// The command that draws a case from a seed and checks it.
     pub command: &'static str,
@@ -25,47 +25,48 @@ pub struct Words {
     pub folder: &'static str,
 }
 
-/// The input of laws: plain data and, if the layer has a reference, the answers of the reference.
+/// A case: plain data, and, if the layer has a reference, the answers of the reference.
 ///
 /// A case that is drawn or [traced](Suite::trace) contains the answers of the reference. A case
-/// that is [parsed](Case::parse) or [edited](Case::edits) has no answers until it is traced.
+/// that is [parsed](Case::parse) or [edited](Case::edits) contains no answers until it is traced.
 pub trait Case: Clone + Default + Debug + Send + Sync + 'static {
     /// The labels that a case can have.
     type Labels: LabelSet;
 
-    /// The words for these cases in commands and reports.
+    /// The words for the cases in commands and reports.
     const WORDS: Words;
 
     /// Returns the labels of this case.
     fn labels(&self) -> Self::Labels;
 
-    /// Returns the size that shrinking lowers.
+    /// Returns the size of the case that shrinking reduces.
     fn weight(&self) -> usize;
 
-    /// Returns the size that reports show: the number of heads, or the number of operations.
+    /// Returns the size of the case that reports show: the number of heads, or the number of
+    /// operations.
     fn measure(&self) -> usize;
 
-    /// Returns measures of the case, for charts.
+    /// Returns named numbers that describe the case, for charts.
     fn numbers(&self) -> Vec<(&'static str, usize)> {
         vec![(Self::WORDS.measure, self.measure()), ("weight", self.weight())]
     }
 
-    /// Calls `each` with the name of each operation, and whether the reference refused it.
+    /// Calls `each` for each operation, with its name and whether the reference refused it.
     fn operations(&self, _each: &mut dyn FnMut(&'static str, bool)) {}
 
-    /// Returns the result of every single edit; the edits with the largest effect come first. An
-    /// edit that does not lower the weight is skipped.
+    /// Returns the results of all single edits of the case; the edits with the largest effect come
+    /// first. An edit that does not reduce the weight is skipped by shrinking.
     fn edits(&self) -> impl Iterator<Item = Self> + '_;
 
-    /// Returns the case without the operations after `step`. A law that breaks at `step` also
-    /// breaks there without these operations.
+    /// Returns the case without the operations after `step`. If a law does not hold at `step`, it
+    /// also does not hold without the later operations.
     #[must_use]
     fn until(&self, _step: usize) -> Self {
         self.clone()
     }
 
-    /// Returns the case as people write it: the parts that remain after shrinking, with names
-    /// numbered from 0.
+    /// Returns the case in a tidy form: only the remaining items, with names that are numbered from
+    /// 0.
     #[must_use]
     fn tidy(self) -> Self {
         self
@@ -74,18 +75,18 @@ pub trait Case: Clone + Default + Debug + Send + Sync + 'static {
     /// Returns the case as text.
     fn text(&self) -> String;
 
-    /// Returns the text from which file names are computed. It contains everything that
+    /// Returns the text from which file names are computed. The text contains everything that
     /// distinguishes two cases.
     fn key(&self) -> String {
         self.text()
     }
 
-    /// Returns the remarks above the text of a finding, one line for each.
+    /// Returns the comment lines above the text of a finding.
     fn remarks(&self) -> Vec<String> {
         Vec::new()
     }
 
-    /// Returns an operation as a finding prints it.
+    /// Returns the text of an operation, as it is printed in a finding.
     fn step(&self, step: usize) -> String {
         format!("operation {step}")
     }
@@ -95,38 +96,38 @@ pub trait Case: Clone + Default + Debug + Send + Sync + 'static {
         false
     }
 
-    /// Reads the output of [`Case::remarks`], followed by the output of [`Case::text`].
+    /// Parses a case from the lines of [`Case::remarks`], followed by the text of [`Case::text`].
     ///
     /// # Errors
-    /// On an error, returns its place and the reason.
+    /// Returns the place of the error, and the reason.
     fn parse(text: &str) -> Result<Self, String>;
 }
 
 /// The limits of shrinking.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Patience {
-    /// The maximum number of smaller cases that are tried.
+    /// The largest number of smaller cases that are tried.
     pub tries: usize,
-    /// The largest time.
+    /// The largest time for shrinking.
     pub time: Duration,
 }
 
-/// The default of [`Suite::LIMIT`].
+/// The default time limit of a case, [`Suite::LIMIT`].
 pub const LIMIT: Duration = Duration::from_secs(600);
 
-/// All laws of a suite, or some of them.
+/// A list of laws of a suite: all of them, or a selection.
 pub type Laws<S> = [&'static Law<<S as Suite>::Check>];
 
-/// A layer under test: it draws cases, and checks laws on a system.
+/// A suite: it draws cases of a layer, and checks laws on the system under test.
 ///
 /// A value of this type determines the system under test: a subject, or the reference with a
-/// planted bug. The value is cheap to clone, because every thread has its own clone.
+/// planted bug. Cloning the value must be cheap, because every thread has its own clone.
 pub trait Suite: Clone + Send + Sync + 'static {
-    /// The type of its cases.
+    /// The type of the suite's cases.
     type Case: Case;
     /// The size of cases. The required shares of labels apply to the default size.
     type Size: Copy + Default + Send + Sync + 'static;
-    /// The part of the system under test that a thread keeps from one case to the next.
+    /// The state of the system under test that a thread keeps from one case to the next.
     type Subject: 'static;
     /// The type of the function that checks a law on a case.
     type Check: Copy + Send + Sync + 'static;
@@ -135,19 +136,19 @@ pub trait Suite: Clone + Send + Sync + 'static {
     const CHOICES: usize = 400;
     /// The limits of shrinking.
     const PATIENCE: Patience = Patience { tries: 20_000, time: Duration::from_secs(60) };
-    /// The maximum time of a case; a case that takes longer counts as hung.
+    /// The time limit of a case; a case that takes longer counts as hung.
     const LIMIT: Duration = LIMIT;
-    /// The planted bug that every engine finds within a few hundred cases.
+    /// The name of a planted bug that every engine finds within a few hundred cases.
     const CANARY: &'static str;
 
-    /// Returns the name of the system under test in reports.
+    /// Returns the name that the system under test has in reports.
     fn name(&self) -> String;
 
-    /// Draws a case that the subject accepts. A case that the reference cannot finish is left
+    /// Draws a case that the subject accepts. If the reference cannot finish a case, the case is
     /// incomplete.
     ///
     /// # Errors
-    /// Returns the law that the reference breaks by itself.
+    /// Returns the law that the reference breaks while it runs the case.
     fn draw(
         &self,
         source: &mut dyn Source,
@@ -155,40 +156,42 @@ pub trait Suite: Clone + Send + Sync + 'static {
         case: &mut Self::Case,
     ) -> Result<(), BrokenLaw>;
 
-    /// Returns the size of new cases that are drawn when edits cannot make a larger failing case
+    /// Returns the size of the new cases that are drawn if edits cannot make a larger failing case
     /// smaller.
     fn small() -> Option<Self::Size> {
         None
     }
 
-    /// Fits a case from elsewhere to the subject; `None` if the subject accepts no part of it.
+    /// Changes a case that was not drawn by this suite into a form that the subject accepts; `None`
+    /// if nothing of it remains.
     fn given(&self, case: Self::Case) -> Option<Self::Case> {
         Some(case)
     }
 
-    /// Returns whether the subject accepts a case as it is.
+    /// Returns whether the subject accepts a case without changes.
     fn takes(&self, _case: &Self::Case) -> bool {
         true
     }
 
-    /// Returns whether cases of this size reach the required shares of labels after they are fitted
-    /// to the subject.
+    /// Returns whether cases of this size reach the required shares of labels, after they are
+    /// changed to suit the subject.
     fn reaches(&self, _size: Self::Size) -> bool {
         true
     }
 
-    /// Lets the reference run a case, which then contains its answers.
+    /// Runs a case in the reference, and stores the answers of the reference in the case.
     ///
     /// # Errors
-    /// Returns the law that the reference breaks by itself.
+    /// Returns the law that the reference breaks while it runs the case.
     fn trace(&self, _case: &mut Self::Case) -> Result<(), BrokenLaw> {
         Ok(())
     }
 
-    /// Makes the system under test; it is called once for each thread, and again after a panic.
+    /// Creates the system under test. The function is called once for each thread, and again after
+    /// a panic.
     fn subject(&self) -> Self::Subject;
 
-    /// Returns every law.
+    /// Returns all laws of the suite.
     fn laws() -> &'static [Law<Self::Check>];
 
     /// Returns the capabilities that a law needs and the subject lacks.
@@ -196,10 +199,11 @@ pub trait Suite: Clone + Send + Sync + 'static {
         Vec::new()
     }
 
-    /// Checks on a traced case those laws for which the subject has the capabilities.
+    /// Checks laws on a traced case. A law is skipped if the subject lacks a capability that it
+    /// needs.
     ///
     /// # Errors
-    /// Returns the first law that does not hold.
+    /// Returns the report about the first law that does not hold.
     fn check(
         &self,
         subject: &mut Self::Subject,
@@ -211,8 +215,8 @@ pub trait Suite: Clone + Send + Sync + 'static {
     /// Returns the catalogue of planted bugs.
     fn bugs() -> Vec<Bug>;
 
-    /// Returns the planted bugs of the implementation; each is listed once for tuned and once for
-    /// untuned cases. The list is empty without the feature `planted`.
+    /// Returns the planted bugs of the implementation; each bug is listed for tuned cases and for
+    /// cases without tuning. Without the feature `planted`, the list is empty.
     fn slips() -> Vec<Bug> {
         Vec::new()
     }
@@ -222,13 +226,13 @@ pub trait Suite: Clone + Send + Sync + 'static {
     fn planted(bug: &str) -> Option<Self>;
 }
 
-/// Returns every law of a suite.
+/// Returns all laws of a suite.
 #[must_use]
 pub fn laws<S: Suite>() -> Vec<&'static Law<S::Check>> {
     S::laws().iter().collect()
 }
 
-/// Returns the law with a name.
+/// Returns the law that has this name.
 #[must_use]
 pub fn law<S: Suite>(name: &str) -> Option<&'static Law<S::Check>> {
     S::laws().iter().find(|law| law.name == name)

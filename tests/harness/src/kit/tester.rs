@@ -1,5 +1,5 @@
-//! The code that runs the subject of a suite. If the subject panics, the panic becomes a finding,
-//! and the run continues.
+//! Runs the subject of a suite. If the subject panics, the panic becomes a finding, and the run
+//! continues.
 
 use super::law::{BrokenLaw, LawTimes};
 use super::source::Source;
@@ -7,11 +7,12 @@ use super::suite::{Laws, Suite};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// The payload of a panic: the reason why a subject in another program gave no answer.
+/// The payload of a panic for a subject in another program: the reason why it gave no answer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Crash(pub String);
 
-/// Returns the broken law that stands for a panic, with the message of the panic.
+/// Returns the report that stands for a panic: a law such as `no-panic`, and the message of the
+/// panic.
 fn law_of_panic(panic: &(dyn Any + Send)) -> BrokenLaw {
     if let Some(Crash(why)) = panic.downcast_ref() {
         return BrokenLaw::new("no-crash", why.clone());
@@ -25,12 +26,12 @@ fn guarded(act: impl FnOnce() -> Result<(), BrokenLaw>) -> Result<(), BrokenLaw>
     catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| Err(law_of_panic(&*panic)))
 }
 
-/// A drawn case, and whether the reference broke a law while the case was drawn.
+/// A drawn case, with the law that the reference broke while the case was drawn, if any.
 #[derive(Clone, Debug)]
 pub struct Drawn<C> {
     /// The case, which is incomplete if the reference could not finish it.
     pub case: C,
-    /// The law that the reference broke by itself, if any.
+    /// The law that the reference broke while it ran the case, if any.
     pub verdict: Result<(), BrokenLaw>,
 }
 
@@ -47,23 +48,23 @@ pub fn draw<S: Suite>(suite: &S, source: &mut dyn Source, size: S::Size) -> Draw
     Drawn { case, verdict }
 }
 
-/// A subject with its suite. After a panic, the subject is made anew.
+/// A suite with its subject. After a panic, a new subject is created.
 pub struct Tester<S: Suite> {
     suite: S,
     subject: S::Subject,
 }
 
 impl<S: Suite> Tester<S> {
-    /// Makes the subject.
+    /// Creates the subject of a suite.
     #[must_use]
     pub fn new(suite: &S) -> Self {
         Self { suite: suite.clone(), subject: suite.subject() }
     }
 
-    /// Checks laws on a traced case. A panic is a finding, too.
+    /// Checks laws on a traced case. A panic of the subject is a finding, too.
     ///
     /// # Errors
-    /// Returns the first law that does not hold.
+    /// Returns the report about the first law that does not hold.
     pub fn check(
         &mut self,
         case: &S::Case,
@@ -78,18 +79,18 @@ impl<S: Suite> Tester<S> {
         })
     }
 
-    /// Lets the reference run a case.
+    /// Runs a case in the reference, and stores the answers of the reference in the case.
     ///
     /// # Errors
-    /// Returns the law that the reference breaks by itself.
+    /// Returns the law that the reference breaks while it runs the case.
     pub fn trace(&self, case: &mut S::Case) -> Result<(), BrokenLaw> {
         guarded(|| self.suite.trace(case))
     }
 
-    /// Lets the reference run a case, then checks laws on it.
+    /// Runs a case in the reference, and then checks laws on it.
     ///
     /// # Errors
-    /// Returns the first law that does not hold, of the reference or of the subject.
+    /// Returns the report about the first law that the reference or the subject breaks.
     pub fn replay(&mut self, case: &mut S::Case, laws: &Laws<S>) -> Result<(), BrokenLaw> {
         self.trace(case)?;
         self.check(case, laws, &mut LawTimes::default())

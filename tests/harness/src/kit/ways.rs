@@ -1,5 +1,5 @@
-//! The conversion of the harness's tunings to those of the crates under test, and the bugs that are
-//! planted in these crates.
+//! Converts tunings of the harness to the tunings of the crates under test, and lists the bugs that
+//! are planted in these crates.
 
 use super::Tuning;
 #[cfg(feature = "planted")]
@@ -7,31 +7,31 @@ use super::bug::Bug;
 #[cfg(feature = "planted")]
 use selfsame::SlipInfo;
 
-/// The tuning of a crate: its numbers.
+/// The numbers that control the code paths of a crate.
 pub(crate) trait Numbers: Copy + Default + 'static {
     /// The names of all numbers.
     const NAMES: &'static [&'static str];
 
-    /// Returns the number with a name.
+    /// Returns the number that has this name.
     fn number(&mut self, name: &str) -> Option<&mut u32>;
 
-    /// Returns the numbers with the planted bug of the given name, if the given suite should find
-    /// this bug. The flag is true for the untuned variant of the bug.
+    /// If the given suite should find the planted bug with this name, returns the numbers with the
+    /// bug. The flag is true for the variant of the bug without tuning.
     fn planted(name: &str, suite: &str) -> Option<(Self, bool)>;
 }
 
-/// The base numbers of a crate, and whether a tuning may change them.
+/// The basic numbers of a crate, and whether a tuning may change them.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Ways<T> {
-    /// The numbers to which no tuning is applied.
+    /// The numbers before a tuning is applied.
     base: T,
     /// Whether tunings are ignored.
     are_fixed: bool,
 }
 
 impl<T: Numbers> Ways<T> {
-    /// Makes the numbers with the planted bug of the given name, if the given suite should find
-    /// this bug.
+    /// If the given suite should find the planted bug with this name, returns the numbers with the
+    /// bug.
     pub(crate) fn planted(name: &str, suite: &str) -> Option<Self> {
         T::planted(name, suite).map(|(base, are_fixed)| Self { base, are_fixed })
     }
@@ -51,7 +51,8 @@ impl<T: Numbers> Ways<T> {
         }
     }
 
-    /// Converts a tuning to the crate's own type. Unknown names are ignored.
+    /// Applies a tuning, and returns the numbers in the crate's own type. Unknown names are
+    /// ignored.
     pub(crate) fn tuned(self, tuning: &Tuning) -> T {
         let mut out = self.base;
         for (name, number) in tuning.iter() {
@@ -92,8 +93,8 @@ macro_rules! numbers {
 numbers!(selfsame);
 numbers!(selfsame_lang);
 
-/// Returns the planted bugs that a suite should find, each in a tuned and an untuned variant. The
-/// list is empty without the feature `planted`.
+/// Returns the planted bugs that a suite should find, each in a variant with tuning and one
+/// without. Without the feature `planted`, the list is empty.
 #[cfg(feature = "planted")]
 pub(crate) fn slips(suite: &str) -> Vec<Bug> {
     let mut out = listed(selfsame::Slip::ALL, suite);

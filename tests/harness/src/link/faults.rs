@@ -1,4 +1,4 @@
-//! Planted bugs of modules.
+//! Planted bugs in the linking of modules.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{LINK, REFERENCE};
@@ -14,7 +14,7 @@ const fn link(
     rules(name, rule, what, LanguageRules { link, ..REFERENCE })
 }
 
-/// All planted bugs of modules.
+/// All planted bugs in the linking of modules.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     link(
         "a-diamond-is-a-cycle",

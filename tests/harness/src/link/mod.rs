@@ -1,4 +1,4 @@
-//! The laws and planted bugs of modules.
+//! The laws and planted bugs of the linking of modules.
 
 pub(crate) mod faults;
 pub(crate) mod laws;

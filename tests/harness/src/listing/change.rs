@@ -1,4 +1,4 @@
-//! Changed listings.
+//! Makes changed listings.
 
 use super::other::other;
 use super::written::{Listed, joined, words};
@@ -6,8 +6,8 @@ use crate::file::content::other_records;
 use crate::kit::source::Source;
 use selfsame_spec::hex;
 
-/// Returns a changed listing. Every fourth listing has two changes. If both are errors, the one
-/// that comes first in the text must be reported.
+/// Returns a changed listing. Every fourth listing has two changes. If both changes are errors, the
+/// error that comes first in the text must be reported.
 pub(super) fn changed(own: &Listed, source: &mut impl Source) -> Vec<u8> {
     let mut lines = words(&own.text);
     for _ in 0..=u64::from(source.chance(1, 4)) {
@@ -20,7 +20,7 @@ pub(super) fn changed(own: &Listed, source: &mut impl Source) -> Vec<u8> {
     bytes
 }
 
-/// Changes a word or a line.
+/// Changes one word or one line of a listing.
 fn change(lines: &mut Vec<Vec<String>>, source: &mut impl Source) {
     let (line, from) = (some_line(lines, source), some_line(lines, source));
     match source.choose(27) {
@@ -58,7 +58,7 @@ fn change(lines: &mut Vec<Vec<String>>, source: &mut impl Source) {
     }
 }
 
-/// Removes, repeats, inserts or exchanges words.
+/// Removes, repeats, inserts or exchanges words of two lines.
 fn change_words(lines: &mut [Vec<String>], [line, from]: [usize; 2], source: &mut impl Source) {
     let (at, other) = (some_word(&lines[line], source), some_word(&lines[from], source));
     let [own, there] = [lines[line][at].clone(), lines[from][other].clone()];
@@ -81,8 +81,8 @@ fn sort(words: &[String]) -> &str {
     }
 }
 
-/// Chooses a line. In half of the cases, each sort of line is equally likely to be chosen. In half
-/// of the remaining cases, the line is not an instruction.
+/// Chooses a line. In half of the cases, each sort of line is equally likely. In half of the other
+/// cases, the line is not an instruction.
 fn some_line(lines: &[Vec<String>], source: &mut impl Source) -> usize {
     let is_row = |at: &usize| lines[*at][0].parse::<u64>().is_err();
     let sorts: std::collections::BTreeSet<&str> = match source.choose(3) {
@@ -96,7 +96,7 @@ fn some_line(lines: &[Vec<String>], source: &mut impl Source) -> usize {
     all.get(source.index(all.len().max(1))).copied().unwrap_or(0)
 }
 
-/// Chooses a word of a line. Many lines start with a number. This number is chosen in at most half
+/// Chooses a word of a line. Many lines start with a number; this number is chosen in at most half
 /// of the cases.
 fn some_word(words: &[String], source: &mut impl Source) -> usize {
     match source.choose(3) {
@@ -105,7 +105,7 @@ fn some_word(words: &[String], source: &mut impl Source) -> usize {
     }
 }
 
-/// Changes the target of a jump to the furthest allowed target, or to a target beyond it.
+/// Changes the target of a jump to the furthest allowed target, or to one that is too far away.
 // [listing.read]
 fn far_jump(lines: &mut [Vec<String>], source: &mut impl Source) {
     let is_jump = |words: &&mut Vec<String>| matches!(sort(words), "jump" | "loop");
@@ -120,7 +120,7 @@ fn far_jump(lines: &mut [Vec<String>], source: &mut impl Source) {
     }
 }
 
-/// Replaces the types of records, or replaces digits in these types.
+/// Replaces the types of records in a listing, or digits in them.
 // [listing.read]
 fn records(lines: &mut [Vec<String>], source: &mut impl Source) {
     let is_records = |words: &&mut Vec<String>| words.len() > 1 && words[0] == "records";
@@ -137,7 +137,7 @@ fn records(lines: &mut [Vec<String>], source: &mut impl Source) {
     }
 }
 
-/// The length of a long name, in bytes.
+/// The length of a long name of a module, in bytes.
 const LONG: usize = 200_000;
 
 /// Gives a long name to a module with some records, so that the names of these records take more
@@ -159,7 +159,7 @@ fn long_names(lines: &mut Vec<Vec<String>>, source: &mut impl Source) {
     lines.splice(behind..behind, new);
 }
 
-/// Changes the bytes of a listing: cuts the listing, or inserts a character.
+/// Changes the bytes of a listing: cuts the listing, or inserts some bytes.
 fn change_bytes(bytes: &mut Vec<u8>, source: &mut impl Source) {
     let at = source.index(bytes.len().max(1)).min(bytes.len());
     let new: &[u8] = match source.choose(9) {

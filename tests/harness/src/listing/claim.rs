@@ -1,4 +1,4 @@
-//! Claims about listings, and their checks ([spec.run]).
+//! Checks claims about listings ([spec.run]).
 
 use super::written::words;
 use crate::file::records::with_records;

@@ -1,9 +1,9 @@
-//! Comments and blanks that are put into a listing.
+//! Inserts comments and blanks into a listing.
 
 use crate::kit::source::Source;
 
-/// Returns a text with the same words, but with other blanks, with comments, and with lines without
-/// words.
+/// Returns a text with the same words, but with other blanks, with comments, and with lines that
+/// have no words.
 // [listing.text]
 pub(super) fn spread(lines: &[Vec<String>], source: &mut impl Source) -> String {
     let mut out = String::new();
@@ -14,7 +14,7 @@ pub(super) fn spread(lines: &[Vec<String>], source: &mut impl Source) -> String 
         out.push_str(blank(source, false));
         for (number, word) in words.iter().enumerate() {
             if number > 0 {
-                // No blank is needed after a string.
+                // After a string, the blank may be left out.
                 let is_behind_string = words[number - 1].starts_with('"');
                 out.push_str(blank(source, !is_behind_string));
             }
@@ -22,21 +22,21 @@ pub(super) fn spread(lines: &[Vec<String>], source: &mut impl Source) -> String 
         }
         out.push_str(ENDS[source.index(ENDS.len())]);
     }
-    // The last line may end without a newline.
+    // In half of the cases, the line break at the end of the last line is removed.
     if source.chance(1, 2) && out.ends_with('\n') {
         out.pop();
     }
     out
 }
 
-/// Returns blanks. The result may be empty only if no blank is needed.
+/// Returns one or more blanks. If no blank is needed, the result may be empty.
 fn blank(source: &mut impl Source, is_needed: bool) -> &'static str {
     let blanks = [" ", "\t", "\r", "  ", " \t\r", ""];
     blanks[source.index(blanks.len() - usize::from(is_needed))]
 }
 
-/// Lines without words.
+/// Lines that have no words.
 const EMPTY: [&str; 5] = ["\n", "# a\n", "\r\n", " \t# \" \u{e9}\n", "#\n"];
 
-/// Ends of lines.
+/// Texts with which a line may end: a line break, with or without a comment before it.
 const ENDS: [&str; 6] = ["\n", "\n", "\r\n", "#\n", " # \"a\n", "# 1 2 3\t\n"];

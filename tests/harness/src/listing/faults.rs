@@ -1,5 +1,5 @@
-//! Planted bugs of listings: a condition is not checked, or a part of a listing is written or
-//! assembled in a wrong way.
+//! Planted bugs of listings: a condition is not checked, or a sort of line is written or assembled
+//! wrongly.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{LISTING, REFERENCE};
@@ -8,22 +8,22 @@ use selfsame_lang_model::rules::{LanguageRules, ListingRules};
 use selfsame_spec::code::{Bank, Op, Rep, Second, Unit, Unlisted, Word};
 use selfsame_spec::program::TypeNode;
 
-/// Returns the reference with these rules of listings.
+/// Returns the reference rules, with other rules of listings.
 const fn with(listing: ListingRules) -> LanguageRules {
     LanguageRules { listing, ..REFERENCE }
 }
 
-/// Returns the reference with a check of only those conditions for which `asks` is true.
+/// Returns the reference rules, with only those checks of listings that `asks` selects.
 const fn asking(asks: fn(ListingCheck) -> bool) -> LanguageRules {
     with(ListingRules { asks, ..LISTING })
 }
 
-/// Returns the reference with these rules for the lines of a listing.
+/// Returns the reference rules, with other rules for the lines of a listing.
 const fn parts(parts: &'static [ListingPart]) -> LanguageRules {
     with(ListingRules { parts, ..LISTING })
 }
 
-/// The rules of the reference for the lines of a listing.
+/// The rules of the reference for the lines of a listing, one for each sort of line.
 const PARTS: [ListingPart; 10] = {
     let mut parts = [LISTING.parts[0]; 10];
     let mut at = 0;
@@ -34,14 +34,15 @@ const PARTS: [ListingPart; 10] = {
     parts
 };
 
-/// Returns the rules of the reference for lines, with the rule at `at` replaced.
+/// Returns the rules of the reference for lines, in which the rule with index `at` is replaced.
 const fn part(at: usize, part: ListingPart) -> [ListingPart; 10] {
     let mut parts = PARTS;
     parts[at] = part;
     parts
 }
 
-/// Returns the rules of the reference for lines, with one sort of line written in another way.
+/// Returns the rules of the reference for lines, in which one sort of line is written by another
+/// function.
 const fn writing(
     at: usize,
     write: fn(&ListingRules, &Unit) -> Option<Vec<String>>,
@@ -49,7 +50,7 @@ const fn writing(
     part(at, ListingPart { write, ..PARTS[at] })
 }
 
-/// Applies `change` to a copy of a unit, and writes the lines of the sort `at` for it.
+/// Applies `change` to a copy of a unit, and writes the copy's lines of the sort with index `at`.
 fn changed(
     at: usize,
     rules: &ListingRules,

@@ -7,31 +7,32 @@ use selfsame_lang_model::Language;
 use selfsame_spec::code::{Unit, Unlisted};
 
 crate::kit::labels::labels! {
-    /// The answer of the model to a changed listing. The shares refer to all changed listings.
+    /// Labels for the answer of the model to a changed listing. The shares are fractions of all
+    /// changed listings.
     ListingLabels {
         /// The bytes of the listing are not UTF-8.
         UTF8 = 0, "no utf-8", 20;
-        /// A missing word.
+        /// The listing is refused because a word is missing.
         MISSING = 1, "missing", 50;
-        /// The listing has a string in a wrong place.
+        /// The listing is refused because of a wrong string.
         STRING = 2, "string", 40;
-        /// The records are refused, which is checked after everything else.
+        /// The listing is refused because of the types of its records, which are checked last.
         RECORDS = 3, "records", 30;
-        /// A wrong word in a line of modules.
+        /// The listing is refused because of a wrong word in a line of modules.
         MODULE = 4, "module", 30;
-        /// A wrong word in a line of types.
+        /// The listing is refused because of a wrong word in a line of types.
         TYPE = 5, "type", 45;
-        /// A wrong word in a line of constants.
+        /// The listing is refused because of a wrong word in a line of constants.
         CONSTANT = 6, "constant", 20;
-        /// A wrong word in a line of shapes.
+        /// The listing is refused because of a wrong word in a line of shapes.
         SHAPE = 7, "shape", 25;
-        /// A wrong word in a line of globals.
+        /// The listing is refused because of a wrong word in a line of globals.
         GLOBAL = 8, "global", 20;
-        /// A wrong word in a line of functions.
+        /// The listing is refused because of a wrong word in a line of functions.
         FUNCTION = 9, "function", 20;
-        /// A wrong word in an instruction.
+        /// The listing is refused because of a wrong word in an instruction.
         INSTRUCTION = 10, "instruction", 200;
-        /// A wrong word in a line of starts or entries.
+        /// The listing is refused because of a wrong word in a line of starts or entries.
         START = 11, "start", 6;
         /// The listing is assembled, and the verifier refuses the unit.
         REFUSED = 12, "refused", 28;
@@ -40,7 +41,8 @@ crate::kit::labels::labels! {
     }
 }
 
-/// Returns the model's answer to a changed listing of a unit; `None` if the unit has no listing.
+/// Draws a changed listing of a unit, and returns the label of the model's answer; `None` if the
+/// unit has no listing.
 #[must_use]
 pub fn drawn(unit: &Unit, source: &mut impl Source) -> Option<ListingLabels> {
     let own = Listed::of(unit)?;
@@ -56,7 +58,7 @@ pub fn drawn(unit: &Unit, source: &mut impl Source) -> Option<ListingLabels> {
     })
 }
 
-/// Returns the label for the line that contains the word at which a text was refused.
+/// Returns the label for the line at which a text was refused.
 fn wrong(text: &str, Unlisted { line, column }: Unlisted) -> ListingLabels {
     let line = text.split('\n').nth(line as usize - 1).unwrap_or("");
     let behind = line.get(column as usize - 1..).unwrap_or("");

@@ -1,6 +1,6 @@
-//! Laws of listings. If a unit is written as a listing, this listing is assembled as the same unit.
-//! Both sides assemble any text as the same unit, or refuse it at the same place. A listing runs in
-//! the same way as its program.
+//! The laws of listings. If a unit is written as a listing, this listing is assembled as the same
+//! unit. Both sides assemble any text as the same unit, or refuse it at the same place. The run of
+//! a listing is the same as the run of its program.
 
 use super::change::changed;
 use super::comment::spread;
@@ -11,7 +11,7 @@ use crate::programs::limits::limits;
 use crate::programs::subject::Programs;
 use selfsame_spec::code::Unit;
 
-/// The parts that all laws of listings have in common.
+/// The default values of the laws in this folder.
 const ANY: Law = Law { group: "listing", needs: RUN, ..law::ANY };
 
 pub(crate) const WRITTEN: Law = Law {
@@ -91,16 +91,16 @@ pub(crate) const CHANGED: Law = Law {
     ..ANY
 };
 
-/// Assembles a text and writes the unit again; checks that the new text has the same words and is
-/// assembled as the same unit.
+/// Assembles a text and writes the unit as a listing. Checks that the listing has the words of the
+/// text and is assembled as the same unit.
 // [listing.same]
 fn again(side: &dyn Programs, bytes: &[u8], unit: &Unit) -> Verdict {
     let Some(text) = side.write_listing(unit) else { return Ok(()) };
     let read = side.read_listing(text.as_bytes());
     expect_equal(|| "what is assembled again".into(), &read.as_ref(), &Ok(unit))?;
     let (before, after) = (words(&String::from_utf8_lossy(bytes)), words(&text));
-    // If an `ext` without a place has a line of its own, the written listing has other words, so
-    // such a text is skipped.
+    // Texts in which an `ext` without a place has a line of its own are skipped, because the
+    // written listing has other words.
     let is_alone = |words: &Vec<String>| words.len() == 3 && words[1] == "ext";
     if before.iter().any(is_alone) {
         return Ok(());
@@ -146,22 +146,23 @@ pub(crate) const RUN_FROM_LISTINGS: Law = Law {
     ..ANY
 };
 
-/// The number of changed units of a program that are written.
+/// The number of changed units that are written for each program.
 const UNITS: u64 = 6;
 
-/// The number of changed listings of a program that are assembled.
+/// The number of changed listings that are assembled for each program.
 const TEXTS: u64 = 24;
 
-/// The number of listings of a program that are assembled with other blanks.
+/// The number of listings with other blanks that are assembled for each program.
 const SPREADS: u64 = 2;
 
-/// Returns the source of the choices for the change with a number.
+/// Returns the source of choices for the change with this number.
 fn source(trial: &Trial<'_>, number: u64) -> Random {
     let seed = trial.entropy(1, 1 << 16) << 16 | trial.entropy(0, 1 << 16);
     Random::of_case(seed as u64, number)
 }
 
-/// Returns the listing of a program without errors; `None` for a side that writes none.
+/// Returns the unit and the listing of a program without errors; `None` if the side writes no
+/// listings.
 fn listed(trial: &Trial<'_>) -> Option<Listed> {
     let code = if trial.own.side().writes_listings() { trial.model.code() } else { None };
     code.filter(|unit| unit.errors.is_empty()).and_then(Listed::of)

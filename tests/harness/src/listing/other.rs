@@ -1,10 +1,10 @@
-//! Replacements for a word of a listing: words of the same sort, at the edges of each row of the
+//! Replacements for a word of a listing: words of the same sort, at the limits of each row of the
 //! chapter's tables.
 
 use super::value::{self, one};
 use crate::kit::source::Source;
 
-/// Returns a word that is similar to a word, or any word.
+/// Returns a word that is similar to the given word, or any word.
 // [listing.read]
 pub(super) fn other(word: &str, source: &mut impl Source) -> String {
     let mut chars = word.chars();
@@ -22,7 +22,7 @@ pub(super) fn other(word: &str, source: &mut impl Source) -> String {
     }
 }
 
-/// Returns a number near a number, a number at a limit, or a word that is not a number.
+/// Returns a number near the given number, a number at a limit, or a word that is not a number.
 // [listing.number] [listing.read]
 fn number(own: i64, source: &mut impl Source) -> String {
     match source.choose(7) {
@@ -36,7 +36,7 @@ fn number(own: i64, source: &mut impl Source) -> String {
     }
 }
 
-/// The last numbers of ranges, and the first numbers after them.
+/// The last number of each range, and the first number after it.
 const LIMITS: &[&str] = &[
     "0",
     "-1",
@@ -58,7 +58,7 @@ const LIMITS: &[&str] = &[
     "4294967296",
 ];
 
-/// Words that resemble numbers.
+/// Words that resemble numbers, but are not numbers of a listing.
 const NO_NUMBERS: &[&str] = &[
     "-0",
     "00",
@@ -74,8 +74,8 @@ const NO_NUMBERS: &[&str] = &[
     "170141183460469231731687303715884105728",
 ];
 
-/// Returns a register near a register, a register of the other bank, or a word that is not a
-/// register.
+/// Returns a register near the given register, a register of the other bank, or a word that is not
+/// a register.
 // [listing.word] [listing.read]
 fn register(bank: char, number: &str, source: &mut impl Source) -> String {
     let beside = if bank == 's' { 'r' } else { 's' };
@@ -91,7 +91,7 @@ fn register(bank: char, number: &str, source: &mut impl Source) -> String {
     }
 }
 
-/// Returns a word that is similar to a word without digits and quotes.
+/// Returns a word that is similar to the given word, which has neither digits nor quotes.
 fn bare(word: &str, source: &mut impl Source) -> String {
     let half = word.chars().take(word.chars().count() / 2 + 1).collect();
     match source.choose(5) {
@@ -169,7 +169,7 @@ const BARE: &[&str] = &[
     "nothing",
 ];
 
-/// Words of each sort.
+/// Some words of every sort.
 const ANY: &[&str] = &[
     "0", "1", "2", "-1", "\"\"", "\"a\"", "s0", "r0", "1i64", "true", "none", "()", "i64", ":",
     "@", "->", "(", "]", "ref", "scalar", "ext", "00", "#", "entry", "start", "function", "\"",

@@ -1,4 +1,4 @@
-//! Checks that read any bytes as a listing, for fuzz targets.
+//! Reads arbitrary bytes as a listing, for fuzz targets.
 
 use super::written::Listed;
 use crate::kit::Case as _;
@@ -7,11 +7,11 @@ use crate::programs::registry::sides;
 use crate::programs::seeds;
 use selfsame_lang::Program;
 
-/// Assembles bytes with both sides. If the bytes are accepted, both sides write the unit as the
-/// same listing, and this listing is assembled as the same unit.
+/// Assembles bytes with both sides. If the bytes are accepted, both sides must write the unit as
+/// the same listing, and assemble this listing as the same unit.
 ///
 /// # Panics
-/// Panics if the sides disagree.
+/// Panics if the model and the implementation disagree.
 // [listing.read] [listing.same]
 pub fn listing(bytes: &[u8]) {
     let sides: Vec<_> = sides().into_iter().filter(|side| side.writes_listings()).collect();
@@ -26,7 +26,7 @@ pub fn listing(bytes: &[u8]) {
     }
 }
 
-/// Returns the listings of programs: the seeds of a fuzzer.
+/// Returns the listings of some programs, as the seeds of a fuzzer.
 #[must_use]
 pub fn seeds() -> Vec<Vec<u8>> {
     let texts = seeds::texts();
@@ -36,5 +36,5 @@ pub fn seeds() -> Vec<Vec<u8>> {
     listings.map(|own| own.text.into_bytes()).filter(|bytes| bytes.len() < LONGEST).collect()
 }
 
-/// Only listings shorter than this number of bytes are seeds.
+/// The number of bytes below which a listing is used as a seed.
 const LONGEST: usize = 3_000;

@@ -1,4 +1,4 @@
-//! Strings and values at the edges of the tables in the chapter.
+//! Strings and values at the limits of the tables in the chapter on listings.
 
 use crate::kit::source::Source;
 
@@ -7,7 +7,7 @@ pub(super) fn one<'a>(words: &[&'a str], source: &mut impl Source) -> &'a str {
     words.get(source.index(words.len())).unwrap_or(&"")
 }
 
-/// Returns a value at the edge of the range of its kind, or just outside this range.
+/// Returns a number at a limit of the range of its kind, or just outside of the range.
 // [listing.number] [listing.read]
 pub(super) fn number(source: &mut impl Source) -> String {
     match source.choose(3) {
@@ -17,7 +17,7 @@ pub(super) fn number(source: &mut impl Source) -> String {
     }
 }
 
-/// Returns the smallest or largest number of a kind, or the number just beyond it.
+/// Returns the smallest or largest number of a kind, or the next number outside of its range.
 fn integer(source: &mut impl Source) -> String {
     let bits = [8, 16, 32, 64][source.index(4)];
     let is_signed = source.chance(1, 2);
@@ -32,7 +32,7 @@ fn integer(source: &mut impl Source) -> String {
     }
 }
 
-/// Floats, and words that resemble floats.
+/// Floats, and words that resemble floats but are not.
 const FLOATS: &[&str] = &[
     "0x3ff0000000000000f64",
     "0x3FF0000000000000f64",
@@ -59,13 +59,13 @@ const FLOATS: &[&str] = &[
     "0x3f80000gf32",
 ];
 
-/// Values other than numbers, and words that resemble such values.
+/// Values other than numbers, and words that resemble such values but are not.
 const VALUES: &[&str] = &[
     "true", "false", "none", "()", "True", "0bool", "1", "0x1i64", "5usize", "i64", "-i8", "5i128",
     "0type", "5i6", "\"\"", "\"a\"",
 ];
 
-/// Returns another string: with an escape, or a word that is not a string.
+/// Returns another word for a string: a string with an escape, or a word that is not a string.
 // [listing.text]
 pub(super) fn string(own: &str, source: &mut impl Source) -> String {
     let inner = own.strip_prefix('"').and_then(|own| own.strip_suffix('"')).unwrap_or("");
@@ -80,7 +80,7 @@ pub(super) fn string(own: &str, source: &mut impl Source) -> String {
     }
 }
 
-/// Parts of strings: escapes, words that resemble escapes, and characters.
+/// Texts to put into strings: escapes, words that resemble escapes, and characters.
 const PARTS: &[&str] = &[
     "\\n",
     "\\t",

@@ -1,4 +1,4 @@
-//! Units and their listings, and the words of a listing.
+//! Code units together with their listings, and the words of a listing.
 
 use crate::code::instruction::instructions;
 use crate::file::records::with_records;
@@ -9,31 +9,32 @@ use selfsame_spec::code::{Second, Unit, WordPlace};
 use selfsame_spec::program::TypeNode;
 use selfsame_spec::text::Span;
 
-/// A unit and its listing.
+/// A code unit together with its listing.
 pub(super) struct Listed {
     /// The unit, together with the types of its records.
     pub(super) unit: Unit,
-    /// The listing.
+    /// The text of the listing.
     pub(super) text: String,
 }
 
 impl Listed {
-    /// Returns the listing of a unit, as the model writes it; `None` for a unit that has none.
+    /// Returns a unit with its listing, as the model writes it; `None` if the unit has no listing.
     pub(super) fn of(unit: &Unit) -> Option<Self> {
         let unit = with_records(unit);
         let text = Language::new().write_listing(&unit)?;
         Some(Self { unit, text })
     }
 
-    /// Returns another unit. Most changed units are refused, and have no listing.
+    /// Returns a changed copy of the unit. Most copies are refused by the verifier, and have no
+    /// listing.
     pub(super) fn changed_unit(&self, source: &mut impl Source) -> Unit {
         let mut unit = self.unit.clone();
         match source.choose(2) {
             0 => place_behind(&mut unit, source),
             _ => mutate(&mut unit, source),
         }
-        // The types of records belong to the rows that are records ([file.records]): a writer never
-        // gets types for other rows.
+        // If the change makes other rows records, the rows of types are restored, because the unit
+        // has types of records for the original rows only ([file.records]).
         if records(&unit) != records(&self.unit) {
             unit.types.clone_from(&self.unit.types);
         }
@@ -41,13 +42,13 @@ impl Listed {
     }
 }
 
-/// Returns the numbers of the rows that are records.
+/// Returns the numbers of the rows of types that are records.
 fn records(unit: &Unit) -> Vec<usize> {
     let is_record = |at: &usize| matches!(unit.types[*at], TypeNode::Record(..));
     (0..unit.types.len()).filter(is_record).collect()
 }
 
-/// Adds a place for the second word of an instruction. The verifier accepts it.
+/// Adds a place for the second word of an instruction, which the verifier accepts.
 // [listing.word] [verify.functions]
 fn place_behind(unit: &mut Unit, source: &mut impl Source) {
     let at = source.index(unit.functions.len().max(1));
@@ -62,7 +63,7 @@ fn place_behind(unit: &mut Unit, source: &mut impl Source) {
     function.places.dedup_by_key(|place| place.word);
 }
 
-/// Returns the words of each line that has words, without comments.
+/// Splits a listing into the words of each line. Comments and lines without words are left out.
 // [listing.text]
 pub(super) fn words(text: &str) -> Vec<Vec<String>> {
     let lines = text.split('\n').map(words_of_line);
@@ -101,7 +102,7 @@ fn words_of_line(line: &str) -> Vec<String> {
     out
 }
 
-/// Returns the text of lines, with a blank between words.
+/// Returns a text with the given lines; a blank separates the words of a line.
 pub(super) fn joined(lines: &[Vec<String>]) -> String {
     lines.iter().map(|words| words.join(" ") + "\n").collect()
 }

@@ -1,4 +1,4 @@
-//! Planted bugs of memory: the heap after a collection is wrong.
+//! Planted bugs of memory: the heap after a garbage collection is wrong.
 
 use crate::programs::planted_bug::{PlantedBug, memory};
 use selfsame_spec::program::memory::{Collect, Collection, HeldObject, Marks};
@@ -9,8 +9,8 @@ fn kept(own: &mut Collection) -> Option<&mut HeldObject> {
     own.after.objects.first_mut()
 }
 
-/// Keeps a freed object, if there is one. If `held` is true, the object must be held by another
-/// object.
+/// Changes a collection so that it keeps an object that it should free, if there is one. If `held`
+/// is true, another object must hold this object.
 fn keep_one(own: &mut Collection, held: bool) {
     let kept: BTreeSet<u32> = own.after.objects.iter().map(|object| object.place).collect();
     let all = own.before.objects.iter();
@@ -24,7 +24,8 @@ fn keep_one(own: &mut Collection, held: bool) {
     }
 }
 
-/// Frees a kept object for which `is_it` is true, if there is one.
+/// Changes a collection so that it frees an object that it should keep and for which `is_it` is
+/// true, if there is one.
 fn lose_one(own: &mut Collection, is_it: fn(&Collection, &HeldObject) -> bool) {
     let found = own.after.objects.iter().position(|object| is_it(own, object));
     if let Some(at) = found {

@@ -1,5 +1,5 @@
-//! Laws of memory: a collection keeps the reachable objects, and no run depends on how collections
-//! work.
+//! The laws of memory: a garbage collection keeps the reachable objects, and the options of
+//! collections do not affect a run.
 
 use crate::programs::law::{self, Law, RUN, Trial, Verdict, expect, expect_equal, expect_list};
 use crate::programs::limits::limits;
@@ -12,7 +12,7 @@ use selfsame_spec::program::{Limits, Ran, Sources};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-/// The parts that all laws of memory have in common.
+/// The default values of the laws in this folder.
 const ANY: Law = Law { group: "memory", needs: RUN, ..law::ANY };
 
 pub(crate) const SAME: Law = Law {
@@ -99,14 +99,14 @@ fn random(trial: &Trial<'_>) -> Collect {
     Collect::Random(trial.entropy(2, 1 << 16) as u64)
 }
 
-/// Compares two runs; the printed lines come first, because a difference in them is the most
-/// informative.
+/// Compares two runs. The printed lines are compared first, because a difference in them is the
+/// easiest to understand.
 fn same_run(how: &str, got: &Ran, expected: &Ran) -> Verdict {
     expect_list(&format!("line, {how},"), &got.lines, &expected.lines)?;
     expect_equal(|| format!("the run, {how},"), got, expected)
 }
 
-/// One of so many programs is replaced by a program that makes many objects.
+/// One in this many programs is replaced by a program that makes many objects.
 const LARGE_ONE_OF: usize = 8;
 
 /// Returns a program that makes more objects than the lowest limit allows, and keeps some of them.
@@ -123,16 +123,16 @@ fn large(trial: &Trial<'_>) -> Sources {
     Sources::new("main", &[("main", &text)])
 }
 
-/// Returns the code of the program, if it has no errors.
+/// Returns the code of the program; `None` if the program has errors.
 fn sound<'a>(trial: &'a Trial<'_>) -> Option<&'a Unit> {
     trial.own.code().filter(|unit| unit.errors.is_empty() && trial.is_right())
 }
 
-/// A run, the number of its collections, and the collections that were observed.
+/// The result of a run, the number of its collections, and the collections that were observed.
 type Collected = ((Ran, u64), Vec<Collection>);
 
-/// Returns the limits of a run. If a run collects at each object, its cost is its steps times its
-/// objects, so the limits are low. A longer run would find few further bugs.
+/// Returns the limits of a run. If a collection happens before each object, the cost is the product
+/// of steps and objects, so the limits are low. A longer run would find few further bugs.
 const fn within(collect: Collect) -> Limits {
     match collect {
         Collect::Always | Collect::Random(_) => Limits { steps: Some(2_000), units: Some(8_000) },
@@ -148,7 +148,7 @@ fn run(trial: &Trial<'_>, unit: &Unit, (memory, limits): (Memory, &Limits)) -> O
     Some((ran, seen.into_inner()))
 }
 
-/// Runs the program with both sorts of marks, and calls `check` with each collection.
+/// Runs the program with both sorts of marks, and calls `check` for each collection.
 fn each_collection(trial: &Trial<'_>, check: impl Fn(&Collection) -> Verdict) -> Verdict {
     each_collection_of(trial, sound(trial), check)
 }

@@ -26,7 +26,7 @@ impl CasePlan<'_> {
         self.pick_from(&["m", "m", "n"]).into()
     }
 
-    /// Draws a module: an existing one, or a new one.
+    /// Draws a module: either an existing module, or a new one.
     pub(crate) fn module(&mut self) -> Option<OpRef> {
         let there = self.pick(|what| matches!(what, DrawnKind::Named | DrawnKind::Anonymous));
         match self.source.choose(5) {
@@ -137,7 +137,8 @@ impl CasePlan<'_> {
             if let Some(forward) = forward {
                 self.push(Op::Facts(forward));
             }
-            // The results show which member is resolved to which type.
+            // The members are looked up, because the results show which member is resolved to which
+            // type.
             self.push(Op::LookupMember(module, "b".into()));
             self.push(Op::Report);
             // In one case of ten, nothing is assigned after `seal`.
@@ -150,7 +151,8 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Returns the bytes of a module that may not exist yet, and of a function that reads it.
+    /// Returns the bytes of a module that may not exist yet, and of a function that reads it, as
+    /// snapshots.
     fn bytes_of(name: &str) -> Option<Vec<u8>> {
         let mut world = registry::model();
         let module = world.module(name).ok()?;
@@ -197,8 +199,8 @@ impl CasePlan<'_> {
         self.push(Op::Facts(module))
     }
 
-    /// Fills two loadings of a module, compares them, and shows the second one. Objects that refer
-    /// to the module are observed before and after.
+    /// Fills two loadings of a module, compares them, and makes the second one visible. Objects
+    /// that refer to the module are observed before and after.
     fn patched(&mut self) -> Option<OpRef> {
         let first = self.push(Op::Module("m".into()))?;
         let second = self.push(Op::Module("m".into()))?;
@@ -209,7 +211,8 @@ impl CasePlan<'_> {
         for module in [first, second] {
             let content = self.item()?;
             self.push(Op::Assign(module, name.clone(), content));
-            // The function, which reads the changed member, becomes a member of the module itself.
+            // The function that reads the changed member is itself assigned to a member of the
+            // module.
             if self.source.chance(1, 2) {
                 self.push(Op::Assign(module, "f".into(), function));
             }

@@ -1,10 +1,10 @@
-//! Planted bugs of templates.
+//! Planted bugs in templates and their instances.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{MONO, REFERENCE};
 use selfsame_lang_model::rules::{LanguageRules, MonoRules};
 
-/// Returns a planted bug that consists of changed rules.
+/// Returns a planted bug that replaces the rules of templates.
 const fn bug(
     name: &'static str,
     rule: &'static str,
@@ -14,7 +14,7 @@ const fn bug(
     rules(name, rule, what, LanguageRules { mono: own, ..REFERENCE })
 }
 
-/// All planted bugs of templates.
+/// All planted bugs in templates and their instances.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     bug(
         "keys-know-no-width",

@@ -1,4 +1,4 @@
-//! Laws of templates and their instances.
+//! The laws of templates and their instances.
 
 use crate::kit::plain::words;
 use crate::programs::edit::{fresh, renamed};
@@ -8,7 +8,7 @@ use crate::programs::law::{
 use selfsame_spec::program::{InstanceContent, Sort};
 use std::collections::BTreeSet;
 
-/// The parts that all laws of templates have in common.
+/// The default values of the laws in this folder.
 pub(super) const ANY: Law = Law { group: "mono", ..law::ANY };
 
 pub(crate) const AGREE: Law = Law {
@@ -76,8 +76,8 @@ pub(crate) const ONCE: Law = Law {
         let rows = &trial.own.instances().instances;
         let mut met = BTreeSet::new();
         for row in rows {
-            // The key includes the content, because two arguments with the same spelling may
-            // differ: a function's name does not include its arguments.
+            // The content is part of the key, because two arguments with the same spelling may
+            // differ: the name of a function does not include its arguments.
             let key = (&row.template, &row.name, &row.arguments, &row.content);
             let plain = row.arguments.iter().all(|own| is_plain(own));
             let is_new = met.insert(key);
@@ -90,14 +90,15 @@ pub(crate) const ONCE: Law = Law {
 };
 
 /// Returns whether the spelling of an argument determines the argument: it is a number, a string,
-/// or a type made of primitive types.
+/// or a type that consists of primitive types.
 pub(super) fn is_plain(argument: &str) -> bool {
     let is_record = |word: &str| {
         word.starts_with(|first: char| first.is_alphabetic() || first == '_')
             && !WORDS.contains(&word)
     };
     let mut words = argument.split(|c: char| !(c.is_alphanumeric() || c == '_'));
-    // A record whose name is written as a string has no module, and its name may be empty.
+    // A word that is not in `WORDS` may name a record. If the name of a record is written as a
+    // string, it has no module, and therefore no colon.
     let names_record = !argument.starts_with('"') && words.any(is_record);
     !argument.is_empty()
         && !argument.contains([':', '#'])

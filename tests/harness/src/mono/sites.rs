@@ -1,11 +1,11 @@
-//! The templates of a text.
+//! Finds the templates of a text.
 
 use crate::programs::visit::{Visit, visit};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Init, Item, Template, TemplateBody, Tree};
 
-/// Returns the span of each template and generic function, from its name to the end of the known
-/// part of its body.
+/// Returns the span of each template and generic function, from its name to the end of its parsed
+/// body.
 pub(super) fn templates(tree: &Tree) -> Vec<Span> {
     let mut seen = Templates::default();
     visit(tree, &mut seen);
@@ -13,7 +13,7 @@ pub(super) fn templates(tree: &Tree) -> Vec<Span> {
     exprs.map(|own| own.1).chain(generics.copied()).collect()
 }
 
-/// The templates of a text.
+/// The spans of the templates of a text.
 #[derive(Default)]
 pub(super) struct Templates {
     /// For each template of the form `= e`, the spans of its name and of `e`.

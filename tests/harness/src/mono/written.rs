@@ -1,5 +1,5 @@
-//! Laws of expanded templates: the expression of a template, with its parameters replaced by
-//! arguments, gives the content of the instance.
+//! The law of expanded templates: if the parameters in the expression of a template are replaced by
+//! arguments, the expression gives the content of the instance.
 
 use super::laws::{ANY, is_plain};
 use super::sites::Templates;
@@ -25,8 +25,8 @@ pub(crate) const WRITTEN: Law = Law {
     ..ANY
 };
 
-/// Appends to the root the expanded expression of an instance of a template `= e` with plain
-/// arguments, and compares the results.
+/// For an instance of a template `= e` with plain arguments, appends the expanded expression to the
+/// root module, and compares the results.
 fn written(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
     let text = trial.own.text(root);
@@ -51,8 +51,8 @@ fn written(trial: &Trial<'_>) -> Verdict {
     let applied = row.name.split(':').next_back().unwrap_or("").to_owned();
     let is_record =
         value.starts_with("struct") || value.starts_with("class") || value.starts_with("variant");
-    // A record literal that is written twice gives two different records, so only their sizes are
-    // compared.
+    // For a record, only the sizes are compared, because a record literal that is written twice
+    // gives two different records.
     let (before, line) = match is_record {
         true => {
             let sizes = format!("sizeof[ZqW] == sizeof[{applied}]");
@@ -67,7 +67,7 @@ fn written(trial: &Trial<'_>) -> Verdict {
     let after =
         trial.with_text(root, &with_puts(text, &[(text.len() as u32, format!("\n{changed}"))]));
     let told = codes(after.errors());
-    // Errors are accepted here, because some types cannot be compared at this place, and some
+    // Some errors are accepted, because some types cannot be compared at this place, and some
     // constants cannot be called.
     if told
         .iter()
@@ -82,7 +82,7 @@ fn written(trial: &Trial<'_>) -> Verdict {
     expect(!ends || last == Some("(\"zq\", true)"), || format!("{last:?} of {changed}"))
 }
 
-/// Returns the expression of a template with the arguments of an instance in the place of its
+/// Returns the expression of a template in which the arguments of an instance replace the
 /// parameters.
 fn substituted(trial: &Trial<'_>, seen: &Templates, row: &InstanceRow) -> Option<String> {
     let root = &trial.case.program.root;

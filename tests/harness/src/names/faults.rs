@@ -1,4 +1,4 @@
-//! Planted bugs of names.
+//! Planted bugs in the resolution of names.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{NAMES, REFERENCE};
@@ -13,7 +13,7 @@ const fn names(
     rules(name, rule, what, LanguageRules { names, ..REFERENCE })
 }
 
-/// All planted bugs of names.
+/// All planted bugs in the resolution of names.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     names(
         "the-search-goes-on-behind-the-invisible",

@@ -166,7 +166,8 @@ const fn is_inside(forget: &Forget) -> bool {
     matches!(forget, Forget::Inside(_))
 }
 
-/// Returns the properties without some of them, if the condition holds.
+/// Returns the properties to forget. If `if_so` is true, properties for which `of` holds are left
+/// out.
 fn without(forget: &Forgets, if_so: bool, of: fn(&Forget) -> bool) -> Forgets {
     forget.iter().filter(|&forget| !(if_so && of(forget))).cloned().collect()
 }
@@ -217,7 +218,7 @@ fn multisets(head: &Head, groups: &[usize]) -> Vec<Vec<usize>> {
     head.children.iter().map(multiset).collect()
 }
 
-/// The key of a child, by the ranks of its heads.
+/// The key by which a child is compared: a number, and the ranks of its heads.
 type ChildKey = (usize, Vec<usize>);
 
 fn ascending(of: &[usize]) -> ChildKey {
@@ -226,7 +227,7 @@ fn ascending(of: &[usize]) -> ChildKey {
     (of.len(), of)
 }
 
-/// Returns ranks that are refined at most `rounds` times, by the keys of children.
+/// Returns ranks of heads that are refined at most `rounds` times, by the keys of their children.
 fn ranks(heads: &[Head], rounds: usize, key: fn(&[usize]) -> ChildKey) -> Vec<usize> {
     let mut rank = numbered(heads.iter().map(|head| &head.label).collect());
     for _ in 0..rounds {
@@ -246,7 +247,7 @@ fn ranks(heads: &[Head], rounds: usize, key: fn(&[usize]) -> ChildKey) -> Vec<us
     rank
 }
 
-/// Returns the number of smaller different keys for each key.
+/// Returns for each key the number of different keys that are smaller.
 fn numbered<K: Ord + Clone>(keys: Vec<K>) -> Vec<usize> {
     let mut sorted = keys.clone();
     sorted.sort();

@@ -1,4 +1,4 @@
-//! Normal forms: the laws and planted bugs of the rules `[normal.*]`.
+//! The laws and planted bugs of normal forms, for the rules `[normal.*]`.
 //!
 //! The laws compare normal forms with the model, and with the normal forms of types whose unions and
 //! members are [written in another order](shuffle). The planted bugs break one step on the way from

@@ -1,12 +1,12 @@
-//! Graphs that are written in another order: the members of unions, and the members of records,
-//! variants and named tuples, are permuted. Some members of unions are written twice, and parameters
-//! get other names.
+//! Writes graphs in another order: the members of unions, and the members of records, variants and
+//! named tuples, are permuted. Some members of unions are written twice, and parameters get other
+//! names.
 
 use crate::kit::source::Source;
 use selfsame_spec::graph::Node;
 use selfsame_spec::{Graph, Label, Payload, RecordMember, Role};
 
-/// Returns the graph in another order. Its numbers of nodes stay the same.
+/// Returns the graph, written in another order. The numbers of its nodes do not change.
 pub(crate) fn shuffle(graph: &Graph, source: &mut dyn Source) -> Graph {
     let mut graph = graph.clone();
     for node in &mut graph.nodes {
@@ -30,17 +30,17 @@ pub(crate) fn shuffle(graph: &Graph, source: &mut dyn Source) -> Graph {
     graph
 }
 
-/// Permutes a list (Fisher and Yates).
+/// Permutes a list at random (Fisher and Yates).
 fn permute<T>(list: &mut [T], source: &mut dyn Source) {
     for last in (1..list.len()).rev() {
         list.swap(last, source.index(last + 1));
     }
 }
 
-/// An item of a payload with its children.
+/// An item of a payload, with the children that belong to it.
 type Item<T> = (T, Vec<u32>);
 
-/// Joins items in a random order, and returns the children in this order.
+/// Puts items into a random order. Returns the items, and their children in this order.
 fn join<T>(mut items: Vec<Item<T>>, source: &mut dyn Source) -> (Vec<T>, Vec<u32>) {
     permute(&mut items, source);
     let (items, children): (Vec<T>, Vec<Vec<u32>>) = items.into_iter().unzip();
@@ -92,7 +92,7 @@ fn shuffle_payload(
     }
 }
 
-/// Permutes the members of a record. The bases stay first, and a default stays behind its field.
+/// Permutes the members of a record. The bases stay first, and each default stays after its field.
 fn shuffle_members(
     members: Vec<RecordMember>,
     left: &mut dyn Iterator<Item = u32>,

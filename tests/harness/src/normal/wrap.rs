@@ -1,11 +1,11 @@
-//! Graphs whose heads have many members with names: records, variants, named tuples and functions
+//! Draws graphs whose heads have many named members: records, variants, named tuples and functions
 //! around the types of a case.
 
 use crate::kit::source::Source;
 use selfsame_spec::graph::Node;
 use selfsame_spec::{Graph, Kind, Label, Payload, RecordMember, Role, Value};
 
-/// The names of members. Their order is not the order in which they are drawn.
+/// The names of members. In this list, they are not in alphabetical order.
 const NAMES: [&str; 6] = ["m", "b", "zz", "a", "z", "k"];
 
 /// Returns a graph of a few heads around `roots` older types. The roots of the graph are these heads,

@@ -1,4 +1,4 @@
-//! Planted bugs of texts that stand alone.
+//! Planted bugs in texts of the notation that are read alone, without a program.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{NOTATION, REFERENCE};
@@ -16,7 +16,7 @@ const fn notation(
     rules(name, rule, what, LanguageRules { notation, ..REFERENCE })
 }
 
-/// All planted bugs of texts that stand alone.
+/// All planted bugs in texts of the notation that are read alone.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     notation(
         "builtins-before-earlier-texts",

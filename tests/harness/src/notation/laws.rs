@@ -1,6 +1,6 @@
-//! Laws of texts that stand alone.
+//! The laws of texts of the notation that are read alone, without a program.
 //!
-//! Each text of a program is read by itself. The texts before it count as earlier texts.
+//! Each text of a program is read alone. The texts before it in the program count as earlier texts.
 
 use crate::programs::answers::AloneText;
 use crate::programs::edit::with_blanks;
@@ -11,7 +11,7 @@ use selfsame_spec::program::{Call, Lowered, Scope, Template};
 use selfsame_spec::text::Diagnostic;
 use std::collections::BTreeSet;
 
-/// The parts that all laws of texts that stand alone have in common.
+/// The default values of the laws in this file.
 const ANY: Law = Law { group: "notation", needs: NOTATION, ..law::ANY };
 
 /// Calls `check` for each text that the model reads without an error, with the drafts of both
@@ -114,8 +114,8 @@ pub(crate) const WHOLE: Law = Law {
     ..ANY
 };
 
-/// Checks that each node comes before the nodes that refer to it, that outside nodes exist, and
-/// that each name has its node.
+/// Checks that each node comes before the nodes that refer to it, that the older types to which
+/// nodes refer exist, and that each name has its node.
 fn is_whole(lowered: &Lowered, scope: &Scope) -> Verdict {
     let Lowered { graph, spans, templates, calls } = lowered;
     expect_equal(|| "places".into(), &spans.len(), &graph.nodes.len())?;
@@ -170,7 +170,7 @@ fn are_calls(graph: &Graph, calls: &[Call], templates: &[Template]) -> Verdict {
     Ok(())
 }
 
-/// Checks that the draft of a changed text is the same except for places.
+/// Checks that the draft of a changed text equals the draft of the text, except for places.
 fn same(trial: &Trial<'_>, text: &AloneText, changed: &str, before: &Lowered) -> Verdict {
     let after = trial.own.side().alone(changed, &text.scope);
     let after = after.map_err(|errors| format!("{:?}, of\n{changed}", law::codes(&errors)))?;
@@ -217,7 +217,7 @@ pub(crate) const FORWARDS: Law = Law {
     ..ANY
 };
 
-/// Returns whether a name belongs to a constant of the module itself.
+/// Returns whether a name is declared by a constant that is outside of any namespace.
 fn is_constant(trial: &Trial<'_>, text: &AloneText, name: &str) -> bool {
     let Some(parsed) = trial.own.tree(&text.module) else { return false };
     parsed.tree.items.iter().any(|item| match item {

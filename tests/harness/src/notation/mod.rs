@@ -1,4 +1,4 @@
-//! The laws and planted bugs of texts that stand alone.
+//! The laws and planted bugs of texts of the notation that are read alone.
 
 pub(crate) mod faults;
 pub(crate) mod laws;

@@ -6,7 +6,7 @@ use crate::types::alphabet::member;
 use selfsame_spec::payload::overload::Binding;
 use selfsame_spec::{Kind, Payload, Value};
 
-/// The primitives that are drawn.
+/// The kinds of primitive types that are drawn.
 const PRIMITIVES: [Kind; 6] =
     [Kind::I64, Kind::STR, Kind::NONE, Kind::ANY, Kind::TYPE, Kind::NEVER];
 
@@ -51,7 +51,7 @@ impl CasePlan<'_> {
         self.head(kind, &[], vec![])
     }
 
-    /// Draws a type; in most cases, this is an existing type.
+    /// Draws a type; in most cases, an existing type.
     pub(crate) fn ty(&mut self) -> Option<OpRef> {
         match self.source.choose(13) {
             0..=4 => self.pick_kind(DrawnKind::Type).map_or_else(|| self.primitive(), Some),
@@ -85,7 +85,7 @@ impl CasePlan<'_> {
         self.push(Op::Head(member(&module, &name), vec![]))
     }
 
-    /// Draws an object to put into another one.
+    /// Draws an object that another object may contain.
     pub(crate) fn item(&mut self) -> Option<OpRef> {
         match self.source.choose(5) {
             0 | 1 => self.constant(),
@@ -133,7 +133,7 @@ impl CasePlan<'_> {
     pub(crate) fn dict(&mut self) -> Option<OpRef> {
         let (mut items, mut name) = (Vec::new(), self.pick_name());
         for _ in 0..self.draw_count(3) {
-            // Two entries get equal keys, so that only the last of them is kept.
+            // Two entries get equal keys; the dict keeps only the last of them.
             if !self.source.chance(1, 3) {
                 name = self.pick_name();
             }
@@ -145,7 +145,7 @@ impl CasePlan<'_> {
             };
             items.extend([key, self.item()?]);
         }
-        // The entries are exchanged, so that their order differs from the order in which their keys
+        // Two entries are exchanged, so that their order differs from the order in which their keys
         // were made.
         if items.len() > 2 && self.source.chance(1, 3) {
             items = items.rchunks(2).flatten().copied().collect();
@@ -164,15 +164,15 @@ impl CasePlan<'_> {
         self.head(Kind::CELL, &[], holds.into_iter().collect())
     }
 
-    /// Defines an old forward.
+    /// Defines a forward that was drawn earlier, or a new one.
     pub(crate) fn define_some(&mut self) {
         let forward =
             self.pick_kind(DrawnKind::Forward).or_else(|| self.push(Op::Forward("G".into())));
         let definition = if self.source.chance(1, 3) { self.pick_any() } else { self.ty() };
         let (Some(forward), Some(definition)) = (forward, definition) else { return };
         self.push(Op::Define(forward, definition));
-        // Two forwards are defined as one object; its first forward is the one that was defined
-        // earlier.
+        // A second forward is defined as the same object. The first forward of the object is the
+        // one that was defined earlier.
         if self.source.chance(1, 2)
             && let Some(other) = self.push(Op::Forward("H".into()))
         {
@@ -230,7 +230,8 @@ impl CasePlan<'_> {
         }
         self.push(filled);
         self.push(Op::Realize(vec![forward, pair]));
-        // A cell in a cell. The inner cell is hidden by a state, or the walk follows it.
+        // The cell is put into another cell. Either the walk reaches the inner cell, or a state
+        // hides it.
         if self.source.chance(1, 3) {
             let outer = self.head(Kind::CELL, &[], vec![forward])?;
             let overload = self.reader(Binding::InCell, "", outer)?;
@@ -244,7 +245,7 @@ impl CasePlan<'_> {
         self.push(Op::Facts(content))
     }
 
-    /// Draws objects with tags, and roots, and collects all other objects.
+    /// Draws objects that have tags or are roots, and collects all other objects.
     fn kept(&mut self) -> Option<OpRef> {
         let object = match self.pick_any().filter(|_| self.source.chance(1, 2)) {
             Some(object) => object,
@@ -279,7 +280,7 @@ impl CasePlan<'_> {
         self.push(Op::Facts(object))
     }
 
-    /// Fills a mutable object with other contents, perhaps with itself.
+    /// Fills a mutable object with other contents, which may include the object itself.
     pub(crate) fn fill_some(&mut self) {
         let mutable =
             |what| matches!(what, DrawnKind::Container | DrawnKind::Dict | DrawnKind::Cell);

@@ -1,4 +1,4 @@
-//! An adapter that turns a library with worlds into a subject whose handles are numbers.
+//! An adapter that converts a library with worlds into a subject whose handles are numbers.
 //!
 //! The model and the implementation share no code, and each has its own types of handles. Their
 //! methods have the same names, so the same macro adapts both.
@@ -14,7 +14,7 @@ use std::hash::Hash;
 /// handles of the type `N`.
 #[derive(Clone, Debug)]
 pub(super) struct Held<W, O, N> {
-    /// The world of the library. It is visible to the adapters, because some queries need a mutable
+    /// The world of the library. The adapters can access it, because some queries need a mutable
     /// world.
     pub(super) world: W,
     objects: RefCell<Handles<O>>,
@@ -107,10 +107,11 @@ impl<W, O: Copy + Eq + Hash, N: Copy + Eq + Hash> Held<W, O, N> {
 /// Implements [`WorldSubject`](crate::objects::subject::WorldSubject) for a struct with a field
 /// `held`.
 ///
-/// The struct has methods for the differences between the libraries. `owned` and `called` return
-/// the handle of an owner and of a type function; `new_owner` and `new_function` make such handles.
-/// `look_at` shows a node, `forked` returns a copy, and `counted` returns the work that was done.
-/// `numbers` returns the numbers of the tuning, and `choose_ways` sets them.
+/// The struct must have methods for the differences between the libraries. `owned` and `called`
+/// return the handle of an owner and of a type function; `new_owner` and `new_function` make such
+/// handles. `look_at` inspects a node, `forked` returns a copy of the world, and `counted` returns
+/// the work that the world has done. `numbers` returns the numbers of the tuning, and `choose_ways`
+/// sets them.
 macro_rules! world_subject {
     ($subject:ty) => {
         impl WorldSubject for $subject {

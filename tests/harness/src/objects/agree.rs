@@ -1,8 +1,9 @@
-//! Laws of agreement with the model: on each operation, and on every object and node at the end.
+//! The laws of agreement with the model: on each operation, and on every object and node at the
+//! end.
 //!
-//! After the first operation on which two worlds disagree, none of their answers can be compared.
-//! Therefore each of these laws covers some operations of its own. A law holds if the first
-//! difference is at an operation that another law covers.
+//! After the first operation on which two worlds disagree, their answers cannot be compared.
+//! Therefore each of these laws covers some operations. If the first difference is at an operation
+//! that another law covers, the law holds.
 
 use crate::objects::law::{Trial, Verdict, expect_equal};
 use crate::objects::op::Op;
@@ -52,17 +53,18 @@ fn check_answers(trial: &Trial<'_>, asks: impl FnOnce(&Runner) -> Vec<Op>) -> Ve
     })
 }
 
-/// Compares the outcomes of operations on every object that is alive at the end. These operations
-/// may change the world.
+/// Compares the outcomes of operations on every object that is alive at the end. The operations may
+/// change the world.
 ///
-/// A refusal of endless calls is compared once for each chain of calls, because the model is slow
-/// in endless calls.
+/// The refusal of an endless chain of calls is compared only once for each chain, because the model
+/// is slow on endless calls.
 pub(crate) fn check_operations_at_end(trial: &Trial<'_>, does: fn(u32) -> Vec<Op>) -> Verdict {
     if first_difference(trial).is_some() {
         return Ok(());
     }
     let (mut got, mut expected) = (trial.fork(), trial.model_fork());
-    // A world with a bug may have changed in a refused operation.
+    // Both worlds must compute their answers again, because a world with a bug may have changed in
+    // a refused operation.
     got.world.answer_anew();
     expected.world.answer_anew();
     let mut endless: Vec<Step> = Vec::new();

@@ -10,20 +10,20 @@ use selfsame_spec::Digest;
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
-/// A case: operations, and numbers by which laws make choices (of an object, or of a byte).
+/// A case: operations, and numbers from which laws draw choices (of an object, or of a byte).
 ///
 /// A related program, such as the same program in another order, is not part of a case. A law that
-/// needs a related program makes it from these operations, which also works after operations were
-/// removed.
+/// needs a related program makes it from the operations of the case, so that it works for shrunk
+/// cases, too.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Case {
-    /// The operations, in the order in which they are done.
+    /// The operations, in the order in which they are executed.
     pub ops: Vec<Op>,
-    /// The numbers by which laws make choices.
+    /// The numbers from which laws draw their choices.
     pub law_entropy: Vec<u64>,
-    /// The settings by which the world under test chooses its code paths.
+    /// The numbers that determine the code paths of the world under test.
     pub tuning: Tuning,
-    /// Changes to the bytes of a snapshot that contains all live objects.
+    /// Changes to the bytes of a snapshot of all live objects.
     pub mutants: Vec<Mutant>,
 }
 
@@ -35,43 +35,43 @@ impl Case {
     }
 }
 
-/// A case, and its outcome in the reference model.
+/// A case, with its outcome in the reference model.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Trace {
     /// The case.
     pub case: Case,
-    /// The outcomes of the operations, in the order of the operations.
+    /// The outcomes of the operations, one for each operation.
     pub steps: Vec<Step>,
-    /// The model after the operations, if it was kept.
+    /// The model after the operations, if it was stored.
     pub model: KeptModel,
-    /// The model's verdicts on the changed bytes.
+    /// The changed bytes of the snapshot, with the results of reading them in the model.
     pub judged: Judged<SnapshotRead>,
 }
 
-/// The facts about a snapshot that was read; both sides return these facts.
+/// The facts about a snapshot that was read; they are compared between both sides.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SnapshotRead {
-    /// The hash of each root under each lens, or the code of the error.
+    /// For each root, the hash under each lens, or the code of the error.
     pub hashes: Vec<Result<Digest, &'static str>>,
-    /// The bytes that result if the objects are thawed and frozen again.
+    /// The bytes that result if the objects are thawed, frozen again and written.
     pub again: Result<Vec<u8>, &'static str>,
 }
 
-/// A model after the operations of a case, or nothing. A kept model saves the cost of doing the
-/// operations again.
+/// The model after the operations of a case, if it is stored. A stored model saves the cost of
+/// executing the operations again.
 ///
-/// Cases are compared without the model, because it follows from the operations.
+/// Comparisons of cases ignore the model, because the operations determine it.
 #[derive(Clone, Default)]
 pub struct KeptModel(Option<Arc<Mutex<Runner>>>);
 
 impl KeptModel {
-    /// Keeps a model.
+    /// Stores the model of a case.
     #[must_use]
     pub fn new(model: Runner) -> Self {
         Self(Some(Arc::new(Mutex::new(model))))
     }
 
-    /// Returns a copy of the model, if there is one.
+    /// Returns a copy of the model, if it is stored.
     #[must_use]
     pub fn fork(&self) -> Option<Runner> {
         lock(self.0.as_ref()?).fork()
@@ -93,7 +93,7 @@ impl fmt::Debug for KeptModel {
 }
 
 impl Trace {
-    /// Returns, for each operation, the sort and the count of the handles that it yielded.
+    /// Returns, for each operation, the sort and the number of the handles that it yielded.
     #[must_use]
     pub fn yielded(&self) -> Vec<Option<Yielded>> {
         let of = |(at, op): (usize, &Op)| match self.steps.get(at) {

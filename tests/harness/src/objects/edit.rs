@@ -1,11 +1,11 @@
-//! Edits of lists of operations. If an operation is left out, the operations that refer to it are
-//! also left out, and the numbers in the remaining operations are adjusted.
+//! Edits lists of operations. If an operation is left out, the operations that refer to it are also
+//! left out, and the numbers in the remaining operations are adjusted.
 
 use super::op::{Op, OpRef};
 use super::run::Outcome;
 use crate::objects::op::refs::{NO_HANDLE, Sort, Yields};
 
-/// The handles that an operation yielded, which are all of one sort.
+/// The handles that an operation yielded; all of them are of one sort.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Yielded {
     /// The sort of the handles.
@@ -30,18 +30,18 @@ impl Yielded {
         Some(Self { sort, count })
     }
 
-    /// Returns these handles without the last one.
+    /// Returns the same handles without the last one.
     pub(super) const fn fewer(self) -> Self {
         Self { count: self.count - 1, ..self }
     }
 }
 
-/// The origin of a handle.
+/// The origin of a handle: the operation that yielded it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Origin {
     /// The number of the operation that yielded the handle.
     op: usize,
-    /// The index of the handle among those that the operation yielded.
+    /// The index of the handle among the handles that the operation yielded.
     nth: usize,
 }
 
@@ -49,7 +49,7 @@ struct Origin {
 /// left out.
 const GONE: Origin = Origin { op: usize::MAX, nth: 0 };
 
-/// An operation, the handles that it yielded, and the origins of the handles in it.
+/// An operation, the handles that it yielded, and the origins of the handles to which it refers.
 #[derive(Clone, Debug)]
 struct LinkedOp {
     op: Op,
@@ -64,7 +64,7 @@ pub struct Linked {
 }
 
 impl Linked {
-    /// Links operations, given the handles that each operation yielded.
+    /// Links operations; `yielded` has the handles that each operation yielded.
     #[must_use]
     pub fn of(ops: &[Op], yielded: &[Option<Yielded>]) -> Self {
         let mut origin: [Vec<Origin>; 4] = Default::default();

@@ -1,17 +1,18 @@
-//! Explains why a compiler hash changed: by the member of the module that differs, and by the path
-//! on which it is reached.
+//! Explains why a compiler hash changed: names the member of a module that differs, and the path on
+//! which it is reached.
 
 use crate::objects::subject::ViewNode;
 use crate::types::explain::tell_apart;
 use selfsame_spec::{Kind, Label};
 use std::collections::{HashSet, VecDeque};
 
-/// One place where two views differ.
+/// A place where two views differ.
 #[derive(Clone, PartialEq, Eq, Debug, serde::Serialize)]
 pub struct Difference {
-    /// The steps from the queried object: children by name, and the members on the path.
+    /// The steps from the queried object to the place: the names of children and members on the
+    /// path.
     pub path: Vec<String>,
-    /// The member of a module that holds the difference, if the path leads through a member.
+    /// If the path leads through a member of a module, the member that holds the difference.
     pub member: Option<String>,
     /// The text of the differing place in the first view.
     pub was: String,
@@ -19,19 +20,19 @@ pub struct Difference {
     pub is: String,
 }
 
-/// The maximum number of compared pairs. When this number is reached, the search ends with the
-/// differences found so far.
+/// The largest number of pairs of nodes that are compared. When this number is reached, the search
+/// ends with the differences found so far.
 const MOST: usize = 1 << 20;
 
 /// A pair of one node from each view.
 type NodePair = [u32; 2];
 
-/// A step from both nodes of a visited pair.
+/// A step to a child, taken from both nodes of a visited pair.
 #[derive(Clone)]
 struct StepFrom {
-    /// The index of the visited pair.
+    /// The index of the visited pair from which the step starts.
     pair: usize,
-    /// The name of the child; `None` for the only overload of a function.
+    /// The name of the child. The name is `None` for the only overload of a function.
     step: Option<String>,
 }
 
@@ -51,9 +52,9 @@ struct Search<'a> {
 }
 
 /// Returns the places where two views
-/// ([`WorldSubject::view`](crate::objects::subject::WorldSubject::view)) differ, nearest first.
-/// Nodes that are reached only through a difference are not compared. The list is empty if both
-/// views have the same hash.
+/// ([`WorldSubject::view`](crate::objects::subject::WorldSubject::view)) differ, starting with the
+/// place that is nearest to the queried object. Nodes that are reached only through a difference
+/// are not compared. If both views have the same hash, the list is empty.
 #[must_use]
 pub fn explain(one: &[ViewNode], other: &[ViewNode]) -> Vec<Difference> {
     let (visited, queue) = (Vec::new(), VecDeque::new());
@@ -82,7 +83,7 @@ fn step(label: &Label, child: usize) -> Option<String> {
 }
 
 impl Search<'_> {
-    /// Compares two lists of heads without their children; if the lists are alike, adds the pairs
+    /// Compares two lists of heads without their children. If the lists are equal, adds the pairs
     /// of heads to the queue.
     fn visit(&mut self, parent: Option<StepFrom>, left: &[u32], right: &[u32]) {
         let labels = |view: &[ViewNode], of: &[u32]| -> Vec<Label> {
@@ -130,13 +131,13 @@ impl Search<'_> {
         Difference { path, member: self.via_member(pair), was, is }
     }
 
-    /// Returns the member through which a pair was reached.
+    /// Returns the last member on the path to a pair of nodes.
     fn via_member(&self, [a, b]: NodePair) -> Option<String> {
         let via = |view: &[ViewNode], at: u32| view.get(at as usize)?.via_member.clone();
         via(self.views[1], b).or_else(|| via(self.views[0], a))
     }
 
-    /// Returns the member through which a step leads.
+    /// If a step leads through a member, returns the member.
     fn gone_through(&self, from: NodePair, to: NodePair) -> Option<String> {
         self.via_member(to).filter(|member| self.via_member(from).as_ref() != Some(member))
     }

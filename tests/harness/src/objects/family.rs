@@ -1,4 +1,4 @@
-//! Families of programs of worlds of any size. The programs repeat the most frequent work of
+//! Families of programs of worlds, of any size. The programs repeat the most frequent operations of
 //! runtimes, to show how costs grow.
 
 use crate::objects::op::{Op, OpRef};
@@ -6,21 +6,22 @@ use crate::types::alphabet::{label, label_with};
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Binding, Global, Kind, Label, Overload, Payload, Value};
 
-/// A family: a set of programs that have one shape and any size.
+/// A family: programs of one shape and of any size.
 #[derive(Clone, Copy)]
 pub(crate) struct ProgramFamily {
     /// The name of the family.
     pub(crate) name: &'static str,
-    /// The largest allowed growth of the work, in tenths, when the size of the program doubles.
+    /// The largest allowed ratio, in tenths, of the work of a program to the work of a program of
+    /// half its size.
     pub(crate) growth: u64,
-    /// Makes a program of the given size. The second number selects one of the programs of this
-    /// size.
+    /// A function that makes a program of the given size. The second argument selects one of the
+    /// programs of this size.
     pub(crate) program: fn(usize, usize) -> Vec<Op>,
 }
 
-/// Growth when the work is proportional to the size: twice as much, and a margin.
+/// The allowed ratio, in tenths, if the work is proportional to the size: 2, and a margin.
 const LINEAR: u64 = 26;
-/// Growth when the work is proportional to the square of the size: four times as much, and a
+/// The allowed ratio, in tenths, if the work is proportional to the square of the size: 4, and a
 /// margin.
 const SQUARE: u64 = 45;
 
@@ -33,7 +34,8 @@ pub(crate) const FAMILIES: &[ProgramFamily] = &[
     ProgramFamily { name: "members-one-by-one", growth: LINEAR, program: members_one_by_one },
     ProgramFamily { name: "names-in-a-dict", growth: LINEAR, program: names_in_a_dict },
     ProgramFamily { name: "notes-of-globals", growth: LINEAR, program: notes_of_globals },
-    // The arguments of n calls are n unions, which have 1 to n heads.
+    // The arguments of the `n` calls are unions with 1, 2, .., `n` heads, so the work is at least
+    // quadratic.
     ProgramFamily { name: "growing-union", growth: SQUARE, program: growing_union },
 ];
 
@@ -68,7 +70,7 @@ impl Writer {
         self.object(Op::Head(label, children))
     }
 
-    /// Adds a dict of `size` names.
+    /// Adds a dict whose `size` keys are names.
     fn dict(&mut self, size: usize) -> OpRef {
         let any = self.head(plain(Kind::ANY, 0), vec![]);
         let mut children = vec![self.head(plain(Kind::DICT, 2), vec![any, any])];
@@ -117,7 +119,7 @@ fn deferred_chain(size: usize, variant: usize) -> Vec<Op> {
     let mut last = out.forward();
     let mut made = Vec::new();
     for call in 0..calls {
-        // This head makes each call different from all other calls.
+        // The number in this head distinguishes each call from all other calls.
         let own = out.head(number(Kind::VALUE, call), vec![]);
         let arguments = [vec![last; arity], vec![own]].concat();
         made.push(out.object(Op::Apply(function, arguments)));
@@ -165,7 +167,8 @@ fn call_chain(size: usize, _: usize) -> Vec<Op> {
     out.ops
 }
 
-/// Makes members, each of which holds an object of its own that contains the same large list.
+/// Makes members. Each member holds an object of its own, and all of these objects contain the same
+/// large list.
 fn members_stateful(size: usize, _: usize) -> Vec<Op> {
     let mut out = Writer::default();
     let any = out.head(plain(Kind::ANY, 0), vec![]);
@@ -186,7 +189,8 @@ fn members_stateful(size: usize, _: usize) -> Vec<Op> {
     out.ops
 }
 
-/// Makes pending members, each built over the previous one, that are realized one by one.
+/// Makes pending members that are realized one by one; the object of each member contains the
+/// object of the previous member.
 fn members_one_by_one(size: usize, _: usize) -> Vec<Op> {
     let mut out = Writer::default();
     let module = out.object(Op::Module("m".into()));
@@ -236,7 +240,7 @@ fn notes_of_globals(size: usize, variant: usize) -> Vec<Op> {
     out.ops
 }
 
-/// Makes calls with a union that gets longer.
+/// Makes calls whose argument is a union; the union of each call has one more head.
 fn growing_union(size: usize, _: usize) -> Vec<Op> {
     let mut out = Writer::default();
     let list = Step::Head(plain(Kind::LIST, 1), vec![0]);

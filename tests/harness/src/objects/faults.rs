@@ -4,7 +4,7 @@ use crate::objects::planted_bug::PlantedBug;
 use crate::{function, module, object, snapshot, typefn};
 use std::sync::LazyLock;
 
-/// Every planted bug, grouped by the prefixes of rules.
+/// All planted bugs of worlds, grouped by the prefixes of rules.
 pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
     let all = [
         object::faults::FAULTS,
@@ -21,7 +21,7 @@ pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
     all.concat()
 });
 
-/// Returns the planted bug with a name.
+/// Returns the planted bug that has this name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static PlantedBug> {
     PLANTED_BUGS.iter().find(|fault| fault.name == name)

@@ -1,4 +1,4 @@
-//! The implementation as a world.
+//! The implementation as a subject that is a world.
 
 use crate::kit::Tuning;
 use crate::kit::ways::Ways;
@@ -12,7 +12,7 @@ use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Digest, Label, Lens, messages};
 
-/// The crate `selfsame`.
+/// A world of the crate `selfsame`, as a subject.
 #[derive(Default)]
 pub struct Selfsame {
     held: Held<World, selfsame::Obj, selfsame::SnapNode>,
@@ -63,8 +63,8 @@ fn is_whole(body: &Recipe, params: usize, objects: usize) -> bool {
     !body.steps.is_empty() && body.steps.iter().enumerate().all(step)
 }
 
-// The numbers of owners and type functions are those of the crate, which refuses numbers that it
-// did not return.
+// The adapter does not convert the numbers of owners and type functions: the crate itself refuses
+// numbers that it did not return.
 #[allow(clippy::unnecessary_wraps, clippy::unused_self, reason = "the adapter asks so")]
 impl Selfsame {
     /// Returns an empty world.
@@ -73,7 +73,7 @@ impl Selfsame {
         Self::default()
     }
 
-    /// Returns an empty world that is tuned by `ways`; its tuning can be changed later.
+    /// Returns an empty world whose tuning starts as `ways` says, and can be changed later.
     pub(crate) fn of(ways: Ways<selfsame::Tuning>) -> Self {
         Self { held: Held::new(World::tuned(ways.tuned(&Tuning::DEFAULT))), ways }
     }
@@ -140,8 +140,8 @@ impl Selfsame {
             run(world, (&owned, &recipe), &held, arguments)
         };
         if !whole {
-            // Errors of parameters come before errors of the body, so a separate world checks the
-            // parameters.
+            // Another world checks the parameters first, because errors of parameters take
+            // precedence over errors of the body.
             World::new().type_function(name, &params, body)?;
             return Err(ErrorKind::BadLabel { kind: 0, why: messages::NO_STEP.into() }.into());
         }

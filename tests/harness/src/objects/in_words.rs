@@ -1,4 +1,4 @@
-//! The conversion of a world's answers and of the right answers to words, for findings.
+//! Converts the answers of a world and the correct answers to words, for findings.
 
 use crate::objects::case::SnapshotRead;
 use crate::objects::run::{Outcome, Step};
@@ -10,10 +10,11 @@ use selfsame_spec::{Counts, MemberState, Report, ViewNode};
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
-/// A part of an answer: its name, and the text of both sides.
+/// A part of an answer: its name, and its text on both sides.
 type Part = (&'static str, [String; 2]);
 
-/// Returns the texts of both sides for the first part that differs, each with the name of the part.
+/// Returns the texts of both sides for the first part in which they differ, each with the name of
+/// the part.
 fn first_part(parts: &[Part]) -> Option<[String; 2]> {
     let differs = |part: &&Part| part.1[0] != part.1[1];
     parts
@@ -22,7 +23,7 @@ fn first_part(parts: &[Part]) -> Option<[String; 2]> {
         .map(|(name, both)| both.each_ref().map(|own| format!("{name}: {own}")))
 }
 
-/// Returns the names of handles, such as `o1, o2`; `none` if the list is empty.
+/// Returns the names of handles, such as `o1, o2`; returns `none` if there are no handles.
 fn numbered(sort: &str, numbers: &[u32]) -> String {
     match numbers {
         [] => "none".to_owned(),
@@ -68,7 +69,7 @@ impl InWords for Counts {
     }
 }
 
-/// The answer to a query, or the code of the refusal.
+/// The answer to a query, or the code of the error with which it was refused.
 impl<T: InWords> InWords for Result<T, &str> {
     fn in_words(&self) -> String {
         match self {

@@ -1,18 +1,17 @@
-//! All facts that a world returns about its objects, recorded at one time, so that laws can walk
-//! along them.
+//! All facts about the objects of a world at one time, so that laws can follow references between
+//! objects without further queries.
 
 use crate::objects::run::Runner;
 use crate::objects::subject::{Obj, ObjectInfo, ObjectKind, Report, ViewNode, WorldSubject};
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::{Kind, Label, Lens};
 
-/// All facts that a world returns about the objects that are reachable from the results of
-/// operations.
+/// The facts about all objects that are reachable from the results of operations.
 pub(crate) struct Known {
-    /// The objects, in the order of the walk.
+    /// The objects, in the order in which the walk visited them.
     pub(crate) order: Vec<Obj>,
     infos: HashMap<Obj, ObjectInfo<Obj>>,
-    /// The kinds of realized types that have one head.
+    /// For each realized type that has one head, the kind of this head.
     realized: HashMap<Obj, Kind>,
 }
 
@@ -23,8 +22,8 @@ impl Known {
         Self::from(&*runner.world, roots)
     }
 
-    /// Returns the same facts, or queries them again if the last operation realized an object.
-    /// `self` contains the facts from before that operation.
+    /// Returns the facts after an operation; `self` contains the facts before it. If the operation
+    /// realized an object, the facts are queried again; otherwise they are the same.
     pub(crate) fn refreshed(self, runner: &Runner) -> Self {
         match runner.world.report() == Report::default() {
             true => self,
@@ -32,8 +31,8 @@ impl Known {
         }
     }
 
-    /// Queries all objects that are reachable from some objects, including through members. The
-    /// objects of each step of the walk are queried together.
+    /// Queries all objects that are reachable from some objects, including objects in members of
+    /// modules. The objects of each step of the walk are queried together.
     pub(crate) fn from(world: &dyn WorldSubject, roots: Vec<Obj>) -> Self {
         let mut seen: HashSet<Obj> = roots.iter().copied().collect();
         let mut out = Self { order: Vec::new(), infos: HashMap::new(), realized: HashMap::new() };
@@ -81,8 +80,8 @@ impl Known {
         Some(self.head(object)?.0.kind())
     }
 
-    /// Returns the object to which the definitions of forwards lead; a forward if it has no
-    /// definition.
+    /// Returns the object to which the definitions of forwards lead. If a forward has no
+    /// definition, returns the forward.
     pub(crate) fn follow(&self, object: Obj) -> Obj {
         let (mut at, mut steps) = (object, 0);
         while let Some(ObjectKind::Forward(_, Some(to))) = self.kind(at) {
@@ -95,7 +94,7 @@ impl Known {
         at
     }
 
-    /// Returns whether a head is reachable through `OneOf`s and the definitions of forwards.
+    /// Returns whether a walk through `OneOf`s and definitions of forwards reaches a head.
     pub(crate) fn has_heads(&self, object: Obj) -> bool {
         let finds = |at: Obj, stack: &mut Vec<Obj>| {
             match self.kind(at) {
@@ -109,9 +108,9 @@ impl Known {
     }
 
     /// `[object.mutable]` Returns whether an object is mutable. An instance has the label of the
-    /// object that was realized to it, and does not change. Among objects with labels of mutable
-    /// objects, only instances are stateful, because the identity lens shows no content of mutable
-    /// objects.
+    /// object that was realized to it, but does not change. Among the objects with labels of
+    /// mutable objects, exactly the instances are stateful, because the identity lens shows no
+    /// contents of mutable objects.
     pub(crate) fn is_mutable(&self, object: Obj) -> bool {
         let Some((label, children)) = self.head(object) else { return false };
         if self.info(object).is_some_and(|info| info.stateful) {
@@ -125,12 +124,12 @@ impl Known {
         }
     }
 
-    /// Returns the kind of the first child, which may be a realized type.
+    /// Returns the kind of the first of some children, which may be a realized type.
     fn type_kind(&self, children: &[Obj]) -> Option<Kind> {
         self.one_kind(*children.first()?)
     }
 
-    /// Returns the kind of an object that is one head, or a realized type of one head.
+    /// Returns the kind of an object that is a head, or that is a realized type of one head.
     pub(crate) fn one_kind(&self, object: Obj) -> Option<Kind> {
         self.head_kind(object).or_else(|| self.realized.get(&object).copied())
     }
@@ -142,7 +141,7 @@ impl Known {
         to != object && matches!(self.one_kind(to), Some(Kind::CELL | Kind::MEMBER))
     }
 
-    /// Returns whether an object may stand for another object than its definition: for the content
+    /// Returns whether an object may stand for an object other than its definition: for the content
     /// of a place, or for the only member of a `OneOf` (`[object.payload]`).
     pub(crate) fn means_another(&self, object: Obj) -> bool {
         let one_of = matches!(self.kind(self.follow(object)), Some(ObjectKind::OneOf(_)));
@@ -183,7 +182,7 @@ impl Known {
 
     /// Returns whether an object may reach, directly or through names, a loading that is not the
     /// visible module of its name. After such an object is realized or frozen, it refers to the
-    /// visible module instead of that loading.
+    /// visible module, and not to that loading.
     pub(crate) fn meets_loadings(&self, object: Obj) -> bool {
         let named = |&at: &Obj, visible: bool| {
             self.info(at).is_some_and(|info| {
@@ -209,8 +208,8 @@ impl Known {
         self.reach(object, |_, _| false).iter().any(unnamed)
     }
 
-    /// Returns the objects that are reachable along the edges of the frozen lens, the start first.
-    /// The walk does not continue from objects for which `stops` is true.
+    /// Returns the objects that are reachable along the edges of the frozen lens, starting with the
+    /// given object. The walk does not continue from objects for which `stops` is true.
     pub(crate) fn reach(
         &self,
         from: Obj,
@@ -232,8 +231,8 @@ impl Known {
     }
 }
 
-/// Returns whether a walk from an object finds a wanted object. `finds` tests an object, and adds
-/// the objects to visit next. Each object is visited once.
+/// Returns whether a walk from an object finds a wanted object. The function `finds` tests an
+/// object, and adds the objects to visit next. Each object is visited once.
 fn leads_to(object: Obj, mut finds: impl FnMut(Obj, &mut Vec<Obj>) -> bool) -> bool {
     let (mut seen, mut stack) = (HashSet::<Obj>::new(), vec![object]);
     while let Some(at) = stack.pop() {
@@ -244,8 +243,8 @@ fn leads_to(object: Obj, mut finds: impl FnMut(Obj, &mut Vec<Obj>) -> bool) -> b
     false
 }
 
-/// Returns whether the type that a view shows has only one head. If so, the other nodes of the view
-/// are in the order in which they are reached from this head.
+/// Returns whether the type that a view shows has only one head. In that case, the other nodes of
+/// the view are in the order in which they are reached from this head.
 fn has_one_head(view: &[ViewNode]) -> bool {
     let mut reached = 1;
     for (at, node) in (0..).zip(view) {
@@ -262,7 +261,8 @@ fn has_one_head(view: &[ViewNode]) -> bool {
     true
 }
 
-/// Visits the objects that an object refers to, including those in members of a named module.
+/// Visits the objects to which an object refers, including the objects in members of a named
+/// module.
 fn each_below(kind: &ObjectKind<Obj>, mut visit: impl FnMut(Obj)) {
     match kind {
         ObjectKind::Head(_, of) | ObjectKind::OneOf(of) => of.iter().copied().for_each(visit),

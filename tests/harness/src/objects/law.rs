@@ -16,27 +16,28 @@ pub type MakeWorld<'a> = &'a (dyn Fn() -> Box<dyn WorldSubject> + Sync);
 
 /// A case, its outcome in the model, and a system under test that has run it.
 ///
-/// Laws query one shared world, [`after`](Self::after), and cannot change it. A law that changes a
-/// world gets its own world from `fork`. At most four worlds are made for a law, and each object is
-/// queried at most 64 times.
+/// A law queries one shared world, [`after`](Self::after), and cannot change it. A law that changes
+/// a world gets a world of its own from `fork`. At most four worlds are made for one law, and each
+/// object is queried at most 64 times.
 pub struct Trial<'a> {
     /// The case, and its outcome in the model.
     pub trace: &'a Trace,
     /// The function that makes an empty world of the system under test.
     pub make: MakeWorld<'a>,
-    /// Makes the model.
+    /// The function that makes an empty world of the reference model.
     pub model: MakeWorld<'a>,
     /// The outcomes of the operations in the system, in the order of the operations.
     pub steps: Vec<Step>,
     /// The system after the operations.
     pub after: Runner,
-    /// A copy of the system that no law has queried, if the system can be copied.
+    /// A copy of the system after the operations, which no law has queried yet; `None` if the
+    /// system cannot be copied.
     unasked: Option<Runner>,
     model_after: OnceCell<Runner>,
 }
 
 impl<'a> Trial<'a> {
-    /// Runs a case in a new system.
+    /// Runs the case of `told` in a new world of the system under test.
     #[must_use]
     pub fn new(told: &'a Trace, make: MakeWorld<'a>, model: MakeWorld<'a>) -> Self {
         let mut after = Runner::new(make());
@@ -51,7 +52,8 @@ impl<'a> Trial<'a> {
         self.after.fork().unwrap_or_else(|| self.run_ops(&self.trace.case.ops))
     }
 
-    /// Returns a copy of the system after the operations. No law has queried this copy.
+    /// Returns the copy of the system after the operations that no law has queried, if the system
+    /// can be copied.
     pub(crate) const fn unasked(&self) -> Option<&Runner> {
         self.unasked.as_ref()
     }
@@ -69,7 +71,7 @@ impl<'a> Trial<'a> {
         self.model_after().fork().unwrap_or_else(anew)
     }
 
-    /// Does other operations in a new world.
+    /// Runs operations other than those of the case in a new world of the system.
     pub(crate) fn run_ops(&self, ops: &[Op]) -> Runner {
         Runner::after((self.make)(), ops)
     }
@@ -87,7 +89,7 @@ impl<'a> Trial<'a> {
 /// A law of worlds.
 pub type Law = crate::kit::Law<fn(&Trial<'_>) -> Verdict>;
 
-/// The defaults of laws of worlds: such a law is checked on any world.
+/// The defaults of laws of worlds. A law with these defaults is checked on each world.
 pub(crate) const ANY: Law =
     Law { name: "", group: "worlds", rules: &[], needs: Capabilities::NOTHING, check: |_| Ok(()) };
 
@@ -104,13 +106,13 @@ pub(crate) fn expect_equal<T: PartialEq + InWords>(
     Err(differs(&what(), got, expected))
 }
 
-/// Returns `Ok` if the property holds; otherwise the error that `what` gives.
+/// Returns `Ok` if `holds` is true; otherwise an error with the text that `what` returns.
 pub(crate) fn expect(holds: bool, what: impl FnOnce() -> String) -> Verdict {
     if holds { Ok(()) } else { Err(what()) }
 }
 
-/// Returns all objects that are reachable from an object according to facts. The first is the
-/// object itself.
+/// Returns all objects that are reachable from an object by the edges in the facts of objects. The
+/// first object in the list is `from`.
 pub(crate) fn reachable(world: &dyn WorldSubject, from: Obj) -> Vec<Obj> {
     let mut seen = vec![from];
     let mut at = 0;
@@ -125,7 +127,7 @@ pub(crate) fn reachable(world: &dyn WorldSubject, from: Obj) -> Vec<Obj> {
     seen
 }
 
-/// Returns `Ok` if both results are equal digests, or errors with the same code.
+/// Returns `Ok` if both results are equal digests, or if both are errors with the same code.
 pub(crate) fn expect_same_code(
     what: impl FnOnce() -> String,
     got: &Result<Digest>,
@@ -153,11 +155,12 @@ pub(crate) fn edges_of(world: &dyn WorldSubject, object: Obj) -> Vec<Obj> {
     }
 }
 
-/// Returns the hashes of objects, computed by one query for all of them. Also checks that one of
-/// the objects has the same hash in a separate query.
+/// Returns the hashes of objects, computed by one query for all of them. Also compares the hash of
+/// one of the objects with the result of a separate query.
 ///
 /// # Errors
-/// Returns an error if the two hashes of this object differ.
+/// Returns an error if the hash of this one object differs between the joint query and the separate
+/// query.
 pub(crate) fn hashes(
     world: &dyn WorldSubject,
     objects: &[Obj],
@@ -173,7 +176,7 @@ pub(crate) fn hashes(
     Ok(hashes)
 }
 
-/// Makes a class that holds an object as a constant.
+/// Makes a class that holds the object `held` as a constant.
 pub(crate) fn class_over(world: &mut dyn WorldSubject, held: Obj) -> Result<Obj> {
     let member = RecordMember { name: "k".into(), public: false, role: Role::Type };
     let payload = Payload::Record { name: "m:Holds".into(), members: vec![member] };

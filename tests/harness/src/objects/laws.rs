@@ -1,15 +1,15 @@
 //! The laws of worlds in one table, [`LAWS`]: the properties of every system that has objects,
 //! modules, functions, snapshots and type functions.
 //!
-//! Most laws do not use the model. Some of them make a second program from the case, whose results
-//! follow from the results of the first by the chapters. Others compute the answers of the world in
-//! another way. The remaining laws, whose names start with `world-agrees-`, compare each operation
-//! and all objects at the end with the model.
+//! Most laws do not use the model. Some of these laws make a second program from the case; the
+//! chapters say how its results follow from the results of the first program. Other laws compute
+//! the answers of the world in another way. The laws whose names start with `world-agrees-` compare
+//! each operation, and all objects at the end, with the model.
 
 use crate::objects::law::Law;
 use crate::{function, module, object, snapshot, typefn};
 
-/// Every law.
+/// All laws of worlds.
 pub const LAWS: &[Law] = &[
     object::laws::BUILD,
     object::laws::FACTS,

@@ -1,4 +1,4 @@
-//! The methods of a world as a list, for worlds that wrap another one.
+//! A macro that lists the methods of a world, for types that wrap a world and forward its methods.
 
 /// Calls a macro with all methods of [`WorldSubject`](crate::objects::subject::WorldSubject) except
 /// `fork`: first the methods that may change the world, then the queries.

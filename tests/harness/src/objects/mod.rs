@@ -2,8 +2,8 @@
 //!
 //! A case is a program of about ten to forty operations on a world, with objects, snapshots,
 //! modules, functions and type functions. Both the world under test and the reference model run the
-//! program. The laws compare the results of both, or compare the world with a world that runs the
-//! same program in another spelling.
+//! program. Some laws compare the two results. Other laws compare the world with another world that
+//! runs an equivalent program.
 
 mod adapter;
 pub(crate) mod agree;

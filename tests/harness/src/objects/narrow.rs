@@ -1,9 +1,9 @@
-//! A wrapper around a world that passes on only the queries that a subject announces
+//! A wrapper around a world that forwards only the queries that a subject announces
 //! (`[protocol.ability]`).
 //!
-//! Both the subject and the model with which it is compared are wrapped in such a world. Both
-//! wrappers refuse a query that the subject does not announce, before it reaches the wrapped world.
-//! Both omit the parts of errors that the subject does not report.
+//! The subject and the reference model are both wrapped in this way. Both wrappers refuse a query
+//! that the subject does not announce, before the query reaches the wrapped world. Both wrappers
+//! omit the parts of errors that the subject does not report.
 
 use crate::kit::Tuning;
 use crate::objects::methods::world_methods;
@@ -25,7 +25,7 @@ pub struct Narrowed {
 }
 
 impl Narrowed {
-    /// Returns a world that behaves like a subject with this ability.
+    /// Returns a wrapper of `world` that answers only the queries of a subject with this ability.
     #[must_use]
     pub const fn new(world: Box<dyn WorldSubject>, ability: Arc<Ability>) -> Self {
         Self { world, ability }
@@ -40,7 +40,7 @@ impl Narrowed {
     }
 }
 
-/// Returns the capabilities without which a method is not called.
+/// Returns the capabilities that a subject must have before this method may be called.
 const fn needs(method: &str) -> Capabilities {
     match method.as_bytes() {
         b"module" | b"anonymous" | b"declare" | b"assign" | b"show" | b"lookup"
@@ -56,7 +56,7 @@ const fn needs(method: &str) -> Capabilities {
 
 /// An argument of a method.
 trait Argument {
-    /// Returns whether a subject with this ability may be given the argument.
+    /// Returns whether a subject with this ability can be called with this argument.
     fn is_asked(&self, _ability: &Ability) -> bool {
         true
     }
@@ -107,7 +107,8 @@ impl Argument for &Recipe {
 
 /// The result of a method.
 trait Answer: Sized {
-    /// Returns the result of a call that the ability does not allow.
+    /// Returns the result of a call that the subject's ability does not allow: the call is not
+    /// forwarded to the world.
     fn unasked() -> Self;
 
     /// Returns the part of the result that a subject with these capabilities reports.

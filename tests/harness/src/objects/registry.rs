@@ -1,4 +1,4 @@
-//! The available worlds, by name.
+//! A table of the available worlds, by name.
 
 use crate::objects::implementation::Selfsame;
 use crate::objects::model::Model;
@@ -9,7 +9,7 @@ use crate::objects::subject::WorldSubject;
 pub struct WorldFactory {
     /// The name of the worlds that the factory makes.
     pub name: &'static str,
-    /// Makes an empty world.
+    /// The function that makes an empty world.
     pub make: fn() -> Box<dyn WorldSubject>,
 }
 

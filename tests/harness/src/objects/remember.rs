@@ -1,4 +1,4 @@
-//! A wrapper around a world that keeps the world's answers until the world is changed. Laws share
+//! A wrapper around a world that caches the world's answers until the world is changed. Laws share
 //! such a world, and many laws make the same queries.
 
 use crate::kit::pool::lock;
@@ -43,7 +43,7 @@ impl Answers {
 /// until one of the copies is changed.
 pub(crate) struct Remembering {
     world: Box<dyn WorldSubject>,
-    /// The kept answers; `None` if each query must be answered anew.
+    /// The cached answers; `None` if the wrapper sends each query to the world.
     answers: Option<Arc<Mutex<Answers>>>,
 }
 
@@ -52,8 +52,8 @@ impl Remembering {
         Self { world, answers: Some(Arc::default()) }
     }
 
-    /// Forgets all answers, unless the operation was refused, because a refused operation changes
-    /// nothing.
+    /// Clears all cached answers. If the operation was refused, the answers are kept, because a
+    /// refused operation changes nothing.
     fn done<T: Done>(&mut self, done: T) -> T {
         if let Some(answers) = self.answers.as_mut().filter(|_| !done.is_refused()) {
             *answers = Arc::default();
@@ -61,20 +61,20 @@ impl Remembering {
         done
     }
 
-    /// Returns the facts of an object, if they were queried.
+    /// Returns the cached facts of an object, if there are any.
     fn known_info(&self, object: Obj) -> Option<Result<ObjectInfo<Obj>>> {
         lock(self.answers.as_ref()?).info(object).cloned()
     }
 
-    /// Returns the kind of an object, if its facts were queried.
+    /// Returns the kind of an object from its cached facts, if there are any.
     fn known_kind(&self, object: Obj) -> Option<Result<ObjectKind<Obj>>> {
         let answers = lock(self.answers.as_ref()?);
         let info = answers.info(object)?;
         Some(info.as_ref().map(|info| info.kind.clone()).map_err(Clone::clone))
     }
 
-    /// Returns the hashes of objects. Hashes that are not kept are queried together, and kept as
-    /// answers of a joint query. Answers to a query for a single hash are kept separately.
+    /// Returns the hashes of objects. The hashes that are not cached are computed by one joint
+    /// query, and cached apart from the answers to single queries.
     fn hashes_kept(&self, objects: &[Obj], lens: Lens) -> Vec<Result<Digest>> {
         let Some(answers) = &self.answers else { return self.world.hashes(objects, lens) };
         let new: Vec<Obj> = {
@@ -87,7 +87,7 @@ impl Remembering {
         objects.iter().filter_map(|&object| kept.hash(object, lens).cloned()).collect()
     }
 
-    /// Returns the facts of objects. Facts that are not kept are queried together.
+    /// Returns the facts of objects. The facts that are not cached are computed by one joint query.
     fn infos_kept(&self, objects: &[Obj]) -> Vec<Result<ObjectInfo<Obj>>> {
         let Some(answers) = &self.answers else { return self.world.infos(objects) };
         let new: Vec<Obj> = {
@@ -100,7 +100,7 @@ impl Remembering {
         objects.iter().filter_map(|&object| kept.info(object).cloned()).collect()
     }
 
-    /// Returns the answer that is kept for a key; otherwise queries the world, and keeps its
+    /// Returns the cached answer for a key. If there is none, queries the world and caches the
     /// answer.
     fn answer<K: Copy + Eq + Hash, A: Clone>(
         &self,
@@ -136,7 +136,8 @@ impl Done for Owner {
     }
 }
 
-/// The queries whose answers are kept.
+/// Expands to the body of a query method: a cached query looks its answer up first, and any other
+/// query goes to the world.
 macro_rules! asked {
     ($this:ident, info($object:ident)) => {
         $this.known_info($object).unwrap_or_else(|| {

@@ -1,4 +1,4 @@
-//! The seeds of a fuzzer of worlds: drawn cases, one for each label that cases can have.
+//! The initial inputs of a fuzzer of worlds: drawn cases that together have each label of cases.
 
 use crate::kit::Case;
 use crate::kit::labels::LabelSet;
@@ -9,11 +9,11 @@ use crate::objects::label::Labels;
 use crate::objects::suite::Worlds;
 use std::collections::BTreeSet;
 
-/// The maximum number of cases that are drawn while some label has not occurred yet. Long cases are
-/// rare.
+/// The maximum number of cases that are drawn to find a case with each label. The number is large
+/// because long cases are rare.
 const CASES: u64 = 6_000;
 
-/// Returns the bytes of cases. Each of these cases has a label that no earlier case has.
+/// Returns cases as bytes. Each of these cases has a label that no earlier case has.
 #[must_use]
 pub fn seeds() -> Vec<Vec<u8>> {
     let (suite, mut known, mut seeds) = (Worlds::default(), BTreeSet::new(), Vec::new());

@@ -1,7 +1,7 @@
-//! Edits of cases.
+//! The edits that shrink a case of worlds.
 //!
-//! An edit does one of three things. It leaves out an operation and all operations that refer to
-//! it; it replaces references to an object; or it simplifies the arguments of an operation.
+//! There are three sorts of edits. An edit leaves out an operation and all operations that refer to
+//! it, replaces references to an object, or simplifies the arguments of an operation.
 
 use super::case::{Case, Trace};
 use super::edit::{Linked, Yielded};
@@ -13,8 +13,8 @@ use crate::kit::shrink::{chunks, pairs};
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Kind, Label, Payload, Value};
 
-/// Returns the result of every single edit; the edits with the largest effect come first. The
-/// reference has not run the resulting cases yet.
+/// Returns all cases that one edit of a case can produce. Edits with the largest effect come first.
+/// The model has not run these cases yet.
 pub(super) fn edits(of: &Trace) -> impl Iterator<Item = Case> + '_ {
     let whole = (0..of.case.ops.len()).rev();
     let (count, kept) = (of.case.ops.len(), |keep: Vec<usize>| kept(of, &keep));
@@ -30,22 +30,22 @@ pub(super) fn edits(of: &Trace) -> impl Iterator<Item = Case> + '_ {
         .chain(dice(of))
 }
 
-/// Returns the case with the given operations in place of its own.
+/// Returns the case with its operations replaced by the given operations.
 fn with_ops(of: &Trace, ops: Vec<Op>) -> Case {
     let Case { law_entropy, tuning, mutants, .. } = &of.case;
     let (law_entropy, tuning) = (law_entropy.clone(), tuning.clone());
     Case { ops, law_entropy, tuning, mutants: mutants.clone() }
 }
 
-/// Returns the case with only the operations with these numbers. An operation is also left out if
-/// it refers to a missing operation.
+/// Returns the case with only the operations whose numbers are in `keep`. An operation that refers
+/// to a missing operation is left out, too.
 fn kept(of: &Trace, keep: &[usize]) -> Case {
     let ops = Linked::of(&of.case.ops, &of.yielded()).keep(keep);
     with_ops(of, ops)
 }
 
-/// Leaves out an operation. Each handle that it gave is replaced by an older handle of the same
-/// sort.
+/// Returns cases without operation `at`. Each handle that the operation yielded is replaced by an
+/// older handle of the same sort.
 fn instead(of: &Trace, at: usize) -> Vec<Case> {
     let yielded = of.yielded();
     let Some(Yielded { sort, count }) = yielded[at] else { return Vec::new() };
@@ -53,7 +53,8 @@ fn instead(of: &Trace, at: usize) -> Vec<Case> {
     let first = before.map(|yielded| yielded.count).sum::<usize>() as OpRef;
     let count = count as OpRef;
     let refs = of.case.ops[at].refs();
-    // The arguments of the operation are tried first, then the nearest handles before it.
+    // The operation's arguments are the first candidates for the replacement, and the nearest
+    // earlier handles are the next.
     let own = refs.into_iter().filter(|(of, _)| *of == sort).map(|(_, to)| to);
     let others = own.chain((0..first).rev().take(3)).filter(|&to| to < first);
     let image = |to: OpRef| {
@@ -71,7 +72,7 @@ fn instead(of: &Trace, at: usize) -> Vec<Case> {
     others.map(image).collect()
 }
 
-/// Returns the size of a case, which shrinking makes smaller.
+/// Returns the weight of a case. Shrinking looks for a case with a smaller weight.
 pub(super) fn weight(case: &Case) -> usize {
     let dice = |&dice: &u64| (64 - dice.leading_zeros()) as usize;
     let dice: usize = case.law_entropy.iter().map(dice).sum();
@@ -81,7 +82,7 @@ pub(super) fn weight(case: &Case) -> usize {
         + case.mutants.iter().map(Mutant::weight).sum::<usize>()
 }
 
-/// Returns the weight of an operation. Operations have the largest weight: removing an operation
+/// Returns the weight of an operation. The constant part is so large that removing an operation
 /// outweighs any growth of the arguments of other operations.
 fn weight_of(op: &Op) -> usize {
     let refs = op.refs().into_iter();
@@ -138,8 +139,8 @@ fn narrowed(of: &Trace, at: usize) -> Option<Case> {
     else {
         return None;
     };
-    // The operation then yields one handle fewer, so operations that refer to its last handle are
-    // left out.
+    // Without this argument, the operation yields one handle fewer. Therefore operations that refer
+    // to its last handle are left out.
     list.pop()?;
     if list.is_empty() {
         return None;
@@ -149,7 +150,7 @@ fn narrowed(of: &Trace, at: usize) -> Option<Case> {
     Some(with_ops(of, ops))
 }
 
-/// Returns cases in which operation `at` has simpler arguments.
+/// Returns the cases in which the arguments of operation `at` are simpler.
 fn simpler(of: &Trace, at: usize) -> Vec<Case> {
     let op = &of.case.ops[at];
     let mut ops: Vec<Op> = match op {
@@ -183,7 +184,7 @@ fn simpler(of: &Trace, at: usize) -> Vec<Case> {
     ops.into_iter().map(with).collect()
 }
 
-/// Returns the results of lowering one number of the operation.
+/// Returns the operations that differ from `op` by one number that is smaller by 1.
 fn lowered(op: &Op) -> Vec<Op> {
     let lower = |nth: usize| {
         let mut out = op.clone();
@@ -208,8 +209,8 @@ fn without_each(list: &[OpRef]) -> Vec<Vec<OpRef>> {
     (0..list.len()).rev().map(without).collect()
 }
 
-/// Returns simpler heads: with one child fewer if the kind allows any arity, of a simpler kind, or
-/// with a shorter payload.
+/// Returns simpler heads. They have one child fewer if the kind allows any arity, a simpler kind,
+/// or a shorter payload.
 fn heads(label: &Label, children: &[OpRef]) -> Vec<Op> {
     let mut out = Vec::new();
     for fewer in without_each(children) {
@@ -253,7 +254,7 @@ fn heads(label: &Label, children: &[OpRef]) -> Vec<Op> {
     out
 }
 
-/// Returns shorter bodies.
+/// Returns shorter versions of a type function's body; in each, one step is missing.
 fn bodies(body: &Recipe) -> Vec<Recipe> {
     let cut = |at: usize| {
         let mut steps = body.steps.clone();

@@ -1,8 +1,8 @@
-//! The states of an object, computed from facts alone. States are the objects for which the
-//! identity lens shows only the type.
+//! Computes the states of an object from facts of objects alone. A state of an object is an object
+//! of which the identity lens shows only the type.
 //!
-//! The walk does not follow every edge. If a dotted name continues, or a forward refers to a place,
-//! some states may be missing, and the result is marked incomplete.
+//! The walk does not follow every edge. For example, it does not follow the rest of a dotted name.
+//! If an edge is not followed, states may be missing, and the result is marked as incomplete.
 
 use crate::objects::known::Known;
 use crate::objects::subject::{Obj, ObjectKind};
@@ -10,7 +10,7 @@ use selfsame_spec::payload::overload::{Binding, Overload};
 use selfsame_spec::{Kind, Payload, Value};
 use std::collections::HashSet;
 
-/// The role in which an object is reached (`[function.role]`).
+/// The role in which a walk reaches an object (`[function.role]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 enum Role {
     Value,
@@ -19,7 +19,7 @@ enum Role {
 }
 
 impl Role {
-    /// Returns the role in which a walk reaches code from an object with this role.
+    /// Returns the role of the code that a walk reaches from an object with this role.
     const fn of_code(self) -> Self {
         match self {
             Self::Value => Self::Value,
@@ -28,9 +28,9 @@ impl Role {
     }
 }
 
-/// The states that a walk has found.
+/// The states of an object that a walk has found.
 pub(crate) struct States {
-    /// The states, each once.
+    /// The states, without repetitions.
     pub(crate) found: Vec<Obj>,
     /// Whether the walk followed every edge, so that all states were found.
     pub(crate) complete: bool,
@@ -69,8 +69,8 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Follows a forward to the object to which it leads, if the forward can refer to no other
-    /// object.
+    /// Returns the object to which a forward leads. If a forward can refer to another object,
+    /// returns `None` and marks the result as incomplete.
     fn behind(&mut self, object: Obj) -> Option<Obj> {
         let meant = !self.known.means_another(object);
         self.complete &= meant;
@@ -100,8 +100,8 @@ impl Walk<'_> {
             Payload::Overload(said) => self.overload(at, &said, children, role.of_code()),
             Payload::Function { .. } => self.all(children, role.of_code()),
             _ if !label.kind().is_object() => self.all(children, Role::Constant),
-            // A mutable object is either refused or seen by its contents, so the result is marked
-            // incomplete.
+            // The walk stops at a mutable object. Such an object is either refused or seen by its
+            // contents, so the result is marked as incomplete.
             _ if known.is_mutable(at) => self.complete = false,
             _ => self.all(children, role),
         }
@@ -109,7 +109,7 @@ impl Walk<'_> {
 
     fn overload(&mut self, at: Obj, said: &Overload, children: &[Obj], role: Role) {
         // `[module.settled]` A settled overload that reads a cell is an instance. The cell is a
-        // state of the overload, whichever object the cell holds by now.
+        // state of the overload, regardless of the object that the cell holds now.
         let instance = self.known.info(at).is_some_and(|info| info.settled);
         let mut children = children.iter().copied();
         for param in &said.params {
@@ -146,7 +146,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Visits an object; if the object has state, the identity lens shows only its type.
+    /// Visits an object at the end of a path. If the object has state, it is a state; otherwise,
+    /// the walk continues at the object.
     fn end(&mut self, object: Obj, role: Role) {
         let Some(to) = self.behind(object) else { return };
         match self.known.has_state(to) {
@@ -156,15 +157,16 @@ impl Walk<'_> {
         }
     }
 
-    /// Visits the object to which a path leads.
+    /// Visits the object `child` of a global. The walk does not follow the names of a remaining
+    /// path.
     fn path(&mut self, child: Obj, path: &str, role: Role) {
         match self.known.kind(child) {
             Some(ObjectKind::Module(..)) => {}
             Some(ObjectKind::Anonymous(..)) => self.state(child),
             Some(ObjectKind::Head(label, _)) if label.kind() == Kind::MEMBER => {}
             _ if path.is_empty() => self.queue.push((child, role)),
-            // The walk along the path ends here, because the identity contains the remaining names
-            // of the path.
+            // The walk does not follow the remaining names of the path, because the identity
+            // contains them as names.
             _ => self.queue.push((child, role)),
         }
     }
@@ -198,7 +200,7 @@ impl Walk<'_> {
         };
         let entries = children.get(1..).unwrap_or_default().chunks(2);
         let found = entries.rev().find(|entry| entry.first().is_some_and(is_key));
-        // A name that the dict does not have is unbound.
+        // If the dict has no entry with this name, the global is unbound and adds no state.
         let Some(&[_, value]) = found else { return };
         let Some(to) = self.behind(value) else { return };
         match (self.known.kind(to), self.known.has_state(to)) {

@@ -1,9 +1,10 @@
 //! The interface of a world under test.
 //!
-//! [`WorldSubject`] serves the chapters on objects as [`Subject`](crate::types::subject::Subject)
-//! serves the chapters on types. The reference model and the implementation implement this trait,
-//! and laws, generators, scripts and planted bugs use nothing else. Handles are numbers that a
-//! world assigns. An object keeps its handle as long as it lives.
+//! [`WorldSubject`] is the interface for the chapters on objects, as
+//! [`Subject`](crate::types::subject::Subject) is the interface for the chapters on types. The
+//! reference model and the implementation implement this trait. Laws, generators, scripts and
+//! planted bugs use only this trait. Handles are numbers that a world assigns. An object keeps its
+//! handle as long as it lives.
 
 use crate::kit::Tuning;
 use selfsame_spec::recipe::Recipe;
@@ -15,7 +16,7 @@ use std::fmt::{self, Debug, Formatter};
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Obj(pub u32);
 
-/// Written as in findings: `o3`.
+/// Writes the object as in findings, such as `o3`.
 impl Debug for Obj {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "o{}", self.0)
@@ -26,22 +27,23 @@ impl Debug for Obj {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SnapNode(pub u32);
 
-/// Written as in findings: `n3`.
+/// Writes the node as in findings, such as `n3`.
 impl Debug for SnapNode {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "n{}", self.0)
     }
 }
 
-/// An owner of snapshots, by its number (`[snapshot.owner]`).
+/// An owner of snapshots (`[snapshot.owner]`), represented by the number that the world gave it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Owner(pub u32);
 
-/// A type function, by its number in the order in which type functions were made (`[typefn.body]`).
+/// A type function (`[typefn.body]`), represented by its number. Type functions are numbered in the
+/// order in which they were made.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Function(pub u32);
 
-/// A world.
+/// A world under test: all operations and queries on its objects.
 #[allow(clippy::missing_errors_doc, reason = "the rule that each names says what is refused")]
 pub trait WorldSubject: Send {
     /// `[object.heap]` Makes a head of any kind except modules.
@@ -57,41 +59,41 @@ pub trait WorldSubject: Send {
     /// `[function.note]` Attaches a text to a global of an overload. The error is E0722 if the
     /// object is no overload, and E0709 if the overload has no such global.
     fn note(&mut self, overload: Obj, global: u32, text: &str) -> Result<()>;
-    /// `[object.collect]` Frees the objects that no root reaches. Returns the freed objects, by
-    /// ascending number.
+    /// `[object.collect]` Frees the objects that are not reachable from any root. Returns the freed
+    /// objects, sorted by number.
     fn collect(&mut self, roots: &[Obj]) -> Result<Vec<Obj>>;
     /// `[object.tag]` Sets the tag of an object.
     fn tag(&mut self, object: Obj, tag: u64) -> Result<()>;
-    /// `[object.root]` Registers a root.
+    /// `[object.root]` Registers an object as a root.
     fn root(&mut self, object: Obj) -> Result<()>;
     /// `[object.root]` Removes a root. The error is E0722 if the object is not registered as a
     /// root.
     fn unroot(&mut self, object: Obj) -> Result<()>;
 
-    /// `[module.visible]` Makes a named module. If a module with this name exists and is not merely
-    /// expected, the new module is another loading.
+    /// `[module.visible]` Makes a named module. If a module with this name exists and was really
+    /// made, not only expected by a reference, the new module is another loading.
     fn module(&mut self, name: &str) -> Result<Obj>;
-    /// `[module.name]` Makes an unnamed module with this incoming state.
+    /// `[module.name]` Makes an unnamed module whose incoming state is `state`.
     fn anonymous(&mut self, state: &str) -> Result<Obj>;
     /// `[module.member]` Declares a member. If the member exists already, nothing changes.
     fn declare(&mut self, module: Obj, name: &str) -> Result<()>;
     /// `[module.member]` Assigns an object to a member.
     fn assign(&mut self, module: Obj, name: &str, to: Obj) -> Result<()>;
     /// `[module.visible]` Makes a loading the visible module of its name. The error is E0722 if the
-    /// object is no named module.
+    /// object is not a named module.
     fn show(&mut self, module: Obj) -> Result<()>;
     /// `[module.lookup]` Returns the visible module of a name.
     fn lookup(&self, name: &str) -> Result<Obj>;
     /// `[module.lookup]` Returns the object that a member holds.
     fn lookup_member(&self, module: Obj, name: &str) -> Result<Obj>;
-    /// `[module.differs]` Returns the members in which two modules differ, by ascending name. The
-    /// error is E0722 if one of the two objects is no module.
+    /// `[module.differs]` Returns the members in which two modules differ, sorted by name. The
+    /// error is E0722 if one of the two objects is not a module.
     fn differs(&self, one: Obj, other: Obj) -> Result<Vec<(String, Change)>>;
 
-    /// `[module.realize]` Realizes objects. Returns an object for each.
+    /// `[module.realize]` Realizes objects. Returns one realized object for each given object.
     fn realize(&mut self, objects: &[Obj]) -> Result<Vec<Obj>>;
-    /// `[module.seal]` Seals a module. Returns the canonical instances, by ascending name of the
-    /// members.
+    /// `[module.seal]` Seals a module. Returns the canonical instances of its members, sorted by
+    /// the name of the member.
     fn seal(&mut self, module: Obj) -> Result<Vec<Obj>>;
     /// `[module.report]` Returns the report of the last `realize`, `seal` or `apply` that was not
     /// refused.
@@ -107,14 +109,15 @@ pub trait WorldSubject: Send {
     fn infos(&self, objects: &[Obj]) -> Vec<Result<ObjectInfo<Obj>>> {
         objects.iter().map(|&object| self.info(object)).collect()
     }
-    /// Returns the kind of an object: the part of its facts that can be found without a walk.
+    /// Returns the kind of an object, which is the part of its facts that needs no walk through
+    /// other objects.
     fn kind(&self, object: Obj) -> Result<ObjectKind<Obj>> {
         self.info(object).map(|info| info.kind)
     }
-    /// Returns the canonical instances of the children of a realized type of one head; E0722 for
-    /// any other object.
+    /// Returns the canonical instances of the children of a realized type with one head. For any
+    /// other object, the error is E0722.
     fn parts(&mut self, realized: Obj) -> Result<Vec<Obj>>;
-    /// `[function.call]` Checks that an object can be called.
+    /// `[function.call]` Checks that a call of an object is allowed.
     fn call(&self, object: Obj) -> Result<()>;
     /// `[object.hash]` `[module.identity]` `[module.compiler]` Returns the hash of an object under
     /// a lens.
@@ -131,7 +134,7 @@ pub trait WorldSubject: Send {
     fn owner(&mut self) -> Owner;
     /// `[snapshot.freeze]` Freezes objects for an owner. Returns one node for each object.
     fn freeze(&mut self, owner: Owner, objects: &[Obj]) -> Result<Vec<SnapNode>>;
-    /// `[snapshot.thaw]` Thaws nodes. Returns an object for each.
+    /// `[snapshot.thaw]` Thaws nodes. Returns one new object for each node.
     fn thaw(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>>;
     /// `[snapshot.intern]` Interns nodes. Returns the canonical instance for each node.
     fn intern(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>>;
@@ -142,17 +145,17 @@ pub trait WorldSubject: Send {
     /// `[snapshot.lookup]` Returns the node of the most recent freeze of the object, if such a node
     /// exists.
     fn snapshot_of(&self, object: Obj) -> Result<Option<SnapNode>>;
-    /// `[snapshot.lookup]` Returns, without repetitions, each node that a freeze of the object
-    /// made, or that was thawed or interned to the object.
+    /// `[snapshot.lookup]` Returns the nodes that belong to an object, without repetitions. Such a
+    /// node was made by a freeze of the object, or was thawed or interned to the object.
     fn snapshots_of(&self, object: Obj) -> Result<Vec<SnapNode>>;
     /// `[snapshot.intern]` Returns the canonical instance of a node that was interned, if this
     /// object lives.
     fn canonical(&self, node: SnapNode) -> Result<Option<Obj>>;
     /// `[snapshot.drop]` Drops owners with their snapshots.
     fn drop_owners(&mut self, owners: &[Owner]) -> Result<()>;
-    /// `[snapshot.wire]` Returns nodes as bytes.
+    /// `[snapshot.wire]` Returns the encoding of nodes.
     fn write(&self, nodes: &[SnapNode]) -> Result<Vec<u8>>;
-    /// `[snapshot.read]` Reads bytes as nodes of an owner.
+    /// `[snapshot.read]` Reads an encoding, and returns its nodes, which belong to `owner`.
     fn read(&mut self, owner: Owner, bytes: &[u8]) -> Result<Vec<SnapNode>>;
 
     /// `[typefn.body]` Makes a type function. `objects` are the objects to which the recipe's
@@ -168,19 +171,20 @@ pub trait WorldSubject: Send {
     ) -> Result<Function>;
     /// `[typefn.call]` Calls a type function.
     fn apply(&mut self, function: Function, arguments: &[Obj]) -> Result<Obj>;
-    /// `[typefn.display]` Returns the text of an object as people read it.
+    /// `[typefn.display]` Returns a readable text of an object.
     fn display(&self, object: Obj) -> Result<String>;
 
-    /// Returns the numbers of objects, types, nodes and so on that the world holds.
+    /// Returns the counts of the world: the numbers of objects, types, nodes and other items that
+    /// the world holds.
     fn counts(&self) -> Counts;
 
-    /// Returns the amount of work done so far: vertices seen, calls filed, and heads lowered. The
-    /// result is 0 if the world does not count its work.
+    /// Returns the amount of work done so far: the number of vertices visited, calls recorded, and
+    /// heads lowered. The result is 0 if the world does not count its work.
     fn work(&self) -> u64 {
         0
     }
 
-    /// Makes the world answer each query anew from now on, without kept answers.
+    /// Turns off the cache of answers: from now on, each query is computed anew.
     fn answer_anew(&mut self) {}
 
     /// Sets the maximum number of calls that one operation may run (`[typefn.limit]`). Returns the
@@ -190,26 +194,27 @@ pub trait WorldSubject: Send {
         None
     }
 
-    /// Returns the bytes of the world. 0 if the world does not count them.
+    /// Returns the number of bytes that the world uses; 0 if the world does not count its bytes.
     fn bytes(&self) -> u64 {
         0
     }
 
-    /// Sets the bytes from which on no call is run (`[typefn.limit]`), if the world counts them.
+    /// Sets the number of bytes above which the world runs no further call (`[typefn.limit]`). A
+    /// world that does not count its bytes ignores the limit.
     fn limit_bytes(&mut self, _most: u64) {}
 
-    /// Returns the numbers that can be set, and their defaults.
+    /// Returns the settings that can be changed, with their default values.
     fn tunable(&self) -> Tuning {
         Tuning::DEFAULT
     }
 
-    /// Sets the numbers by which the world chooses its code paths; all others get their defaults.
-    /// This method is called only for an empty world.
+    /// Sets the numbers by which the world chooses between equivalent code paths. Settings that are
+    /// not given get their defaults. This method is called only for an empty world.
     fn tune(&mut self, _tuning: &Tuning) {}
 
-    /// Returns a copy of the world that changes independently, and in which all handles have the
-    /// same meaning. The result is `None` if the world cannot be copied; the operations are then
-    /// done again in a new world.
+    /// Returns an independent copy of the world, in which all handles have the same meaning.
+    /// Returns `None` if the world cannot be copied. The caller then runs the operations again in a
+    /// new world.
     fn fork(&self) -> Option<Box<dyn WorldSubject>> {
         None
     }

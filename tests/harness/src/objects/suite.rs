@@ -28,7 +28,8 @@ use std::time::Duration;
 /// A function that makes an empty world.
 pub type Make = Arc<dyn Fn() -> Box<dyn WorldSubject> + Send + Sync>;
 
-/// The suite. The suite makes the worlds under test itself, because a law needs several worlds.
+/// The suite of worlds. The suite makes the worlds under test itself, because one law needs several
+/// worlds.
 #[derive(Clone)]
 pub struct Worlds {
     make: Make,
@@ -39,7 +40,8 @@ pub struct Worlds {
 }
 
 impl Worlds {
-    /// Returns the suite that tests the worlds that `make` makes, under the given name.
+    /// Returns the suite that tests the worlds that `make` returns. `name` is the name of these
+    /// worlds in reports.
     pub fn new(
         name: &str,
         make: impl Fn() -> Box<dyn WorldSubject> + Send + Sync + 'static,
@@ -49,7 +51,7 @@ impl Worlds {
         Self { make, model, ability: Arc::new(ability), name: name.to_owned() }
     }
 
-    /// Returns the suite for worlds that have only the given abilities.
+    /// Returns the suite for worlds that have only the given ability.
     pub fn within(
         name: &str,
         ability: Ability,
@@ -70,14 +72,14 @@ impl Worlds {
 }
 
 impl Default for Worlds {
-    /// Tests the implementation.
+    /// Returns the suite that tests the implementation.
     fn default() -> Self {
         Self::new("selfsame", registry::implementation)
     }
 }
 
-/// Returns the capabilities without which a law is not checked: those of the law, and those of its
-/// rules.
+/// Returns the capabilities that a world needs to be checked by a law: those that the law lists,
+/// and those that its rules require.
 fn needs(law: &Law) -> Capabilities {
     let of_rule = |rule: &&str| match rule.split('.').next() {
         Some("module" | "function") => Capabilities::MODULES,
@@ -95,7 +97,8 @@ impl Suite for Worlds {
     type Check = fn(&Trial<'_>) -> Verdict;
 
     const CHOICES: usize = 2_000;
-    /// Each side needs about a second for the slowest cases.
+    /// The time limit is generous: the slowest cases need about a second in the model, and about a
+    /// second in the world under test.
     const LIMIT: Duration = Duration::from_secs(60);
     const PATIENCE: Patience = Patience { tries: 6_000, time: Duration::from_secs(15) };
     const CANARY: &'static str = "compiler-stops-at-names";
@@ -116,7 +119,7 @@ impl Suite for Worlds {
         size.ops >= Size::default().ops && self.ability.takes_every_world()
     }
 
-    /// Runs the operations one by one, so that the earlier outcomes are known if the model panics.
+    /// The operations run one by one, so that the outcomes before a panic of the model are kept.
     fn trace(&self, told: &mut Trace) -> Result<(), BrokenLaw> {
         let mut runner = Runner::new((self.model)());
         told.steps.clear();

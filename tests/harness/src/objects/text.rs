@@ -1,4 +1,4 @@
-//! The text form of cases: the numbers of a case, and its operations as a script.
+//! The text form of a case: lines with the numbers of the case, and the operations as a script.
 
 use super::case::{Case, Trace};
 use super::op::refs::Yields;
@@ -21,10 +21,10 @@ pub fn print(told: &Trace) -> String {
     format!("// {dice}\n{tuning}{mutants}{}", script::print_ops(&told.case.ops, &open))
 }
 
-/// Parses a case.
+/// Reads a case from its text.
 ///
 /// # Errors
-/// Reads a case from a text; fails if the text is no script.
+/// Fails if the text is not a script.
 pub fn parse(text: &str) -> Result<Case, String> {
     let script = script::parse(text).map_err(|errors| first(&errors, text))?;
     let (ops, law_entropy) = (script.ops(), entropy(text));

@@ -1,4 +1,4 @@
-//! Two programs that make the same objects in different ways, so that their results can be
+//! Pairs of programs that make the same objects in different ways, so that their results can be
 //! compared.
 
 use crate::objects::edit::Linked;
@@ -9,8 +9,8 @@ use crate::objects::run::{Outcome, Runner};
 use crate::objects::subject::Obj;
 use selfsame_spec::{Digest, Lens, Result};
 
-/// Returns the numbers of the building operations before the first operation that does not build,
-/// without refused operations.
+/// Returns the numbers of the operations that only build objects. The list ends before the first
+/// operation that is neither such an operation nor a query. Refused operations are left out.
 pub(crate) fn building_ops(trial: &Trial<'_>) -> Vec<usize> {
     let ops = &trial.trace.case.ops;
     let end = ops.iter().position(|op| !op.is_builder() && !op.is_query()).unwrap_or(ops.len());
@@ -21,7 +21,7 @@ pub(crate) fn link(trial: &Trial<'_>) -> Linked {
     Linked::of(&trial.trace.case.ops, &trial.trace.yielded())
 }
 
-/// Returns the hashes of the objects with these numbers.
+/// Returns the hashes of the objects with the numbers in `objects`, under a lens.
 pub(crate) fn hashes_of(
     runner: &Runner,
     objects: &[Option<OpRef>],
@@ -59,7 +59,7 @@ pub(crate) fn expect_same_hashes(what: &str, got: &Hashes, expected: &Hashes) ->
     Ok(())
 }
 
-/// The same objects in two programs.
+/// Two programs that have run, and the pairs of equal objects in them.
 pub(crate) struct Twin {
     pub(crate) one: Runner,
     pub(crate) other: Runner,
@@ -84,17 +84,19 @@ impl Twin {
     }
 }
 
-/// Operations that are rewritten one by one, with additional operations in between.
+/// A list of operations that is made from another list: each operation is rewritten, and operations
+/// may be added in between.
 pub(crate) struct Rewrite {
     pub(crate) ops: Vec<Op>,
-    /// The new number of each object of the first program, by its old number.
+    /// The number in the new program of each object of the first program, indexed by its number in
+    /// the first program.
     image: Vec<OpRef>,
     pub(crate) next: OpRef,
 }
 
 impl Rewrite {
-    /// Rewrites operations that build. Calls `change` for each operation; `change` may add
-    /// operations before it, and may change it.
+    /// Rewrites operations that build objects. `change` is called for each operation; it may change
+    /// the operation, and may add operations before it.
     pub(crate) fn of(ops: &[Op], change: &mut dyn FnMut(&mut Self, &mut Op)) -> Self {
         let mut out = Self { ops: Vec::new(), image: Vec::new(), next: 0 };
         for op in ops {
@@ -115,15 +117,15 @@ impl Rewrite {
         out
     }
 
-    /// Adds an operation that yields an object; returns the number of the object.
+    /// Adds an operation that yields one object, and returns the number of the object.
     pub(crate) fn add(&mut self, op: Op) -> OpRef {
         self.ops.push(op);
         self.next += 1;
         self.next - 1
     }
 
-    /// Runs both programs, and returns them side by side; `None` if one of them refuses an
-    /// operation.
+    /// Runs the two programs, and returns both worlds with the pairs of equal objects; `None` if
+    /// one of the programs refuses an operation.
     pub(crate) fn into_twin(self, trial: &Trial<'_>, ops: &[Op]) -> Option<Twin> {
         let (mut one, mut other) = (Runner::new((trial.make)()), Runner::new((trial.make)()));
         let refused =
@@ -137,7 +139,7 @@ impl Rewrite {
     }
 }
 
-/// Returns the operations of a case that build.
+/// Returns the operations of a case that only build objects, without the other operations.
 pub(crate) fn built_ops(trial: &Trial<'_>) -> Vec<Op> {
     link(trial).rearrange(&building_ops(trial)).0
 }

@@ -1,14 +1,14 @@
-//! All facts that a world returns without being changed.
+//! Collects all facts that the queries of a world return. Queries do not change the world.
 
 use crate::objects::law::{Verdict, expect_equal};
 use crate::objects::run::Runner;
 use crate::objects::subject::{Counts, Obj, ObjectInfo, ObjectKind, Owner, SnapNode};
 use selfsame_spec::Result;
 
-/// The owner and the kind of a node.
+/// The owner and the kind of a node, or the error of this query.
 pub(crate) type NodeState = Result<(Owner, ObjectKind<SnapNode>)>;
 
-/// All facts that a world returns without being changed.
+/// All facts that the queries of a world return.
 #[derive(PartialEq, Eq, Debug)]
 pub(crate) struct WorldState {
     counts: Counts,

@@ -1,4 +1,4 @@
-//! Planted bugs of trees.
+//! Planted bugs of the parser.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{PARSE, REFERENCE};

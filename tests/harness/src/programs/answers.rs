@@ -1,4 +1,4 @@
-//! The answers of a side about a program: each stage is requested only once, when its answer is
+//! The answers of a side about a program. Each stage is computed only once, when its answer is
 //! first needed.
 
 use super::hashes::{Hashes, hashes};
@@ -16,7 +16,7 @@ use selfsame_spec::program::{
 use selfsame_spec::text::{Diagnostic, Parsed, Scanned};
 use std::sync::OnceLock;
 
-/// A text of a program, with the answers of the side about this text.
+/// The text of one module, with the answers of the side about this text.
 struct Text {
     module: String,
     text: String,
@@ -24,17 +24,17 @@ struct Text {
     tree: OnceLock<Parsed>,
 }
 
-/// A text of a program that is read as a text that stands alone.
+/// A text of the program, read as a text that stands alone.
 pub struct AloneText {
     /// The module of the text.
     pub module: String,
-    /// The scope that is visible in the text.
+    /// The declarations that are visible in the text.
     pub scope: Scope,
     /// The draft of the text, or its errors.
     pub said: Alone,
 }
 
-/// A program, with the answers of a side about this program.
+/// A program, and the answers of a side about this program.
 pub struct Answers {
     side: Side,
     program: Sources,
@@ -54,7 +54,8 @@ pub struct Answers {
     folded: OnceLock<Folded>,
     instances: OnceLock<Instances>,
     compiled: OnceLock<Option<Compiled>>,
-    /// The texts, read as texts that stand alone: first outside of a world, then in a world.
+    /// The texts of the program, each read as a text that stands alone. Index 0 is for reading
+    /// outside of a world, and index 1 for reading in a world.
     alone: [OnceLock<Vec<AloneText>>; 2],
 }
 
@@ -65,7 +66,7 @@ impl std::fmt::Debug for Answers {
 }
 
 impl Answers {
-    /// Returns the answers of a side about a program; no stage is requested yet.
+    /// Returns an empty set of answers: no stage of the side has been computed.
     #[must_use]
     pub fn new(side: Side, program: Sources) -> Self {
         let utf8 = program.texts.iter().filter_map(|(module, bytes)| {
@@ -96,19 +97,19 @@ impl Answers {
         }
     }
 
-    /// Returns the side.
+    /// Returns the side that gives the answers.
     #[must_use]
     pub fn side(&self) -> &dyn Programs {
         &*self.side
     }
 
-    /// Returns the program.
+    /// Returns the program about which the answers are.
     #[must_use]
     pub const fn program(&self) -> &Sources {
         &self.program
     }
 
-    /// Returns the texts that are UTF-8, by module.
+    /// Returns the texts that are valid UTF-8, each with the name of its module.
     pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
         self.texts.iter().map(|text| (&*text.module, &*text.text))
     }
@@ -123,14 +124,14 @@ impl Answers {
         self.text_of(module).map_or("", |text| &text.text)
     }
 
-    /// Returns the tokens of a module.
+    /// Returns the tokens of a module; `None` if the program has no such module in UTF-8.
     #[must_use]
     pub fn tokens(&self, module: &str) -> Option<&Scanned> {
         let text = self.text_of(module)?;
         Some(text.tokens.get_or_init(|| self.side.tokens(&text.text)))
     }
 
-    /// Returns the tree of a module.
+    /// Returns the syntax tree of a module; `None` if the program has no such module in UTF-8.
     #[must_use]
     pub fn tree(&self, module: &str) -> Option<&Parsed> {
         let text = self.text_of(module)?;
@@ -143,37 +144,37 @@ impl Answers {
         self.link.get_or_init(|| self.side.link(&self.program))
     }
 
-    /// Returns the meanings of names.
+    /// Returns the declarations to which the names in the program refer.
     #[must_use]
     pub fn names(&self) -> &Named {
         self.names.get_or_init(|| self.side.names(&self.program))
     }
 
-    /// Returns the forms.
+    /// Returns the forms of the program's functions.
     #[must_use]
     pub fn forms(&self) -> &Forms {
         self.forms.get_or_init(|| self.side.forms(&self.program))
     }
 
-    /// Returns the kinds.
+    /// Returns the kinds of the program's constants.
     #[must_use]
     pub fn kinds(&self) -> &Kinds {
         self.kinds.get_or_init(|| self.side.kinds(&self.program))
     }
 
-    /// Returns the tables.
+    /// Returns the tables of the program's names, forms and kinds.
     #[must_use]
     pub fn tables(&self) -> &Tables {
         self.tables.get_or_init(|| self.side.tables(&self.program))
     }
 
-    /// Returns all errors.
+    /// Returns the errors of all stages except the checking of types.
     #[must_use]
     pub fn report(&self) -> &[Diagnostic] {
         self.report.get_or_init(|| self.side.report(&self.program))
     }
 
-    /// Returns the plan by which the program is published as a world.
+    /// Returns the plan from which the program is published as a world.
     #[must_use]
     pub fn published(&self) -> &Published {
         match self.compiled() {
@@ -182,7 +183,8 @@ impl Answers {
         }
     }
 
-    /// Returns the plan of a program without errors.
+    /// Returns the plan from which the program is published, if the program and the plan have no
+    /// errors.
     #[must_use]
     pub fn plan(&self) -> Option<&Published> {
         let plan = self.is_sound().then(|| self.published())?;
@@ -213,15 +215,15 @@ impl Answers {
         }
     }
 
-    /// Returns the types, trace, folds, instances and run of one compilation, if the side would
-    /// otherwise compile anew for each of them.
+    /// Returns the results of one compilation: types, trace, folds, instances and run. Returns
+    /// `None` if the side would not save work by compiling only once.
     fn compiled(&self) -> Option<&Compiled> {
         let all = || self.side.compiled(&self.program, &limits());
         self.compiled.get_or_init(all).as_ref()
     }
 
-    /// Returns the errors of all stages except types in the order of reports, and then the errors
-    /// of types.
+    /// Returns all errors: first the errors of the report, in its order, and then the errors of
+    /// types.
     pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
         self.report().iter().chain(&self.checked().errors)
     }
@@ -241,8 +243,8 @@ impl Answers {
         }
     }
 
-    /// Returns the run of the program within the limits of the laws, because a drawn program may
-    /// run too long.
+    /// Returns the run of the program. The run has the limits of the laws, because a drawn program
+    /// may run too long.
     #[must_use]
     pub fn ran(&self) -> &Ran {
         match self.compiled() {
@@ -275,8 +277,8 @@ impl Answers {
         self.code.get_or_init(|| self.side.code(&self.program)).as_ref()
     }
 
-    /// Returns each text, read as a text that stands alone, in a world or outside of worlds. In
-    /// each text, the declarations of earlier texts are visible.
+    /// Returns each text of the program, read as a text that stands alone, in a world or outside of
+    /// a world. In each text, the declarations of earlier texts are visible.
     #[must_use]
     pub fn alone(&self, in_world: bool) -> &[AloneText] {
         self.alone[usize::from(in_world)].get_or_init(|| self.read_alone(in_world))
@@ -299,7 +301,7 @@ impl Answers {
         out
     }
 
-    /// Returns whether no module of the program has an error in its text.
+    /// Returns whether all texts of the program are valid UTF-8 and have no syntax error.
     #[must_use]
     pub fn reads(&self) -> bool {
         let utf8 = self.texts.len() == self.program.texts.len();

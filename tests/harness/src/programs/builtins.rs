@@ -1,9 +1,10 @@
-//! Builtins whose names a program declares for itself.
+//! Detects programs that declare the name of a builtin themselves.
 //!
 //! A law that writes `int` or `print` into a program relies on the meaning of the builtin. If the
-//! program declares that name itself, the word may mean a local: after `let i64 = 1;`, `let a: i64
-//! = 1;` is an error. Such an edit proves nothing, so the law skips the case. Programs with such
-//! names are drawn on purpose, because other laws need them to check how names are looked up.
+//! program declares that name itself, the word may refer to a local variable. For example, after
+//! `let i64 = 1;`, the text `let a: i64 = 1;` is an error. Such an edit proves nothing, so the law
+//! skips the case. Programs with such names are drawn on purpose, because other laws need them to
+//! check how names are looked up.
 
 use super::answers::Answers;
 use super::facts::bare;
@@ -25,11 +26,11 @@ pub(crate) fn hides_any(answers: &Answers) -> bool {
     hidden(answers).next().is_some()
 }
 
-/// Returns whether a text that a law writes contains the name of a builtin that the program
-/// declares itself.
+/// Returns whether `text` contains the name of a builtin that the program declares itself. A law
+/// inserts `text` into the program.
 ///
-/// Other words of the text are declared in it, or are names of the program, which mean the same
-/// after the edit.
+/// The other words of the text are harmless: the text declares them, or they are names of the
+/// program that keep their meaning.
 pub(crate) fn hides_word(answers: &Answers, text: &str) -> bool {
     let is_word = |own: char| own.is_alphanumeric() || own == '_';
     let hidden: BTreeSet<&str> = hidden(answers).collect();

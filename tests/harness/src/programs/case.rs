@@ -8,9 +8,10 @@ use selfsame_spec::program::Sources;
 use std::fmt;
 use std::sync::Arc;
 
-/// A case: a program, and numbers by which laws make choices (of a token, or of a name).
+/// A case: a program, and numbers by which laws make choices, such as the choice of a token or of a
+/// name.
 ///
-/// A related program, such as the same program with a comment in it, is not part of a case: a law
+/// A related program, such as the same program with an added comment, is not part of a case. A law
 /// that needs a related program makes it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Case {
@@ -18,11 +19,11 @@ pub struct Case {
     pub sort: Sort,
     /// The program.
     pub program: Sources,
-    /// The numbers by which laws make choices.
+    /// The numbers by which laws make their choices.
     pub law_entropy: Vec<u64>,
-    /// The settings by which the side under test chooses its code paths.
+    /// The settings by which the side under test chooses between equivalent code paths.
     pub tuning: Tuning,
-    /// The model's answers, if they were requested.
+    /// The answers of the model about the program, if they have been computed.
     pub told: Told,
 }
 
@@ -33,13 +34,15 @@ impl Case {
         self.law_entropy.get(at).map_or(0, |&dice| (dice % below.max(1) as u64) as usize)
     }
 
-    /// Returns whether texts that stand alone are read in a world.
+    /// Returns whether this case reads texts that stand alone in a world, instead of outside of
+    /// worlds.
     #[must_use]
     pub fn in_world(&self) -> bool {
         self.entropy(3, 4) != 0
     }
 
-    /// Returns the model's answers; the first call computes them.
+    /// Returns the answers of the model about the program: the kept answers if there are any, and
+    /// otherwise a new set of answers.
     #[must_use]
     pub fn model(&self) -> Arc<Answers> {
         let anew = || Arc::new(Answers::new(model(), self.program.clone()));
@@ -53,8 +56,8 @@ pub fn model() -> Side {
     Arc::new(Model::new())
 }
 
-/// The model's answers about a case, if they were requested. The program determines these answers,
-/// so comparisons of cases ignore them.
+/// The answers of the model about a case, if they have been computed. The program determines these
+/// answers, so comparisons of cases ignore them.
 #[derive(Clone, Default)]
 pub struct Told(pub Option<Arc<Answers>>);
 

@@ -1,5 +1,5 @@
-//! Counts of changed units: how many units both verifiers accept or refuse, and how the runs of
-//! accepted units end.
+//! Counts how the two sides treat changed code units: how many units both verifiers accept or
+//! refuse, and how the runs of accepted units end.
 
 use crate::kit::Suite as _;
 use crate::kit::source::Random;
@@ -12,34 +12,36 @@ use crate::verify::mutant::mutate;
 use selfsame_spec::code::{Flaw, Refusal, Unit, UnitTable};
 use std::collections::BTreeMap;
 
-/// One of so many accepted units is run.
+/// The fraction of changed units that are run: one of 16.
 const RUN_ONE_OF: u64 = 16;
 
-/// Outcomes of changed units.
+/// The numbers of changed units by outcome.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Counted {
-    /// The number of units.
+    /// The number of all changed units.
     pub all: u64,
-    /// The number of accepted units.
+    /// The number of changed units that the verifiers accepted.
     pub accepted: u64,
-    /// The number of refused units, by table and message.
+    /// The number of refused units for each table and error message.
     pub refused: BTreeMap<(UnitTable, String), u64>,
-    /// The number of units that were run.
+    /// The number of changed units that were run.
     pub ran: u64,
-    /// The number of units whose run in the model reached an instruction that cannot be done.
+    /// The number of units whose run in the model ended at an instruction that cannot be executed.
     pub broken: u64,
-    /// The number of further units that ran differently on the two machines, because they use a
-    /// scalar as a scalar of another kind.
+    /// The number of other units whose runs differ between the two machines, because the unit uses
+    /// a scalar as a scalar of another kind.
     pub apart: u64,
-    /// The number of such broken units whose run in the implementation ended at the same place.
+    /// The number of units counted in `broken` whose run in the implementation ended at the same
+    /// place as in the model.
     pub broken_alike: u64,
 }
 
-/// Verifies changed units of the typed program with the given number on both sides.
+/// Draws the typed program with the given number, and compares the two sides on changed versions of
+/// its code. Adds the outcomes to `counted`.
 ///
 /// # Errors
-/// On failure, returns the first difference: the number of the program, the number of the change,
-/// and both answers.
+/// On failure, returns the first difference between the two sides: the number of the program, the
+/// number of the change, and both answers.
 pub fn count(seed: u64, program: u64, mutants: u64, counted: &mut Counted) -> Result<(), String> {
     let Some(unit) = drawn(seed, program) else { return Ok(()) };
     (0..mutants).try_for_each(|number| {
@@ -51,7 +53,7 @@ pub fn count(seed: u64, program: u64, mutants: u64, counted: &mut Counted) -> Re
     })
 }
 
-/// Draws a typed program, and returns its code if it has no errors.
+/// Draws a typed program, and returns its code if the program has no errors.
 fn drawn(seed: u64, number: u64) -> Option<Unit> {
     let mut source = Random::of_case(seed, number);
     let mut case = Default::default();

@@ -1,6 +1,7 @@
-//! The types of a program, and all of its errors.
+//! Collects the types of a program, and all errors in the program.
 
 use super::subject::Programs;
+use selfsame_lang::Program;
 use selfsame_spec::program::{Checked, Sources};
 use selfsame_spec::text::{Diagnostic, Problem};
 
@@ -26,6 +27,21 @@ pub fn checked(side: &dyn Programs, program: &Sources) -> (Checked, Vec<Diagnost
     (checked, errors)
 }
 
+/// Returns the types of a program's declarations and all of its errors, like [`checked`] but without
+/// the rows of expressions.
+#[must_use]
+pub fn declared(side: &dyn Programs, program: &Sources) -> (Checked, Vec<Diagnostic>) {
+    let declared = side.declared(program);
+    let errors = merged(side.report(program), declared.errors.clone());
+    (declared, errors)
+}
+
+/// Returns all errors of a program of the implementation.
+#[must_use]
+pub fn errors(program: &Program) -> Vec<Diagnostic> {
+    merged(program.report(), program.type_errors())
+}
+
 /// Merges two lists of errors; the result is sorted, has no repetitions, and is limited in number.
 pub(super) fn merged(mut errors: Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let key = |error: &Diagnostic| {
@@ -35,7 +51,8 @@ pub(super) fn merged(mut errors: Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<
     errors.extend(more);
     errors.sort_by_cached_key(key);
     errors.dedup_by_key(|error| key(error));
-    // If a list is cut, its last entry says that there may be more errors from this place on.
+    // The last entry of a list that was cut is E0108. It stands at the place of the first omitted
+    // error, and says that there may be more errors.
     if let Some(place) = errors.get(MOST).map(|error| error.place.clone()) {
         errors.truncate(MOST);
         errors.push(Diagnostic { problem: Problem::TooMany, place, notes: Vec::new() });

@@ -1,11 +1,12 @@
-//! Edits of programs that have no effect, or have a known effect.
+//! Edits of programs whose effect on the program's meaning is known. Most of the edits have no
+//! effect.
 
 use crate::kit::source::{Random, Source};
 use selfsame_spec::program::{ModuleNames, Sort, Target};
 use selfsame_spec::text::tree::Item;
 use selfsame_spec::text::{KEYWORDS, Span, Token, TokenKind};
 
-/// Returns the text with comments and other blanks before some of its tokens.
+/// Returns the text with comments and other blanks inserted before some of its tokens.
 #[must_use]
 pub fn with_blanks(text: &str, tokens: &[Token], seed: u64) -> String {
     const BLANKS: [&str; 6] = [" /* ; } */ ", " // {\n", "\n", "\t ", " /* /* \" */ */ ", "\r\n"];
@@ -21,7 +22,7 @@ pub fn with_blanks(text: &str, tokens: &[Token], seed: u64) -> String {
     out + text.get(at..).unwrap_or("")
 }
 
-/// Returns the text in which a part is replaced by another text.
+/// Returns the text with the part at `span` replaced by another text.
 #[must_use]
 pub fn replaced(text: &str, span: Span, with: &str) -> String {
     let mut out = text.to_owned();
@@ -29,7 +30,8 @@ pub fn replaced(text: &str, span: Span, with: &str) -> String {
     out
 }
 
-/// Returns the text with other texts inserted at ascending places.
+/// Returns the text with other texts inserted. The positions of the insertions must be in ascending
+/// order.
 #[must_use]
 pub fn with_puts(text: &str, puts: &[(u32, String)]) -> String {
     let (mut out, mut from) = (String::new(), 0);
@@ -41,7 +43,7 @@ pub fn with_puts(text: &str, puts: &[(u32, String)]) -> String {
     out + text.get(from..).unwrap_or("")
 }
 
-/// Returns a name of a given length that does not occur in the texts.
+/// Returns a name of the given length that does not occur in any of the texts.
 #[must_use]
 pub fn fresh(length: usize, texts: &[&str]) -> Option<String> {
     let letters = ['q', 'z', 'j', 'Q', 'Z', 'J', 'p', 'r', 's', 't', 'u'];
@@ -53,8 +55,8 @@ pub fn fresh(length: usize, texts: &[&str]) -> Option<String> {
     letters.into_iter().map(name).find(is_free)
 }
 
-/// Returns the text of a module in which a declaration has another name. The new name has the same
-/// length, so that no place changes.
+/// Returns the text of a module in which a declaration is renamed. The new name has the same
+/// length, so no other position changes.
 #[must_use]
 pub fn renamed(text: &str, names: &ModuleNames, declaration: usize, to: &str) -> String {
     let mut out = text.to_owned();
@@ -71,8 +73,8 @@ pub fn renamed(text: &str, names: &ModuleNames, declaration: usize, to: &str) ->
     out
 }
 
-/// Returns the locals of a module, to which only values in this module refer: `let`s, `var`s, and
-/// names of patterns.
+/// Returns the `let`s, `var`s and pattern names of a module that no other module can import.
+/// `parameters` adds the parameters of functions.
 pub fn locals(names: &ModuleNames, parameters: bool) -> Vec<usize> {
     let is_local = |at: &usize| {
         let own = &names.declarations[*at];
@@ -83,7 +85,7 @@ pub fn locals(names: &ModuleNames, parameters: bool) -> Vec<usize> {
     (0..names.declarations.len()).filter(is_local).collect()
 }
 
-/// Returns the span of a constant, from its `pub` or name up to its `;`.
+/// Returns the span of a constant's declaration, from its `pub` or its name up to its `;`.
 #[must_use]
 pub fn constant(item: &Item, tokens: &[Token]) -> Option<Span> {
     let Item::Const(own) = item else { return None };
@@ -104,7 +106,8 @@ pub fn constant(item: &Item, tokens: &[Token]) -> Option<Span> {
     None
 }
 
-/// Returns the text with a part of it moved to another place outside of this part.
+/// Returns the text with the part at `own` moved to the position `to`, which is outside of the
+/// part.
 #[must_use]
 pub fn moved_to(text: &str, own: Span, to: u32) -> String {
     let (start, end, place) = (own.start as usize, own.end as usize, to as usize);
@@ -116,7 +119,7 @@ pub fn moved_to(text: &str, own: Span, to: u32) -> String {
     }
 }
 
-/// Returns the kinds and texts of tokens, without their places.
+/// Returns the kind and the text of each token, without its position.
 #[must_use]
 pub fn spelled<'t>(text: &'t str, tokens: &[Token]) -> Vec<(TokenKind, &'t str)> {
     tokens.iter().map(|token| (token.kind, token.span.text(text))).collect()

@@ -1,9 +1,9 @@
 //! An engine that checks all small programs with every law.
 //!
 //! A program has two modules, `main` and `m`, which together have a few lines. A line is one of a
-//! few letters, filled with two names. The order of the lines of a module is part of the program.
-//! The lines of `m` come after the lines of `main`, because the order of lines in different modules
-//! has no meaning.
+//! few templates of lines, the *letters*, with names filled in. The order of the lines of a module
+//! is part of the program. The lines of `m` come after the lines of `main`, because the order of
+//! lines in different modules has no meaning.
 
 use super::case::Case;
 use super::draw::Sort;
@@ -13,7 +13,7 @@ use crate::kit::source::{Random, Source};
 use crate::kit::{Drawn, Suite};
 use selfsame_spec::program::Sources;
 
-/// The letters of module `main`: `$x` and `$y` stand for each of the names.
+/// The templates of lines of the module `main`. Each name is inserted for `$x` and for `$y`.
 const MAIN: [&str; 26] = [
     "import {$x} from \"m\";",
     "import {$x as $y} from \"m\";",
@@ -43,7 +43,7 @@ const MAIN: [&str; 26] = [
     "$x :: $x.$y;",
 ];
 
-/// The letters of module `m`.
+/// The templates of lines of the module `m`.
 const OTHER: [&str; 8] = [
     "import {$x} from \"main\";",
     "pub $x :: 1;",
@@ -57,7 +57,7 @@ const OTHER: [&str; 8] = [
 
 const NAMES: [&str; 2] = ["A", "B"];
 
-/// Returns the letters, each filled with all combinations of the names.
+/// Returns the lines that result from filling each template with all combinations of the names.
 fn spelled(letters: &[&str]) -> Vec<String> {
     let mut out = Vec::new();
     for letter in letters {
@@ -73,7 +73,8 @@ fn spelled(letters: &[&str]) -> Vec<String> {
     out
 }
 
-/// The numbered list of all programs up to a number of lines; programs with fewer lines come first.
+/// A numbered list of all programs with at most a given number of lines. Programs with fewer lines
+/// come first.
 ///
 /// ```
 /// use selfsame_harness::programs::exhaustive::SmallPrograms;
@@ -91,7 +92,8 @@ pub struct SmallPrograms {
 }
 
 impl SmallPrograms {
-    /// Returns all programs of at most `lines` lines; `None` if there are more than 2^64 of them.
+    /// Returns the list of all programs with at most `lines` lines; `None` if there are more than
+    /// 2^64 of them.
     #[must_use]
     pub fn new(lines: usize) -> Option<Self> {
         let (main, other) = (spelled(&MAIN), spelled(&OTHER));
@@ -105,12 +107,12 @@ impl SmallPrograms {
         Some(all)
     }
 
-    /// Returns the number of programs for each number of lines.
+    /// Returns each number of lines with the number of programs that have this many lines.
     pub fn counts(&self) -> impl Iterator<Item = (usize, u64)> + '_ {
         self.counts.iter().enumerate().map(|(at, count)| (at + 1, *count))
     }
 
-    /// Returns the number of programs.
+    /// Returns the number of programs in the list.
     #[must_use]
     pub fn count(&self) -> u64 {
         self.counts.iter().sum()
@@ -123,7 +125,8 @@ impl SmallPrograms {
         power(&self.main, main)?.checked_mul(power(&self.other, other)?)
     }
 
-    /// Returns the program with a number; `None` if the number is not below [`Self::count`].
+    /// Returns the program with the given number; `None` if the number is not less than
+    /// [`Self::count`].
     #[must_use]
     pub fn program(&self, mut number: u64) -> Option<Sources> {
         for (lines, count) in self.counts() {
@@ -148,7 +151,7 @@ impl SmallPrograms {
         None
     }
 
-    /// Returns the case with a number.
+    /// Returns the case that contains the program with the given number.
     #[must_use]
     pub fn case(&self, number: u64) -> Option<Case> {
         let mut random = Random::of_case(0, number);
@@ -158,8 +161,8 @@ impl SmallPrograms {
     }
 }
 
-/// Returns a text of `lines` lines. `number` selects the lines; it is divided by the number of
-/// letters for each line.
+/// Returns a text of `lines` lines. `number` encodes the lines as digits whose base is the number
+/// of letters; these digits are removed from `number`.
 fn text(letters: &[String], lines: usize, number: &mut u64) -> String {
     let mut out = String::new();
     for _ in 0..lines {

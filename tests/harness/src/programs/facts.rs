@@ -1,28 +1,30 @@
-//! The answers of a side as facts that do not depend on places, so that answers before and after an
-//! edit can be compared.
+//! Converts the answers of a side to facts that do not depend on places. Therefore answers before
+//! and after an edit can be compared.
 
 use super::answers::Answers;
 use selfsame_spec::program::{DeclIx, Declaration, DeclaredId, ModuleNames, Sort, Target};
 use selfsame_spec::text::{Diagnostic, Place, Span};
 use std::collections::BTreeMap;
 
-/// A map from the places in a module's text before an edit to the places after the edit.
+/// A map from places in a module's text before an edit to the places after the edit.
 #[derive(Clone, Debug, Default)]
 pub struct Moves {
     module: String,
-    /// The bytes from which on all places move, each with the distance, in ascending order.
+    /// The positions at which the distance changes, in ascending order. A byte moves by the
+    /// distance of the last position at or before it.
     by: Vec<(u32, i64)>,
 }
 
 impl Moves {
-    /// Returns the map for an edit that inserts `count` bytes at a place, or removes bytes if
-    /// `count` is negative.
+    /// Returns the map for an edit at the position `at`. The edit inserts `count` bytes, or removes
+    /// bytes if `count` is negative.
     #[must_use]
     pub fn put(module: &str, at: u32, count: i64) -> Self {
         Self { module: module.to_owned(), by: vec![(at, count)] }
     }
 
-    /// Returns the map for an edit that inserts texts at several places in ascending order.
+    /// Returns the map for an edit that inserts several texts. The positions of the insertions are
+    /// in ascending order.
     #[must_use]
     pub fn puts(module: &str, puts: &[(u32, String)]) -> Self {
         let mut all = 0;
@@ -33,14 +35,14 @@ impl Moves {
         Self { module: module.to_owned(), by: by.collect() }
     }
 
-    /// Returns where a place is after the edit.
+    /// Returns the place after the edit of something that was at `place` before the edit.
     #[must_use]
     pub fn place(&self, place: &Place) -> Place {
         Place::new(place.module.clone(), self.span(&place.module, place.span))
     }
 
-    /// Returns the map for an edit that moves a part of the text to another place outside of this
-    /// part.
+    /// Returns the map for an edit that moves the text at `from` to the position `to`, which is
+    /// outside of `from`.
     #[must_use]
     pub fn cut(module: &str, from: Span, to: u32) -> Self {
         let length = i64::from(from.end - from.start);
@@ -67,18 +69,19 @@ impl Moves {
     }
 }
 
-/// The choice of facts to compare.
+/// The selection of facts that are compared.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum About {
     /// All facts, including the numbers in ids.
     All,
-    /// All facts except the numbers in ids and the facts about names that several literals have.
+    /// All facts, except the numbers in ids and the numbers in names that several literals share.
     Moved,
-    /// Only the meanings of names, the forms and the kinds, without the origins of imports.
+    /// Only the targets of names, the forms and the kinds. The origins of imports are left out.
     Meaning,
 }
 
-/// Returns the sorted facts of all modules of a program except the module `without`.
+/// Returns the facts about all modules of a program except the module `without`. The facts are
+/// sorted.
 #[must_use]
 pub fn facts(answers: &Answers, moves: &Moves, about: About, without: &str) -> Vec<String> {
     let facts = Facts { answers, moves, about };
@@ -103,8 +106,9 @@ pub fn facts(answers: &Answers, moves: &Moves, about: About, without: &str) -> V
     out
 }
 
-/// Names of a module. The names that are equal except for a number, which each name gets by its
-/// place ([names.literal], [names.type-id]).
+/// The names of a module, counted without their numbers. A literal's name gets a number if another
+/// literal has the same name. The number depends on the literal's place ([names.literal],
+/// [names.type-id]).
 struct Numbered<'a> {
     counts: BTreeMap<&'a str, u32>,
 }
@@ -118,7 +122,7 @@ impl<'a> Numbered<'a> {
         Self { counts }
     }
 
-    /// Returns a name, without its number if this number may have changed.
+    /// Returns a name. The number in the name is removed if an edit may have changed it.
     fn name<'n>(&self, name: &'n str) -> &'n str {
         match self.counts.get(bare(name)) {
             Some(2..) => bare(name),
@@ -127,7 +131,7 @@ impl<'a> Numbered<'a> {
     }
 }
 
-/// Returns a name without the number after it.
+/// Returns a name without the number after its `#`.
 #[must_use]
 pub fn bare(name: &str) -> &str {
     let numbered = |number: &str| number.bytes().all(|byte| byte.is_ascii_digit());
@@ -149,8 +153,9 @@ impl Facts<'_> {
     fn error(&self, error: &Diagnostic) -> String {
         let mut places = vec![&error.place];
         if error.code() == "E0704" {
-            // All places of the error are sorted, because the error of a cycle is reported at its
-            // first name by place, which may change ([kinds.cycle]).
+            // All places of an error are sorted together. The error of a cycle is reported at the
+            // cycle's first name in the text, and an edit may change which name is first
+            // ([kinds.cycle]).
             places.extend(error.notes.iter().map(|note| &note.place));
         }
         let mut places: Vec<String> =
@@ -243,7 +248,7 @@ impl Facts<'_> {
     }
 }
 
-/// Returns the first fact that is in only one of the two lists.
+/// Returns a description of the first position at which two lists of facts differ.
 #[must_use]
 pub fn difference(got: &[String], expected: &[String]) -> Option<String> {
     let at = (0..got.len().max(expected.len())).find(|at| got.get(*at) != expected.get(*at))?;

@@ -7,7 +7,8 @@ use crate::{
 };
 use std::sync::LazyLock;
 
-/// The planted bugs of programs except those of compile time, grouped by the prefixes of rules.
+/// The planted bugs of programs, except the bugs of compile time. They are grouped by the prefixes
+/// of the rules that they break.
 pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
     let all = [
         scan::faults::FAULTS,
@@ -34,13 +35,14 @@ pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
     all.concat()
 });
 
-/// The planted bugs of compile time, including those of tasks.
+/// The planted bugs of compile time. They include bugs of tasks, which also belong to the other
+/// list.
 pub static COMPILE_TIME_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
     let all = [demand::faults::FAULTS, fold::faults::FAULTS, mono::faults::FAULTS];
     [all.concat(), task::faults::FAULTS.to_vec()].concat()
 });
 
-/// Returns every planted bug, each once.
+/// Returns all planted bugs of programs, without repetitions.
 pub fn all() -> impl Iterator<Item = &'static PlantedBug> {
     let compiled = COMPILE_TIME_BUGS.iter().filter(|bug| !bug.rule.starts_with("task."));
     PLANTED_BUGS.iter().chain(compiled)

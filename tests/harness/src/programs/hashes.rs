@@ -1,4 +1,4 @@
-//! The hashes of the members of a program's world.
+//! Computes the hashes of the members of a program's world.
 
 use crate::objects::program::published::publish;
 use crate::objects::subject::WorldSubject;
@@ -7,8 +7,8 @@ use selfsame_spec::program::Published;
 use selfsame_spec::{Digest, Lens};
 use std::collections::BTreeMap;
 
-/// The identity hash and the compiler hash of each member, by the name of the member (`m:x` or
-/// `m.N:x`).
+/// The identity hash and the compiler hash of each member, indexed by the name of the member, such
+/// as `m:x` or `m.N:x`.
 pub type Hashes = BTreeMap<String, [String; 2]>;
 
 /// Publishes a plan in a world, and returns the hashes of all members.

@@ -15,7 +15,7 @@ use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned};
 use selfsame_spec::{Digest, Error, Lens};
 use std::sync::Arc;
 
-/// The crate `selfsame-lang`.
+/// The crate `selfsame-lang` as a side.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Selfsame {
     tuning: selfsame_lang::Tuning,
@@ -23,13 +23,14 @@ pub struct Selfsame {
 }
 
 impl Selfsame {
-    /// Returns the implementation.
+    /// Returns the implementation with default settings.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Returns the implementation, tuned by `ways`; its tuning can be changed later.
+    /// Returns the implementation with settings that `ways` determines. These settings can be
+    /// changed later.
     pub(crate) fn of(ways: Ways<selfsame_lang::Tuning>) -> Self {
         Self { tuning: ways.tuned(&Tuning::DEFAULT), ways }
     }
@@ -43,7 +44,7 @@ impl Selfsame {
     }
 }
 
-/// A cache of the implementation.
+/// A cache of the implementation, and the side that uses it.
 #[derive(Debug)]
 struct Kept {
     cache: Cache,
@@ -135,6 +136,10 @@ impl Programs for Selfsame {
 
     fn check(&self, program: &Sources) -> Checked {
         self.load(program).check()
+    }
+
+    fn declared(&self, program: &Sources) -> Checked {
+        self.load(program).declared()
     }
 
     fn folded(&self, program: &Sources) -> Folded {

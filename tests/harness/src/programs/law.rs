@@ -1,5 +1,5 @@
-//! Laws of programs: properties of every program that both a side and the reference model have
-//! read.
+//! Laws of programs: properties that must hold for each program that a side and the reference model
+//! have read.
 
 use super::answers::{AloneText, Answers, Side};
 use super::case::Case;
@@ -12,13 +12,13 @@ use selfsame_spec::text::Diagnostic;
 use std::fmt::Debug;
 use std::sync::{Arc, OnceLock};
 
-/// A program, with the answers of the model and of the side under test.
+/// A case, with the answers of the model and of the side under test.
 pub struct Trial<'a> {
     /// The case.
     pub case: &'a Case,
     /// The answers of the model.
     pub model: Arc<Answers>,
-    /// The answers of the side.
+    /// The answers of the side under test.
     pub own: Answers,
     side: Side,
     in_order: OnceLock<(Checked, Folded, Instances)>,
@@ -34,20 +34,22 @@ impl<'a> Trial<'a> {
         Self { case, model: case.model(), own, side, in_order: OnceLock::new() }
     }
 
-    /// Returns the model's answers about the program if its tasks are done in another order.
+    /// Returns the model's answers about the program if the tasks of compiling run in another
+    /// order.
     pub(crate) fn in_order(&self) -> &(Checked, Folded, Instances) {
         let order = self.entropy(1, 1 << 16) as u64;
         let compiled = || self.model.side().compiled_in_order(&self.case.program, order);
         self.in_order.get_or_init(compiled)
     }
 
-    /// Returns the answers of the same side about another program.
+    /// Returns the answers of the side under test about another program.
     #[must_use]
     pub fn read(&self, program: Sources) -> Answers {
         Answers::new(Arc::clone(&self.side), program)
     }
 
-    /// Returns the answers of the same side about the program, with the text of a module replaced.
+    /// Returns the answers of the side under test about a changed program: the text of one module
+    /// is replaced.
     #[must_use]
     pub fn with_text(&self, module: &str, text: &str) -> Answers {
         let mut program = self.case.program.clone();
@@ -55,13 +57,13 @@ impl<'a> Trial<'a> {
         self.read(program)
     }
 
-    /// Returns the number of the case at index `at`, modulo `below`.
+    /// Returns the case's random number at index `at`, modulo `below`.
     pub(crate) fn entropy(&self, at: usize, below: usize) -> usize {
         self.case.entropy(at, below)
     }
 
-    /// Returns at most `most` elements of a list. The number of the case at index `dice` chooses
-    /// the first element.
+    /// Returns at most `most` elements of a list, starting at an element that the case's random
+    /// number at index `dice` selects.
     pub(crate) fn some<T>(&self, mut all: Vec<T>, dice: usize, most: usize) -> Vec<T> {
         let count = all.len();
         all.rotate_left(self.entropy(dice, count).min(count));
@@ -69,13 +71,13 @@ impl<'a> Trial<'a> {
         all
     }
 
-    /// Returns whether an expensive law is checked on this case, which is true for one case among
-    /// `many`.
+    /// Returns true for one case of `many`. An expensive law is checked only on these cases.
     pub(crate) fn is_one_of(&self, many: usize) -> bool {
         self.entropy(3, many) == 0
     }
 
-    /// Returns whether the case was drawn as a program, and both sides read it without an error.
+    /// Returns whether both sides read the case without a syntax error, and the case is a drawn
+    /// program instead of random text.
     pub(crate) fn reads(&self) -> bool {
         let read = [Sort::Given, Sort::Valid, Sort::Changed, Sort::Alone, Sort::World];
         read.contains(&self.case.sort) && self.model.reads() && self.own.reads()
@@ -86,13 +88,14 @@ impl<'a> Trial<'a> {
         self.reads() && self.model.is_sound()
     }
 
-    /// Returns the texts of the program as the model reads them, as texts that stand alone, for
-    /// some cases in a world.
+    /// Returns the model's results of reading each text as a text that stands alone. The case
+    /// decides whether they are read in a world.
     pub(crate) fn alone(&self) -> &[AloneText] {
         self.model.alone(self.case.in_world())
     }
 
-    /// Chooses a module whose text is UTF-8, and returns its name and its text.
+    /// Returns the name and the text of one module in valid UTF-8. The case's random number at
+    /// index `dice` selects the module.
     pub(crate) fn some_text(&self, dice: usize) -> Option<(String, String)> {
         let count = self.own.texts().count();
         let text = self.own.texts().nth(self.entropy(dice, count));
@@ -100,10 +103,10 @@ impl<'a> Trial<'a> {
     }
 }
 
-/// A law of programs.
+/// A law of programs: a check of one trial.
 pub type Law = crate::kit::Law<fn(&Trial<'_>) -> Verdict>;
 
-/// The defaults of laws of programs.
+/// The defaults of laws of programs, from which each law is made.
 pub(crate) const ANY: Law = Law {
     name: "",
     group: "programs",
@@ -112,7 +115,7 @@ pub(crate) const ANY: Law = Law {
     check: |_| Ok(()),
 };
 
-/// Returns stages as the capabilities that a side needs for them.
+/// Returns the capabilities that a side has if it implements the given stages.
 #[must_use]
 pub const fn needs(stages: &[Stage]) -> Capabilities {
     let mut bits = 0;
@@ -153,7 +156,8 @@ pub(crate) fn expect_equal<T: PartialEq + Debug + ?Sized>(
     Err(format!("{}: the side says {}; right is {}", what(), told(got), told(expected)))
 }
 
-/// Returns `Ok` if two lists are equal; otherwise an error with the first place where they differ.
+/// Returns `Ok` if two lists are equal; otherwise an error with the first index at which the lists
+/// differ, and the two elements there.
 pub(crate) fn expect_list<T: PartialEq + Debug>(what: &str, got: &[T], expected: &[T]) -> Verdict {
     let differs = |at: &usize| got.get(*at) != expected.get(*at);
     let Some(at) = (0..got.len().max(expected.len())).find(differs) else { return Ok(()) };
@@ -161,12 +165,12 @@ pub(crate) fn expect_list<T: PartialEq + Debug>(what: &str, got: &[T], expected:
     Err(format!("{what} {at}: the side says {}; right is {}", told(&got), told(&expected)))
 }
 
-/// Returns `Ok` if the property holds; otherwise the error that `what` gives.
+/// Returns `Ok` if `holds` is true; otherwise an error with the text that `what` returns.
 pub(crate) fn expect(holds: bool, what: impl FnOnce() -> String) -> Verdict {
     if holds { Ok(()) } else { Err(what()) }
 }
 
-/// Returns the codes and places of errors, for comparisons.
+/// Returns the module, the start and the code of each error. Laws compare errors in this form.
 pub(crate) fn codes<'d>(
     errors: impl IntoIterator<Item = &'d Diagnostic>,
 ) -> Vec<(&'d str, u32, &'static str)> {

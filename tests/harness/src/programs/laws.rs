@@ -1,8 +1,8 @@
 //! The laws of programs in one table, [`LAWS`], which is ordered by stages.
 //!
-//! Laws whose names end with `agree` compare a side with the model. The remaining laws do not use
-//! the model. They check the answers of one side, use another library, or compare the answers of
-//! one side before and after an edit.
+//! Laws whose names end with `agree` compare a side with the model. The other laws do not use the
+//! model. They check the answers of one side, compare them with another library, or compare a
+//! side's answers before and after an edit.
 
 use crate::programs::law::Law;
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 };
 use std::sync::LazyLock;
 
-/// The laws of texts, modules, names, forms and kinds.
+/// The laws of scanning, parsing, modules, names, forms and kinds.
 const READ: &[Law] = &[
     scan::laws::AGREE,
     scan::laws::GIVE_THE_TEXT,
@@ -132,7 +132,7 @@ const WORLD: &[Law] = &[
     notation::laws::BESIDES,
 ];
 
-/// The laws of worlds of programs.
+/// The laws of published programs and their worlds.
 const PUBLISHED: &[Law] = &[
     publish::laws::AGREE,
     publish::laws::WORLDS,
@@ -179,7 +179,7 @@ const COMPILED: &[Law] = &[
     demand::hash::WORLD,
 ];
 
-/// Every law of programs.
+/// All laws of programs.
 pub static LAWS: LazyLock<Vec<Law>> =
     LazyLock::new(|| [READ, TYPED, COMPILED, WORLD, PUBLISHED].concat());
 
@@ -187,6 +187,6 @@ pub static LAWS: LazyLock<Vec<Law>> =
 pub static TYPED_LAWS: LazyLock<Vec<Law>> =
     LazyLock::new(|| [&[diagnostic::laws::REPORTS_AGREE], TYPED].concat());
 
-/// The laws that are checked on programs with compile time.
+/// The laws that are checked on programs with folds and templates.
 pub static COMPILE_TIME_LAWS: LazyLock<Vec<Law>> =
     LazyLock::new(|| [&[diagnostic::laws::REPORTS_AGREE], TYPED, COMPILED, PUBLISHED].concat());

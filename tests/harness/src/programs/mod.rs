@@ -1,8 +1,8 @@
 //! The harness of programs: sides under test, claims about programs, cases, laws, planted bugs.
 //!
-//! A case is a program of a few files. The implementation and the reference model both read the
-//! program, stage by stage. The laws compare the answers of both, or the answers of one side before
-//! and after an edit of the texts.
+//! A case is a program of a few modules. The implementation and the reference model both read the
+//! program, stage by stage. Some laws compare the answers of the two. Other laws compare the
+//! answers of one side before and after an edit of the texts.
 
 pub mod answers;
 pub(crate) mod builtins;

@@ -17,7 +17,7 @@ use selfsame_spec::program::{
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 use selfsame_spec::{Digest, Error, Lens};
 
-/// The crate `selfsame-lang-model`, by a table of rules.
+/// The crate `selfsame-lang-model` with a table of rules, as a side.
 #[derive(Clone, Copy, Debug)]
 pub struct Model {
     name: &'static str,
@@ -29,16 +29,17 @@ pub struct Model {
     machine: RunsUnit,
 }
 
-/// A machine for units.
+/// A function that runs a code unit.
 pub type RunsUnit = fn(&Unit, &Limits) -> Ran;
 
-/// A change of an observed collection.
+/// A function that changes an observed collection, as a planted bug.
 pub type Forged = fn(Memory, &mut Collection);
 
-/// A function from an identity hash and a compiler hash to the key under which code is kept.
+/// A function that computes the key under which code is cached, from the identity hash and the
+/// compiler hash of a function.
 pub type Key = fn(&[String; 2]) -> String;
 
-/// A change of the results of builds with a cache.
+/// A function that changes the results of builds with a cache, as a planted bug.
 pub type Rebuilt = fn(&mut Vec<Build>);
 
 impl Default for Model {
@@ -48,13 +49,13 @@ impl Default for Model {
 }
 
 impl Model {
-    /// Returns the model.
+    /// Returns the model with the rules of the reference.
     #[must_use]
     pub const fn new() -> Self {
         Self::with_rules("model", REFERENCE)
     }
 
-    /// Returns the model with the given rules, under a name.
+    /// Returns the model with the given name and rules.
     #[must_use]
     pub const fn with_rules(name: &'static str, rules: LanguageRules) -> Self {
         Self {
@@ -68,35 +69,35 @@ impl Model {
         }
     }
 
-    /// Returns this model with its code changed.
+    /// Returns this model with a function that changes each code unit.
     #[must_use]
     pub const fn with_code(mut self, unit: fn(&mut Unit)) -> Self {
         self.unit = unit;
         self
     }
 
-    /// Returns this model with its collections changed.
+    /// Returns this model with a function that changes each observed collection.
     #[must_use]
     pub const fn with_memory(mut self, memory: Forged) -> Self {
         self.memory = memory;
         self
     }
 
-    /// Returns this model with another function for the keys of code.
+    /// Returns this model with another function that computes the keys of code.
     #[must_use]
     pub const fn with_key(mut self, key: Key) -> Self {
         self.key = key;
         self
     }
 
-    /// Returns this model with another machine.
+    /// Returns this model with another function that runs code units.
     #[must_use]
     pub const fn with_machine(mut self, machine: RunsUnit) -> Self {
         self.machine = machine;
         self
     }
 
-    /// Returns this model with other results of builds with a cache.
+    /// Returns this model with a function that changes the results of builds with a cache.
     #[must_use]
     pub const fn with_builds(mut self, builds: Rebuilt) -> Self {
         self.builds = builds;
@@ -203,8 +204,8 @@ impl Programs for Model {
         })
     }
 
-    /// Returns the code of the implementation, since the model makes none. The model runs the
-    /// implementation's code, and laws of code check that code.
+    /// Returns the code that the implementation makes, because the model makes no code. The model
+    /// runs this code, and the laws of code check it.
     fn code(&self, program: &Sources) -> Option<Unit> {
         let mut unit = selfsame_lang::Program::load(program, &program.root).code();
         (self.unit)(&mut unit);
@@ -215,15 +216,14 @@ impl Programs for Model {
         (self.key)(hashes)
     }
 
-    /// Returns the builds that the implementation makes. The model makes no code, and therefore has
-    /// no builds of its own.
+    /// Returns the builds of the implementation, because the model makes no code and cannot build.
     fn builds(&self, programs: &[Sources]) -> Option<Vec<Build>> {
         let mut builds = Selfsame::new().builds(programs)?;
         (self.builds)(&mut builds);
         Some(builds)
     }
 
-    /// Returns a cache of the implementation, because the model only reads the files of caches.
+    /// Returns a cache of the implementation, because the model can only read the files of caches.
     fn cache(&self) -> Option<Box<dyn KeptCache>> {
         Selfsame::new().cache()
     }
@@ -282,8 +282,8 @@ impl Programs for Model {
         self.language.read_listing(text)
     }
 
-    /// Returns a run in the implementation, because the model frees nothing. The collections of the
-    /// implementation are observed, and laws of memory check them.
+    /// Runs the unit in the implementation, because the model frees no memory. The observed
+    /// collections are those of the implementation, and laws of memory check them.
     fn collected(
         &self,
         unit: &Unit,

@@ -13,15 +13,15 @@ pub struct Entry {
     pub path: String,
     /// The span of the name of the declaration.
     pub name: Span,
-    /// Whether the declaration has a kind ([kinds.constant]).
+    /// Whether the declaration is a constant, which has a kind ([kinds.constant]).
     pub is_constant: bool,
-    /// The start of the declaration's form, if it has a form: the `fn`, or the name of a template
-    /// ([form.outermost]).
+    /// The start of the declaration's form, if it has a form. The form starts at the `fn`, or at
+    /// the name of a template ([form.outermost]).
     pub form: Option<u32>,
 }
 
-/// Returns the declarations of a syntax tree in the order of their places: constants (also of
-/// records), templates, and the names of `let`s and `var`s.
+/// Returns the declarations of a syntax tree, sorted by place. They are the constants, including
+/// those of records, the templates, and the names of `let`s and `var`s.
 #[must_use]
 pub fn outline(tree: &Tree) -> Vec<Entry> {
     let mut outline = Outline::default();
@@ -278,7 +278,7 @@ impl Outline {
     }
 }
 
-/// Returns the start of the form of a constant, if the constant has a form.
+/// Returns the start of the form of a constant's value; `None` if the value has no form.
 fn form(init: &Init) -> Option<u32> {
     match init {
         Init::Expr(value) => function(value),

@@ -1,10 +1,10 @@
-//! Places as people write them: lines and columns.
+//! Converts between bytes of a text and places that people read: lines and columns.
 
 use selfsame_spec::program::Sources;
 use selfsame_spec::text::{Place, Position};
 
-/// Returns the byte at which a line and column start; `None` if the text has no such place. The end
-/// of a line and the end of the text are places too.
+/// Returns the byte at a line and column; `None` if the text has no such place. The end of a line
+/// and the end of the text are places too.
 ///
 /// ```
 /// use selfsame_harness::programs::place::offset;
@@ -38,11 +38,11 @@ pub fn position(text: &str, offset: u32) -> Position {
     Position { line: count(number), column: count(line.chars().count() + 1) }
 }
 
-/// The bytes between two counts of [`PlacedText`].
+/// The distance in bytes between two stored counts of characters in a [`PlacedText`].
 const APART: usize = 64;
 
-/// A text, with the starts of its lines and counts of its characters. A position costs a binary
-/// search, however long the text or one of its lines is.
+/// A text with an index of its lines and characters. The position of a byte is found by a binary
+/// search, so long texts and long lines cost little.
 ///
 /// ```
 /// use selfsame_harness::programs::place::{PlacedText, position};
@@ -55,12 +55,12 @@ pub struct PlacedText {
     text: String,
     /// The byte at which each line starts.
     lines: Vec<usize>,
-    /// The number of characters that start before each 64th byte.
+    /// For each 64th byte of the text, the number of characters that start before it.
     characters: Vec<usize>,
 }
 
 impl PlacedText {
-    /// Reads a text once.
+    /// Builds the index of a text, in one pass.
     #[must_use]
     pub fn new(text: String) -> Self {
         let after = text.match_indices('\n').map(|(byte, _)| byte + 1);
@@ -95,7 +95,7 @@ impl PlacedText {
         Position { line: count(line.max(1)), column: count(column) }
     }
 
-    /// Returns the number of characters that start before a byte.
+    /// Returns the number of characters that start before the given byte.
     fn before(&self, byte: usize) -> usize {
         let Some(counted) = self.characters.get(byte / APART) else {
             return self.characters.last().map_or(0, |counted| {
@@ -106,17 +106,17 @@ impl PlacedText {
     }
 }
 
-/// Returns the number of characters that start in some bytes of a text.
+/// Returns the number of characters that start in the given bytes of a UTF-8 text.
 fn starts(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
 
-/// A module, and a byte of its text.
+/// The start of something in a program: a module, and a byte of its text.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Start {
-    /// The module.
+    /// The name of the module.
     pub module: String,
-    /// The byte.
+    /// The byte of the module's text.
     pub byte: u32,
 }
 

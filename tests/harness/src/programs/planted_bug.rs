@@ -1,7 +1,7 @@
 //! Planted bugs of programs, which show that the laws find mistakes.
 //!
-//! Each planted bug is the model with one change: an entry in its table of rules is replaced, or
-//! its code, its collections, its machine or its caches are changed.
+//! Each planted bug is the model with one change. Either an entry in its table of rules is
+//! replaced, or its code, collections, machine or caches are changed.
 
 use super::answers::Side;
 use super::model::{Forged, Key, Model, Rebuilt, RunsUnit};
@@ -11,24 +11,25 @@ use selfsame_lang_model::rules::LanguageRules;
 use selfsame_spec::code::Unit;
 use std::sync::Arc;
 
-/// The change of a planted bug of programs.
+/// The change that a planted bug of programs makes to the model. One field differs from the
+/// reference.
 #[derive(Clone, Copy, Debug)]
 pub struct Change {
     /// The rules that replace the rules of the reference.
     pub rules: LanguageRules,
-    /// The change of the code of a program.
+    /// A function that changes the code unit of a program.
     pub unit: fn(&mut Unit),
-    /// The change of each observed collection.
+    /// A function that changes each observed collection.
     pub memory: Forged,
-    /// The function that returns the key under which code is kept.
+    /// The function that computes the key under which code is cached.
     pub key: Key,
-    /// The change of the results of builds with a cache.
+    /// A function that changes the results of builds with a cache.
     pub builds: Rebuilt,
-    /// The machine that runs units.
+    /// The function that runs code units.
     pub machine: RunsUnit,
 }
 
-/// The change that has no effect.
+/// The change that leaves the reference as it is.
 const REFERENCE_CHANGE: Change = Change {
     rules: REFERENCE,
     unit: |_| {},
@@ -42,7 +43,7 @@ const REFERENCE_CHANGE: Change = Change {
 pub type PlantedBug = Bug<Change>;
 
 impl PlantedBug {
-    /// Returns a side that has this bug.
+    /// Returns the model with this bug as a side.
     #[must_use]
     pub fn side(&self) -> Side {
         let Change { rules, unit, memory, key, builds, machine } = self.change;
@@ -52,7 +53,7 @@ impl PlantedBug {
     }
 }
 
-/// Returns a bug of rules: the rules differ from those of the reference.
+/// Returns a bug of rules, whose model follows other rules than the reference.
 pub(crate) const fn rules(
     name: &'static str,
     rule: &'static str,
@@ -62,7 +63,7 @@ pub(crate) const fn rules(
     PlantedBug::plant(name, rule, what, Change { rules, ..REFERENCE_CHANGE })
 }
 
-/// Returns a bug of code: units of programs without errors are changed.
+/// Returns a bug of code. It changes the code unit of each program without errors.
 pub(crate) const fn units(
     name: &'static str,
     rule: &'static str,
@@ -72,7 +73,7 @@ pub(crate) const fn units(
     PlantedBug::plant(name, rule, what, Change { unit, ..REFERENCE_CHANGE })
 }
 
-/// Returns a bug of memory: the collections of runs are changed.
+/// Returns a bug of memory. It changes each observed collection.
 pub(crate) const fn memory(
     name: &'static str,
     rule: &'static str,
@@ -82,7 +83,7 @@ pub(crate) const fn memory(
     PlantedBug::plant(name, rule, what, Change { memory, ..REFERENCE_CHANGE })
 }
 
-/// Returns a bug of caches: the code of functions is kept under another key.
+/// Returns a bug of caches. It caches the code of functions under another key.
 pub(crate) const fn keys(
     name: &'static str,
     rule: &'static str,
@@ -92,7 +93,7 @@ pub(crate) const fn keys(
     PlantedBug::plant(name, rule, what, Change { key, ..REFERENCE_CHANGE })
 }
 
-/// Returns a bug of machines: units are run by another machine.
+/// Returns a bug of machines. It runs code units with another function.
 pub(crate) const fn machines(
     name: &'static str,
     rule: &'static str,
@@ -102,7 +103,7 @@ pub(crate) const fn machines(
     PlantedBug::plant(name, rule, what, Change { machine, ..REFERENCE_CHANGE })
 }
 
-/// Returns a bug of caches: the results of builds are changed.
+/// Returns a bug of caches. It changes the results of builds.
 pub(crate) const fn builds(
     name: &'static str,
     rule: &'static str,

@@ -1,4 +1,5 @@
-//! The plan of a program that is to be published ([publish.program]), and all errors.
+//! Computes the plan of a program that is to be published ([publish.program]), and all errors of
+//! the program.
 
 use super::checked::{checked, merged};
 use super::subject::Programs;
@@ -6,7 +7,7 @@ use selfsame_spec::program::{Published, Sources};
 use selfsame_spec::text::Diagnostic;
 
 /// Returns the plan of a program, and all errors that are reported before the program is published
-/// as a world. A program with an error is not published.
+/// as a world. A program with errors is not published.
 ///
 /// ```
 /// use selfsame_harness::programs::implementation::Selfsame;

@@ -1,11 +1,11 @@
-//! The constants of a root module that are types.
+//! Finds the constants of a root module that are types.
 
 use super::answers::Answers;
 use selfsame_spec::program::checked::DeclaredType;
 use selfsame_spec::program::{Sort, TypeIx};
 
-/// Returns the constants of the root module itself that are types, each with its name and its type,
-/// in the order of the text.
+/// Returns the constants of the root module that are types, outside of namespaces. Each entry has
+/// the name and the type, in the order of the text.
 pub(crate) fn root_types(answers: &Answers) -> Vec<(String, TypeIx)> {
     let root = &answers.program().root;
     let names = answers.names().modules.iter().find(|own| own.module == *root);

@@ -1,5 +1,5 @@
-//! The seeds of a fuzzer of texts: the programs that the chapters show, the tour, and the saved
-//! findings.
+//! The initial inputs of a fuzzer of texts: the programs of the chapters, the example programs in
+//! `tests/data/tour`, and the saved findings.
 
 use super::case::Case;
 use super::{example, text};
@@ -10,11 +10,11 @@ use crate::text::claim::BlockKind;
 use selfsame_spec::program::Sources;
 use std::path::Path;
 
-/// The kinds of blocks whose programs are seeds.
+/// The kinds of blocks in chapters whose programs are initial inputs.
 const SHOWN: [BlockKind; 4] =
     [BlockKind::Program, BlockKind::Published, BlockKind::Checked, BlockKind::Run];
 
-/// Returns all these programs as texts of cases, each once.
+/// Returns all initial inputs as texts of cases, without repetitions.
 ///
 /// ```
 /// assert!(selfsame_harness::programs::seeds::texts().len() > 200);
@@ -38,7 +38,8 @@ pub fn texts() -> Vec<String> {
     out
 }
 
-/// Returns one program for each file of the tour; it can import the other files.
+/// Returns one program for each file in `tests/data/tour`. The file is the root module, and can
+/// import the other files.
 fn tour() -> Vec<Sources> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/tour");
     let mut all = Sources::default();

@@ -1,12 +1,12 @@
-//! Smaller programs.
+//! Shrinks programs.
 
 use super::case::{Case, Told};
 use super::draw::lexemes;
 use crate::kit::shrink::{chunks, pairs};
 use selfsame_spec::program::Sources;
 
-/// Returns the size of a case, which shrinking makes smaller: its bytes and files, and a smaller
-/// amount for numbers and settings.
+/// Returns the weight of a case, which shrinking makes smaller. Bytes and modules of the program
+/// weigh most; random numbers and settings weigh less.
 pub(crate) fn weight(case: &Case) -> usize {
     let texts = case.program.texts.values();
     let bytes: usize = texts.clone().flatten().map(|byte| 2 + usize::from(*byte > 0x7e)).sum();
@@ -14,7 +14,7 @@ pub(crate) fn weight(case: &Case) -> usize {
     bytes + 8 * texts.len() + entropy + case.tuning.weight()
 }
 
-/// Returns the result of every single edit; the edits with the largest effect come first.
+/// Returns all cases that one edit of a case can produce. Edits with the largest effect come first.
 pub(crate) fn edits(case: &Case) -> impl Iterator<Item = Case> + '_ {
     let names: Vec<&String> = case.program.texts.keys().collect();
     let fewer = names.clone().into_iter().filter(|name| **name != case.program.root).map(|name| {
@@ -42,7 +42,8 @@ fn with(case: &Case, program: Sources) -> Case {
     Case { program, told: Told::default(), ..case.clone() }
 }
 
-/// Returns texts in which some of the lexemes or bytes are left out.
+/// Returns shorter versions of a text, in which some lexemes are left out. If the bytes are not
+/// UTF-8, bytes are left out.
 fn shorter(bytes: &[u8]) -> Box<dyn Iterator<Item = Vec<u8>> + '_> {
     let Ok(text) = std::str::from_utf8(bytes) else {
         let keep = |kept: Vec<usize>| kept.into_iter().map(|at| bytes[at]).collect();
@@ -67,7 +68,8 @@ fn shorter(bytes: &[u8]) -> Box<dyn Iterator<Item = Vec<u8>> + '_> {
     Box::new(some.chain(std::iter::once(tidy)).chain(simpler))
 }
 
-/// Returns some lexemes with blanks between them, and a newline after each line comment.
+/// Returns the kept lexemes as a text, with a blank after each. A newline follows line comments,
+/// `;` and braces.
 fn join(text: &str, all: &[std::ops::Range<usize>], kept: &[usize]) -> Vec<u8> {
     let mut out = String::new();
     for &at in kept {

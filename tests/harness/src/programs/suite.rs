@@ -18,15 +18,15 @@ use selfsame_spec::program::Stage;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The name of the suite in the list of the implementation's planted bugs.
+/// The name under which the list of the implementation's planted bugs contains this suite.
 const SLIPS: &str = "programs";
 
-/// The suite of programs; its field is the side under test.
+/// The suite of programs. Its field is the side under test.
 #[derive(Clone)]
 pub struct ProgramSuite(pub Side);
 
 impl Default for ProgramSuite {
-    /// Tests the implementation.
+    /// Returns the suite that tests the implementation.
     fn default() -> Self {
         Self(Arc::new(Selfsame::new()))
     }
@@ -39,13 +39,13 @@ impl ProgramSuite {
         Self(model())
     }
 
-    /// Returns a suite that tests the implementation with one of its planted bugs, which cases of
-    /// the given suite must find.
+    /// Returns the suite that tests the implementation with one of its planted bugs; `None` unless
+    /// the bug belongs to the given suite.
     pub(crate) fn with_slip(bug: &str, suite: &str) -> Option<Self> {
         Ways::planted(bug, suite).map(|ways| Self(Arc::new(Selfsame::of(ways))))
     }
 
-    /// Returns the stages that both the side and the model have.
+    /// Returns the stages that both the side under test and the model implement, as capabilities.
     fn stages(&self) -> Capabilities {
         let built = |side: &Side| needs(side.built());
         Capabilities(built(&self.0).0 & built(&model()).0)

@@ -1,4 +1,4 @@
-//! The text form of cases: the numbers of a case, and the texts of its modules.
+//! The text form of a case: lines with the numbers of the case, and the texts of its modules.
 
 use super::case::Case;
 use super::draw::Sort;
@@ -7,8 +7,8 @@ use crate::kit::finding::{entropy, entropy_line};
 use selfsame_spec::program::Sources;
 use std::fmt::Write;
 
-/// Returns a case as text. A module's text that cannot be written as lines is written in
-/// hexadecimal.
+/// Returns the text of a case. If the text of a module cannot be written as lines, it is written in
+/// hexadecimal digits.
 #[must_use]
 pub fn print(case: &Case) -> String {
     let mut out =
@@ -31,8 +31,8 @@ pub fn print(case: &Case) -> String {
     out
 }
 
-/// Returns the text if it can be written as lines: it is empty or ends with a newline, and no line
-/// starts with `@`.
+/// Returns the text of a module if it can be written as lines. Such a text is empty or ends with a
+/// newline, and no line starts with `@`.
 fn lines(bytes: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(bytes).ok()?;
     let whole = text.is_empty() || text.ends_with('\n');
@@ -40,7 +40,7 @@ fn lines(bytes: &[u8]) -> Option<&str> {
     (whole && plain).then_some(text)
 }
 
-/// Parses a case.
+/// Reads a case from its text.
 ///
 /// # Errors
 /// On failure, returns the first line that is not a line of a case.

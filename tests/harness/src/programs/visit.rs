@@ -1,4 +1,4 @@
-//! A walk over every part of a syntax tree, which visits outer parts first.
+//! Walks over all parts of a syntax tree. A part is visited before the parts that it contains.
 
 use selfsame_spec::text::tree::{
     Arg, Block, Body, Expr, ExprKind, Function, Init, Item, MemberKind, Pattern, PatternKind,

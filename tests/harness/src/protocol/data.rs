@@ -1,30 +1,31 @@
-//! Labels, nodes, heads and handles in the form that they have in requests and answers.
+//! Labels, nodes, heads and handles in the form in which they appear in requests and answers.
 
 use crate::types::subject::{HeadView, Inspection, InternerId, NodeView, Type};
 use selfsame_spec::graph::{Graph, Node};
 use selfsame_spec::{CyclePosition, Digest, Kind, Label, Lens, Use, hex};
 use serde::{Deserialize, Serialize};
 
-/// A handle: a number in the draft or interner of the request, or the number of another draft or
-/// interner with a number in it.
+/// A handle in a message. If it belongs to the draft or interner of the request, it is one number;
+/// otherwise, the number of another draft or interner precedes it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum HandleRef {
-    /// A number in the draft or interner of the request.
+    /// A handle of the draft or interner of the request, as a number.
     Own(u32),
-    /// A draft or interner, and a number in it.
+    /// The number of another draft or interner, and the number of a handle in it.
     Other(u32, u32),
 }
 
 impl HandleRef {
-    /// Makes the handle with the number `index` in `whose`, for a request about `home`.
+    /// Returns the form of the handle `index` of the draft or interner `whose`, in a request about
+    /// the draft or interner `home`.
     #[must_use]
     pub const fn new(home: u32, whose: u32, index: u32) -> Self {
         if home == whose { Self::Own(index) } else { Self::Other(whose, index) }
     }
 
-    /// Returns the draft or interner of the handle and the number in it, for a request about
-    /// `home`.
+    /// Returns the draft or interner of the handle, and the number in it. `home` is the draft or
+    /// interner of the request.
     #[must_use]
     pub const fn of(self, home: u32) -> (u32, u32) {
         match self {
@@ -34,17 +35,17 @@ impl HandleRef {
     }
 }
 
-/// A label.
+/// A label in a message.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct LabelMessage {
     /// The kind's code, as two hexadecimal digits.
     pub kind: String,
-    /// The name of the kind, for people; it is not read.
+    /// The name of the kind, for human readers. Programs ignore the name.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// The payload's bytes, as hexadecimal digits.
     pub payload: String,
-    /// The number of children.
+    /// The number of children that the label requires.
     pub arity: u32,
 }
 
@@ -60,10 +61,10 @@ impl From<&Label> for LabelMessage {
 }
 
 impl LabelMessage {
-    /// Returns the label.
+    /// Converts the message to a label.
     ///
     /// # Errors
-    /// Returns the error: malformed digits, or E0713.
+    /// Returns an error if digits are malformed, or if the label is not valid (E0713).
     pub fn label(&self) -> Result<Label, String> {
         let kind = u8::from_str_radix(&self.kind, 16).map_err(|_| "a kind is two digits")?;
         let payload = hex::decode(&self.payload).ok_or("a payload is hexadecimal digits")?;
@@ -71,35 +72,36 @@ impl LabelMessage {
     }
 }
 
-/// A node of a draft.
+/// A node of a draft in a message.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum NodeMessage {
-    /// A head and the nodes of its children.
+    /// A head, with its label and the nodes that are its children.
     Head {
-        /// Its label.
+        /// The label of the head.
         head: LabelMessage,
-        /// Its children.
+        /// The nodes that are the children of the head.
         to: Vec<u32>,
     },
-    /// A `OneOf` and its members.
+    /// A `OneOf`, with its members.
     OneOf {
-        /// Its members.
+        /// The nodes that are the members.
         oneof: Vec<u32>,
     },
-    /// A forward and its name.
+    /// A forward, with its name.
     Forward {
-        /// Its name.
+        /// The name of the forward.
         forward: String,
     },
-    /// A realized type.
+    /// A realized type that was brought into the draft.
     Old {
-        /// Its handle.
+        /// The handle of the type.
         old: HandleRef,
     },
 }
 
-/// Returns the nodes of a graph; `old` are the realized types to which it refers.
+/// Returns the nodes of a graph as messages. `old` contains the realized types to which the graph
+/// refers.
 #[must_use]
 pub fn nodes(graph: &Graph, old: &[Type], home: InternerId) -> Vec<NodeMessage> {
     let one = |node: &Node| match node {
@@ -116,7 +118,7 @@ pub fn nodes(graph: &Graph, old: &[Type], home: InternerId) -> Vec<NodeMessage> 
     graph.nodes.iter().map(one).collect()
 }
 
-/// A lens.
+/// The name of a lens in a message.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LensName {
@@ -124,7 +126,7 @@ pub enum LensName {
     Identity,
     /// The compiler lens, which resolves names of members.
     Compiler,
-    /// The frozen lens, which shows the current content.
+    /// The frozen lens, which shows objects with their current contents.
     Frozen,
 }
 
@@ -138,7 +140,7 @@ impl From<Lens> for LensName {
     }
 }
 
-/// A use of a node.
+/// The use of a node for which a request asks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs, reason = "as in `Use`")]
@@ -162,15 +164,15 @@ impl From<Use> for UseName {
     }
 }
 
-/// A head in the answer to `heads`.
+/// A head in the answer to a request `heads`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct HeadMessage {
-    /// Its label.
+    /// The label of the head.
     pub head: LabelMessage,
     /// The children of the head, which are types of the same interner.
     pub to: Vec<u32>,
-    /// The size of the head's cycle, and the position of the head on the cycle; `null` if the head
-    /// is on no cycle.
+    /// The number of heads in the head's cycle, and the head's index in the canonical order; `null`
+    /// if the head is on no cycle.
     pub place: Option<(u32, u32)>,
     /// The digest of the head, as hexadecimal digits.
     pub digest: String,
@@ -188,10 +190,10 @@ impl From<&HeadView> for HeadMessage {
 }
 
 impl HeadMessage {
-    /// Returns the head, which belongs to a type of `interner`.
+    /// Converts the message to a head of a type that belongs to `interner`.
     ///
     /// # Errors
-    /// Fails with the error in the label or the digest.
+    /// Returns an error if the label or the digest is malformed.
     pub fn view(&self, interner: InternerId) -> Result<HeadView, String> {
         Ok(HeadView {
             label: self.head.label()?,
@@ -202,12 +204,12 @@ impl HeadMessage {
     }
 }
 
-/// The answer to `inspect`.
+/// The answer to a request `inspect`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct InspectionMessage {
-    /// The node, in the same form as in `realize`.
+    /// The node, in the form in which a request `realize` contains nodes.
     pub view: NodeMessage,
-    /// The definition, if the node is a forward that has one.
+    /// The node that is the definition, if the node is a defined forward.
     #[serde(default)]
     pub definition: Option<u32>,
     /// The first forward of the node, if it has one.
@@ -237,10 +239,10 @@ impl From<&Inspection> for InspectionMessage {
 }
 
 impl InspectionMessage {
-    /// Returns the inspection.
+    /// Converts the message to an inspection.
     ///
     /// # Errors
-    /// Fails with the error in the label or the handle.
+    /// Returns an error if the label or the handle is malformed.
     pub fn inspection(&self) -> Result<Inspection, String> {
         let view = match &self.view {
             NodeMessage::Head { head, to } => {
@@ -260,7 +262,8 @@ impl InspectionMessage {
     }
 }
 
-/// A number, or a string of its digits for languages that have only floating-point numbers.
+/// A number in a message. Languages that have only floating-point numbers may write it as a string
+/// of digits.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 #[allow(missing_docs, reason = "as it says")]
@@ -270,10 +273,10 @@ pub enum WideNumber {
 }
 
 impl WideNumber {
-    /// Returns the number.
+    /// Converts the message to a number.
     ///
     /// # Errors
-    /// Returns an error if the string is no number.
+    /// Returns an error if the string is not a number.
     pub fn number(self) -> Result<u64, String> {
         match self {
             Self::Number(number) => Ok(number),
@@ -282,12 +285,12 @@ impl WideNumber {
     }
 }
 
-/// Parses a digest.
+/// Reads a digest from its hexadecimal digits.
 pub(crate) fn digest(text: &str) -> Result<Digest, String> {
     text.parse().map_err(|error| format!("{text:?}: {error}"))
 }
 
-/// Parses bytes in hexadecimal digits.
+/// Reads bytes from their hexadecimal digits.
 pub(crate) fn bytes(text: &str) -> Result<Vec<u8>, String> {
     hex::decode(text).ok_or_else(|| "bytes are hexadecimal digits".to_owned())
 }

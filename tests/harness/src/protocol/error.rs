@@ -1,54 +1,53 @@
-//! Errors in the protocol: the code and the details of each error.
+//! Errors in messages of the protocol: the code of an error, and its details.
 
 use selfsame_spec::error::{EdgeRef, Error, ErrorKind, Use};
 use serde::{Deserialize, Serialize};
 
-/// An error in an answer (`[protocol.error]`). A subject that reports no details may leave out
-/// everything except the code.
+/// An error in an answer (`[protocol.error]`). A subject that does not report details may leave out
+/// all fields except the code.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ErrorDetails {
     /// The code, such as `E0701`.
     pub code: String,
-    /// E0701 and E0706: the forward's name. E0604 and E0608: the type function's name.
+    /// The name of the forward for E0701 and E0706, or of the type function for E0604 and E0608.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// E0701, E0715, E0716, E0718: the number of the root, counted from 0 in the order of the roots
-    /// in the request.
+    /// The root for E0701, E0715, E0716 and E0718: its index among the roots in the request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub root: Option<u32>,
-    /// The steps from the root, if there is a root. Each step consists of a node or object, and the
-    /// number of the edge that leaves it.
+    /// The steps of the path from the root, if there is a root. Each step consists of a node or
+    /// object, and the number of an edge that leaves it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<Vec<(u32, u32)>>,
-    /// E0704, E0705, E0720: the steps of the cycle.
+    /// The steps of the cycle for E0704, E0705 and E0720.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cycle: Option<Vec<(u32, u32)>>,
-    /// E0714 and E0716: the member, `module:name`.
+    /// The member for E0714 and E0716, written as `module:name`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub member: Option<String>,
-    /// E0602: the chain of calls, as texts.
+    /// The chain of calls for E0602; each call is a text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub chain: Option<Vec<String>>,
-    /// E0604: the number of parameters.
+    /// The number of parameters of the type function, for E0604.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expected: Option<u32>,
-    /// E0604: the number of arguments.
+    /// The number of arguments of the call, for E0604.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub got: Option<u32>,
-    /// E0608: the reason that the body gives.
+    /// The reason that the body of the type function gives, for E0608.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
-    /// E0721: the owner that is in use.
+    /// The owner that is in use, for E0721.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<u32>,
-    /// E0721: the first owner that uses a snapshot of that owner.
+    /// The first owner that uses a snapshot of the owner in `owner`, for E0721.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<u32>,
-    /// E0801 to E0810: the offset of the byte.
+    /// The offset of the byte at which the error is found, for E0801 to E0810.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offset: Option<u64>,
-    /// The message of the error, for people. The message is shown, and never compared.
+    /// The message of the error, for human readers. Messages are never compared.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
@@ -61,7 +60,8 @@ fn places(steps: Option<Vec<(u32, u32)>>) -> Vec<EdgeRef> {
     steps.unwrap_or_default().into_iter().map(|(node, edge)| EdgeRef { node, edge }).collect()
 }
 
-/// The text that stands in an [`Error`] for the message of a subject in another program.
+/// The placeholder in an [`Error`] for the message of a subject in another program, because
+/// messages are not compared.
 const ELSEWHERE: &str = "as the subject says";
 
 impl ErrorDetails {
@@ -107,7 +107,8 @@ impl ErrorDetails {
         Self { message: Some(error.to_string()), ..Self::of(error) }
     }
 
-    /// Returns the error; `None` for an unknown code. Details that were left out are empty.
+    /// Converts the message to an error; returns `None` for an unknown code. Details that the
+    /// message leaves out are empty.
     #[must_use]
     pub fn error(self) -> Option<Error> {
         let kind = match self.code.as_str() {
@@ -130,7 +131,7 @@ impl ErrorDetails {
         Some(kind.into())
     }
 
-    /// Returns the error for a code that has an offset.
+    /// Returns the error for a code whose error consists of an offset.
     fn of_bytes(self) -> Option<ErrorKind> {
         let (offset, why) = (self.offset.unwrap_or_default(), ELSEWHERE);
         Some(match self.code.as_str() {
@@ -148,7 +149,7 @@ impl ErrorDetails {
         })
     }
 
-    /// Returns the error for a code that has names, numbers or a place.
+    /// Returns the error for a code whose error contains names, numbers or a path.
     fn with_place(self) -> Option<ErrorKind> {
         let name = self.name.unwrap_or_default();
         let (root, path) = (self.root.unwrap_or_default(), places(self.path));

@@ -1,4 +1,4 @@
-//! The handshake: the name and the ability of a subject.
+//! The handshake of the protocol: the name and the ability of a subject.
 
 use super::VERSION;
 use crate::kit::Tuning;
@@ -8,42 +8,42 @@ use selfsame_spec::Kind;
 use selfsame_spec::kind::{FOREIGN_REFERENCE, TABLE};
 use serde::{Deserialize, Serialize};
 
-/// The answer to `hello` (`[protocol.hello]`). A missing field has its widest meaning, except `can`
-/// and `lenses`, because capabilities that are not announced are not used.
+/// The answer to `hello` (`[protocol.hello]`). A missing field means no restriction. The fields
+/// `can` and `lenses` are exceptions: a capability or lens that they do not announce is not used.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Hello {
-    /// The protocol version of the subject.
+    /// The version of the protocol that the subject implements.
     pub protocol: u32,
     /// The name of the subject in findings.
     pub name: String,
-    /// Its version, for people.
+    /// The version of the subject, for human readers.
     #[serde(default)]
     pub version: String,
-    /// The equality that the subject implements.
+    /// The equality of types that the subject implements.
     #[serde(default)]
     pub equality: Equality,
-    /// The kinds that the subject accepts.
+    /// The kinds of heads that the subject accepts.
     #[serde(default)]
     pub kinds: Kinds,
     /// Whether the subject accepts types of several heads.
     #[serde(default = "yes")]
     pub unions: bool,
-    /// Its capabilities beyond `realize`.
+    /// The names of the subject's capabilities beyond `realize`.
     #[serde(default)]
     pub can: Vec<String>,
     /// The lenses under which the subject computes hashes.
     #[serde(default)]
     pub lenses: Vec<LensName>,
-    /// The numbers that a tuning may set, with their defaults.
+    /// The settings that can be changed, with their default values.
     #[serde(default, skip_serializing_if = "Tuning::is_empty")]
     pub tuning: Tuning,
 }
 
-/// The lenses, in the order of answers.
+/// The lenses, in the order in which an answer lists them.
 const LENSES: [LensName; 3] = [LensName::Identity, LensName::Compiler, LensName::Frozen];
 
-/// The capabilities that `can` does not list: hashes are announced by their lenses, and messages
-/// are never announced.
+/// The capabilities that `can` does not list. Capabilities of hashing follow from `lenses`, and the
+/// capability of messages is never announced.
 const UNSPOKEN: Capabilities = Capabilities::HASH
     .with(Capabilities::COMPILER)
     .with(Capabilities::FROZEN)
@@ -53,21 +53,22 @@ const fn yes() -> bool {
     true
 }
 
-/// Kinds: all of them, or a list of names, codes, and ranges of codes such as `c0-df`.
+/// A set of kinds in a message. It is the word `all`, or a list of names, codes, and ranges of
+/// codes such as `c0-df`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Kinds {
-    /// `"all"`.
+    /// The word `"all"`: the subject accepts all kinds.
     All(All),
-    /// The listed kinds.
+    /// The names, codes and ranges of the accepted kinds.
     Some(Vec<String>),
 }
 
-/// The word `all`.
+/// The word `all` in place of a list of kinds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum All {
-    /// Every kind.
+    /// The set of all kinds.
     #[default]
     All,
 }
@@ -79,7 +80,7 @@ impl Default for Kinds {
 }
 
 impl Hello {
-    /// Returns the answer to `hello` of a subject with this ability.
+    /// Returns the answer to `hello` for a subject with the given name and ability.
     #[must_use]
     pub fn of(name: &str, ability: &Ability) -> Self {
         let spoken = ability.can.without(UNSPOKEN);
@@ -98,10 +99,10 @@ impl Hello {
         }
     }
 
-    /// Returns the ability.
+    /// Converts the answer to the ability that it announces.
     ///
     /// # Errors
-    /// Fails with the part of the answer that is not understood.
+    /// Returns an error that names the part of the answer that is not valid.
     pub fn ability(&self) -> Result<Ability, String> {
         if self.protocol != VERSION {
             let version = self.protocol;

@@ -1,4 +1,4 @@
-//! Requests and answers in the form of a line of the protocol.
+//! Requests and answers, in the form in which they stand in a line of the protocol.
 
 use super::ErrorDetails;
 use super::world::WorldRequest;
@@ -8,33 +8,33 @@ use selfsame_spec::graph::{Graph, Node};
 use selfsame_spec::{Lens, Use};
 use serde::{Deserialize, Serialize};
 
-/// A request with its number.
+/// A request, with its number.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct NumberedRequest {
-    /// The number of the request, counted from 0; the answer repeats it.
+    /// The number of the request, counted from 0. The answer to the request has the same number.
     pub id: u64,
-    /// The request.
+    /// The request itself.
     #[serde(flatten)]
     pub request: Request,
 }
 
-/// An answer with its number.
+/// An answer, with the number of its request.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct NumberedReply {
     /// The number of the request.
     pub id: u64,
-    /// The outcome.
+    /// The outcome of the request.
     #[serde(flatten)]
     pub outcome: Outcome,
 }
 
-/// The outcome of a request.
+/// The outcome of a request: an answer or an error.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
-    /// The request was done; its answer depends on the request.
+    /// The subject executed the request. The form of the answer depends on the request.
     Ok(serde_json::Value),
-    /// The request was refused.
+    /// The subject refused the request with this error.
     Error(Box<ErrorDetails>),
 }
 
@@ -150,28 +150,29 @@ pub enum Request {
     OfWorld(WorldRequest),
 }
 
-/// The request to realize a whole batch.
+/// A request to realize a whole batch of nodes.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct RealizeRequest {
-    /// The number of the interner.
+    /// The number of the interner that realizes the nodes.
     pub interner: u32,
-    /// The nodes of the draft, in the order of their numbers.
+    /// The nodes of the draft. The index of a node in this list is its number.
     pub nodes: Vec<NodeMessage>,
     /// Pairs of a forward and its definition, in the order of the `define` operations.
     pub defines: Vec<(u32, u32)>,
-    /// The nodes that are realized.
+    /// The numbers of the nodes that are realized.
     pub roots: Vec<u32>,
-    /// The recursion groups for iso-recursive subjects; groups to which other groups refer come
-    /// first.
+    /// The recursion groups of nodes, for iso-recursive subjects. A group comes after the groups to
+    /// which it refers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<Vec<u32>>,
 }
 
 impl RealizeRequest {
-    /// Returns the batch as a graph, and the types to which it refers.
+    /// Returns the batch as a graph, and the handles of the realized types to which the graph
+    /// refers.
     ///
     /// # Errors
-    /// Returns the error in a label.
+    /// Returns the error in the first label that is not valid.
     pub fn graph(&self) -> Result<(Graph, Vec<HandleRef>), String> {
         let (mut graph, mut old) = (Graph::default(), Vec::new());
         for node in &self.nodes {

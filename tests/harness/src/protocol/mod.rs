@@ -1,8 +1,8 @@
 //! The line protocol, through which another program can be a subject (`[protocol.line]`).
 //!
 //! Each line is one JSON object: a [request](message::Request) with a number, or an answer with the
-//! same number. [`Process`](crate::types::subject::process::Process) sends requests; [`serve`]
-//! answers requests for any subject.
+//! same number. [`Process`](crate::types::subject::process::Process) sends requests, and [`serve`]
+//! answers requests with the results of any subject.
 
 pub mod data;
 pub mod error;

@@ -1,8 +1,9 @@
-//! The server side of the protocol, for any [`Subject`] and any worlds.
+//! The server side of the protocol. A server answers requests with the results of any [`Subject`]
+//! and any worlds.
 //!
-//! The server has three purposes. The server tests the client side on subjects that are known to be
-//! right. It serves to make and check transcripts. With one line, it turns a subject that is
-//! written in Rust into a program.
+//! The server has three purposes. Tests of the client side use it with subjects that are known to
+//! be right. Transcripts are made and checked with it. A subject that is written in Rust becomes a
+//! program with one line of code.
 
 use super::message::{Outcome, RealizeRequest};
 use super::world::serve::ServedWorld;
@@ -20,7 +21,8 @@ use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::io::{BufRead, Read as _, Write};
 
-/// A subject, with a map from the numbers of the client to the handles of the subject.
+/// A subject with the state of its server: maps from the numbers of the client to the handles of
+/// the subject.
 pub struct Server {
     subject: Box<dyn Subject>,
     ability: Ability,
@@ -34,11 +36,11 @@ pub struct Server {
 /// A function that makes an empty world.
 pub type MakeWorld = Box<dyn Fn() -> Box<dyn WorldSubject> + Send>;
 
-/// Answers one line after another until the input ends. A line that is not a request is also
-/// answered (`[protocol.error]`).
+/// Answers each line of the input until the input ends. A line that is not a request is answered
+/// with an error (`[protocol.error]`).
 ///
 /// # Errors
-/// Fails with an error of the input or the output.
+/// Returns an error if reading the input or writing the output fails.
 pub fn serve(
     mut server: Server,
     mut input: impl BufRead,
@@ -63,7 +65,7 @@ pub fn serve(
     }
 }
 
-/// Refuses a new thing if a server has the largest number of such things.
+/// Returns an error if `known` is full and does not contain `number`. The limit is `most` entries.
 fn room<T>(known: &HashMap<u32, T>, number: u32, most: usize) -> Result<()> {
     if known.len() < most || known.contains_key(&number) {
         return Ok(());
@@ -73,12 +75,12 @@ fn room<T>(known: &HashMap<u32, T>, number: u32, most: usize) -> Result<()> {
 
 /// The longest line that a server reads, in bytes (`[protocol.line]`).
 const MAX_LINE: u64 = 64 << 20;
-/// The largest number of interners of a server, and of its worlds.
+/// The maximum number of interners of a server. It is also the maximum number of worlds.
 const MAX_INTERNERS: usize = 4096;
-/// The largest number of drafts of a server.
+/// The maximum number of drafts of a server.
 const MAX_DRAFTS: usize = 65_536;
 
-/// The code of the answer to a line that is not a request.
+/// The code of the error with which a line that is not a request is answered.
 const MALFORMED: &str = "malformed";
 
 fn foreign() -> Error {
@@ -90,19 +92,19 @@ fn types(types: &[Type]) -> Value {
 }
 
 impl Server {
-    /// Makes the server for a subject; the answer to `hello` announces `ability`.
+    /// Returns a server for a subject. The server announces `ability` in the answer to `hello`.
     pub fn new(subject: Box<dyn Subject>, ability: Ability) -> Self {
         let (interners, drafts, worlds) = (HashMap::new(), HashMap::new(), HashMap::new());
         Self { subject, ability, interners, drafts, make_world: None, worlds }
     }
 
-    /// Adds worlds to the server; `make` makes each world.
+    /// Adds worlds to the server. The function `make` makes each world.
     #[must_use]
     pub fn with_worlds(self, make: MakeWorld) -> Self {
         Self { make_world: Some(make), ..self }
     }
 
-    /// Returns the answer to a line.
+    /// Returns the answer to one line of the input.
     fn reply_to(&mut self, line: &[u8]) -> Value {
         let asked = serde_json::from_slice::<NumberedRequest>(line).map_err(|why| why.to_string());
         match asked.and_then(|asked| self.reply(asked)) {
@@ -118,7 +120,7 @@ impl Server {
     /// Returns the answer to a request.
     ///
     /// # Errors
-    /// Fails with the part of the request that the protocol does not allow.
+    /// Returns an error that names the part of the request that the protocol does not allow.
     pub fn reply(&mut self, asked: NumberedRequest) -> Result<NumberedReply, String> {
         let outcome = match self.answer(asked.request)? {
             Ok(value) => Outcome::Ok(value),
@@ -127,7 +129,7 @@ impl Server {
         Ok(NumberedReply { id: asked.id, outcome })
     }
 
-    /// Makes an interner, in the place of an earlier one of this number.
+    /// Makes an interner with the given number. An earlier interner with this number is dropped.
     fn make_interner(&mut self, interner: u32, tuning: &Tuning) -> Result<()> {
         room(&self.interners, interner, MAX_INTERNERS)?;
         self.subject.tune(tuning);
@@ -138,7 +140,7 @@ impl Server {
         Ok(())
     }
 
-    /// Makes a draft, in the place of an earlier one of this number.
+    /// Makes a draft with the given number. An earlier draft with this number is dropped.
     fn make_draft(&mut self, draft: u32) -> Result<()> {
         room(&self.drafts, draft, MAX_DRAFTS)?;
         let made = self.subject.draft();
@@ -174,8 +176,8 @@ impl Server {
         nodes.iter().map(|&node| self.node(home, node)).collect()
     }
 
-    /// Answers a request. The outer error is a part of the request that the protocol does not
-    /// allow; the inner error is a refusal of the subject.
+    /// Answers a request. The outer error means that the protocol does not allow a part of the
+    /// request; the inner error means that the subject refuses the request.
     fn answer(&mut self, request: Request) -> Result<Result<Value>, String> {
         match request {
             Request::Hello { .. } => {
@@ -236,7 +238,7 @@ impl Server {
         }
     }
 
-    /// Builds a batch in a draft of its own, and realizes it.
+    /// Builds the nodes of a batch in a new draft, and realizes them.
     fn realize(&mut self, batch: &RealizeRequest) -> Result<Result<Value>, String> {
         let interner = self.within(batch.interner);
         let (graph, old) = batch.graph()?;
@@ -356,7 +358,8 @@ impl Server {
         })
     }
 
-    /// Inspects a node. The answer refers to interners by the numbers of the client.
+    /// Answers a request to inspect a node. The answer refers to interners by the numbers of the
+    /// client.
     fn inspect(&self, node: Node) -> Result<Result<Value>, String> {
         let seen = match self.subject.inspect(node) {
             Ok(seen) => seen,

@@ -1,7 +1,8 @@
 //! Transcripts: files with requests and the answers of the model (`[protocol.transcript]`).
 //!
-//! Transcripts are recorded from the examples of the chapters, so they agree with the chapters, and
-//! cover as much as the chapters do. An implementer can start with nothing but such a file.
+//! Transcripts are recorded from the examples of the chapters. Therefore they agree with the
+//! chapters, and cover as much as the examples do. An implementer can test a subject with only such
+//! a file.
 
 use super::message::Outcome;
 use super::serve::Server;
@@ -28,14 +29,14 @@ use std::time::Duration;
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Line {
-    /// A line about the example that follows.
+    /// A comment about the example that follows in the transcript.
     Say {
-        /// The text, for people.
+        /// The text of the comment, for human readers.
         say: String,
     },
-    /// A request and its answer.
+    /// A request, and the model's answer to it.
     Ask {
-        /// The capabilities that a subject needs for this request.
+        /// The capabilities that a subject must have to be sent this request.
         needs: Vec<String>,
         /// The request.
         ask: Box<NumberedRequest>,
@@ -44,7 +45,8 @@ pub enum Line {
     },
 }
 
-/// A recorder, in which the model takes the place of another program; it keeps the lines so far.
+/// A recorder of a transcript. It answers requests like a program under test, with the model, and
+/// keeps all requests and answers.
 struct Recorder {
     server: Server,
     lines: Arc<Mutex<Vec<Line>>>,
@@ -71,8 +73,8 @@ impl Recorder {
         Ok(answer)
     }
 
-    /// Makes further requests after types were realized: for the hash of each type, the heads of
-    /// the first type, and the footprint of the interner.
+    /// After types were realized, makes further requests: for the hash of each type, for the heads
+    /// of the first type, and for the footprint of the interner.
     fn follow(&mut self, request: &Request, answer: &NumberedReply) -> Result<(), String> {
         let interner = match request {
             Request::Realize(batch) => batch.interner,
@@ -93,7 +95,7 @@ impl Recorder {
     }
 }
 
-/// Returns the capabilities that a request needs.
+/// Returns the names of the capabilities that a subject must have to answer a request.
 fn needs(request: &Request, reply: &NumberedReply) -> Vec<String> {
     let mut needs = match request {
         Request::Hello { .. }
@@ -119,11 +121,11 @@ fn needs(request: &Request, reply: &NumberedReply) -> Vec<String> {
     needs.names().map(str::to_owned).collect()
 }
 
-/// Records the conversation about the examples of some chapters. If `draft` is true, drafts are
-/// built node by node.
+/// Records the requests and answers for the examples of some chapters. If `draft` is true, drafts
+/// are built node by node.
 ///
 /// # Errors
-/// Fails with the first example that does not parse or does not hold.
+/// Returns an error about the first example that cannot be parsed or does not hold.
 pub fn record(chapters: &[Chapter], draft: bool) -> Result<Vec<Line>, String> {
     let lines = Arc::new(Mutex::new(Vec::new()));
     let server = Server::new(Box::new(Model::new()), Ability::EVERYTHING.clone())
@@ -149,8 +151,8 @@ pub fn record(chapters: &[Chapter], draft: bool) -> Result<Vec<Line>, String> {
     Ok(numbered(lines))
 }
 
-/// Records the scripts of some chapters. Each line of a script lists the capabilities that any line
-/// of the script needs, because later lines depend on earlier lines.
+/// Records the scripts of some chapters. Later lines of a script depend on earlier lines. Therefore
+/// each line lists the capabilities that any line of its script needs.
 fn scripts(
     chapters: &[Chapter],
     subject: Process,
@@ -178,7 +180,7 @@ fn script(world: ProcessWorld, text: &str) -> Result<(), String> {
     if told.is_empty() { Ok(()) } else { Err(told.join("\n")) }
 }
 
-/// Adds the capabilities of worlds that any of the lines needs to each line.
+/// Adds to each line the capabilities of worlds that any of the lines needs.
 fn need_all(lines: &mut [Line]) {
     const PARTS: Capabilities =
         Capabilities::MODULES.with(Capabilities::SNAPSHOTS).with(Capabilities::TYPE_FUNCTIONS);

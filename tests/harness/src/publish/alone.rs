@@ -1,4 +1,4 @@
-//! Laws of a single module that is read in two ways.
+//! Laws of modules that are read both as a program and as a text that stands alone.
 
 use super::reach::Walk;
 use crate::objects::program::load::load;
@@ -27,9 +27,9 @@ pub(crate) const NOTATION: Law = Law {
     ..ANY
 };
 
-/// Compares the two readings of a module that can be read in both ways: its types and functions
-/// must have the same identity. A declaration that is a value in the program is skipped, because it
-/// is a type in the notation.
+/// Checks a module that is both a program and a text that stands alone. Its types and functions
+/// must have the same identity in both readings. Values of the program are skipped, because they
+/// are types in the notation.
 fn notation(trial: &Trial<'_>) -> Verdict {
     let (Some(own), Some(plan)) = (trial.own.hashes(), trial.own.plan()) else { return Ok(()) };
     let texts: Vec<(&str, &str)> = trial.own.texts().collect();
@@ -50,8 +50,7 @@ fn notation(trial: &Trial<'_>) -> Verdict {
     Ok(())
 }
 
-/// Returns the members that are values or variables, or that consist of a tuple of values;
-/// functions are not included.
+/// Returns the members that are values, variables or tuples of values. Functions are not included.
 fn values(plan: &Published) -> BTreeSet<String> {
     let kind = |node: &Node| match node {
         Node::Head { label, .. } => Some(label.kind()),

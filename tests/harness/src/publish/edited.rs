@@ -1,5 +1,5 @@
-//! A law of edits: an edit of a constant changes the hashes of declarations that contain its value,
-//! and of code that refers to the constant.
+//! A law of edits of a constant. Such an edit changes the hashes of declarations that contain the
+//! constant's value, and of code that refers to the constant.
 
 use super::laws::expect_published;
 use crate::kit::source::{Random, Source};
@@ -30,20 +30,21 @@ pub(crate) const CONSTANTS: Law = Law {
     ..ANY
 };
 
-/// The hashes of a declaration that change when the value of `k` changes.
+/// The hashes of a declaration that change when the value of the constant `k` changes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Moves {
-    /// Both hashes change, because the value is part of the declaration.
+    /// Both hashes change, because the declaration contains the value of `k`.
     Identity,
-    /// Only the compiler hash changes, because code refers to the constant.
+    /// Only the compiler hash changes, because the declaration's code refers to `k`.
     Compiler,
-    /// No hash.
+    /// No hash changes.
     Neither,
 }
 
 use Moves::{Compiler, Identity, Neither};
 
-/// Declarations that depend on `k` in different ways. `NAME` is the name of the declaration.
+/// Declarations that depend on the constant `k` in different ways. `NAME` is replaced by the name
+/// of the declaration.
 const LINES: &[(Moves, &str)] = &[
     (Identity, "NAME :: k + 1;"),
     (Identity, "NAME :: (k, \"a\");"),
@@ -87,7 +88,7 @@ const LINES: &[(Moves, &str)] = &[
     (Neither, "let NAME: int = k;"),
 ];
 
-/// Declarations that these lines use.
+/// The declarations that the lines in `LINES` use.
 const SHARED: &str = "f :: fn() -> int { k };
 let v = f();
 S :: struct { x: int; };
@@ -97,7 +98,7 @@ cl :: fn(n: int) -> fn() -> int { fn() -> int { n + k } };
 mk :: fn(n: int) -> type { struct { x: int = n; get :: fn(self) -> int { self.x + k }; } };
 ";
 
-/// The number of these lines in a program.
+/// The number of lines that are drawn from `LINES` for one program.
 const COUNT: usize = 8;
 
 fn check(trial: &Trial<'_>) -> Verdict {
@@ -119,8 +120,8 @@ fn check(trial: &Trial<'_>) -> Verdict {
     compare(&lines, &before, &after).map_err(|why| format!("{why}, of\n{text}"))
 }
 
-/// Returns the program of the lines with the given value of `k`, which another module declares if
-/// `is_apart` is true.
+/// Returns the program with the given lines and value of `k`. If `is_apart` is true, another module
+/// declares `k`.
 fn program(text: &str, k: u32, is_apart: bool) -> Sources {
     let declared = format!("pub k :: {k};\n");
     match is_apart {

@@ -77,7 +77,7 @@ const MEMBERS: &[PlantedBug] = &[
     ),
 ];
 
-/// Planted bugs of types and records.
+/// Planted bugs in the publishing of types and records.
 const TYPES: &[PlantedBug] = &[
     rules(
         "heads-of-unions-are-sorted",
@@ -141,7 +141,7 @@ const TYPES: &[PlantedBug] = &[
     ),
 ];
 
-/// Planted bugs of values, functions, templates and instances.
+/// Planted bugs in the publishing of values, functions, templates and instances.
 const VALUES: &[PlantedBug] = &[
     rules(
         "a-tuple-forgets-its-labels",
@@ -247,7 +247,7 @@ const VALUES: &[PlantedBug] = &[
     ),
 ];
 
-/// Planted bugs of sizes.
+/// Planted bugs in the limits on sizes.
 const LIMITS: &[PlantedBug] = &[
     rules(
         "payloads-are-small",

@@ -1,4 +1,4 @@
-//! A law of templates: as a member, a template is represented by a function.
+//! A law of templates. A template is published as a member that holds a function.
 
 use super::laws::in_templates;
 use crate::programs::law::{ANY, Law, PUBLISH, Trial, Verdict, expect, expect_equal};
@@ -15,8 +15,8 @@ pub(crate) const FORMS: Law = Law {
     ..ANY
 };
 
-/// Checks that the member of each template is a function of one overload, whose code is the
-/// template's form.
+/// Checks that the member of each template holds a function with one overload, whose code is the
+/// form of the template.
 fn check(trial: &Trial<'_>) -> Verdict {
     let Some(plan) = trial.own.plan() else { return Ok(()) };
     for names in &trial.own.names().modules {
@@ -38,7 +38,7 @@ fn check(trial: &Trial<'_>) -> Verdict {
     Ok(())
 }
 
-/// Returns the bytes of code of all overloads of the functions with a name.
+/// Returns the code of all overloads of the functions with the given name.
 fn codes(plan: &Published, name: &str) -> Vec<Vec<u8>> {
     let payload = |node: NodeIx| match plan.graph.nodes.get(node as usize)? {
         Node::Head { label, children } => Some((label.kind(), label.payload(), children)),
@@ -51,7 +51,8 @@ fn codes(plan: &Published, name: &str) -> Vec<Vec<u8>> {
     });
     let overloads = functions.flat_map(|(_, _, children)| children.clone());
     let code = |(_, payload, _)| match payload {
-        // An instance has the name of its template, and no code ([publish.instance]).
+        // Overloads without code are left out. They belong to an instance, which has the name of
+        // its template and no code ([publish.instance]).
         Payload::Overload(overload) => Some(overload.code).filter(|code| !code.is_empty()),
         _ => None,
     };

@@ -57,8 +57,8 @@ pub(crate) const AGREE: Law = Law {
     ..ANY
 };
 
-/// Returns the modules of a plan with the names of their members, and marks the members that hold
-/// modules.
+/// Returns one line for each module of a plan: its name and the names of its members. Members that
+/// hold modules are marked.
 fn outline(plan: &Published) -> Vec<String> {
     let member = |(name, held): &(String, Held)| match held {
         Held::Module(inner) => format!("{name} = module {inner}"),
@@ -109,7 +109,7 @@ pub(crate) const WORLDS: Law = Law {
             let got = world.as_ref().map_err(refused)?;
             let other = hashes(registry::model(), plan).map_err(|error| refused(&error))?;
             same(got, &other)?;
-            // After all modules are sealed, every hash must be known.
+            // After all modules are sealed, it must be possible to compute every hash.
             let open = got.iter().find(|(_, all)| all.iter().any(|hash| hash.starts_with('E')));
             expect(open.is_none(), || format!("a hash is not known: {open:?}"))?;
         }
@@ -118,13 +118,13 @@ pub(crate) const WORLDS: Law = Law {
     ..ANY
 };
 
-/// Checks that the members and their hashes are the same.
+/// Checks that two worlds have the same members with the same hashes.
 pub(super) fn same(got: &Hashes, expected: &Hashes) -> Verdict {
     let flat = |all: &Hashes| all.clone().into_iter().collect::<Vec<_>>();
     expect_list("member", &flat(got), &flat(expected))
 }
 
-/// Checks that a program has a world.
+/// Checks that a program is published and that no world refuses it.
 pub(super) fn expect_published(answers: &Answers) -> Verdict {
     match answers.world() {
         Some(Ok(_)) => Ok(()),
@@ -133,7 +133,7 @@ pub(super) fn expect_published(answers: &Answers) -> Verdict {
     }
 }
 
-/// Checks that an edit changes no hash.
+/// Checks that an edit of one module changes no hash of the program.
 fn unchanged(trial: &Trial<'_>, module: &str, text: &str) -> Verdict {
     let Some(before) = trial.own.hashes() else { return Ok(()) };
     let after = trial.with_text(module, text);
@@ -141,7 +141,7 @@ fn unchanged(trial: &Trial<'_>, module: &str, text: &str) -> Verdict {
     same(after, before).map_err(|why| format!("{why}, of\n{text}"))
 }
 
-/// Returns a module of a published program, and its names.
+/// Selects a module of a published program, and returns its names.
 fn some_module<'t>(trial: &'t Trial<'_>) -> Option<&'t ModuleNames> {
     trial.own.plan()?;
     trial.some_module()
@@ -189,8 +189,8 @@ pub(crate) const LOCALS: Law = Law {
     ..ANY
 };
 
-/// Returns whether a function or record uses a local of an enclosing function. If such a capture
-/// has no value, the code contains the name of the local.
+/// Returns whether a function or record captures the local. If the captured local has no value, the
+/// code contains the name of the local.
 fn is_captured(names: &ModuleNames, local: usize) -> bool {
     let declared = names.declarations[local].span;
     let mut uses =
@@ -201,9 +201,8 @@ fn is_captured(names: &ModuleNames, local: usize) -> bool {
     })
 }
 
-/// Returns whether a literal in a part of a text has the same name as a literal outside of this
-/// part. The places of such literals determine their numbers, and thus their full names
-/// ([names.literal]).
+/// Returns whether a literal within `part` has the same name as a literal outside of `part`. Such
+/// literals are numbered by their places, and the number is part of the name ([names.literal]).
 fn are_numbered(names: &ModuleNames, part: Span) -> bool {
     let is_within = |span: Span| part.start <= span.start && span.end <= part.end;
     let (own, others): (Vec<_>, Vec<_>) =
@@ -226,9 +225,9 @@ pub(crate) const MOVED: Law = Law {
         let all = parsed.tree.items.iter().filter_map(|item| constant(item, &scanned.tokens));
         let all: Vec<Span> = all.collect();
         let Some(&own) = all.get(trial.entropy(1, all.len())) else { return Ok(()) };
-        // The newline is needed because the text may end within a comment.
+        // A newline is added, because the text may end within a comment.
         let text = format!("{text}\n");
-        // The new place is before another declaration, or at the end of the text.
+        // The constant is moved before another declaration, or to the end of the text.
         let others = all.iter().filter(|other| **other != own).map(|other| other.start);
         let places: Vec<u32> = others.chain([text.len() as u32]).collect();
         let to = places[trial.entropy(2, places.len())];
@@ -261,8 +260,8 @@ pub(crate) const MEMBERS: Law = Law {
         }
         let mut got = Vec::new();
         for module in &plan.modules {
-            // The part before the first dot is the module, because no name of a module has a dot
-            // ([link.module]).
+            // The text before the first dot is the name of the module, because names of modules
+            // contain no dots ([link.module]).
             let (own, space) = module.name.split_once('.').unwrap_or((&module.name, ""));
             let dot = if space.is_empty() { "" } else { "." };
             let nodes = module.members.iter().filter(|own| matches!(own.1, Held::Node(_)));
@@ -275,7 +274,7 @@ pub(crate) const MEMBERS: Law = Law {
     ..ANY
 };
 
-/// Adds the names of the declarations in templates.
+/// Adds the spans of the names that are declared within templates to `out`.
 pub(super) fn in_templates(items: &[Item], is_inside: bool, out: &mut BTreeSet<Span>) {
     for item in items {
         match item {
@@ -325,9 +324,9 @@ pub(crate) const EDITED: Law = Law {
     ..ANY
 };
 
-/// Checks that a hash changes exactly if it depends on a change. The identity hash depends on the
-/// nodes of which a member is made. The compiler hash also depends on the nodes of the members that
-/// its code names.
+/// Checks that a hash changes exactly if it depends on a changed node. The identity hash depends on
+/// the nodes of which a member is made. The compiler hash also depends on the nodes of the members
+/// that the code names.
 fn moves(before: &Answers, after: &Answers) -> Verdict {
     let (Some(old), Some(new)) = (before.plan(), after.plan()) else { return Ok(()) };
     let Some(changes) = changes(old, new) else { return Ok(()) };

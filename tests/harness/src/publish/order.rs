@@ -1,5 +1,5 @@
-//! Laws of order: the hashes of a program do not depend on the places of declarations, on the root,
-//! or on other declarations.
+//! Laws of order. The hashes of a program do not depend on the order of declarations, on the choice
+//! of the root module, or on other declarations.
 
 use super::laws::same;
 use crate::check::laws::planted::stands_alone;
@@ -23,7 +23,8 @@ pub(crate) const SHUFFLED: Law = Law {
     check: |trial| {
         let root = &trial.case.program.root;
         let text = trial.own.text(root);
-        // If two literals have the same name, the second one gets another name ([names.literal]).
+        // Programs with literals of equal names are skipped. The name of such a literal contains a
+        // number that depends on the order of the text ([names.literal]).
         let mut literals = trial.own.names().modules.iter().flat_map(|own| &own.literals);
         let is_counted = literals.any(|own| own.name.contains('#'));
         if !trial.is_right() || is_counted || text.contains("forward") {
@@ -66,8 +67,8 @@ pub(crate) const UNUSED: Law = Law {
     ..ANY
 };
 
-/// Checks that another program has the same members with the same hashes; it may also have new
-/// members.
+/// Checks that the program after an edit has the members of the original program with the same
+/// hashes. The program may also have new members.
 fn holds(trial: &Trial<'_>, after: &Answers, is_old: impl Fn(&str) -> bool) -> Verdict {
     let Some(before) = trial.own.hashes() else { return Ok(()) };
     let after = after.hashes().ok_or("it is not published")?;

@@ -1,13 +1,13 @@
-//! A walk to the nodes of which the members of a plan are made.
+//! Finds the nodes of which the members of a plan are made.
 
 use selfsame_spec::graph::{Node, NodeIx};
 use selfsame_spec::program::{Held, Published};
 use selfsame_spec::{Kind, Label, Payload};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Returns the nodes in which two plans of one shape differ; `None` if their shapes differ. The
-/// children of nodes are part of the shape: if two values are exchanged, nodes with the same number
-/// do not correspond.
+/// Returns the nodes that differ between two plans of the same shape; `None` if the shapes differ.
+/// The shape includes the children of each node. Without this, nodes with equal numbers might not
+/// correspond to each other.
 pub(super) fn changes(before: &Published, after: &Published) -> Option<BTreeSet<NodeIx>> {
     let (a, b) = (&before.graph.nodes, &after.graph.nodes);
     let shape = a.len() == b.len()
@@ -19,7 +19,8 @@ pub(super) fn changes(before: &Published, after: &Published) -> Option<BTreeSet<
     shape.then(|| nodes.collect())
 }
 
-/// Returns the children of a head or the members of a `OneOf`; empty for any other node.
+/// Returns the children of a head or the members of a `OneOf`. The list is empty for any other
+/// node.
 fn parts(node: &Node) -> &[NodeIx] {
     match node {
         Node::Head { children, .. } => children,
@@ -28,23 +29,24 @@ fn parts(node: &Node) -> &[NodeIx] {
     }
 }
 
-/// A walk over a plan.
+/// A walk over the nodes of a plan.
 pub(super) struct Walk<'p> {
     plan: &'p Published,
     defines: BTreeMap<NodeIx, NodeIx>,
     modules: BTreeMap<&'p str, usize>,
 }
 
-/// The nodes that a walk reached.
+/// The nodes that a walk has reached.
 #[derive(Debug, Default)]
 pub(super) struct Reached {
     pub(super) nodes: BTreeSet<NodeIx>,
-    /// Whether the walk reached the name of a part of a member. If so, the part may have changed.
+    /// Whether the walk reached code that names a part of a member. If so, that part may have
+    /// changed.
     pub(super) parts: bool,
 }
 
 impl Reached {
-    /// Returns whether the walk reached a changed node.
+    /// Returns whether the walk reached a node of `changes`.
     pub(super) fn has(&self, changes: &BTreeSet<NodeIx>) -> bool {
         !self.nodes.is_disjoint(changes)
     }
@@ -60,8 +62,8 @@ impl<'p> Walk<'p> {
         }
     }
 
-    /// Returns the nodes of which a node is made; if `members` is true, the walk also follows the
-    /// members that code names.
+    /// Returns the nodes of which the node `start` is made. If `members` is true, the walk also
+    /// follows the members that code names.
     pub(super) fn from(&self, start: NodeIx, members: bool) -> Reached {
         let (mut reached, mut rest) = (Reached::default(), vec![start]);
         while let Some(node) = rest.pop() {
@@ -83,7 +85,7 @@ impl<'p> Walk<'p> {
         reached
     }
 
-    /// Returns the node of the member that a label names, if it names one.
+    /// Returns the node that a member holds, if the label names this member.
     fn named(&self, label: &Label, reached: &mut Reached) -> Option<NodeIx> {
         match label.payload() {
             Payload::Member { module, name } if label.kind() == Kind::MEMBER => {
@@ -93,7 +95,7 @@ impl<'p> Walk<'p> {
         }
     }
 
-    /// Returns the node that a member of a module holds; the member is given by its path.
+    /// Returns the node that a module's member holds. The member is given by its dotted path.
     fn member(&self, module: &str, path: &str, reached: &mut Reached) -> Option<NodeIx> {
         let mut own = *self.modules.get(module)?;
         let mut parts = path.split('.').peekable();

@@ -1,5 +1,5 @@
-//! Laws of equality: types and values are equal in a program exactly if they are equal in its
-//! world.
+//! Laws of equality. Two types or values are equal in a program exactly if they are equal in the
+//! program's world.
 
 use super::laws::expect_published;
 use crate::check::laws::planted::stands_alone;
@@ -34,12 +34,12 @@ pub(crate) const SAME: Law = Law {
     ..ANY
 };
 
-/// The maximum number of constants that are compared with one another.
+/// The maximum number of constants of a program that are compared with one another.
 const COMPARED: usize = 6;
 
-/// Checks that two constants of the root have the same identity hash in the world exactly if a
-/// template has one instance for both ([mono.same]). In some cases, a drawn program with many equal
-/// constants is used instead of the case's program.
+/// Checks that two constants of the root module have the same identity hash exactly if a template
+/// has the same instance for both ([mono.same]). In one case of three, a drawn program with many
+/// equal constants replaces the program of the case.
 fn check(trial: &Trial<'_>) -> Verdict {
     if trial.is_one_of(3) {
         let drawn = drawn(&mut Random::new(trial.entropy(0, 1 << 16) as u64));
@@ -56,7 +56,7 @@ fn check(trial: &Trial<'_>) -> Verdict {
     compare(trial, &trial.own, &trial.some(constants(&trial.own), 1, COMPARED))
 }
 
-/// Declarations by which the constants make types and values.
+/// Declarations of templates and functions with which the drawn constants make types and values.
 const MAKERS: &str = "template One[T: type] = class { x: T; };
 template Two[T: type, U: type] = struct { x: List[T]; y: &U; };
 template Last[T: type, U: type] = (U, One[U]);
@@ -72,7 +72,7 @@ cl :: fn(n: int) -> fn() -> int { fn() -> int { n } };
 ge :: fn[T: type](x: T) -> T { x };
 ";
 
-/// Draws these declarations, and constants that are made by them.
+/// Draws a program with the declarations in `MAKERS`, and constants that use them.
 pub(crate) fn drawn(source: &mut dyn Source) -> String {
     let mut out = MAKERS.to_owned();
     for at in 0..COMPARED {
@@ -125,11 +125,12 @@ fn value(source: &mut dyn Source) -> String {
     }
 }
 
-/// The name of a constant of a root module, and whether the constant is a type.
+/// A constant of a root module: its name, and whether it is a type.
 pub(crate) type Constant = (String, bool);
 
-/// Returns the constants of the root module itself that are types or values. Constants of the type
-/// `any`, which may be types or values, and instances are left out.
+/// Returns the constants of the root module, outside of namespaces, that are types or values.
+/// Constants of the type `any` may be types or values, so they are left out. Instances are left
+/// out, too.
 pub(crate) fn constants(answers: &Answers) -> Vec<Constant> {
     let (root, checked) = (&answers.program().root, answers.checked());
     let names = answers.names().modules.iter().find(|own| own.module == *root);
@@ -147,8 +148,8 @@ pub(crate) fn constants(answers: &Answers) -> Vec<Constant> {
     own.filter(|own| !own.0.contains('.')).collect()
 }
 
-/// Compares each pair of some constants of the root module by their hashes, and by the value of a
-/// comparison.
+/// Compares each pair of the given constants in two ways: by their identity hashes, and by the
+/// result of a comparison in the program.
 fn compare(trial: &Trial<'_>, own: &Answers, constants: &[Constant]) -> Verdict {
     let root = &own.program().root;
     let Some(world) = own.hashes() else { return Ok(()) };
@@ -162,7 +163,7 @@ fn compare(trial: &Trial<'_>, own: &Answers, constants: &[Constant]) -> Verdict 
         }
     }
     let mut program = own.program().clone();
-    // The newline is needed because the text may end within a comment.
+    // A newline is added, because the text may end within a comment.
     program.texts.insert(root.clone(), format!("{}\n{lines}", own.text(root)).into_bytes());
     let after = trial.read(program);
     expect_list("error", &codes(after.errors()), &[])?;
@@ -176,6 +177,6 @@ fn compare(trial: &Trial<'_>, own: &Answers, constants: &[Constant]) -> Verdict 
     expect_list("pair", &got, &expected)
 }
 
-/// A template that shows whether two constants are equal: they are equal exactly if their instances
-/// are equal.
+/// A template that compares constants: two instances of the template are equal exactly if their
+/// arguments are equal constants.
 const PROBE: &str = "template ZqP[x: any] = class { };\nzqt :: true;\n";

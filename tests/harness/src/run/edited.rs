@@ -1,5 +1,5 @@
-//! Laws of runs of edited programs: an edit that adds code that never runs, or that keeps the
-//! meaning of code, changes no result.
+//! Laws of runs of edited programs. An edit that only adds code that never runs does not change the
+//! result of a run. The same holds for an edit that keeps the meaning of the code.
 
 use super::laws::ANY;
 use super::sites::Sites;
@@ -22,7 +22,7 @@ pub(crate) const DEAD: Law = Law {
         let Some(&block) = sites.blocks.get(trial.entropy(0, sites.blocks.len())) else {
             return Ok(());
         };
-        // A function that a fold uses must be pure, even in code that does not run ([fold.pure]).
+        // A function that a fold calls must be pure, even in code that never runs ([fold.pure]).
         let lines = if trial.own.folded().folds.is_empty() { LINES } else { PURE };
         let body = lines[trial.entropy(1, lines.len())];
         let (before, behind) = NEVER[trial.entropy(2, NEVER.len())];
@@ -42,8 +42,8 @@ pub(crate) const WRAPPED: Law = Law {
         };
         let text = trial.own.text(&trial.case.program.root);
         let block = body.text(text);
-        // A block with literals of records is skipped, because the same literal in two copies of
-        // the block gives two types.
+        // A block with literals of records is skipped. If the block is copied, the same literal in
+        // two places makes two types.
         let makes = ["struct", "class", "variant"].iter().any(|word| block.contains(word));
         let (before, behind) = match trial.entropy(1, 4) {
             0 | 2 if makes => return Ok(()),
@@ -88,8 +88,8 @@ pub(crate) const LOCALS: Law = Law {
         let Some(renamed) = trial.with_renamed_local(names, false) else { return Ok(()) };
         let after = trial.with_text(&names.module, &renamed.text);
         let mut before = trial.own.ran().clone();
-        // A local whose name is printed is skipped, because a function is printed with the names
-        // around it.
+        // The old name is replaced by the new name in the printed lines. The text of a printed
+        // function contains the names of its surroundings.
         let name = names.declarations[renamed.local].span.text(trial.own.text(&names.module));
         before.lines.iter_mut().for_each(|line| *line = line.replace(name, &renamed.to));
         let mut after = after.ran().clone();
@@ -132,7 +132,7 @@ pub(crate) const EXTRACTED: Law = Law {
     ..ANY
 };
 
-/// Bodies that would be seen if they ran: each body ends the run, prints, or runs forever.
+/// Code that has a visible effect if it runs: it ends the run, prints, or runs forever.
 const LINES: &[&str] = &[
     "panic(\"zq\");",
     "print(\"zq\");",
@@ -147,7 +147,7 @@ const LINES: &[&str] = &[
     "print(u8(1000));",
 ];
 
-/// Bodies that would be seen if they ran, and that a fold may name.
+/// Code that has a visible effect if it runs, and that is allowed in a function which a fold calls.
 const PURE: &[&str] = &[
     "panic(\"zq\");",
     "while true { }",
@@ -157,7 +157,8 @@ const PURE: &[&str] = &[
     "let zqx = u8(1000);",
 ];
 
-/// Texts around a body that make the body never run and count no steps.
+/// Pairs of texts before and after a piece of code. The code between them never runs, and counts no
+/// steps.
 const NEVER: &[(&str, &str)] = &[
     ("if false { ", " }"),
     ("if true { } else { ", " }"),
@@ -170,7 +171,7 @@ const NEVER: &[(&str, &str)] = &[
     ("if not (\"a\" in \"a\") { ", " }"),
 ];
 
-/// Declarations of a module that run no code.
+/// Declarations that can be added to a module and run no code.
 const DECLARATIONS: &[&str] = &[
     "zqk :: [1, 2, 3];",
     "zqk :: (\"a\" + \"b\", 1.5, [\"k\": (1, 2)]);",
@@ -181,8 +182,8 @@ const DECLARATIONS: &[&str] = &[
     "template ZqT[T: type] = List[T];",
 ];
 
-/// Returns the places of the root module that can be edited; `None` if the program has errors or
-/// uses a name that edits use.
+/// Returns the places in the root module that can be edited. Returns `None` if the program has
+/// errors, or contains `zq`, with which the names of edits start.
 fn sites(trial: &Trial<'_>) -> Option<Sites> {
     let root = &trial.case.program.root;
     let own = trial.own.text(root).to_lowercase().contains("zq");
@@ -190,7 +191,7 @@ fn sites(trial: &Trial<'_>) -> Option<Sites> {
     Some(Sites::of(&parsed.tree))
 }
 
-/// Inserts texts into the root module, and checks that the run is the same.
+/// Inserts texts into the root module, and checks that the result of the run does not change.
 fn put(trial: &Trial<'_>, puts: Vec<(u32, String)>) -> Verdict {
     let root = &trial.case.program.root;
     if puts.iter().any(|(_, text)| hides_word(&trial.own, text)) {
@@ -217,7 +218,7 @@ fn same(after: &Ran, before: &Ran, moves: &Moves) -> Verdict {
     expect_equal(|| "units".into(), &after.units, &before.units)
 }
 
-/// Checks that the printed lines and the error of the run are the same.
+/// Checks that two runs have the same printed lines and end with the same error.
 fn alike(after: &Ran, before: &Ran) -> Verdict {
     let problem = |ran: &Ran| match &ran.ending {
         Ending::Error(error) => Some(error.problem.clone()),
@@ -227,7 +228,7 @@ fn alike(after: &Ran, before: &Ran) -> Verdict {
     expect_equal(|| "the problem".into(), &problem(after), &problem(before))
 }
 
-/// Moves an operation to a new function, which is called in place of the operation.
+/// Moves an operation into a new function, and replaces the operation by a call of this function.
 fn extracted(trial: &Trial<'_>) -> Verdict {
     let Some(sites) = sites(trial) else { return Ok(()) };
     let root = &trial.case.program.root;
@@ -242,7 +243,8 @@ fn extracted(trial: &Trial<'_>) -> Verdict {
     let all: Vec<(Span, String)> = sites.operations.iter().filter_map(|span| ty(*span)).collect();
     let Some((span, ty)) = all.get(trial.entropy(0, all.len())) else { return Ok(()) };
     let mut before = trial.own.ran().clone();
-    // Long runs are skipped, because the additional frame matters only if many frames are used.
+    // Long runs are skipped. The call needs an additional frame, which matters only if many frames
+    // are in use.
     if before.steps > 5_000 {
         return Ok(());
     }
@@ -256,14 +258,15 @@ fn extracted(trial: &Trial<'_>) -> Verdict {
     }
     let puts = [(span.start, format!("(fn() -> {ty} {{ ")), (span.end, " })()".to_owned())];
     let after = trial.with_text(root, &with_puts(trial.own.text(root), &puts));
-    // The new function cannot use a `var` of the function around it.
+    // The operation is skipped if it uses a `var` of a function, because the new function cannot
+    // use this `var`.
     if after.report().iter().any(|error| error.code() == "E0303") {
         return Ok(());
     }
     no_errors(&after)?;
     let mut after = after.ran().clone();
-    // The names of functions after the new function have other numbers, so numbers are not
-    // compared.
+    // The new function changes the numbers of the functions after it, so numbers in the printed
+    // lines are not compared.
     for line in before.lines.iter_mut().chain(&mut after.lines) {
         *line = without_numbers(line);
     }

@@ -1,4 +1,4 @@
-//! Planted bugs of runs.
+//! Planted bugs in the running of programs.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{REFERENCE, RUN};
@@ -13,7 +13,7 @@ const fn run(
     rules(name, rule, what, LanguageRules { run, ..REFERENCE })
 }
 
-/// Returns rules by which one sort of holder does not copy structs.
+/// Returns the rules of a model in which one sort of holder does not copy structs.
 const fn shares(held: fn(Holder, bool) -> Held) -> RunRules {
     RunRules { held, ..RUN }
 }

@@ -1,4 +1,4 @@
-//! Histories: a program is edited several times, and then every edit is undone.
+//! A law of histories: a program is edited several times, and then all edits are undone.
 
 use super::laws::{ANY, agree};
 use crate::kit::source::{Random, Source};
@@ -11,7 +11,8 @@ use selfsame_spec::text::{Token, TokenKind};
 
 /// The number of edits of a history.
 const EDITS: usize = 3;
-/// One of so many programs has a history, because each state of a history is compiled three times.
+/// The law is checked on one of this number of programs, because each state of a history is
+/// compiled three times.
 const ONE_OF: usize = 6;
 
 pub(crate) const HISTORY: Law = Law {
@@ -22,8 +23,9 @@ pub(crate) const HISTORY: Law = Law {
     ..ANY
 };
 
-/// Makes the edits and undoes them. Each state must run as in the model, or have the model's
-/// errors. When an edit is undone, the state must run as it did before the edit.
+/// Edits a program several times, and undoes the edits. In each state, the side must agree with the
+/// model on the run and on the errors. After an edit is undone, the run must be the same as before
+/// the edit.
 fn history(trial: &Trial<'_>) -> Verdict {
     if !trial.is_one_of(ONE_OF) || !trial.is_right() {
         return Ok(());
@@ -48,9 +50,9 @@ fn history(trial: &Trial<'_>) -> Verdict {
     Ok(())
 }
 
-/// Checks that the run equals the run in the model. A program that the model runs has no error
-/// ([run.outcome]), so errors are compared only if the model refuses the program or the side
-/// reports errors.
+/// Checks that the run of a side equals the run of the model. A program that the model runs has no
+/// error ([run.outcome]). Therefore errors are compared only if the model refuses the program, or
+/// if the side reports errors.
 fn as_the_model_says(own: &Answers, model: &Answers) -> Verdict {
     if model.ran().ending == Ending::Refused || !own.is_sound() {
         expect_list("error", &codes(own.errors()), &codes(model.errors()))?;
@@ -58,8 +60,8 @@ fn as_the_model_says(own: &Answers, model: &Answers) -> Verdict {
     agree(own.ran(), model.ran())
 }
 
-/// Returns the program with one edit: another number or string, a removed line, other blanks, or a
-/// doubled text.
+/// Returns the program after one random edit. The edit changes a number or string, removes a line,
+/// changes blanks, or doubles a text.
 fn edited(trial: &Trial<'_>, program: &Sources, random: &mut Random) -> Option<Sources> {
     let answers = trial.read(program.clone());
     let module = answers.texts().nth(random.index(program.texts.len()))?.0.to_owned();
@@ -82,7 +84,7 @@ fn edited(trial: &Trial<'_>, program: &Sources, random: &mut Random) -> Option<S
     Some(out)
 }
 
-/// Returns the text with another number or string.
+/// Returns the text with one number or string replaced.
 fn other_word(text: &str, tokens: &[Token], random: &mut Random) -> Option<String> {
     let words: Vec<&Token> = tokens
         .iter()
@@ -93,8 +95,8 @@ fn other_word(text: &str, tokens: &[Token], random: &mut Random) -> Option<Strin
     Some(replaced(text, token.span, with))
 }
 
-/// Removes a line that is a statement of the module. If this causes errors, the next state has
-/// these errors.
+/// Removes a line that is a statement of the module. If the removal causes errors, the next state
+/// of the history has these errors.
 fn without_line(text: &str, random: &mut Random) -> Option<String> {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let plain = |at: &usize| {

@@ -5,7 +5,7 @@ use crate::programs::law::{Law, RUN, Trial, Verdict, expect_equal, expect_list};
 use crate::programs::limits::{STEPS, limits};
 use selfsame_spec::program::{Ending, Limits, Ran};
 
-/// The parts that all laws of runs have in common.
+/// The defaults of all laws of runs.
 pub(super) const ANY: Law = Law { group: "run", ..law::ANY };
 
 /// All rules of runs.
@@ -83,8 +83,8 @@ pub(crate) const AGREE: Law = Law {
     ..ANY
 };
 
-/// One of so many programs is run within limits, because the model compiles the program once more
-/// for this.
+/// The law is checked on one of this number of programs, because the model must compile the program
+/// again for it.
 const LIMITED_ONE_OF: usize = 2;
 
 pub(crate) const LIMITED: Law = Law {
@@ -180,13 +180,14 @@ pub(crate) const REFUSED: Law = Law {
     ..ANY
 };
 
-/// Returns the run of the model's machine on the code of the side, if the side makes code.
+/// Returns the run of the side's code in the machine of the model; `None` if the side makes no
+/// code.
 fn by_code(trial: &Trial<'_>, limits: &Limits) -> Option<Ran> {
     trial.own.code().map(|unit| selfsame_lang_model::machine(unit, limits))
 }
 
-/// Compares two runs; the printed lines come first, because a difference in them is the most
-/// informative.
+/// Compares two runs. The printed lines are compared first, because a difference between them is
+/// the most informative.
 pub(crate) fn agree(got: &Ran, expected: &Ran) -> Verdict {
     expect_list("line", &got.lines, &expected.lines)?;
     expect_equal(|| "ending".into(), &got.ending, &expected.ending)?;

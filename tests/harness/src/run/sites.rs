@@ -1,4 +1,4 @@
-//! The places in bodies of functions that can be edited.
+//! Finds the places in the bodies of functions that can be edited.
 
 use crate::programs::visit::{Visit, visit};
 use selfsame_spec::text::Span;
@@ -6,16 +6,17 @@ use selfsame_spec::text::tree::{
     Block, ChainOp, Const, Expr, ExprKind, Function, Init, Item, Statement, StepKind, Tree,
 };
 
-/// The blocks and expressions in the functions of a syntax tree.
+/// The spans of blocks and expressions in the functions of a syntax tree.
 #[derive(Default)]
 pub(super) struct Sites {
-    /// The blocks of functions.
+    /// The blocks that are bodies of functions.
     pub(super) bodies: Vec<Span>,
-    /// All blocks in functions.
+    /// All blocks that are in functions.
     pub(super) blocks: Vec<Span>,
-    /// Sums, products and comparisons in functions.
+    /// The sums, products and comparisons in functions.
     pub(super) operations: Vec<Span>,
-    /// Constant expressions, with the literals and brackets around them. They run no code.
+    /// The constant expressions, including the literals and brackets that contain them. They run no
+    /// code.
     constants: Vec<Span>,
 }
 
@@ -24,7 +25,7 @@ impl Sites {
         let mut sites = Self::default();
         visit(tree, &mut sites);
         let (bodies, constants) = (sites.bodies.clone(), sites.constants.clone());
-        // A block in a constant expression is left out, because it has no statements.
+        // A block in a constant expression is left out, because it has no statements that run.
         let is_code = |span: &Span| {
             let smallest = |all: &[Span]| {
                 let around = all.iter().filter(|own| own.holds(*span));

@@ -1,4 +1,4 @@
-//! Planted bugs of tokens.
+//! Planted bugs of the scanner.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{REFERENCE, SCAN};
@@ -14,7 +14,7 @@ const fn scan(
     rules(name, rule, what, LanguageRules { scan, ..REFERENCE })
 }
 
-/// All planted bugs of tokens.
+/// All planted bugs of the scanner.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     scan(
         "nested-comments-end-at-once",

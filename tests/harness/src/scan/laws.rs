@@ -5,7 +5,7 @@ use crate::programs::law;
 use crate::programs::law::{Law, REPORT, SCAN, Trial, Verdict, codes, expect, expect_list};
 use selfsame_spec::text::{Scanned, Span, TokenKind};
 
-/// The parts that all laws of tokens have in common.
+/// The defaults of all laws of tokens.
 const ANY: Law = Law { group: "scan", ..law::ANY };
 
 pub(crate) const AGREE: Law = Law {
@@ -37,7 +37,7 @@ pub(crate) const AGREE: Law = Law {
     ..ANY
 };
 
-/// Calls `check` for each module whose text is UTF-8.
+/// Calls `check` for each module whose text is valid UTF-8.
 pub(crate) fn each(trial: &Trial<'_>, check: fn(&Trial<'_>, &str) -> Verdict) -> Verdict {
     let modules: Vec<&str> = trial.own.texts().map(|(module, _)| module).collect();
     modules.into_iter().try_for_each(|module| {
@@ -60,8 +60,8 @@ pub(crate) const GIVE_THE_TEXT: Law = Law {
     ..ANY
 };
 
-/// Checks that tokens follow one another, and that there are only blanks, comments and errors
-/// between them.
+/// Checks that the tokens of a text are in order, and that only blanks, comments and bad characters
+/// are between them.
 fn gives(text: &str, scanned: &Scanned) -> Verdict {
     let mut at = 0;
     for token in &scanned.tokens {
@@ -77,7 +77,7 @@ fn gives(text: &str, scanned: &Scanned) -> Verdict {
     expect(last == Some((TokenKind::End, text.len())), || format!("the last token is {last:?}"))
 }
 
-/// Checks that there are only blanks, comments and bad characters between two tokens.
+/// Checks that the text between two tokens consists only of blanks, comments and bad characters.
 fn is_blank(text: &str, between: Span, scanned: &Scanned) -> Verdict {
     let mut at = between.start as usize;
     let end = between.end as usize;
@@ -105,7 +105,8 @@ fn is_blank(text: &str, between: Span, scanned: &Scanned) -> Verdict {
     Ok(())
 }
 
-/// Returns the length of a comment, and whether it ends.
+/// Returns the length in bytes of the comment at the start of `rest`, and whether the comment has
+/// an end.
 fn comment(rest: &str) -> (usize, bool) {
     let (mut depth, mut at) = (0, 0);
     while at < rest.len() {

@@ -1,4 +1,4 @@
-//! The laws and planted bugs of tokens.
+//! The laws and planted bugs of the scanner.
 
 pub(crate) mod faults;
 pub(crate) mod laws;

@@ -1,5 +1,5 @@
-//! Texts of snapshots that were changed as structures: how they are drawn, judged by the model, and
-//! labelled.
+//! Encodings of snapshots that are changed in their structure: drawing the changes, the model's
+//! judgement of the results, and labels.
 
 use super::mutant::{FORM, mutated};
 use crate::kit::mutant::{Judgement, Mutant};
@@ -11,10 +11,10 @@ use crate::objects::subject::{SnapNode, WorldSubject};
 use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Lens, Result};
 
-/// A changed text of a snapshot.
+/// A changed encoding of a snapshot, with the model's judgement of it.
 pub(crate) type Changed = Judgement<SnapshotRead>;
 
-/// Draws up to three changed texts, for a world that reads and refuses snapshots.
+/// Draws up to three changes of an encoding. The list is empty for worlds without snapshots.
 pub(crate) fn draw(source: &mut dyn Source, can: Capabilities) -> Vec<Mutant> {
     if !can.has(Capabilities::SNAPSHOTS) {
         return Vec::new();
@@ -22,8 +22,8 @@ pub(crate) fn draw(source: &mut dyn Source, can: Capabilities) -> Vec<Mutant> {
     (0..source.choose(3)).map(|_| Mutant::draw(&FORM, source)).collect()
 }
 
-/// Returns the changed texts of a case, judged by a model after its operations; the list is empty
-/// if no model was kept.
+/// Returns the changed encodings of a case with the model's judgement. The model judges them after
+/// the operations of the case. The list is empty if no model was kept.
 pub(crate) fn judged(told: &Trace, model: impl FnOnce() -> Option<Runner>) -> &[Changed] {
     told.judged.get_or(|| {
         let mutants = &told.case.mutants;
@@ -34,8 +34,8 @@ pub(crate) fn judged(told: &Trace, model: impl FnOnce() -> Option<Runner>) -> &[
     })
 }
 
-/// Changes the text of a snapshot of all live objects, and judges the results. A change without
-/// effect is left out.
+/// Freezes all living objects, changes the encoding of the snapshot, and judges each result.
+/// Changes without effect are left out.
 fn judge(model: &mut Runner, mutants: &[Mutant]) -> Result<Vec<Changed>> {
     let owner = model.world.owner();
     let objects: Vec<_> = model.living_objects().into_iter().map(|(_, object)| object).collect();
@@ -49,7 +49,7 @@ fn judge(model: &mut Runner, mutants: &[Mutant]) -> Result<Vec<Changed>> {
     Ok(mutants.iter().filter_map(&mut one).collect())
 }
 
-/// Reads a text for a new owner, and queries the nodes.
+/// Reads an encoding for a new owner, and queries the nodes that result.
 pub(crate) fn read(world: &mut dyn WorldSubject, bytes: &[u8]) -> Result<SnapshotRead> {
     let owner = world.owner();
     let roots = world.read(owner, bytes)?;
@@ -62,7 +62,8 @@ pub(crate) fn read(world: &mut dyn WorldSubject, bytes: &[u8]) -> Result<Snapsho
     Ok(SnapshotRead { hashes, again })
 }
 
-/// Thaws nodes, and freezes the objects again.
+/// Thaws nodes, freezes the resulting objects for a new owner, and returns the encoding of the new
+/// nodes.
 fn again(world: &mut dyn WorldSubject, roots: &[SnapNode]) -> Result<Vec<u8>> {
     let objects = world.thaw(roots)?;
     let owner = world.owner();
@@ -70,7 +71,7 @@ fn again(world: &mut dyn WorldSubject, roots: &[SnapNode]) -> Result<Vec<u8>> {
     world.write(&nodes)
 }
 
-/// Returns the labels of the changed texts of a case.
+/// Returns the labels of the changed encodings of a case.
 pub(crate) fn labels(told: &Trace) -> Labels {
     judged(told, || told.model.fork()).iter().map(label).fold(Labels::default(), Labels::with)
 }

@@ -1,5 +1,5 @@
-//! Draws snapshots that are frozen, thawed, interned, sent, damaged and dropped; some snapshots
-//! refer to snapshots of other owners.
+//! Draws operations on snapshots. Snapshots are frozen, thawed, interned, sent, damaged and
+//! dropped, and some snapshots refer to snapshots of other owners.
 
 mod order;
 mod place;
@@ -36,7 +36,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Draws an owner: an existing one, or a new one.
+    /// Returns an owner: an existing owner, or a new one that is drawn.
     fn owner(&mut self) -> Option<OpRef> {
         let count = self.runner.count(Sort::Owner);
         if count == 0 || count < 5 && self.source.chance(1, 3) {
@@ -45,7 +45,7 @@ impl CasePlan<'_> {
         Some((count - 1 - self.source.index(count)) as OpRef)
     }
 
-    /// Draws the number of a node; recent nodes are drawn more often.
+    /// Draws the number of one of the last six nodes.
     pub(crate) fn node(&mut self) -> Option<OpRef> {
         let count = self.runner.count(Sort::Node);
         let back = self.source.index(count.min(6));
@@ -69,7 +69,8 @@ impl CasePlan<'_> {
         Some(first)
     }
 
-    /// Freezes an object, changes it, and inspects the node again.
+    /// Freezes an object, changes the object, and queries the hash of the node again. The node must
+    /// not have changed.
     fn changed(&mut self) {
         let Some(first) = self.frozen() else { return };
         self.fill_some();
@@ -77,8 +78,8 @@ impl CasePlan<'_> {
         self.frozen();
     }
 
-    /// Freezes an object that cannot change for one owner, and then freezes an object that refers
-    /// to it for another owner.
+    /// Freezes an immutable object for one owner. Then freezes an object that refers to it for
+    /// another owner.
     fn crossed(&mut self) {
         let (Some(one), Some(other)) = (self.push(Op::Owner), self.push(Op::Owner)) else { return };
         let Some(inner) = self.constant() else { return };
@@ -104,7 +105,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Draws bytes of a written snapshot, and cuts, changes or lengthens them.
+    /// Draws the encoding of a snapshot that was written, and shortens, changes or lengthens it.
     fn damaged(&mut self) {
         if self.texts.is_empty()
             && let Some(node) = self.frozen()
@@ -153,7 +154,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Draws a type that contains itself. The hash of its node is requested before the node is
+    /// Draws a type that contains itself. The hash of its node is queried before the node is
     /// interned.
     fn recursive_node(&mut self) -> Option<OpRef> {
         let forward = self.push(Op::Forward("N".into()))?;
@@ -172,8 +173,8 @@ impl CasePlan<'_> {
         self.push(Op::Intern(vec![node]))
     }
 
-    /// Draws a forward that is defined as a member. The member holds a function with a default (a
-    /// list or a constant), or a function that reads an unnamed module.
+    /// Draws a forward that is defined as a member. The member holds a function that has a default
+    /// (a list or a constant), or that reads an unnamed module.
     fn named_state(&mut self) -> Option<OpRef> {
         let function = match self.source.chance(1, 2) {
             true => {
@@ -201,7 +202,7 @@ impl CasePlan<'_> {
         self.push(Op::Intern(vec![node]))
     }
 
-    /// Draws a function with a default, which may have state.
+    /// Draws a function with a parameter that has a default. The default may have state.
     fn defaulting(&mut self) -> Option<OpRef> {
         let default = if self.source.chance(2, 3) { self.list() } else { self.constant() }?;
         let param = Param { name: "x".into(), kind: ParamKind::One, typed: false, default: true };
@@ -211,7 +212,7 @@ impl CasePlan<'_> {
         self.function_of(vec![overload])
     }
 
-    /// Freezes one object for two owners, and drops one of them.
+    /// Freezes one object for two owners, and drops one of the owners.
     fn frozen_twice(&mut self) -> Option<OpRef> {
         let object = self.pick_any()?;
         let (one, other) = (self.push(Op::Owner)?, self.push(Op::Owner)?);

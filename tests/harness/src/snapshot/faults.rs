@@ -264,7 +264,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     ),
 ];
 
-/// Returns the error `wrong` unless `this` holds.
+/// Returns `Ok` if `this` is true, and the error `wrong` otherwise.
 fn unless(this: bool, wrong: ErrorKind) -> Result<(), Error> {
     if this { Ok(()) } else { Err(wrong.into()) }
 }

@@ -1,4 +1,4 @@
-//! Planted bugs of tasks: of demands, and of cycles.
+//! Planted bugs of tasks: of demands and of cycles of tasks.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{REFERENCE, TASK};

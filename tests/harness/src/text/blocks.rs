@@ -2,10 +2,10 @@
 
 use super::claim::BlockKind;
 
-/// A block of examples.
+/// A fenced block that contains an example.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Block {
-    /// The kind of the block, which the mark after the fence determines.
+    /// The kind of the block. The word after the opening fence determines it.
     pub kind: BlockKind,
     /// The line in the page where the text of the block starts, counted from 1.
     pub line: usize,
@@ -13,7 +13,7 @@ pub struct Block {
     pub text: String,
 }
 
-/// Returns the blocks of a page that are examples by their marks, in order.
+/// Returns the fenced blocks of a page that contain examples, in order.
 ///
 /// ```
 /// use selfsame_harness::text::{blocks::blocks, claim::BlockKind};
@@ -37,7 +37,7 @@ pub fn blocks(page: &str) -> Vec<Block> {
     out
 }
 
-/// Returns the texts of the blocks of one kind.
+/// Returns the texts of a page's blocks of one kind, in order.
 #[must_use]
 pub fn texts(page: &str, kind: BlockKind) -> Vec<String> {
     let own = blocks(page).into_iter().filter(|block| block.kind == kind);

@@ -1,5 +1,5 @@
-//! Reads texts in the notation, for all parts of the harness and for the program. The
-//! implementation reads them; tests compare its results with the model.
+//! Reads texts in the notation for all parts of the harness and for the program `selfsame`. The
+//! implementation parses the texts. Tests compare its results with those of the model.
 //!
 //! ```
 //! use selfsame_harness::text::{Scope, read};

@@ -1,9 +1,9 @@
-//! Laws of traces.
+//! Laws of traces, which list the steps by which the types of a program were found.
 
 use crate::programs::law;
 use crate::programs::law::{Law, TRACE, expect_equal, expect_list};
 
-/// The fields that the laws of traces have in common.
+/// The defaults of all laws of traces.
 const ANY: Law = Law { group: "check", ..law::ANY };
 
 pub(crate) const TRACES: Law = Law {

@@ -116,8 +116,8 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "deferred-twice",
         "typefn.same-deferred",
         "each deferred call gives a forward of its own, and there are 200 at most",
-        // With this bug, a body that calls itself makes a new call each time. Up to the normal
-        // limit, this would take 5 * 10^11 steps.
+        // With this bug, each call in a recursive body is a new call. With the normal limit on
+        // calls, this would take 5 * 10^11 steps, so the limit is lower here.
         WorldRules { is_same_call: |_, _| false, calls_in_all: 200, ..RULES },
     )
     .seen("typed_python: two copies of one type, from two entry points"),

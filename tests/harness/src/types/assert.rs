@@ -1,4 +1,5 @@
-//! A test to copy into another crate: it checks every law on that crate's implementation.
+//! Functions for tests in another crate. A test calls them to check all laws on that crate's
+//! implementation.
 
 use super::case::Case;
 use super::laws::LAWS;
@@ -7,10 +8,11 @@ use super::suite::Types;
 use crate::kit::{Case as _, Options, Tester, run};
 use std::time::Duration;
 
-/// Checks the laws on `cases` drawn cases, which are the same in each run. `make` returns an empty
+/// Checks all laws on `cases` drawn cases, which are the same in each run. `make` returns an empty
 /// implementation.
 ///
-/// The example is a complete test for the crate `selfsame`. Replace `selfsame` by your own crate.
+/// The following example is a complete test for the crate `selfsame`. To test another crate,
+/// replace `selfsame` by the name of that crate.
 ///
 /// ```
 /// use selfsame::{Draft, Interner, Type};
@@ -48,7 +50,7 @@ use std::time::Duration;
 ///
 /// # Panics
 /// Panics if a law does not hold, and prints the shrunk case as text. A panic in the implementation
-/// breaks a law, and so does a case that takes more than ten seconds.
+/// breaks a law. A case that takes more than ten seconds also breaks a law.
 #[track_caller]
 pub fn assert_laws<R: Realizer + 'static>(make: fn() -> R, cases: u64) {
     let limit = Duration::from_secs(10);
@@ -66,7 +68,7 @@ pub fn assert_laws<R: Realizer + 'static>(make: fn() -> R, cases: u64) {
     assert!(held > 0 && report.cases == cases, "nothing was checked: does it take any kind?");
 }
 
-/// Checks the laws on one case that was found earlier: a text that [`assert_laws`] printed.
+/// Checks the laws on one earlier case, given as the text that [`assert_laws`] printed.
 ///
 /// ```should_panic
 /// # use selfsame_harness::types::assert::assert_keeps;

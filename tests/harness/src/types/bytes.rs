@@ -1,5 +1,5 @@
-//! Fuzz targets that read arbitrary bytes: nothing may panic, and the answer must equal the model's
-//! answer.
+//! Fuzz targets that read arbitrary bytes. Reading must not panic, and the answer must equal the
+//! answer of the model.
 
 use crate::text::{Lowered, Scope, read};
 use crate::types::subject::Subject;
@@ -15,7 +15,7 @@ fn types(subject: &mut dyn Subject, bytes: &[u8]) -> Result<Vec<Digest>, Error> 
     types.iter().map(|&ty| subject.hash(ty, Lens::Identity)).collect()
 }
 
-/// Reads bytes as types, with the implementation and with the model.
+/// Reads bytes as types, with the implementation and with the model, and compares the results.
 ///
 /// # Panics
 /// Panics if they disagree.
@@ -30,21 +30,22 @@ fn draft(subject: &mut dyn Subject, bytes: &[u8]) -> Result<Vec<u8>, Error> {
     subject.write_draft(interner, draft)
 }
 
-/// Reads bytes as a draft, with the implementation and with the model.
+/// Reads bytes as a draft, with the implementation and with the model, and compares the results.
 ///
 /// # Panics
-/// Panics if the two disagree, or if an accepted draft is encoded as other bytes.
+/// Panics if the results differ, or if the encoding of an accepted draft differs from the given
+/// bytes.
 pub fn read_draft(bytes: &[u8]) {
     let own = draft(&mut Selfsame::new(), bytes);
     assert_eq!(own, draft(&mut Model::new(), bytes));
     assert!(own.is_err() || own.as_deref() == Ok(bytes));
 }
 
-/// Reads bytes as a text in the notation, and prints the text's graph if the text can be read. The
-/// printed text must read back to a graph that prints as the same text.
+/// Reads bytes as a text in the notation. If the text can be read, prints its graph, reads the
+/// printed text, and prints the resulting graph. Both printed texts must be equal.
 ///
 /// # Panics
-/// Panics if the printed text does not read back to such a graph.
+/// Panics if the printed text cannot be read, or if its graph prints as another text.
 pub fn read_text(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let print = |lowered: &Lowered| notation::print(&lowered.graph, &|_| String::new());

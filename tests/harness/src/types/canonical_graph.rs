@@ -1,27 +1,27 @@
-//! The canonical graph below some types, as plain data for explanations, pictures and printed
-//! lists.
+//! The canonical graph of the heads that are reachable from some types. It is plain data for
+//! explanations, pictures and printed lists.
 
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::{CyclePosition, Digest, Label, Result};
 use std::collections::{HashMap, VecDeque};
 
-/// A realized head.
+/// A head of a realized type.
 #[derive(Clone, Debug)]
 pub struct CanonicalHead {
-    /// Kind, payload, arity.
+    /// The label of the head: its kind, payload and arity.
     pub label: Label,
-    /// The heads of each child, as indices into [`CanonicalGraph::heads`].
+    /// For each child, the heads of the child, as indices into [`CanonicalGraph::heads`].
     pub children: Vec<Vec<usize>>,
-    /// The size of the cycle that has the head, and the head's index in that cycle; `None` if the
-    /// head is acyclic.
+    /// The number of heads of the head's cycle, and the head's index in that cycle; `None` if the
+    /// head is on no cycle.
     pub position: Option<CyclePosition>,
     /// The digest of the head.
     pub digest: Digest,
-    /// Whether the head is shown; [`CanonicalGraph::cut`] hides distant heads.
+    /// Whether the head is printed. [`CanonicalGraph::cut`] hides distant heads.
     pub shown: bool,
 }
 
-/// All heads below some types, each once.
+/// All heads that are reachable from some types, without repetitions.
 #[derive(Clone, Debug, Default)]
 pub struct CanonicalGraph {
     /// The heads, in breadth-first order.
@@ -31,7 +31,8 @@ pub struct CanonicalGraph {
 
 impl CanonicalGraph {
     /// Adds the heads that are reachable from a type, and returns the indices of the type's own
-    /// heads. The function is iterative, and linear in the number of new heads.
+    /// heads. The function does not recurse, and takes time that is linear in the number of new
+    /// heads.
     ///
     /// # Errors
     /// Returns E0709 (foreign handle) if the type does not belong to the subject.
@@ -90,11 +91,12 @@ impl CanonicalGraph {
         }
     }
 
-    /// Returns for each head the number of its cycle, by first appearance; `None` if the head is on
-    /// no cycle.
+    /// Returns, for each head, the number of its cycle; `None` if the head is on no cycle. Cycles
+    /// are numbered in the order of their first heads.
     #[must_use]
     pub fn cycles(&self) -> Vec<Option<usize>> {
-        // This uses Kosaraju's algorithm, because Tarjan's in petgraph recurses.
+        // Kosaraju's algorithm is used, because petgraph's implementation of Tarjan's algorithm
+        // recurses.
         let mut graph = petgraph::graph::DiGraph::<(), ()>::new();
         let nodes: Vec<_> = self.heads.iter().map(|_| graph.add_node(())).collect();
         for (from, head) in self.heads.iter().enumerate() {

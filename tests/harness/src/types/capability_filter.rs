@@ -1,8 +1,8 @@
-//! Cases that a subject accepts.
+//! Draws cases that a subject accepts.
 //!
-//! One generator draws them, from the labels of the kinds that the subject accepts. The drawn cases
-//! are then fitted to the subject: unions are reduced to their first member. For a subject without
-//! errors, a case that the model refuses is drawn again.
+//! One generator draws all cases, with labels of the kinds that the subject accepts. The cases are
+//! then adapted to the subject: unions are reduced to their first member if the subject has no
+//! unions. For a subject that reports no errors, a case that the model refuses is drawn again.
 
 use crate::kit::source::{Replay, Source};
 use crate::types::alphabet::{Alphabet, Exchange};
@@ -17,12 +17,13 @@ use selfsame_spec::Graph;
 use selfsame_spec::graph::Node;
 use std::borrow::Cow;
 
-/// The number of cases that are drawn before the simplest case is used instead.
+/// The maximum number of cases that are drawn. If the subject accepts none of them, the simplest
+/// case is used.
 const TRIES: usize = 16;
 
 impl Ability {
-    /// Returns whether the subject accepts a case. A subject without errors accepts only cases that
-    /// the model realizes.
+    /// Returns whether the subject accepts a case. A subject that reports no errors accepts only
+    /// cases that the model realizes.
     #[must_use]
     pub fn takes(&self, case: &Case) -> bool {
         case.batches.iter().all(|graph| self.takes_graph(graph))
@@ -39,7 +40,7 @@ pub struct CapabilityFilter {
 }
 
 impl CapabilityFilter {
-    /// Makes the generator for a subject that has this ability.
+    /// Returns the generator for a subject with the given ability.
     #[must_use]
     pub fn new(ability: &Ability) -> Self {
         let alphabet = match &ability.kinds {
@@ -67,16 +68,17 @@ impl CapabilityFilter {
             .unwrap_or_else(|| draw_case(&mut Replay::new(&[]), &self.alphabet, size))
     }
 
-    /// Draws a case about a given type graph, or about a drawn one if the subject accepts no case
-    /// about the given one.
+    /// Draws a case about the given type graph. If the subject accepts no such case, draws a case
+    /// about a drawn type graph.
     pub fn about(&self, source: &mut dyn Source, graph: &TypeGraph, size: Size) -> Case {
         let own = Alphabet::of(graph);
         self.first_taken(|| case_about(source, &own, graph.clone(), size.batches))
             .unwrap_or_else(|| self.draw(source, size))
     }
 
-    /// Fits a case to the subject: labels are replaced by labels of the subject's kinds, and unions
-    /// are reduced to their first member. Returns `None` if the subject does not accept the result.
+    /// Adapts a case to the subject. Labels are replaced by labels of the subject's kinds, and
+    /// unions are reduced to their first member. Returns `None` if the subject does not accept the
+    /// result.
     #[must_use]
     pub fn adapt(&self, mut case: Case) -> Option<Case> {
         if self.ability.kinds.is_some() {
@@ -84,14 +86,14 @@ impl CapabilityFilter {
         }
         if !self.ability.unions {
             case.batches.iter_mut().for_each(|graph| *graph = first_members(graph));
-            // After the reduction no root is a union. A union that contained itself became another
-            // of its members.
+            // After the reduction, no root is a union. A union that contained itself was replaced
+            // by another of its members.
             case.labels.0 &= !(Labels::UNION_ROOT.0 | Labels::INFINITE.0);
         }
         if self.ability.kinds.is_some() || !self.ability.unions {
             case.labels = labels(&case);
-            // Fitting may remove the property that a case has a near miss, or that it has few
-            // labels.
+            // The replacement of labels may remove a near miss, and may change how many labels the
+            // case has.
             case.labels.0 &= !(Labels::NEAR.0 | Labels::FEW.0);
         }
         self.ability.takes(&case).then_some(case)
@@ -102,8 +104,8 @@ impl CapabilityFilter {
         (0..TRIES).find_map(|_| self.adapt(draw()))
     }
 
-    /// Replaces labels that the subject does not accept by labels that it accepts, by means of
-    /// [`Exchange`].
+    /// Replaces each label that the subject does not accept by a label that it accepts. The
+    /// replacement is the map [`Exchange`].
     fn relabel(&self, case: &mut Case) -> Option<()> {
         let mut exchange = Exchange::new(&self.alphabet);
         for node in case.batches.iter_mut().flat_map(|graph| &mut graph.nodes) {
@@ -117,7 +119,7 @@ impl CapabilityFilter {
     }
 }
 
-/// The labels that [`Labels::of`] sets.
+/// The labels of a case that [`Labels::of`] computes from its type graph.
 const OF_GRAPH: u128 = Labels::LOOP.0
     | Labels::CYCLE.0
     | Labels::ACYCLIC.0
@@ -125,7 +127,8 @@ const OF_GRAPH: u128 = Labels::LOOP.0
     | Labels::MEMBER.0
     | Labels::LARGE.0;
 
-/// Returns the labels of a fitted case: the labels of its first graph are computed again.
+/// Returns the labels of an adapted case. The labels that follow from its first graph are computed
+/// again.
 fn labels(case: &Case) -> Labels {
     let told = case.labels.0 & OF_GRAPH != 0;
     match case.batches.first().filter(|_| told).and_then(subgraphs::whole) {
@@ -134,8 +137,9 @@ fn labels(case: &Case) -> Labels {
     }
 }
 
-/// Returns the graph in which each `OneOf` is replaced by its first member. A spelling keeps the
-/// order of the heads of a list, so spellings of one type graph remain spellings of one type graph.
+/// Returns the graph with each `OneOf` replaced by its first member. All spellings of a type graph
+/// keep the order of heads in a list. Therefore spellings of one type graph remain spellings of one
+/// type graph.
 fn first_members(graph: &Graph) -> Graph {
     let mut out = Graph::default();
     let mut image: Vec<u32> = Vec::with_capacity(graph.nodes.len());

@@ -1,5 +1,5 @@
-//! Cases: several spellings of one type graph, and spellings of graphs that differ from it in one
-//! place.
+//! The cases of types. A case consists of several spellings of one type graph, and spellings of
+//! graphs that differ from it in one place.
 
 use crate::kit::Tuning;
 use crate::kit::mutant::{Judged, Mutant};
@@ -7,28 +7,30 @@ use crate::types::graph::TypeGraph;
 use selfsame_spec::graph::Node;
 use selfsame_spec::{Graph, Kind, Label, WireSummary};
 
-/// The input of laws: batches that are realized one after the other in one interner.
+/// The input on which laws are checked: batches that are realized one after the other in one
+/// interner.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Case {
-    /// The batches. A [`Node::Old`] is an index into the list of the roots of all earlier batches.
+    /// The batches of the case. A [`Node::Old`] is an index into the list of the roots of all
+    /// earlier batches.
     pub batches: Vec<Graph>,
-    /// The class of each root, in the order of the batches. Roots of one class are the selfsame
-    /// type. Nothing is known about roots without a class.
+    /// The class of each root, in the order of the batches. Roots of the same class are the
+    /// selfsame type. `None` means that nothing is known about the root.
     pub class: Vec<Option<u32>>,
-    /// Random numbers for laws that make choices, such as the choice of a byte to damage.
+    /// The random numbers with which laws make choices, such as the choice of a byte to damage.
     pub law_entropy: Vec<u64>,
-    /// The numbers by which the subject chooses its code paths.
+    /// The settings by which the subject chooses between equivalent code paths.
     pub tuning: Tuning,
-    /// The changes of the encodings of the case.
+    /// The changes that are made to the encodings of the case.
     pub mutants: Vec<Mutant>,
-    /// The model's verdicts on the changed encodings. A draft that is accepted has no summary.
+    /// The model's judgement of each changed encoding. An accepted draft has no summary.
     pub judged: Judged<Option<WireSummary>>,
-    /// The labels that apply to the case.
+    /// The labels of the case.
     pub labels: Labels,
 }
 
 crate::kit::labels::labels! {
-    /// The labels of a case, counted by campaigns.
+    /// The labels of a case of types. Campaigns count the cases with each label.
     Labels {
         /// Head 0 is on a cycle of two or more heads.
         CYCLE = 0, "cycle", 100;
@@ -38,15 +40,16 @@ crate::kit::labels::labels! {
         ACYCLIC = 2, "acyclic", 50;
         /// A child is a union of several heads.
         UNION = 3, "union", 200;
-        /// A later batch has copies of heads of an earlier batch.
+        /// A later batch contains copies of heads of an earlier batch.
         UNROLLED = 4, "unrolled", 200;
-        /// A later batch has copies, and edges of the copies lead to the copied old types.
+        /// A later batch contains copies of heads, and edges of the copies lead to the realized
+        /// originals.
         FOLD = 5, "refers into old types", 100;
-        /// The case has a type graph that differs from the first one in one place.
+        /// The case contains a type graph that differs from the first type graph in one place.
         NEAR = 6, "near miss", 100;
         /// The case has at least two batches.
         BATCHES = 7, "several batches", 300;
-        /// A module member occurs.
+        /// A head names a member of a module.
         MEMBER = 8, "module member", 50;
         /// A forward is never defined.
         UNDEFINED = 9, "undefined forward", 15;
@@ -60,9 +63,10 @@ crate::kit::labels::labels! {
         INFINITE = 13, "infinite size", 8;
         /// The first type graph has at least ten heads.
         LARGE = 14, "many heads", 15;
-        /// The heads share few labels.
+        /// The heads of the type graph have only a few different labels.
         FEW = 15, "few labels", 300;
-        /// A later batch has a copy, perhaps changed, with edges that lead to the old types.
+        /// A later batch contains a copy of the type graph with edges that lead to realized types.
+        /// The copy may be changed in one place.
         GRAFT = 16, "grafted on old types", 80;
         /// A root is a union.
         UNION_ROOT = 17, "union as a root", 150;
@@ -118,12 +122,12 @@ crate::kit::labels::labels! {
     }
 }
 
-/// The size of cases.
+/// The bounds on the size of drawn cases.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
-    /// The number of heads of the type graph.
+    /// The maximum number of heads of the type graph.
     pub heads: usize,
-    /// The number of batches.
+    /// The maximum number of batches.
     pub batches: usize,
 }
 
@@ -133,11 +137,12 @@ impl Default for Size {
     }
 }
 
-/// A type graph with at least this number of heads is large: it gets fewer copies and fewer roots.
+/// The number of heads from which a type graph is large. A large type graph gets fewer copies and
+/// fewer roots.
 pub(crate) const LARGE: usize = 10;
 
 impl Labels {
-    /// Returns the labels of a type graph.
+    /// Returns the labels that follow from a type graph.
     #[must_use]
     pub fn of(graph: &TypeGraph) -> Self {
         let on_cycle = |head: usize| graph.below(head).contains(&head);
@@ -159,7 +164,7 @@ impl Labels {
 }
 
 impl Case {
-    /// Returns the number that shrinking makes smaller.
+    /// Returns the weight of the case, which shrinking makes smaller.
     #[must_use]
     pub fn weight(&self) -> usize {
         let node = |node: &Node| match node {
@@ -186,7 +191,7 @@ impl Case {
         self.batches.iter().map(|graph| graph.nodes.iter().filter(head).count()).sum()
     }
 
-    /// Returns the distinct labels of the heads, in order of first appearance.
+    /// Returns the different labels of the heads, in the order of their first occurrence.
     #[must_use]
     pub fn head_labels(&self) -> Vec<Label> {
         let mut out = Vec::new();

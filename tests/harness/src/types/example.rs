@@ -1,8 +1,8 @@
-//! Examples: texts in the notation, with claims about them (`[notation.example]`).
+//! The examples of types: texts in the notation, with claims about them (`[notation.example]`).
 //!
-//! A line that starts with `@` does not belong to the language: no token of the language has that
-//! character. Such a line is a claim about the batch above it, or it is `@batch`, which starts the
-//! next batch. Batches are realized one after the other in one interner. The names of earlier
+//! A line that starts with `@` is not part of the text, because no token of the language contains
+//! that character. The line is a claim about the batch above it, or it is `@batch`, which starts
+//! the next batch. Batches are realized one after the other in one interner. The names of earlier
 //! batches stay visible, and refer to the realized types.
 
 use crate::text::claim::{self, Aspect, BlockKind, aspect, bytes, lens, number, property};
@@ -12,26 +12,27 @@ use selfsame_spec::error::Use;
 use selfsame_spec::{Forgets, Kind, Label, Lens, Payload, forget, hex};
 use std::fmt;
 
-/// An example.
+/// An example of types.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Example {
     /// The batches, in order.
     pub batches: Vec<Batch>,
 }
 
-/// A batch with the claims about it.
+/// A batch of an example, with the claims about it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Batch {
-    /// The text. Claims are blank lines.
+    /// The text of the batch, in which claims are replaced by blank lines.
     pub text: String,
-    /// The number of lines of the example before the text.
+    /// The number of lines of the example that precede the text.
     pub lines: usize,
-    /// The claims, each with its line number.
+    /// The claims about the batch, each with its line number.
     pub claims: Vec<(usize, Claim)>,
 }
 
 impl Batch {
-    /// Returns the line and column in the example of a byte of the text (`[diagnostic.position]`).
+    /// Converts a byte of the batch's text to a line and column of the example
+    /// (`[diagnostic.position]`).
     #[must_use]
     pub fn place(&self, offset: usize) -> (usize, usize) {
         let (line, column) = line_column(&self.text, offset);
@@ -39,47 +40,50 @@ impl Batch {
     }
 }
 
-/// A claim about a batch. A `bool` says whether it must hold, or must not.
+/// A claim about a batch. A `bool` is true if the property must hold, and false if the property
+/// must not hold.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Claim {
     /// `@same A B ..`: all of these names are the selfsame type. `@differ A B ..`: no two of them
     /// are the selfsame type.
     Same(Vec<String>, bool),
-    /// `@same by iso A B ..`: all of these names are one type of an iso-recursive system.
+    /// `@same by iso A B ..`: all these names are the same type in an iso-recursive system.
     Iso(Vec<String>, bool),
     /// `@group A B ..`: the definitions of these names form one group (`[iso.declared]`).
     Group(Vec<String>),
     /// `@same by compiler A B ..`: the hashes under the compiler lens are equal.
     Hash(Lens, Vec<String>, bool),
-    /// `@same by union-order A B ..`: the normal forms without these properties are equal.
+    /// `@same by union-order A B ..`: the normal forms of the types are equal, if they forget these
+    /// properties.
     SameNormal(Forgets, Vec<String>, bool),
-    /// `@normal A union-order N`: the normal form of A without these properties is N.
+    /// `@normal A union-order N`: N is the normal form of A that forgets these properties.
     Normal(String, Forgets, String),
-    /// `@refused E0705 at A`, `.. at 2:7`: the batch is refused with this code at this place, which
-    /// is a declared name, or a line and column. `.. via A.next.value`: the error has this path or
-    /// cycle.
+    /// `@refused E0705 at A`, `.. at 2:7`: the batch is refused with this code at this place. The
+    /// place is a declared name, or a line and column. `.. via A.next.value`: the error also has
+    /// this path or cycle.
     Refused {
-        /// The code.
+        /// The code of the error.
         code: String,
-        /// The place.
+        /// The place of the error, as it is written.
         at: String,
-        /// The path to an undefined forward, or the cycle, as text.
+        /// The path to an undefined forward, or the cycle of the error, as text.
         via: Option<String>,
     },
-    /// `@digest identity A <64 digits>`
+    /// `@digest identity A <64 digits>`: the digest of the type under this lens.
     Digest(Lens, String, Digest),
-    /// `@resolve m:q A`: the type A becomes the object of this module member.
+    /// `@resolve m:q A`: a directive that makes the type A the object of this module member.
     Resolve {
-        /// The module.
+        /// The name of the module.
         module: String,
-        /// The member.
+        /// The name of the member.
         name: String,
-        /// The type.
+        /// The name of the type.
         to: String,
     },
-    /// `@size A 16`: bytes. `@size A too-large`: 64 bits cannot hold the size.
+    /// `@size A 16`: the size of the type in bytes. `@size A too-large`: the size needs more than
+    /// 64 bits.
     Size(String, Option<u64>),
-    /// `@refuses size A`: A refuses this operation before it is realized.
+    /// `@refuses size A`: this operation on A is refused before A is realized.
     Refuses(Use, String),
     /// `@is forward-defined A ..`: these nodes are forward-defined before they are realized.
     ForwardDefined(Vec<String>, bool),
@@ -87,21 +91,22 @@ pub enum Claim {
     First(String, String),
     /// `@heads A 2`: the number of heads of the type.
     Heads(String, usize),
-    /// `@cycle A 2`: the number of heads in the component of A's first head; 0 if that head is
-    /// acyclic.
+    /// `@cycle A 2`: the number of heads in the component of A's first head; 0 if that head is on
+    /// no cycle.
     Cycle(String, u32),
     /// `@wire A,B <hex>`: the encoding of the list of these types.
     Wire(Vec<String>, Vec<u8>),
-    /// `@read types <hex> refused E0803 at 12`: these bytes are refused.
+    /// `@read types <hex> refused E0803 at 12`: reading these bytes is refused with this error at
+    /// this offset.
     ReadRefused(Vec<u8>, String, u64),
-    /// `@read types <hex> is A,B`: these bytes are these types.
+    /// `@read types <hex> is A,B`: reading these bytes yields these types.
     Read(Vec<u8>, Vec<String>),
 }
 
 /// Splits an example into batches and claims.
 ///
 /// # Errors
-/// Reports E0111 for a malformed claim.
+/// The error is E0111 for a malformed claim.
 pub fn parse(text: &str) -> Result<Example, Vec<Diagnostic>> {
     let mut example = Example { batches: vec![Batch::default()] };
     let (mut errors, mut offset) = (Vec::new(), 0);
@@ -177,7 +182,7 @@ fn parse_claim(line: &str) -> Result<Claim, String> {
     })
 }
 
-/// Reads `@same` and `@differ`.
+/// Reads the words of `@same` or `@differ`.
 fn compared(words: &[&str], same: bool) -> Result<Claim, String> {
     let (aspect, names) = aspect(words)?;
     if names.len() < 2 {

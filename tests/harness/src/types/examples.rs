@@ -1,4 +1,4 @@
-//! Runs an example and checks its claims against a subject.
+//! Runs an example of types in a subject, and checks its claims.
 
 use crate::text::{Diagnostic, Lowered, Scope, read};
 use crate::types::case::Case;
@@ -12,14 +12,14 @@ use selfsame_spec::error::{ErrorKind, Use};
 use selfsame_spec::{Digest, Error, Forgets, Label, Lens, NodeIx};
 use std::collections::HashMap;
 
-/// A claim that does not hold: its line, its text, and the result that was found.
+/// A claim that does not hold: its line, its text, and the actual result.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Failure {
-    /// The line in the example, counted from 1.
+    /// The line of the claim in the example, counted from 1.
     pub line: usize,
     /// The claim as written, or "the batch is realized" for a batch without a claim of refusal.
     pub claim: String,
-    /// The result that was found.
+    /// The actual result.
     pub found: String,
 }
 
@@ -29,33 +29,33 @@ impl std::fmt::Display for Failure {
     }
 }
 
-/// The state while an example is run.
+/// The state of a run of an example.
 struct State<'a> {
     subject: &'a mut dyn Subject,
     interner: InternerId,
     roots: Vec<Option<Type>>,
     scope: Scope,
     types: HashMap<String, Type>,
-    /// The realized batches, as a case.
+    /// The batches that have been realized, as a case.
     case: Case,
     drafts: Vec<DraftId>,
-    /// The declared groups of each batch.
+    /// For each batch, the recursion groups that the example declares.
     groups: Vec<Vec<Vec<NodeIx>>>,
 }
 
-/// The node of each name that a batch declares.
+/// A map from each name that a batch declares to its node.
 type NodeNames = HashMap<String, NodeIx>;
 
-/// The outcome of a batch: the errors of the notation, or the lowered text and the realized batch.
+/// The outcome of a batch: the errors of its text, or the lowered text and the realized batch.
 enum BatchResult {
     Notation(Vec<Diagnostic>),
     Built(Box<Lowered>, NodeNames, Batch),
 }
 
-/// Returns the capabilities that a subject needs for a claim.
+/// Returns the capabilities that a subject must have for a claim to be checked.
 fn needs(claim: &Claim) -> Capabilities {
     match claim {
-        // The place is computed from the error's details.
+        // The claim contains a place, which is computed from the details of the error.
         Claim::Refused { .. } => Capabilities::ERRORS.with(Capabilities::DETAILS),
         Claim::Digest(Lens::Identity, ..) | Claim::Hash(Lens::Identity, ..) => Capabilities::HASH,
         Claim::Digest(..) | Claim::Hash(..) | Claim::Resolve { .. } => Capabilities::COMPILER,
@@ -72,7 +72,7 @@ fn needs(claim: &Claim) -> Capabilities {
     }
 }
 
-/// Returns the claims of an example that are skipped, because the subject cannot answer them.
+/// Returns the claims of an example that are skipped because the subject lacks a capability.
 pub fn unsupported<'a>(ability: &Ability, example: &'a Example) -> impl Iterator<Item = &'a Claim> {
     let can = ability.can;
     let claims = example.batches.iter().flat_map(|batch| &batch.claims);
@@ -86,12 +86,12 @@ fn given(ability: &Ability, batch: &example::Batch, scope: &Scope) -> bool {
         && read(&batch.text, scope).map_or(true, |lowered| ability.takes_graph(&lowered.graph))
 }
 
-/// Runs every batch and checks every claim for which the subject has the capabilities. The example
-/// stops at the first batch that the subject does not accept, because later batches refer to it.
+/// Runs all batches of an example, and checks each claim for which the subject has the
+/// capabilities. The run stops at the first batch that the subject does not accept, because later
+/// batches refer to it.
 ///
 /// # Errors
-/// Returns every claim that does not hold, and every batch that is refused although no claim says
-/// so.
+/// Returns all claims that do not hold, and all refused batches without a claim about the refusal.
 pub fn run(subject: &mut dyn Subject, example: &Example) -> Result<(), Vec<Failure>> {
     let ability = subject.ability().clone();
     let interner = subject.interner();
@@ -241,7 +241,7 @@ impl State<'_> {
         }
     }
 
-    /// Declares a group of the batch that was realized last.
+    /// Declares a recursion group of the batch that was realized last.
     fn group(&mut self, names: &[String], outcome: &BatchResult) -> Checked {
         let BatchResult::Built(lowered, names_of, _) = outcome else {
             return Err("the text does not parse".into());
@@ -258,7 +258,7 @@ impl State<'_> {
         iso::check_groups(&lowered.graph, groups)
     }
 
-    /// Compares the types of the names under iso-recursive equality.
+    /// Checks whether the types with these names are equal under iso-recursive equality.
     fn iso(&mut self, names: &[String], same: bool) -> Checked {
         let case = iso::translate_declared(&self.case, &self.groups).map_err(say)?;
         let run = Run::of(self.subject, &case);
@@ -285,7 +285,8 @@ impl State<'_> {
         }
     }
 
-    /// Checks a claim about the definition of `name`; the node `name` is itself a forward.
+    /// Checks which forward is the first forward of the definition of `name`. The node of `name` is
+    /// itself a forward.
     fn first(&self, name: &str, forward: &str, outcome: &BatchResult) -> Checked {
         let seen = self.subject.inspect(node(outcome, name)?).map_err(say)?;
         let inner = definition(self.subject, &seen.view, outcome)?;
@@ -293,7 +294,7 @@ impl State<'_> {
     }
 }
 
-/// Checks that all of some types are one type, or that no two of them are.
+/// Checks that all types are equal if `same` is true, or that no two of them are equal otherwise.
 fn compare<T: PartialEq>(names: &[String], types: &[T], same: bool) -> Checked {
     for (a, one) in types.iter().enumerate() {
         for (b, other) in types.iter().enumerate().skip(a + 1) {
@@ -306,7 +307,7 @@ fn compare<T: PartialEq>(names: &[String], types: &[T], same: bool) -> Checked {
     Ok(())
 }
 
-/// Returns the inspection of the definition of a declared name.
+/// Returns the inspection of the node that defines a declared name.
 fn definition(
     subject: &dyn Subject,
     view: &NodeView,
@@ -331,7 +332,7 @@ fn node(outcome: &BatchResult, name: &str) -> Result<Node, String> {
     batch.nodes.get(*index as usize).copied().ok_or_else(|| format!("`{name}` was not built"))
 }
 
-/// Checks that a batch was refused with a code at a place.
+/// Checks that a batch was refused with the given code at the given place.
 fn refused(outcome: &BatchResult, of: &example::Batch, code: &str, at: &str) -> Checked {
     let (diagnostic, name) = match outcome {
         BatchResult::Notation(errors) => (errors[0].clone(), None),
@@ -347,7 +348,7 @@ fn refused(outcome: &BatchResult, of: &example::Batch, code: &str, at: &str) -> 
     if fits { Ok(()) } else { Err(format!("refused with {} at {place}{name}", diagnostic.code)) }
 }
 
-/// Checks the path or cycle that an error reports.
+/// Checks the path or cycle of the error with which a batch was refused.
 fn led(outcome: &BatchResult, expected: &str) -> Checked {
     let BatchResult::Built(lowered, _, batch) = outcome else {
         return Err("it does not parse".into());
@@ -356,7 +357,8 @@ fn led(outcome: &BatchResult, expected: &str) -> Checked {
     if way.as_deref() == Some(expected) { Ok(()) } else { Err(format!("by way of {way:?}")) }
 }
 
-/// Returns the declared name that an error is about, or the nearest one on its path.
+/// Returns the declared name to which an error refers. If the error refers to a node without a
+/// name, returns the nearest name on the error's path.
 pub fn named(error: &Error, lowered: &Lowered) -> Option<String> {
     let node = refusal::culprit(error, lowered)?;
     let steps = match error.kind() {

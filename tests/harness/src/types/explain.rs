@@ -1,5 +1,5 @@
-//! Explanations of how two types of a subject differ: [`selfsame::explain`] is applied to a
-//! canonical graph.
+//! Explains how two types of a subject differ, by applying [`selfsame::explain`] to a canonical
+//! graph.
 
 use crate::types::canonical_graph::CanonicalGraph;
 use selfsame::explain::HeadGraph;
@@ -7,7 +7,7 @@ pub use selfsame::explain::{Difference, explain};
 use selfsame_spec::Label;
 pub use selfsame_spec::notation::words::{describe, tell_apart};
 
-/// The heads are indices into the graph.
+/// A head is identified by its index in the canonical graph.
 impl HeadGraph for CanonicalGraph {
     type Head = usize;
 

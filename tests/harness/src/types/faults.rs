@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 /// A group of planted bugs, with the group's name.
 pub type Group = (&'static str, &'static [PlantedBug]);
 
-/// The planted bugs, in one group for each source file.
+/// The planted bugs of types, in one group for each source file.
 pub const GROUPS: &[Group] = &[
     ("draft", draft::faults::FAULTS),
     ("kind", kind::faults::FAULTS),
@@ -25,11 +25,11 @@ pub const GROUPS: &[Group] = &[
     ("lens", identity::lens::FAULTS),
 ];
 
-/// Every planted bug, group by group.
+/// All planted bugs of types, group by group.
 pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> =
     LazyLock::new(|| GROUPS.iter().flat_map(|(_, bugs)| *bugs).copied().collect());
 
-/// Returns the planted bug with a name.
+/// Returns the planted bug with the given name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static PlantedBug> {
     PLANTED_BUGS.iter().find(|fault| fault.name == name)

@@ -1,4 +1,5 @@
-//! Engines for given graphs: parts of real graphs, families, and all graphs within bounds.
+//! Engines for given graphs. The graphs are parts of real graphs, members of families, or all
+//! graphs within bounds.
 
 use crate::kit::Drawn;
 use crate::kit::engine::Engine;
@@ -9,25 +10,26 @@ use crate::types::family::Family;
 use crate::types::graph::TypeGraph;
 use crate::types::suite::Types;
 
-/// The sources of the graphs that cases are about.
+/// The source of the type graphs about which cases are drawn.
 #[derive(Clone, Debug)]
 pub enum GraphSource {
-    /// The given graphs, one after the other: the parts of a real graph.
+    /// The given type graphs, one after the other. They are the parts of a real graph.
     These(Vec<TypeGraph>),
-    /// Graphs of the given families, one family after the other.
+    /// Members of the given families, one family after the other.
     Families(Vec<&'static Family>),
 }
 
-/// An engine that draws cases about given graphs, from a seed.
+/// An engine that draws cases about given graphs. The choices follow from a seed.
 #[derive(Clone, Debug)]
 pub struct Given {
-    /// The graphs.
+    /// The graphs about which cases are drawn.
     pub graphs: GraphSource,
-    /// The seed.
+    /// The seed of the random choices.
     pub seed: u64,
-    /// The size of cases.
+    /// The bounds on the size of the drawn cases.
     pub size: Size,
-    /// The command-line arguments except the seed, with a space before each argument.
+    /// The command-line arguments that select these cases, except the seed. Each argument has a
+    /// space before it.
     pub about: String,
 }
 
@@ -54,7 +56,7 @@ impl Engine<Types> for Given {
     }
 }
 
-/// The engine of all cases within bounds.
+/// The engine that yields all cases about the graphs within bounds.
 impl Engine<Types> for Exhaustive {
     fn case(&self, suite: &Types, number: u64) -> Option<Drawn<Case>> {
         suite.fit().adapt(Self::case(self, number)?).map(Drawn::from)

@@ -1,13 +1,14 @@
-//! Abstract graphs of heads: the content of a case before it is spelled as a graph of nodes.
+//! Abstract graphs of heads, from which cases are made. A case spells such a graph as a graph of
+//! nodes.
 
 use crate::kit::source::Source;
 use crate::types::alphabet::{Alphabet, Exchange, vary};
 use selfsame_spec::Label;
 
-/// A head of a type graph: its label, and the list of heads of each child.
+/// A head of a type graph: its label, and for each child the list of the child's heads.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct GraphHead {
-    /// Kind, payload, arity.
+    /// The label of the head: its kind, payload and arity.
     pub label: Label,
     /// The heads of each child: a non-empty list of indices into [`TypeGraph::heads`], without
     /// repetitions.
@@ -21,25 +22,25 @@ pub struct TypeGraph {
     pub heads: Vec<GraphHead>,
 }
 
-/// The bounds of a type graph.
+/// The bounds on the size of a type graph.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
-    /// The largest number of heads.
+    /// The maximum number of heads.
     pub heads: usize,
-    /// The largest number of heads that one child may have.
+    /// The maximum number of heads of one child.
     pub union: usize,
 }
 
 impl Bounds {
-    /// Returns the largest length of a list of distinct heads.
+    /// Returns the maximum length of a list of distinct heads.
     const fn widest(self) -> usize {
         if self.union < self.heads { self.union } else { self.heads }
     }
 }
 
-/// Draws a type graph, breadth-first: an edge leads to a known head, or opens the next one.
-/// Therefore every head is reachable, and lists of choices and type graphs correspond one to one:
-/// [`choices`] is the inverse.
+/// Draws a type graph breadth-first. Each edge leads to a head that was already mentioned, or to
+/// the next new head. Therefore every head is reachable, and each type graph corresponds to exactly
+/// one list of choices. [`choices`] is the inverse function.
 pub fn draw(source: &mut dyn Source, alphabet: &Alphabet, bounds: Bounds) -> TypeGraph {
     let mut graph = TypeGraph::default();
     let mut known = 1;
@@ -61,13 +62,13 @@ pub fn draw(source: &mut dyn Source, alphabet: &Alphabet, bounds: Bounds) -> Typ
     graph
 }
 
-/// Returns the known heads that are not yet in a list, the newest first.
+/// Returns the mentioned heads that are not in `list`. The newest head comes first.
 fn open_edges(list: &[usize], known: usize) -> Vec<usize> {
     (0..known).rev().filter(|to| !list.contains(to)).collect()
 }
 
-/// Draws the target of an edge: a new head and a known head are equally likely. A type graph is a
-/// tree until an edge leads back to a known head.
+/// Draws the target of an edge. A new head and a mentioned head are equally likely. The graph is a
+/// tree as long as no edge leads to a mentioned head.
 fn pick_edge(source: &mut dyn Source, list: &[usize], known: usize, heads: usize) -> Option<usize> {
     let open = open_edges(list, known);
     if known < heads && (open.is_empty() || source.choose(1) == 0) {
@@ -77,8 +78,8 @@ fn pick_edge(source: &mut dyn Source, list: &[usize], known: usize, heads: usize
 }
 
 /// Returns the choices, each with its bound, with which [`draw`] draws a type graph. Returns `None`
-/// if no choices draw it. The cause may be a label outside the alphabet, too many heads, or heads
-/// that are not in breadth-first order.
+/// if no choices draw the graph. Possible causes are a label outside of the alphabet, too many
+/// heads, and heads that are not in breadth-first order.
 #[must_use]
 pub fn choices(graph: &TypeGraph, alphabet: &Alphabet, bounds: Bounds) -> Option<Vec<(u64, u64)>> {
     let labels = alphabet.labels();
@@ -117,8 +118,8 @@ pub fn choices(graph: &TypeGraph, alphabet: &Alphabet, bounds: Bounds) -> Option
     (known == graph.heads.len()).then_some(out)
 }
 
-/// Draws a label: a leaf in half of the draws. The label is not a leaf if more heads are needed and
-/// no other head has children left to draw.
+/// Draws a label, which is a leaf in half of the draws. A label with children is drawn if more
+/// heads are needed and no other head has undrawn children.
 fn pick_label(source: &mut dyn Source, alphabet: &Alphabet, room: usize, last_open: bool) -> Label {
     let labels = alphabet.labels();
     let (leaves, others) = labels.split_at(labels.partition_point(|label| label.arity() == 0));
@@ -131,7 +132,7 @@ fn pick_label(source: &mut dyn Source, alphabet: &Alphabet, room: usize, last_op
     labels[source.index(labels.len())].clone()
 }
 
-/// Adds 256 children that are copies of the first one, if the kind allows any number of children.
+/// Adds 256 copies of a head's first child, if the kind allows any number of children.
 fn widen(head: &mut GraphHead) {
     let arity = head.children.len() + 256;
     if let Ok(label) = Label::new(head.label.kind(), head.label.payload_bytes(), arity) {
@@ -160,15 +161,15 @@ impl TypeGraph {
         order
     }
 
-    /// Returns the heads of [`TypeGraph::rooted`] as indices into this graph, in the same order.
+    /// Returns the heads of [`TypeGraph::rooted`] in the same order, as indices into this graph.
     #[must_use]
     pub fn reachable(&self, root: usize) -> Vec<usize> {
         let below = self.below(root);
         std::iter::once(root).chain(below.into_iter().filter(|&head| head != root)).collect()
     }
 
-    /// Returns the graph of the heads that are reachable from head `root`, in breadth-first order
-    /// from it.
+    /// Returns the graph of the heads that are reachable from the head `root`. The heads are in
+    /// breadth-first order from `root`.
     #[must_use]
     pub fn rooted(&self, root: usize) -> Self {
         let order = self.reachable(root);
@@ -182,8 +183,8 @@ impl TypeGraph {
         Self { heads: order.iter().map(head).collect() }
     }
 
-    /// Returns the graph with its labels replaced by labels of an alphabet, by means of
-    /// [`Exchange`]. Returns `None` if the alphabet lacks a label of some arity.
+    /// Returns the graph with its labels replaced by labels of an alphabet; the replacement is the
+    /// map [`Exchange`]. Returns `None` if the alphabet has no label of a required arity.
     #[must_use]
     pub fn relabelled(&self, alphabet: &Alphabet) -> Option<Self> {
         let mut exchange = Exchange::new(alphabet);
@@ -194,7 +195,7 @@ impl TypeGraph {
         Some(Self { heads: self.heads.iter().map(dress).collect::<Option<_>>()? })
     }
 
-    /// Returns a graph with copies of each head, and for each copy its original. Each edge leads to
+    /// Returns a graph with copies of each head, and the original of each copy. Each edge leads to
     /// a random copy of its original target. Each copy is the selfsame type as its original
     /// (`[identity.bisimilar]`).
     pub fn cover(&self, source: &mut dyn Source, copies: usize) -> (Self, Vec<usize>) {
@@ -223,9 +224,9 @@ impl TypeGraph {
         (Self { heads }, origin)
     }
 
-    /// Returns a graph that has two copies of the type graph. Edges of the first copy lead to
-    /// either copy; the second copy is the type graph itself. Thus the first copy has new cycles
-    /// that refer to old ones.
+    /// Returns a graph that consists of a copy of the type graph and the type graph itself. Each
+    /// edge of the copy leads to the copy or to the original of its target. Therefore the copy
+    /// contains new cycles that refer to old cycles.
     pub fn grafted(&self, source: &mut dyn Source) -> Self {
         let count = self.heads.len();
         let mut edge = |&to: &usize| if source.chance(1, 3) { to + count } else { to };
@@ -246,7 +247,7 @@ impl TypeGraph {
         Self { heads }
     }
 
-    /// Returns for each head whether `target` is reachable from it; `target` counts as reachable
+    /// Returns, for each head, whether `target` is reachable from it. `target` counts as reachable
     /// from itself.
     #[must_use]
     pub fn reaching(&self, target: usize) -> Vec<bool> {
@@ -264,9 +265,9 @@ impl TypeGraph {
         }
     }
 
-    /// Makes one small change in one of the first `first` heads: another label or edge, two
-    /// exchanged children, reversed unions, or many more children. Returns the changed graph, and
-    /// the index of the changed head.
+    /// Makes one small change in one of the first `first` heads. The change is another label or
+    /// edge, two exchanged children, reversed unions, or many more children. Returns the changed
+    /// graph, and the index of the changed head.
     pub fn change(
         &self,
         source: &mut dyn Source,
@@ -300,8 +301,8 @@ impl TypeGraph {
 }
 
 impl Alphabet {
-    /// Returns the labels of a type graph. For each label of a foreign kind it has another label
-    /// that differs in the last byte.
+    /// Returns an alphabet with the labels of a type graph. For each label of a foreign kind, it
+    /// also contains a label that differs in the last byte.
     #[must_use]
     pub fn of(graph: &TypeGraph) -> Self {
         let mut labels = Vec::new();

@@ -1,21 +1,22 @@
-//! Words for findings: answers of a subject and expected answers are written as text.
+//! Converts the answers of a subject and the expected answers to text, for findings.
 
 use crate::protocol::ErrorDetails;
 use crate::types::explain::describe;
 use crate::types::subject::{Answer, Inspection, NodeView, Type};
 use selfsame_spec::{CyclePosition, Digest, Error, Footprint, Label, WireSummary};
 
-/// A value that findings print.
+/// A value that can be printed in a finding.
 pub trait InWords {
-    /// Returns the value in words.
+    /// Returns a text for the value.
     fn in_words(&self) -> String;
 
-    /// Returns two different values in words, reduced to the first difference between them.
+    /// Returns texts for two different values. The texts contain only the first difference between
+    /// the values.
     fn apart(&self, other: &Self) -> [String; 2] {
         [self.in_words(), other.in_words()]
     }
 
-    /// Returns a list of values in words.
+    /// Returns a text for a list of values.
     fn list(own: &[Self]) -> String
     where
         Self: Sized,
@@ -30,8 +31,7 @@ pub trait InWords {
     const MEMBER: &'static str = "number";
 }
 
-/// The largest number of characters of a value in a finding, because longer text is not readable
-/// for people.
+/// The maximum number of characters of a value in a finding. Longer texts are hard to read.
 const MOST: usize = 400;
 
 /// Cuts a text to at most `MOST` characters.
@@ -42,8 +42,8 @@ fn short(text: String) -> String {
     }
 }
 
-/// Returns the text of a finding: the compared property, the subject's answer, and the right
-/// answer.
+/// Returns the text of a finding. It contains the compared property, the subject's answer, and the
+/// right answer.
 pub(crate) fn differs<T: InWords + ?Sized>(what: &str, got: &T, right: &T) -> String {
     let [got, right] = got.apart(right).map(short);
     format!("{what}: the subject says {got}; right is {right}")
@@ -130,16 +130,16 @@ impl InWords for Error {
 
 impl InWords for ErrorDetails {
     fn in_words(&self) -> String {
-        // The text of an error with another code contains a detail, and the subject may have left
-        // the detail out.
+        // The error is printed only by its code if its text would contain a detail that the subject
+        // may have left out.
         let plain = ["E0704", "E0705", "E0709", "E0710", "E0711"].contains(&&*self.code);
         let told = plain || self.name.is_some() || self.offset.is_some();
         let error = self.clone().error().filter(|_| told);
         error.map_or_else(|| self.code.clone(), |error| error.in_words())
     }
 
-    /// Returns both errors in words; if their codes are equal, only the first detail that differs
-    /// is written.
+    /// Returns texts for two different errors. If their codes are equal, the texts contain only the
+    /// first detail that differs.
     fn apart(&self, other: &Self) -> [String; 2] {
         let both = [self, other].map(|own| serde_json::to_value(own).unwrap_or_default());
         let differs = |name: &&str| both[0][*name] != both[1][*name];
@@ -182,7 +182,7 @@ impl InWords for Footprint {
     }
 }
 
-/// Implements [`InWords`] for tuples: the words for the parts are joined by "with".
+/// Implements [`InWords`] for tuples. The texts of the parts are joined by "with".
 macro_rules! together {
     ($($name:ident $at:tt),*) => {
         impl<$($name: InWords + PartialEq),*> InWords for ($($name,)*) {
@@ -276,7 +276,7 @@ impl InWords for Answer {
     }
 }
 
-/// Implements [`InWords`] by `Display`.
+/// Implements [`InWords`] for types that implement `Display`.
 macro_rules! displayed {
     ($($own:ty)*) => {
         $(impl InWords for $own {

@@ -1,11 +1,12 @@
-//! Expected answers of an iso-recursive subject: a case whose labels carry the recursion groups.
+//! Computes the expected answers of an iso-recursive subject, from a case whose labels contain the
+//! recursion groups.
 //!
-//! In an equi-recursive system a type is the tree that it unrolls to. In an iso-recursive system a
-//! type is a member of a *group* of definitions, and groups are compared as they are written. Here
-//! iso-recursive equality is reduced to equi-recursive equality (`[iso.translate]`). Each group
-//! becomes a head, the bodies of its members become the head's children, and references within the
-//! group become leaves. The translation has no cycles, so comparing the translated trees compares
-//! the groups. The reference model then decides which roots are the same type.
+//! In an equi-recursive system, a type is the tree that results from unrolling. In an iso-recursive
+//! system, a type is a member of a *group* of definitions, and groups are compared as they are
+//! written. Here iso-recursive equality is reduced to equi-recursive equality (`[iso.translate]`).
+//! Each group becomes a head, the bodies of its members become the head's children, and references
+//! within the group become leaves. The translation has no cycles, so comparing the translated trees
+//! compares the groups. The reference model then decides which roots are the same type.
 
 use crate::types::case::Case;
 use crate::types::present::reached;
@@ -18,21 +19,23 @@ use selfsame_spec::{Build, Graph, Kind, Label, Result};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// The kind of the labels that carry groups. Cases that are translated have no heads of this kind.
+/// The kind of the labels that represent groups. A case that is to be translated has no heads of
+/// this kind.
 pub const GROUP_KIND: Kind = Kind(0xdf);
 
 /// Returns the recursion groups of a batch (`[iso.group]`). Each group consists of the heads of one
-/// strongly connected component of the spelled graph, in the order of their nodes. A group comes
-/// after the groups to which it refers.
+/// strongly connected component of the graph, in the order of their nodes. A group comes after the
+/// groups to which it refers.
 ///
-/// The function is linear in the size of the batch.
+/// The function takes time that is linear in the size of the batch.
 #[must_use]
 pub fn groups(graph: &Graph) -> Vec<Vec<NodeIx>> {
     declared_groups(graph, &[])
 }
 
-/// Returns the recursion groups of a batch, some of which are declared (`[iso.declared]`). The heads
-/// of each declared group become members of one group, as if each referred to the next one.
+/// Returns the recursion groups of a batch of which some groups are declared (`[iso.declared]`).
+/// The heads of a declared group become members of one group, as if each head referred to the next
+/// one.
 #[must_use]
 pub fn declared_groups(graph: &Graph, declared: &[Vec<NodeIx>]) -> Vec<Vec<NodeIx>> {
     let mut edges = DiGraph::<(), ()>::new();
@@ -57,18 +60,18 @@ pub fn declared_groups(graph: &Graph, declared: &[Vec<NodeIx>]) -> Vec<Vec<NodeI
         group.sort_unstable();
         group
     };
-    // This uses Kosaraju's algorithm, because Tarjan's in petgraph recurses; its first components
-    // are those that refer to no other.
+    // Kosaraju's algorithm is used, because petgraph's implementation of Tarjan's algorithm
+    // recurses. Its result starts with the components that refer to no other component.
     let components = petgraph::algo::kosaraju_scc(&edges);
     components.into_iter().map(group).filter(|group| !group.is_empty()).collect()
 }
 
-/// Returns the head that is the definition of a forward, perhaps by way of other forwards.
+/// Returns the head that defines a forward, directly or through other forwards.
 #[must_use]
 pub fn defined_head(graph: &Graph, forward: NodeIx) -> Option<NodeIx> {
     let defined: HashMap<NodeIx, NodeIx> = graph.defines.iter().copied().collect();
     let mut node = forward;
-    // A chain of forwards is no longer than the draft.
+    // The loop ends, because a chain of forwards is not longer than the draft.
     for _ in &graph.nodes {
         match &graph.nodes[node as usize] {
             Node::Head { .. } => return Some(node),
@@ -79,11 +82,11 @@ pub fn defined_head(graph: &Graph, forward: NodeIx) -> Option<NodeIx> {
     None
 }
 
-/// Checks declared groups: no head is declared in two groups, and no two groups refer to one another
-/// (`[iso.declared]`).
+/// Checks declared groups. No head may be declared in two groups, and no two groups may refer to
+/// one another (`[iso.declared]`).
 ///
 /// # Errors
-/// Returns the reason why the groups are refused.
+/// Returns the reason why the declared groups are refused.
 pub fn check_groups(graph: &Graph, declared: &[Vec<NodeIx>]) -> std::result::Result<(), String> {
     let mut group_of = HashMap::new();
     for (at, group) in declared_groups(graph, declared).iter().enumerate() {
@@ -99,25 +102,25 @@ pub fn check_groups(graph: &Graph, declared: &[Vec<NodeIx>]) -> std::result::Res
     Ok(())
 }
 
-/// Translates a case. The model's answers for the translation are the expected answers of an
-/// iso-recursive subject for `case` (`[iso.translate]`). The model's answers determine which roots
+/// Translates a case. The model's answers to the translation are the expected answers of an
+/// iso-recursive subject to `case` (`[iso.translate]`). The model's answers determine which roots
 /// are the same type, and which batches are refused.
 ///
-/// A batch that is refused is not translated, because undefined forwards mean the same in both
-/// systems. The classes of roots are dropped, because unrolling makes another type in an
-/// iso-recursive system.
+/// A refused batch is not translated, because undefined forwards have the same meaning in both
+/// systems. The classes of roots are removed, because in an iso-recursive system, an unrolled type
+/// is another type.
 ///
 /// # Errors
-/// Returns E0712 if the translation is larger than a batch may be.
+/// Returns E0712 if the translation is larger than the limit of a batch.
 pub fn translate(case: &Case) -> Result<Case> {
     translate_declared(case, &[])
 }
 
-/// Translates a case with the declared groups of each batch (`[iso.declared]`); a batch without an
-/// entry declares none.
+/// Translates a case with the declared groups of each batch (`[iso.declared]`). A batch without an
+/// entry in `declared` has no declared groups.
 ///
 /// # Errors
-/// Returns E0712 if the translation is larger than a batch may be.
+/// Returns E0712 if the translation is larger than the limit of a batch.
 pub fn translate_declared(case: &Case, declared: &[Vec<Vec<NodeIx>>]) -> Result<Case> {
     let run = Run::of(&mut Model::new(), case);
     let image = |(at, (graph, batch)): (usize, (&Graph, &crate::types::run::Batch))| {
@@ -132,42 +135,45 @@ pub fn translate_declared(case: &Case, declared: &[Vec<Vec<NodeIx>>]) -> Result<
 }
 
 impl Ability {
-    /// Returns the case that the model runs to give the expected answers for this subject. For an
-    /// iso-recursive subject that case is a translation (`[iso.translate]`).
+    /// Returns the case to which the model's answers are the expected answers of this subject. For
+    /// an iso-recursive subject, that case is a translation (`[iso.translate]`).
     #[must_use]
     pub fn expected_case<'a>(&self, case: &'a Case) -> Cow<'a, Case> {
         match self.equality {
             Equality::EquiRecursive => Cow::Borrowed(case),
-            // A case that is too large to be translated is replaced by the empty one.
+            // A case whose translation is too large is replaced by an empty case.
             Equality::IsoRecursive => Cow::Owned(translate(case).unwrap_or_default()),
         }
     }
 }
 
-/// Returns the label of a reference to member `at` if the reference is within the member's group.
+/// Returns the label of a leaf that represents a reference to member `at` within the group of this
+/// member.
 fn inside(at: usize) -> Result<Label> {
     Label::new(GROUP_KIND, format!("rec {at}").as_bytes(), 0)
 }
 
-/// Returns the label of member `at` of a group that has `of` members; the child of this head is the
-/// group.
+/// Returns the label of a head that represents member `at` of a group with `of` members. The child
+/// of this head is the group.
 fn member(at: usize, of: usize) -> Result<Label> {
     Label::new(GROUP_KIND, format!("{at} of {of}").as_bytes(), 1)
 }
 
-/// Returns the label of a group; the children of this head are the bodies of the group's members.
+/// Returns the label of a head that represents a group. The children of this head are the bodies of
+/// the group's members.
 fn group(members: usize) -> Result<Label> {
     Label::new(GROUP_KIND, b"group", members)
 }
 
-/// The translation of a batch that can be realized: each name leads to heads and old types.
+/// The translation of a batch that can be realized. Each forward leads to heads and old types.
 struct Translator<'a> {
     graph: &'a Graph,
     define: HashMap<NodeIx, NodeIx>,
     out: Graph,
-    /// The node for each head or old type, for references from outside the head's group.
+    /// The translated node of each head or old type. It is used for references from outside of the
+    /// head's group.
     image: HashMap<NodeIx, NodeIx>,
-    /// The leaves for references within a group, shared by all groups.
+    /// The leaves that represent references within a group. All groups share these leaves.
     inside: Vec<NodeIx>,
 }
 
@@ -176,7 +182,8 @@ impl<'a> Translator<'a> {
         let define = graph.defines.iter().copied().collect();
         let (out, image, inside) = (Graph::default(), HashMap::new(), Vec::new());
         let mut new = Self { graph, define, out, image, inside };
-        // Groups that are not reachable from a root may refer to undefined forwards.
+        // Groups that are not reachable from a root are skipped, because they may refer to
+        // undefined forwards.
         let reached = reached(graph);
         for group in declared_groups(graph, declared) {
             if group.iter().any(|&head| reached[head as usize]) {
@@ -206,8 +213,8 @@ impl<'a> Translator<'a> {
         Ok(())
     }
 
-    /// Returns the translated node for `node`, as it is referred to within the group of these
-    /// members.
+    /// Returns the translated node to which a reference to `node` leads. The reference is in the
+    /// group with the given members.
     fn refer(&mut self, node: NodeIx, members: &[NodeIx]) -> Result<NodeIx> {
         let list = self.list(node);
         let images: Result<Vec<_>> = list
@@ -235,8 +242,8 @@ impl<'a> Translator<'a> {
         if let Some(&image) = self.image.get(&end) {
             return Ok(image);
         }
-        // A group comes after the groups to which it refers, so a node without an image here is an
-        // old type.
+        // Groups are translated after the groups to which they refer. Therefore a node without a
+        // translation is an old type.
         let Node::Old(old) = self.graph.nodes[end as usize] else {
             return Err(selfsame_spec::ErrorKind::ForeignHandle.into());
         };

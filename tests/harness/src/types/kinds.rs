@@ -1,8 +1,8 @@
-//! The table of kinds, written as text.
+//! Prints the table of kinds for the chapters.
 
 use selfsame_spec::kind::{Arity, Hold, Holds, OBJECTS, Row, TABLE};
 
-/// Returns the table of kinds in Markdown, for the chapter on drafts.
+/// Returns the table of the kinds of types as Markdown, for the chapter on drafts.
 #[must_use]
 pub fn markdown() -> String {
     let mut out = String::from(
@@ -26,7 +26,7 @@ pub fn markdown() -> String {
     out
 }
 
-/// Returns the table of the kinds of objects other than types, for the chapter on objects.
+/// Returns the table of the kinds of other objects as Markdown, for the chapter on objects.
 #[must_use]
 pub fn objects() -> String {
     let mut out = String::from(

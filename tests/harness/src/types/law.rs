@@ -1,4 +1,5 @@
-//! Laws of types: properties of a case that a subject and the reference model have both run.
+//! Laws of types. A law is a property of a case that a subject and the reference model have both
+//! run.
 
 use crate::kit::{BrokenLaw, LawTimes};
 use crate::protocol::ErrorDetails;
@@ -15,7 +16,7 @@ use std::rc::Rc;
 
 pub use crate::kit::Verdict;
 
-/// A case with its results in a subject and in the reference model.
+/// A case, with its results in a subject and in the reference model.
 pub struct Trial<'a> {
     /// The case.
     pub case: &'a Case,
@@ -23,17 +24,18 @@ pub struct Trial<'a> {
     pub subject: &'a mut dyn Subject,
     /// The results of the subject.
     pub run: Run,
-    /// The identity hash of each type of the run, computed when its batch had just been realized.
+    /// The identity hash of each type, computed directly after the batch of the type was realized.
     /// The list is empty for a subject without hashes.
     first_hashes: Vec<Result<Digest, Error>>,
-    /// Answers of the subject that several laws need, so that each answer is requested only once.
+    /// A cache of answers that several laws need, so that the subject computes each of them only
+    /// once.
     known: Known,
     /// The reference model.
     pub model: Model,
-    /// The case that the model runs
+    /// The case that the model runs. For an iso-recursive subject, it is a translation of `case`
     /// ([`Ability::expected_case`](crate::types::subject::ability::Ability::expected_case)).
     pub expected_case: Cow<'a, Case>,
-    /// The results of the model.
+    /// The results of the model for the expected case.
     pub model_run: Run,
     /// The capabilities of the subject.
     pub can: Capabilities,
@@ -65,8 +67,8 @@ impl<'a> Trial<'a> {
         }
     }
 
-    /// Returns the identity hashes of the types of the run, as they were when each batch had just
-    /// been realized.
+    /// Returns the identity hash of each type, computed directly after the batch of the type was
+    /// realized.
     pub(crate) fn hashes(&self) -> Result<Vec<Digest>, String> {
         self.first_hashes.iter().cloned().collect::<Result<_, _>>().map_err(unexpected)
     }
@@ -83,8 +85,8 @@ impl<'a> Trial<'a> {
         known.bytes(Some(batch), || subject.write_draft(run.interner, run.batches[batch].draft))
     }
 
-    /// Returns the inspection of each node in the draft of a batch, up to the last node that was
-    /// built.
+    /// Returns the inspections of the nodes in the draft of a batch. Nodes that could not be built
+    /// are missing at the end.
     pub(crate) fn inspections(&mut self, batch: usize) -> Result<Rc<[Inspection]>, String> {
         let Self { subject, run, known, .. } = self;
         if let Some(inspections) = known.inspections.get(&batch) {
@@ -97,8 +99,8 @@ impl<'a> Trial<'a> {
         Ok(all)
     }
 
-    /// Compares an answer of the subject with the expected answer. Of errors, the function compares
-    /// the parts that the subject reports.
+    /// Compares an answer of the subject with the expected answer. Of an error, only the parts that
+    /// the subject reports are compared.
     pub(crate) fn expect_equal<T: PartialEq + InWords>(
         &self,
         what: &str,
@@ -115,8 +117,8 @@ impl<'a> Trial<'a> {
         }
     }
 
-    /// Returns the numbers of heads and unions that the subject's interner holds; `None` if it does
-    /// not report them.
+    /// Returns the number of heads and the number of unions in the subject's interner; `None` if
+    /// the subject does not report them.
     pub(crate) fn footprint(&self) -> Result<Option<(u64, u64)>, String> {
         if !self.can.has(Capabilities::FOOTPRINT) {
             return Ok(None);
@@ -125,25 +127,26 @@ impl<'a> Trial<'a> {
         Ok(Some((held.heads, held.unions)))
     }
 
-    /// Returns one of the random numbers for laws, modulo `below`.
+    /// Returns the case's random number at index `at`, modulo `below`.
     #[must_use]
     pub fn entropy(&self, at: usize, below: usize) -> usize {
         self.case.law_entropy.get(at).map_or(0, |&dice| dice as usize % below.max(1))
     }
 }
 
-/// Answers of the subject that are kept, so that no answer is requested twice.
+/// A cache of the subject's answers.
 #[derive(Default)]
 struct Known {
-    /// The encodings: of all types for the key `None`, and of the draft of a batch for its number.
+    /// The encodings. The key `None` stands for all types, and a number stands for the draft of the
+    /// batch with this number.
     bytes: HashMap<Option<usize>, Rc<[u8]>>,
     /// The inspections of the nodes of each batch.
     inspections: HashMap<usize, Rc<[Inspection]>>,
 }
 
 impl Known {
-    /// Returns the encoding of a batch's draft, or of all types; `write` is called if the encoding
-    /// is not kept yet.
+    /// Returns the encoding of a batch's draft, or of all types, from the cache. If the encoding is
+    /// not in the cache, `write` computes it.
     fn bytes(
         &mut self,
         of: Option<usize>,
@@ -164,7 +167,7 @@ impl Drop for Trial<'_> {
     }
 }
 
-/// Returns those parts of an error that a subject reports.
+/// Returns the parts of an error that a subject with these capabilities reports.
 pub(crate) fn visible_error(can: Capabilities, error: &Error) -> ErrorDetails {
     let details = ErrorDetails::of(error);
     match can.has(Capabilities::DETAILS) {
@@ -173,14 +176,14 @@ pub(crate) fn visible_error(can: Capabilities, error: &Error) -> ErrorDetails {
     }
 }
 
-/// A law of types.
+/// A law of types: a check of one trial.
 pub type Law = crate::kit::Law<fn(&mut Trial<'_>) -> Verdict>;
 
-/// Checks the laws for which the subject has the capabilities, and adds the times that they take to
-/// `LawTimes`.
+/// Checks all laws for which the subject has the capabilities. The time that each law takes is
+/// added to `LawTimes`.
 ///
 /// # Errors
-/// Returns the first law that does not hold, with the reason why it does not hold.
+/// Returns the first law that does not hold, with the reason.
 pub fn check(
     subject: &mut dyn Subject,
     case: &Case,
@@ -195,7 +198,8 @@ pub fn check(
     times.each(laws, |law| can.has(law.needs).then(|| (law.check)(&mut trial)))
 }
 
-/// Compares two values. The error contains the compared property, and both values in words.
+/// Returns `Ok` if the two values are equal; otherwise an error with the compared property and both
+/// values.
 pub(crate) fn expect_equal<T: PartialEq + InWords + ?Sized>(
     what: &str,
     got: &T,
@@ -207,8 +211,8 @@ pub(crate) fn expect_equal<T: PartialEq + InWords + ?Sized>(
     Err(differs(what, got, expected))
 }
 
-/// Checks that the same roots are one type on both sides. The error contains the first root that
-/// differs.
+/// Checks that the roots are divided into equal types in the same way in the subject and in the
+/// model. The error contains the first root that differs.
 pub(crate) fn expect_same_roots(got: &[Option<Type>], right: &[Option<Type>]) -> Verdict {
     let first = |roots: &[Option<Type>], at: usize| {
         let known = roots[..at].iter().position(|root| root.is_some() && *root == roots[at]);
@@ -223,13 +227,13 @@ pub(crate) fn expect_same_roots(got: &[Option<Type>], right: &[Option<Type>]) ->
     Ok(())
 }
 
-/// Returns for each type the index of the first equal type.
+/// Returns, for each type, the index of the first type in the list that is equal to it.
 pub(crate) fn first_equal(types: &[Type]) -> Vec<usize> {
     let mut first = HashMap::new();
     types.iter().enumerate().map(|(at, ty)| *first.entry(ty).or_insert(at)).collect()
 }
 
-/// Returns the result with its value replaced by `()`.
+/// Returns the result without its value. An error is kept.
 pub(crate) fn without_value<T>(of: &Result<T, Error>) -> Result<(), Error> {
     of.as_ref().map(|_| ()).map_err(Clone::clone)
 }

@@ -1,6 +1,6 @@
 //! The table of the laws of types.
 //!
-//! A law is a named function that checks a case that both a subject and the reference model have
+//! A law is a named function. It checks a case that both a subject and the reference model have
 //! [run](crate::types::run). `cargo test`, the fuzz targets, the exhaustive run and the program
 //! `selfsame` use the same table, [`LAWS`].
 
@@ -10,7 +10,7 @@ use crate::types::law::{Law, check};
 use crate::types::subject::Subject;
 use crate::{draft, identity, interner, normal, wire};
 
-/// Every law.
+/// All laws of types.
 pub const LAWS: &[Law] = &[
     interner::laws::RESULTS,
     identity::laws::HEADS,
@@ -45,10 +45,10 @@ pub const LAWS: &[Law] = &[
     normal::laws::SHUFFLED,
 ];
 
-/// Checks every law on a case.
+/// Checks all laws on a case.
 ///
 /// # Errors
-/// Returns the first law that does not hold, with the reason why it does not hold.
+/// Returns the first law that does not hold, with the reason.
 pub fn check_all(subject: &mut dyn Subject, case: &Case) -> Result<(), BrokenLaw> {
     check(subject, case, &LAWS.iter().collect::<Vec<_>>(), &mut LawTimes::default())
 }

@@ -1,8 +1,8 @@
 //! The harness of types: subjects under test, cases, laws, planted bugs, histories of operations.
 //!
-//! A case is one type graph in several spellings, in a few batches. A subject and the reference
-//! model both realize it. The laws compare the two results, or compare the subject's results for
-//! two spellings.
+//! A case consists of one type graph in several spellings, in a few batches. A subject and the
+//! reference model both realize the batches. Some laws compare the two results. Other laws compare
+//! the subject's results for two spellings.
 
 pub mod alphabet;
 pub mod assert;

@@ -1,34 +1,34 @@
-//! Spellings of a type graph: they differ in the order of nodes, the number of forwards, and the
-//! form of unions.
+//! Spells a type graph as a graph of nodes. Different spellings differ in the order of nodes, the
+//! number of forwards, and the form of unions.
 //!
-//! A spelling must leave no trace in the realized types (`[identity.no-trace]`).
+//! The realized types must not depend on the spelling (`[identity.no-trace]`).
 
 use crate::kit::source::Source;
 use crate::types::graph::TypeGraph;
 use selfsame_spec::graph::Node;
 use selfsame_spec::{Build, Graph};
 
-/// The origin of a head in a batch.
+/// The origin of a head in a batch: the head is built or brought in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum HeadOrigin {
     /// The head is built in this batch.
     Built,
-    /// The head is an old type; the number is the index of an equal head among the roots that were
-    /// realized before.
+    /// The head is brought in as an old type. The number is the index of an equal head among the
+    /// roots that earlier batches realized.
     Old(u32),
 }
 
 struct Presenter<'a> {
     source: &'a mut dyn Source,
     graph: Graph,
-    /// For each head, the nodes that stand for it: its forwards, and the head itself after it is
-    /// built.
+    /// For each head, the nodes that represent it: first its forwards, and then the head itself if
+    /// it is built.
     names: Vec<Vec<u32>>,
     stands: &'a [HeadOrigin],
 }
 
-/// Spells a type graph as a graph, and returns the node of each head. Heads that stand for old
-/// types are imported instead of built.
+/// Spells a type graph as a graph of nodes, and returns the node of each head. Heads that are old
+/// types are brought in instead of built.
 pub fn present(
     source: &mut dyn Source,
     type_graph: &TypeGraph,
@@ -67,7 +67,8 @@ impl Presenter<'_> {
         self.graph.nodes.len() as u32 - 1
     }
 
-    /// Adds at least one forward for a head, and sometimes two or three.
+    /// Adds one to three forwards for a head, in most cases one. A head that is an old type gets no
+    /// forwards.
     fn forwards(&mut self, head: usize) -> Vec<(u32, usize)> {
         if let HeadOrigin::Old(number) = self.stands[head] {
             let node = self.push(Node::Old(number));
@@ -96,8 +97,8 @@ impl Presenter<'_> {
         self.names[head].push(node);
     }
 
-    /// Returns a node for a list of heads. For some lists the node is a union of one member, a
-    /// nested union, or a union with repetitions.
+    /// Returns a node for a list of heads. Sometimes the node is a union of one member, a nested
+    /// union, or a union with repeated members.
     fn list(&mut self, list: &[usize]) -> u32 {
         let mut members: Vec<u32> = list.iter().map(|&head| self.name(head, None)).collect();
         if let [one] = members[..]
@@ -117,22 +118,22 @@ impl Presenter<'_> {
         self.push(Node::OneOf(members))
     }
 
-    /// Returns any node that stands for a head, except its forwards up to and including `not`. A
-    /// forward may be defined only as a later forward of the head, or as the head itself, so that
+    /// Returns a random node that represents a head, but not a forward up to and including `not`. A
+    /// forward may be defined only as a later forward of the head, or as the head itself. Therefore
     /// chains of forwards end.
     fn name(&mut self, head: usize, not: Option<u32>) -> u32 {
         let names = &self.names[head];
         let from = not.and_then(|not| names.iter().position(|&n| n == not)).map_or(0, |at| at + 1);
         let last = names.len() - 1;
-        // The head itself is the last of these nodes, and the simplest definition.
+        // The simplest choice is the last of these nodes, which is the head itself.
         names[last - self.source.index(last - from + 1)]
     }
 }
 
-/// Merges batches into one batch: an old type in a later batch becomes the node of that type in the
-/// earlier batch.
+/// Merges batches into one batch. An old type in a later batch is replaced by the node of that type
+/// in the earlier batch.
 ///
-/// Returns `None` if a batch refers to an old type that no earlier batch has.
+/// Returns `None` if a batch refers to an old type that is not a root of an earlier batch.
 #[must_use]
 pub fn merge(batches: &[Graph]) -> Option<Graph> {
     let mut merged = Graph::default();
@@ -161,8 +162,8 @@ pub fn merge(batches: &[Graph]) -> Option<Graph> {
     Some(merged)
 }
 
-/// Returns for each node whether it is reachable from the roots. The function is linear, except for
-/// sorting the definitions.
+/// Returns, for each node, whether it is reachable from the roots. The function takes linear time,
+/// except for sorting the definitions.
 pub(crate) fn reached(graph: &Graph) -> Vec<bool> {
     let mut defines = graph.defines.clone();
     defines.sort_unstable();

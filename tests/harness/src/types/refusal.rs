@@ -1,10 +1,11 @@
-//! Diagnostics for refused drafts; each is located where the text declares the cause of the error.
+//! Diagnostics for refused drafts. The place of a diagnostic is the place in the text where the
+//! cause of the error is declared.
 
 use crate::text::{Diagnostic, Lowered, range};
 use selfsame_spec::error::{EdgeRef, Error, ErrorKind};
 use selfsame_spec::graph::{Node, NodeIx};
 
-/// Returns the node that an error is about: an undefined forward, or the first node of a cycle.
+/// Returns the node to which an error refers: an undefined forward, or the first node of a cycle.
 #[must_use]
 pub fn culprit(error: &Error, lowered: &Lowered) -> Option<NodeIx> {
     match error.kind() {
@@ -19,8 +20,8 @@ pub fn culprit(error: &Error, lowered: &Lowered) -> Option<NodeIx> {
     }
 }
 
-/// Returns the declared name of a node, or else the name of the first declared node on the path
-/// `steps`.
+/// Returns the declared name of a node. If the node has none, returns the name of the first
+/// declared node on the path `steps`.
 #[must_use]
 pub fn name_near(lowered: &Lowered, node: NodeIx, steps: &[EdgeRef]) -> Option<String> {
     let all = std::iter::once(node).chain(steps.iter().map(|place| place.node));
@@ -28,7 +29,7 @@ pub fn name_near(lowered: &Lowered, node: NodeIx, steps: &[EdgeRef]) -> Option<S
     all.filter_map(name).map(|(name, _)| name.clone()).next()
 }
 
-/// Returns the node to which a step leads.
+/// Returns the node to which a step from a node along one of its edges leads.
 fn target(lowered: &Lowered, place: EdgeRef) -> Option<NodeIx> {
     let graph = &lowered.graph;
     let edge = place.edge as usize;
@@ -40,8 +41,8 @@ fn target(lowered: &Lowered, place: EdgeRef) -> Option<NodeIx> {
     }
 }
 
-/// Returns the text of a step: `.field`, or `|2` for the third member of a union; the text is empty
-/// for a definition.
+/// Returns the text of a step, such as `.field`, or `|2` for the third member of a union. The text
+/// of a step to a definition is empty.
 fn step_text(lowered: &Lowered, place: EdgeRef) -> String {
     match lowered.graph.nodes.get(place.node as usize) {
         Some(Node::Head { label, .. }) => {
@@ -58,7 +59,8 @@ pub fn path_text(lowered: &Lowered, start: &str, steps: &[EdgeRef]) -> String {
     steps.iter().fold(start.to_owned(), |text, &step| text + &step_text(lowered, step))
 }
 
-/// Returns as text the path to an undefined forward, or the cycle of forwards or infinite size.
+/// Returns the path or cycle of an error as text: the path to an undefined forward, or a cycle of
+/// forwards or of infinite size.
 #[must_use]
 pub fn way(error: &Error, lowered: &Lowered) -> Option<String> {
     let (start, steps) = match error.kind() {
@@ -73,7 +75,7 @@ pub fn way(error: &Error, lowered: &Lowered) -> Option<String> {
     Some(path_text(lowered, &start, steps))
 }
 
-/// Returns the diagnostic for an error that realizing returned.
+/// Returns the diagnostic for an error of the operation `realize`.
 #[must_use]
 pub fn diagnose(error: &Error, lowered: &Lowered) -> Diagnostic {
     let node = culprit(error, lowered);

@@ -1,41 +1,41 @@
-//! Runs: a case together with the results of a subject.
+//! Runs a case in a subject, and records the results.
 
 use crate::types::case::Case;
 use crate::types::subject::{DraftBuilder, DraftId, InternerId, Node, Subject, Type};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Error, Graph};
 
-/// A batch together with the results of a subject.
+/// A batch that was run in a subject, with the results.
 #[derive(Clone, Debug)]
 pub struct Batch {
-    /// The draft, with all nodes that could be built.
+    /// The draft, with all nodes that the subject built.
     pub draft: DraftId,
-    /// The draft's node for each of the graph's nodes, in order, up to the first node that could
-    /// not be built.
+    /// The nodes of the draft, in the order of the graph's nodes. If a node could not be built, the
+    /// list ends before it.
     pub nodes: Vec<Node>,
-    /// The types of the roots, or the error with which the batch is refused.
+    /// The types of the roots, or the error with which the batch was refused.
     pub types: Result<Vec<Type>>,
 }
 
-/// A case together with the results of a subject: all batches are realized in one interner.
+/// A case that was run in a subject, with the results. All batches are realized in one interner.
 #[derive(Clone, Debug)]
 pub struct Run {
-    /// The interner.
+    /// The interner in which the batches were realized.
     pub interner: InternerId,
-    /// The batches.
+    /// The results of each batch.
     pub batches: Vec<Batch>,
     /// The type of each root of the case; `None` if its batch was refused.
     pub roots: Vec<Option<Type>>,
 }
 
 impl Run {
-    /// Builds and realizes the batches of a case, one after the other.
+    /// Builds and realizes the batches of a case in a subject, one after the other.
     pub fn of(subject: &mut dyn Subject, case: &Case) -> Self {
         Self::watched(subject, case, &mut |_, _| ())
     }
 
-    /// Runs a case as [`Run::of`] does. `watch` is called with the types of each batch before the
-    /// next batch is built.
+    /// Runs a case as [`Run::of`] does. Calls `watch` with the types of each batch before the next
+    /// batch is built.
     pub(crate) fn watched(
         subject: &mut dyn Subject,
         case: &Case,
@@ -57,7 +57,7 @@ impl Run {
         run
     }
 
-    /// Returns the types of the roots that were realized.
+    /// Returns the types of all roots that were realized.
     pub fn types(&self) -> impl Iterator<Item = Type> + '_ {
         self.roots.iter().copied().flatten()
     }
@@ -103,8 +103,8 @@ pub fn realize(
     Batch { draft, nodes, types }
 }
 
-/// A draft that records each node when it is built, so that the nodes are known if an error stops
-/// the building.
+/// A draft that records the nodes that have been built. If an error stops the building, the nodes
+/// before the error are known.
 struct Noted<'a> {
     inner: DraftBuilder<'a>,
     nodes: Vec<Node>,

@@ -1,5 +1,5 @@
-//! Seeds for fuzzers: the examples of the chapters and the regressions. The generator's inverse
-//! converts them to bytes.
+//! The initial inputs of fuzzers. They are the examples of the chapters and the regressions,
+//! converted to bytes by the inverse of the generator.
 
 use crate::kit::chapters::chapters;
 use crate::kit::regression;
@@ -16,16 +16,16 @@ use crate::types::run::realize;
 use crate::types::subject::implementation::Selfsame;
 use crate::types::subject::{Subject, Type};
 
-/// The seeds, sorted by what the fuzz targets read.
+/// The initial inputs of the fuzz targets, one list for each sort of input.
 #[derive(Clone, Debug, Default)]
 pub struct Seeds {
-    /// Seeds for targets that draw a case.
+    /// Inputs of targets that draw a case.
     pub cases: Vec<Vec<u8>>,
-    /// Seeds for targets that read types.
+    /// Inputs of targets that read types.
     pub types: Vec<Vec<u8>>,
-    /// Seeds for targets that read drafts.
+    /// Inputs of targets that read drafts.
     pub drafts: Vec<Vec<u8>>,
-    /// Seeds for targets that read the notation.
+    /// Inputs of targets that read the notation.
     pub texts: Vec<String>,
 }
 
@@ -35,7 +35,7 @@ pub fn examples(chapter: &str) -> Vec<String> {
     texts(chapter, BlockKind::Types)
 }
 
-/// Returns the seeds of every example of every chapter.
+/// Returns the initial inputs that are made from all examples of all chapters.
 #[must_use]
 pub fn of_chapters() -> Seeds {
     let mut seeds = Seeds::default();
@@ -47,7 +47,8 @@ pub fn of_chapters() -> Seeds {
     seeds
 }
 
-/// Returns the seeds of the chapters' examples and of the saved regressions.
+/// Returns the initial inputs that are made from the chapters' examples and from the saved
+/// regressions.
 #[must_use]
 pub fn all() -> Seeds {
     let mut seeds = of_chapters();
@@ -58,7 +59,7 @@ pub fn all() -> Seeds {
 }
 
 impl Seeds {
-    /// Adds the seeds of an example's batches.
+    /// Adds the inputs that are made from the batches of an example.
     pub fn add(&mut self, text: &str) {
         self.texts.push(text.to_owned());
         let Ok(parsed) = example::parse(text) else { return };
@@ -82,7 +83,8 @@ impl Seeds {
         self.cases.dedup();
     }
 
-    /// Adds one case about each type, with labels that the generator can draw.
+    /// Adds one case about each type. The labels of the type are replaced by labels that the
+    /// generator can draw.
     fn add_graphs(&mut self, subject: &mut dyn Subject, types: Vec<Type>) {
         let mut snapshot = CanonicalGraph::default();
         for ty in types {
@@ -97,7 +99,7 @@ impl Seeds {
         }
     }
 
-    /// Returns the seeds of each sort, with the name of that sort.
+    /// Returns the inputs of each sort, with the name of the sort.
     #[must_use]
     pub fn kinds(&self) -> [(&'static str, Vec<Vec<u8>>); 4] {
         let texts = self.texts.iter().map(|text| text.clone().into_bytes()).collect();
@@ -109,10 +111,10 @@ impl Seeds {
         ]
     }
 
-    /// Writes the seeds of each sort into a folder of their own, with one file for each seed.
+    /// Writes the inputs of each sort into a separate folder, with one file for each input.
     ///
     /// # Errors
-    /// Returns the errors that the file system reports.
+    /// Returns the error of the file system, if there is one.
     pub fn write(&self, folder: &std::path::Path) -> std::io::Result<()> {
         for (name, seeds) in self.kinds() {
             let folder = folder.join(name);
@@ -125,7 +127,7 @@ impl Seeds {
     }
 }
 
-/// Returns the bytes from which the fuzzer draws a case that spells this graph once.
+/// Returns the bytes from which the generator draws a case whose first batch spells this graph.
 fn seed(graph: &TypeGraph) -> Option<Vec<u8>> {
     let size = Size::default();
     let union = graph.heads.iter().flat_map(|head| &head.children).map(Vec::len).max().unwrap_or(1);

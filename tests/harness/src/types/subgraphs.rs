@@ -1,9 +1,10 @@
-//! The parts of a real graph, as type graphs: its cycles, and neighborhoods of bounded size.
+//! Divides a real graph into parts, as type graphs. The parts are its cycles, and neighbourhoods of
+//! bounded size.
 //!
-//! The types of an operating-system kernel are one graph of a hundred thousand heads, but laws are
+//! The types of an operating-system kernel form one graph of a hundred thousand heads, but laws are
 //! checked on small graphs. A part consists of the heads near one head; the heads on that head's
 //! cycle come first. Edges to heads outside the part lead to opaque leaves, one leaf for each kind.
-//! Every head belongs to some part.
+//! Each head belongs to at least one part.
 
 use crate::types::graph::{GraphHead, TypeGraph};
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -11,15 +12,16 @@ use selfsame_spec::graph::Node;
 use selfsame_spec::{Graph, Kind, Label};
 use std::collections::{HashMap, HashSet};
 
-/// The kind of the leaves that replace heads outside a part.
+/// The kind of the leaves that replace the heads outside of a part.
 pub const CUT: Kind = Kind(0xdf);
 
-/// Returns the parts of a graph. Each part has at most `bound` heads, and in addition a leaf for
-/// each kind that was cut off.
+/// Returns the parts of a graph. Each part has at most `bound` heads. In addition, it has one leaf
+/// for each kind of head outside of the part to which it refers.
 pub fn subgraphs(graph: &Graph, bound: usize) -> impl Iterator<Item = TypeGraph> {
     let flat = HeadGraph::of(graph);
     let cycle = flat.cycles();
-    // Heads on cycles come first, so that a part starts on a cycle if it has one.
+    // The search starts with the heads on cycles. Therefore a part that contains a cycle starts
+    // with a head on this cycle.
     let mut on_cycle: HashMap<usize, usize> = HashMap::new();
     cycle.iter().for_each(|&c| *on_cycle.entry(c).or_default() += 1);
     let mut starts: Vec<usize> = (0..flat.labels.len()).collect();
@@ -35,13 +37,13 @@ pub fn subgraphs(graph: &Graph, bound: usize) -> impl Iterator<Item = TypeGraph>
     })
 }
 
-/// Returns all heads that are reachable from the first root of a graph, as one type graph; `None`
-/// if there is no such head.
+/// Returns a type graph of all heads that are reachable from the first root; `None` if there is no
+/// such head.
 pub(crate) fn whole(graph: &Graph) -> Option<TypeGraph> {
     let mut graph = graph.clone();
     let (&(_, root), label) = (graph.roots.first()?, Label::new(CUT, &[], 1).ok()?);
-    // A head is added above the root, so that the root's heads are the list of a child like any
-    // other.
+    // A head is added whose only child is the root. The root's heads can then be read as the list
+    // of this child.
     graph.nodes.push(Node::Head { label, children: vec![root] });
     let flat = HeadGraph::of(&graph);
     let start = *flat.children.last()?.first()?.first()?;
@@ -59,7 +61,7 @@ pub fn graph_of_text(file: &[u8]) -> Result<Graph, String> {
         .ok_or_else(|| "a batch names what is not declared".into())
 }
 
-/// A graph without forwards and unions: each child of a head is a list of heads.
+/// A graph of heads, without forwards and unions. Each child of a head is a list of heads.
 struct HeadGraph {
     labels: Vec<Label>,
     children: Vec<Vec<Vec<usize>>>,
@@ -71,8 +73,8 @@ impl HeadGraph {
         let is_head = |node: &u32| matches!(graph.nodes[*node as usize], Node::Head { .. });
         let heads: Vec<u32> = (0..graph.nodes.len() as u32).filter(is_head).collect();
         let number: HashMap<u32, usize> = heads.iter().copied().zip(0..).collect();
-        // Returns the heads to which a node refers; the list is empty for a forward that is never
-        // defined.
+        // Computes the list of heads to which a node refers. The list is empty for an undefined
+        // forward.
         let list = |node: u32| {
             let (mut out, mut seen, mut stack) = (Vec::new(), HashSet::new(), vec![node]);
             while let Some(node) = stack.pop() {
@@ -102,7 +104,7 @@ impl HeadGraph {
         self.children[head].iter().flatten().copied()
     }
 
-    /// Returns the number of the strongly connected component of each head.
+    /// Returns, for each head, the number of its strongly connected component.
     fn cycles(&self) -> Vec<usize> {
         let mut graph: DiGraph<(), ()> = DiGraph::new();
         for _ in &self.labels {
@@ -114,15 +116,16 @@ impl HeadGraph {
             }
         }
         let mut component = vec![0; self.labels.len()];
-        // This uses Kosaraju's algorithm, because Tarjan's in petgraph recurses.
+        // Kosaraju's algorithm is used, because petgraph's implementation of Tarjan's algorithm
+        // recurses.
         for (number, members) in petgraph::algo::kosaraju_scc(&graph).iter().enumerate() {
             members.iter().for_each(|member| component[member.index()] = number);
         }
         component
     }
 
-    /// Returns up to `bound` heads near `start`, in breadth-first order; heads of the component of
-    /// `start` come first.
+    /// Returns up to `bound` heads near `start`, in breadth-first order. The heads of the component
+    /// of `start` come first.
     fn near(&self, start: usize, bound: usize, cycle: &[usize]) -> Vec<usize> {
         let mut heads = vec![start];
         let mut seen = HashSet::from([start]);
@@ -141,8 +144,8 @@ impl HeadGraph {
         heads
     }
 
-    /// Returns the type graph of these heads. Heads outside the list to which these heads refer
-    /// become leaves.
+    /// Returns the type graph of the given heads. Other heads to which these heads refer are
+    /// replaced by leaves.
     fn type_graph(&self, heads: &[usize]) -> TypeGraph {
         let number: HashMap<usize, usize> = heads.iter().copied().zip(0..).collect();
         let mut leaves: Vec<u8> = Vec::new();

@@ -1,4 +1,4 @@
-//! The suite of cases of types: any [`Subject`] is compared with the model.
+//! The suite of cases of types, which compares any [`Subject`] with the model.
 
 use crate::kit::finding::entropy_line;
 use crate::kit::source::Source;
@@ -17,10 +17,11 @@ use crate::wire;
 use selfsame_spec::graph::Node;
 use std::sync::Arc;
 
-/// A function that makes a subject. The function is called again after a panic.
+/// A function that makes a subject. After a panic, the function is called again.
 pub type Make = Arc<dyn Fn() -> Box<dyn Subject> + Send + Sync>;
 
-/// The suite: the function that makes the subject, and the cases that the subject accepts.
+/// The suite of types: the function that makes the subject, and the generator of cases that the
+/// subject accepts.
 #[derive(Clone)]
 pub struct Types {
     make: Make,
@@ -29,7 +30,7 @@ pub struct Types {
 }
 
 impl Types {
-    /// Makes the suite for the subjects that `make` returns.
+    /// Returns the suite that tests the subjects that `make` returns.
     pub fn new(make: impl Fn() -> Box<dyn Subject> + Send + Sync + 'static) -> Self {
         let subject = make();
         let (fit, name) =
@@ -45,7 +46,7 @@ impl Types {
 }
 
 impl Default for Types {
-    /// Tests the implementation.
+    /// Returns the suite that tests the implementation.
     fn default() -> Self {
         Self::new(|| Box::new(Selfsame::new()))
     }

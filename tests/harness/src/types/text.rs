@@ -1,4 +1,4 @@
-//! Cases as text: printing and parsing.
+//! The text form of cases of types: printing and parsing.
 
 use crate::kit::Tuning;
 use crate::kit::finding::entropy;
@@ -14,9 +14,9 @@ use selfsame_spec::notation;
 use std::collections::HashMap;
 use std::fmt::Write;
 
-/// Returns a line for each root after the first, which compares that root to the first root in the
-/// model. The line gives the shortest walk that distinguishes the two roots, or states that no walk
-/// does.
+/// Returns one line for each root except the first. The line compares this root with the first root
+/// in the model. It contains the shortest walk that distinguishes the two roots, or says that they
+/// are the selfsame type.
 #[must_use]
 pub fn explanation(case: &Case) -> Vec<String> {
     let (graph, roots) = canonical_graph(case);
@@ -31,8 +31,8 @@ pub fn explanation(case: &Case) -> Vec<String> {
     others.iter().take(8).map(compare).collect()
 }
 
-/// Returns the canonical graph of a case. For each root that can be realized, the function also
-/// returns the root's name and heads.
+/// Returns the canonical graph of a case. Also returns, for each root that can be realized, the
+/// root's name and heads.
 #[must_use]
 pub fn canonical_graph(case: &Case) -> (CanonicalGraph, Vec<(String, Vec<usize>)>) {
     let mut model = Model::new();
@@ -45,7 +45,8 @@ pub fn canonical_graph(case: &Case) -> (CanonicalGraph, Vec<(String, Vec<usize>)
     (graph, roots)
 }
 
-/// Returns a case as an example: its batches, and claims that say which roots are one type.
+/// Returns the text of a case, as an example. It contains the batches, and claims about which roots
+/// are the selfsame type.
 #[must_use]
 pub fn print(case: &Case) -> String {
     let mut out = String::new();
@@ -77,10 +78,10 @@ pub fn print(case: &Case) -> String {
     out
 }
 
-/// Parses an example as a case.
+/// Reads a case from the text of an example.
 ///
 /// # Errors
-/// Returns the first error in the text, with the place of the error.
+/// Returns the first error in the text, with its place.
 pub fn parse(text: &str) -> Result<Case, String> {
     let parsed = example::parse(text).map_err(|errors| first(&errors, text))?;
     let mut case = Case::default();
@@ -107,12 +108,12 @@ pub fn parse(text: &str) -> Result<Case, String> {
     Ok(case)
 }
 
-/// Returns the first error in a text, with the place of the error.
+/// Returns a description of the first error in a text, with its place.
 pub(crate) fn first(errors: &[Diagnostic], text: &str) -> String {
     told(errors, |offset| line_column(text, offset))
 }
 
-/// Returns the first error in a batch, with its place in the example.
+/// Returns a description of the first error in a batch, with its place in the example.
 fn refused(errors: &[Diagnostic], batch: &example::Batch) -> String {
     told(errors, |offset| batch.place(offset))
 }

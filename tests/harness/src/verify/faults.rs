@@ -1,5 +1,5 @@
-//! Planted bugs of the verifier: one condition is not checked, or accepted code runs in another
-//! way.
+//! Planted bugs of the verifier. With such a bug, the verifier does not check one condition, or
+//! accepted code runs in another way.
 
 use super::laws::is_broken;
 use crate::programs::planted_bug::{PlantedBug, machines, rules};
@@ -10,17 +10,18 @@ use selfsame_lang_model::rules::{LanguageRules, VerifyRules};
 use selfsame_spec::code::{Flaw, Op, Unit, UnitTable, Word};
 use selfsame_spec::program::TypeNode;
 
-/// Returns the reference with these rules for verifying.
+/// Returns the rules of the reference with other rules for verifying.
 const fn with(verify: VerifyRules) -> LanguageRules {
     LanguageRules { verify, ..REFERENCE }
 }
 
-/// Returns the reference that checks only the conditions for those flaws that `asks` selects.
+/// Returns the rules of a verifier that checks only the conditions for the flaws that `asks`
+/// accepts.
 const fn asking(asks: fn(UnitTable, Flaw) -> bool) -> LanguageRules {
     with(VerifyRules { asks, ..VERIFY })
 }
 
-/// Returns whether a shape fits its type, if the labels of its fields are ignored.
+/// Returns whether a shape fits its type if the labels of fields are ignored.
 fn fits_without_labels(unit: &Unit, row: usize) -> bool {
     let mut unit = unit.clone();
     unit.shapes[row].fields.iter_mut().for_each(|field| field.name.clear());
@@ -32,10 +33,12 @@ fn fits_without_labels(unit: &Unit, row: usize) -> bool {
     VERIFY.shapes[OWN_TYPE].1(&unit, row)
 }
 
-/// The index, among the conditions of shapes, of the condition that a shape fits its type.
+/// The index of one condition in the list of conditions of shapes: the condition that a shape fits
+/// its type.
 const OWN_TYPE: usize = 2;
 
-/// The conditions of shapes, one of which is replaced by a condition that ignores labels.
+/// The conditions of shapes, with one change: the condition that a shape fits its type ignores
+/// labels.
 const WITHOUT_LABELS: &[RowCheck] = &[
     VERIFY.shapes[0],
     VERIFY.shapes[1],
@@ -44,7 +47,7 @@ const WITHOUT_LABELS: &[RowCheck] = &[
     VERIFY.shapes[4],
 ];
 
-/// All planted bugs of verifying.
+/// All planted bugs of the verifier.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     rules(
         "twice-a-module-is-one",
@@ -240,7 +243,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     ),
 ];
 
-/// Returns the code with divisions of small scalar kinds replaced by divisions of the largest
+/// Returns the unit with divisions of small scalar kinds replaced by divisions of the largest
 /// kinds.
 fn divided_whole(unit: &Unit) -> Unit {
     let mut unit = unit.clone();

@@ -1,4 +1,4 @@
-//! Laws of verifying: the units of programs are accepted, and the model and the side refuse the
+//! Laws of verifying. The units of programs are accepted, and the model and the side refuse the
 //! same changed units.
 
 use super::mutant::mutate;
@@ -7,7 +7,7 @@ use crate::programs::law::{self, Law, RUN, Trial, Verdict, expect, expect_equal,
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::{Ending, Limits, Ran, RunProblem};
 
-/// The fields that these laws have in common.
+/// The defaults of all laws of verifying.
 pub(super) const ANY: Law = Law { group: "verify", ..law::ANY };
 
 pub(crate) const ACCEPTED: Law = Law {
@@ -46,8 +46,8 @@ pub(crate) const ACCEPTED: Law = Law {
     ],
     needs: RUN,
     check: |trial| {
-        // The model verifies the code that the side made; the side, if it verifies, verifies the
-        // code that the model made.
+        // The model verifies the code that the side made. If the side can verify, it also verifies
+        // the code of the model.
         if let Some(unit) = trial.own.code().filter(|unit| unit.errors.is_empty()) {
             let found = trial.model.side().verify(unit);
             expect_equal(|| "the flaw".into(), &found, &None)?;
@@ -113,7 +113,7 @@ pub(crate) const RUN_TO_AN_END: Law = Law {
 };
 
 /// Compares the runs of a changed unit by a side and by the model. The limits must hold. E0812 may
-/// end the side's run only if it ends the model's run too, at the same step or before it. After the
+/// end the side's run only if it also ends the model's run, at the same step or earlier. After the
 /// step at which E0812 ends the model's run, a machine may continue with any value.
 fn ends_alike(own: &Ran, model: &Ran) -> Verdict {
     expect(own.steps <= STEPS, || format!("{} steps were done", own.steps))?;
@@ -135,16 +135,16 @@ pub(crate) fn is_broken(ran: &Ran) -> bool {
     matches!(&ran.ending, Ending::Error(error) if error.problem == RunProblem::Broken)
 }
 
-/// The largest number of changed units that are run for a case.
+/// The maximum number of changed units that are run for one case.
 const RUNS: usize = 4;
 
-/// The largest number of steps of a run of a changed unit.
+/// The maximum number of steps of a run of a changed unit.
 const STEPS: u64 = 5_000;
 
 pub(crate) const LIMITS: Limits = Limits { steps: Some(STEPS), units: Some(STEPS * 8) };
 
-/// Returns a changed unit. One of four changed units has two changes: one change may hide the
-/// other, or the verifier reports only one of them.
+/// Returns a changed unit. One of four changed units has two changes, because one change may hide
+/// the other, or the verifier may report only one of them.
 fn mutant(trial: &Trial<'_>, unit: &Unit, number: u64) -> Unit {
     let mut changed = unit.clone();
     let seed = trial.entropy(0, 1 << 16) << 16 | trial.entropy(1, 1 << 16);
@@ -156,11 +156,11 @@ fn mutant(trial: &Trial<'_>, unit: &Unit, number: u64) -> Unit {
     changed
 }
 
-/// The number of changed units of a program that the verifiers compare.
+/// The number of changed units that the verifiers compare for one program.
 const MUTANTS: u64 = 16;
 
-/// Returns the code that the model makes of a program without errors; `None` for a side that does
-/// not verify.
+/// Returns the code that the model has for a program without errors. Returns `None` if the side
+/// under test cannot verify.
 pub(super) fn sound<'a>(trial: &'a Trial<'_>) -> Option<&'a Unit> {
     let code = if trial.own.side().verifies() { trial.model.code() } else { None };
     code.filter(|unit| unit.errors.is_empty())

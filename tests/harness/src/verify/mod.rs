@@ -1,4 +1,4 @@
-//! The laws and planted bugs of verifying code.
+//! The laws and planted bugs of the verifier.
 
 pub(crate) mod faults;
 pub(crate) mod laws;

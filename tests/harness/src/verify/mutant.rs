@@ -1,4 +1,4 @@
-//! Random changes of one part of a code unit.
+//! Makes random changes of single parts of a code unit.
 
 use crate::kit::source::Source;
 use selfsame_spec::Value;
@@ -8,8 +8,8 @@ use selfsame_spec::code::{
 use selfsame_spec::program::{TypeIx, TypeNode};
 use selfsame_spec::text::Span;
 
-/// Changes one part of a unit: in most cases a word, sometimes a row of a table. It may change
-/// nothing.
+/// Changes one part of a unit. In most cases it is a word, and sometimes a row of a table. The
+/// change may have no effect.
 pub(crate) fn mutate(unit: &mut Unit, source: &mut impl Source) {
     match source.choose(19) {
         0 => types(unit, source),
@@ -28,8 +28,8 @@ fn one<'a, T>(rows: &'a mut [T], source: &mut impl Source) -> Option<&'a mut T> 
     rows.get_mut(at)
 }
 
-/// Returns a random number that is a valid index into a table with `rows` rows, or slightly too
-/// large.
+/// Returns a random number. It is mostly a valid index into a table with `rows` rows, and may be
+/// too large by at most 1.
 fn number(rows: usize, source: &mut impl Source) -> u32 {
     source.choose(rows as u64 + 1) as u32
 }
@@ -48,16 +48,15 @@ fn words(unit: &mut Unit, source: &mut impl Source) {
         4 => drop(words.remove(at)),
         5 => words.insert(at, words[other]),
         6 => words.truncate(at),
-        // This is a number that follows an instruction, or a word that is then read as such a
-        // number.
+        // The word is replaced by a number. Some instructions are followed by such a number.
         7 => words[at] = Word::number(number(constants, source)),
         8 => {
             let by = source.choose(8) as i32 - 4;
             words[at] = Word(word.0 & 0xff | (Word::far(Op::Ext, word.offset() + by).0 & !0xff));
         }
         9 => words[at] = with_field(word, source, |_, source| source.choose(12) as u8),
-        // The field gets the number of a neighboring register, so that a window of registers starts
-        // elsewhere.
+        // The number of a register changes by at most 2. A window of registers may then start at
+        // another register.
         _ => {
             words[at] = with_field(word, source, |byte, source| {
                 byte.wrapping_add(1).wrapping_sub(source.choose(3) as u8)
@@ -66,7 +65,7 @@ fn words(unit: &mut Unit, source: &mut impl Source) {
     }
 }
 
-/// Returns a word in which one field is replaced.
+/// Returns a word with one of its three fields replaced.
 fn with_field<S: Source>(word: Word, source: &mut S, new: fn(u8, &mut S) -> u8) -> Word {
     let mut bytes = word.0.to_le_bytes();
     let at = 1 + source.index(3);
@@ -167,7 +166,8 @@ fn shapes(unit: &mut Unit, source: &mut impl Source) {
     }
 }
 
-/// Changes the list of starts or the list of entries, whose functions run by themselves.
+/// Changes the list of starts or the list of entries. The functions in these lists run without
+/// being called by code.
 fn starts(unit: &mut Unit, source: &mut impl Source) {
     let count = unit.functions.len();
     let entry = unit.entries.first().copied();
@@ -176,7 +176,7 @@ fn starts(unit: &mut Unit, source: &mut impl Source) {
         1 => unit.entries.push(number(count, source)),
         2 => drop(unit.entries.pop()),
         3 => unit.entries.reverse(),
-        // An entry is a function without parameters.
+        // The function that is added to the starts is an entry, because an entry has no parameters.
         4 => unit.starts.extend(entry),
         _ => unit.starts.extend(entry.into_iter().chain(entry)),
     }

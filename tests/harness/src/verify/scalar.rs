@@ -1,5 +1,5 @@
-//! Laws of scalars whose kind is not the kind that an instruction expects: all machines must treat
-//! their bits alike.
+//! Laws of scalars that have another kind than an instruction expects. All machines must treat the
+//! bits of such a scalar in the same way.
 
 use super::laws::{ANY, LIMITS, is_broken, sound};
 use crate::code::instruction::{Instruction, instructions};
@@ -23,11 +23,11 @@ pub(crate) const SCALARS: Law = Law {
     ..ANY
 };
 
-/// The number of changed units that are made from the unit of a program.
+/// The number of changed units that are made from the unit of one program.
 const UNITS: u64 = 3;
 
 /// Compares the runs of a unit in which only instructions and constants of scalars were exchanged.
-/// The runs must be equal, unless the model's run reaches an object of the wrong sort.
+/// The runs must be equal, except if the model's run reaches an object of a wrong sort.
 fn run(trial: &Trial<'_>, unit: &Unit) -> Verdict {
     if trial.model.side().verify(unit).is_some() {
         return Ok(());
@@ -37,8 +37,8 @@ fn run(trial: &Trial<'_>, unit: &Unit) -> Verdict {
     own.filter(|_| !is_broken(&model)).map_or(Ok(()), |own| agree(&own, &model))
 }
 
-/// Returns a unit in which some instructions are replaced by other instructions on the same
-/// registers.
+/// Returns a unit in which some instructions on scalars are replaced by other instructions on the
+/// same registers, and some scalar constants are replaced.
 fn exchanged(unit: &Unit, source: &mut impl Source) -> Unit {
     let mut unit = unit.clone();
     let scalars: Vec<usize> = (0..unit.constants.len())
@@ -74,7 +74,7 @@ fn is_scalar(op: Op) -> bool {
         && info.fields.contains(&Field::IS)
 }
 
-/// Returns another instruction that has the same fields. A conversion may be replaced by a
+/// Returns another instruction with the same fields. A conversion may also be replaced by a
 /// conversion between another pair of kinds.
 fn other(own: &Instruction, source: &mut impl Source) -> Word {
     let info = own.op.info();

@@ -1,5 +1,5 @@
-//! Planted bugs of the wire (`spec/chapters/types/wire.md`): a writer leaves something out, or a
-//! reader skips a check.
+//! Planted bugs of the byte formats (`spec/chapters/types/wire.md`). A writer leaves something out,
+//! or a reader skips a check.
 
 use crate::types::planted_bug::PlantedBug;
 use crate::types::planted_bug::subject::{BuggySubject, Hooks, residue};
@@ -207,8 +207,8 @@ fn clamped(it: &mut BuggySubject, interner: InternerId, bytes: &[u8]) -> Result<
     read
 }
 
-/// Writes the records in the order for the reversed list of types, followed by the list in its
-/// right order.
+/// Writes types with their records in the order that belongs to the reversed list of types. The
+/// list of types itself is in the right order.
 fn records_reversed(it: &BuggySubject, interner: InternerId, types: &[Type]) -> Result<Vec<u8>> {
     let reversed: Vec<Type> = types.iter().rev().copied().collect();
     let mut bytes = it.model.write(interner, &reversed)?;
@@ -222,8 +222,8 @@ fn records_reversed(it: &BuggySubject, interner: InternerId, types: &[Type]) -> 
     Ok(bytes)
 }
 
-/// Reads an encoding that has superfluous records at its end, although only the encoding without
-/// them is canonical.
+/// Reads an encoding with superfluous records at its end. Only the encoding without these records
+/// is canonical.
 fn past_need(it: &mut BuggySubject, interner: InternerId, bytes: &[u8]) -> Result<Vec<Type>> {
     let read = it.model.read(interner, bytes);
     let is_other = read.as_ref().is_err_and(|error| error.code() == "E0806");
@@ -264,8 +264,8 @@ fn nothing_told_behind(
     })
 }
 
-/// Accepts a draft whose list of types differs from the types that it uses, in the order of their
-/// first use.
+/// Reads a draft. Accepts a list of types that is not the list of the types that the draft uses, in
+/// the order of first use.
 fn any_types(it: &mut BuggySubject, interner: InternerId, bytes: &[u8]) -> Result<DraftId> {
     let read = it.model.read_draft(interner, bytes);
     match read.as_ref().map_err(Error::kind) {
@@ -281,7 +281,7 @@ fn trusting(it: &BuggySubject, bytes: &[u8]) -> Result<WireSummary> {
     }
 }
 
-/// Returns the bytes with the correct digest at their end.
+/// Returns the bytes with the last 32 bytes replaced by the correct digest.
 fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
     let at = bytes.len().saturating_sub(32);
     let digest = Sha256::digest(&bytes[..at]);

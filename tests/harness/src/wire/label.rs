@@ -1,4 +1,5 @@
-//! Labels of changed encodings: the changes that were made, and the outcomes of reading them.
+//! Computes the labels of changed encodings, from the changes and from the results of reading the
+//! encodings.
 
 use super::laws::judged;
 use super::mutant::{changed, draft};

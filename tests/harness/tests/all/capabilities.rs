@@ -1,4 +1,5 @@
-//! Tests of cases and histories for subjects with a part of the capabilities.
+//! Tests with subjects that have only some of the capabilities: the cases and histories that are
+//! drawn for them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
@@ -34,7 +35,7 @@ fn without_unions_none_is_drawn_and_classes_stay_right() {
     for case in drawn(&ability) {
         assert!(ability.takes(&case));
         assert_eq!(check_all(&mut Model::new(), &case), Ok(()), "{case:#?}");
-        // The labels are those of the fitted case.
+        // The labels describe the adapted case, in which no unions remain.
         let gone = [Labels::UNION, Labels::UNION_ROOT, Labels::INFINITE];
         assert!(gone.iter().all(|label| !case.labels.has(*label)), "{case:#?}");
         let told = [Labels::CYCLE, Labels::LOOP].iter().any(|label| case.labels.has(*label));

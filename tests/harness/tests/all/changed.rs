@@ -1,5 +1,5 @@
-//! Tests of texts of the wire that are changed as structures: every change occurs, and both sides
-//! agree.
+//! Tests of encodings that are changed in their structure: each change occurs, and both sides agree
+//! on the results.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
@@ -13,7 +13,8 @@ use selfsame_harness::types::case;
 use selfsame_harness::types::suite::Types;
 use std::collections::BTreeMap;
 
-/// The number of accepted changes, and of refused ones by code, for each name.
+/// The outcomes of changes. For each form and name of a change, the map counts the accepted
+/// encodings, and the refused encodings of each error code.
 #[derive(Default)]
 struct Reached {
     forms: Vec<&'static Form>,
@@ -35,8 +36,8 @@ impl Reached {
         }
     }
 
-    /// Expects that every change of every form was refused at least once, and most were accepted,
-    /// too.
+    /// Checks that each change of each form was refused at least once, and that most changes were
+    /// accepted at least once.
     fn expect_all(&self, forms: usize) {
         assert_eq!(self.forms.len(), forms);
         for form in &self.forms {
@@ -55,7 +56,8 @@ impl Reached {
     }
 }
 
-/// Checks the laws of changed texts on cases of a seed, and counts the changes.
+/// Checks the laws of changed encodings on cases that are drawn from one seed, and counts the
+/// outcomes of the changes.
 fn reached<S: Suite + Default>(cases: u64, add: impl Fn(&mut Reached, &S::Case)) -> Reached {
     let (suite, mut out) = (S::default(), Reached::default());
     let mut tester = Tester::new(&suite);
@@ -88,13 +90,14 @@ fn changed_snapshots_are_read_or_refused() {
     reached::<Worlds>(600, add).expect_all(1);
 }
 
-/// Checks that the changes of a case are in its text, and are read back.
+/// Checks that the changes of a case are written in its text and are read back.
 fn survives<S: Suite + Default>(cases: u64, mutants: impl Fn(&S::Case) -> Vec<Mutant>) {
     let (suite, mut seen) = (S::default(), 0);
     for number in 0..cases {
         let case = draw(&suite, &mut Random::of_case(6, number), S::Size::default()).case;
         let text = case.remarks().iter().map(|line| format!("// {line}\n")).collect::<String>();
-        // Some cases have no text: two constants of one name.
+        // A case is skipped if it has no valid text, because two of its constants would have one
+        // name.
         let Ok(again) = S::Case::parse(&(text + &case.text())) else { continue };
         assert_eq!(mutants(&again), mutants(&case));
         seen += mutants(&case).len();

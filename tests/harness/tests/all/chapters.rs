@@ -1,4 +1,4 @@
-//! Tests of every example of every chapter, on every subject.
+//! Tests all examples of all chapters, on all subjects.
 
 #![allow(
     clippy::unwrap_used,
@@ -19,7 +19,7 @@ use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
 use std::collections::HashSet;
 
-/// The pages of the book that are no chapters.
+/// Returns the pages of the book that are not chapters.
 fn pages() -> Vec<Chapter> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs");
     let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
@@ -31,7 +31,8 @@ fn pages() -> Vec<Chapter> {
     pages.map(page).collect()
 }
 
-/// The result of a block: of types for each subject, of others for all at once.
+/// Returns the outcomes of a block. A block of types has one outcome for each subject; any other
+/// block has one outcome.
 fn checked(block: &Block) -> Vec<Outcome> {
     let subjects: [Box<dyn Subject>; 2] = [Box::new(Model::new()), Box::new(Selfsame::new())];
     let of_types = block.kind == BlockKind::Types;
@@ -39,7 +40,7 @@ fn checked(block: &Block) -> Vec<Outcome> {
     subjects.map(|mut subject| examples::check(block, &mut *subject)).collect()
 }
 
-/// The claims in the chapters and pages, of each kind of block.
+/// All claims in the chapters and pages hold, in all kinds of blocks.
 #[test]
 fn every_claim_holds_for_every_subject() {
     let all = chapters().into_iter().chain(pages());
@@ -71,7 +72,7 @@ fn told(name: &str, block: &Block, failure: &Failure) -> String {
     format!("{name}:{line} ({}): {}", failure.subject, failure.found)
 }
 
-/// Returns the statements of a script without their lines.
+/// Returns the statements of a script, without their line numbers.
 fn statements(script: &Script) -> Vec<&Statement> {
     script.items.iter().map(|item| &item.what).collect()
 }
@@ -90,7 +91,8 @@ fn every_script_reads_back() {
     }
 }
 
-/// Programs that a library once got wrong, with their right outcomes.
+/// The scripts in `tests/data/worlds` hold. They contain programs for which a library once gave
+/// wrong results.
 #[test]
 fn every_kept_script_holds_in_every_world() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/worlds");

@@ -1,4 +1,4 @@
-//! Tests of programs with compile time: both sides, each against the model.
+//! Tests of programs with folds and templates. Both sides are compared with the model.
 
 #![allow(
     clippy::unwrap_used,
@@ -32,7 +32,8 @@ use std::sync::LazyLock;
 type Case = TypedCase<CompileTime>;
 type Suite = TypedSuite<CompileTime>;
 
-/// Returns the number of cases, 30 by default; `selfsame programs --compile-time` checks more.
+/// Returns the number of cases. The default is 30; the command `selfsame programs --compile-time`
+/// checks more.
 fn cases() -> u64 {
     std::env::var("COMPILE_TIME").ok().and_then(|count| count.parse().ok()).unwrap_or(30)
 }
@@ -47,14 +48,14 @@ fn the_model_keeps_every_law_of_compile_time() {
     without_findings(&Suite::model(), cases());
 }
 
-/// Returns the errors of a program of one line: the place and the code of each.
+/// Returns the errors of a program with one line. Each error consists of its place and its code.
 fn errors(side: &dyn Programs, text: &str) -> Vec<(u32, &'static str)> {
     let program = Sources::new("main", &[("main", text)]);
     let all = [side.report(&program), side.check(&program).errors].concat();
     all.iter().map(|error| (error.place.span.start, error.code())).collect()
 }
 
-/// Each wrong line by itself has its error, and each other line has none.
+/// Each wrong line has exactly its expected error, and each other line has no error.
 #[test]
 fn lines_of_compile_time_say_what_they_are() {
     let mut wrong = Vec::new();
@@ -81,7 +82,7 @@ fn lines_of_compile_time_say_what_they_are() {
     assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// Nearly all drawn programs have no error.
+/// At most a few drawn programs have an error.
 #[test]
 fn programs_with_compile_time_are_well_typed() {
     let sides = registry::sides();
@@ -96,8 +97,8 @@ fn programs_with_compile_time_are_well_typed() {
     }
 }
 
-/// Tests folds at the edge of each budget ([fold.budget]), and one step beyond it. The sides must
-/// agree on the end, the steps and the units.
+/// Tests folds that use exactly their budget ([fold.budget]), and folds that exceed it by one step.
+/// The sides must agree on the result, the steps and the memory units.
 #[test]
 fn budgets_are_equal_at_their_edges() {
     let down = "d :: fn(n: int) -> int { if n == 0 { 0 } else { d(n - 1) } };";
@@ -130,11 +131,11 @@ fn budgets_are_equal_at_their_edges() {
     }
 }
 
-/// The number of cases until a planted bug counts as missed.
+/// The maximum number of cases in which a planted bug must be found.
 const CASES_FOR_FAULTS: u64 = 300;
 
-/// Planted bugs that only rare lines show. These lines are tried one after the other, behind a
-/// small program.
+/// Planted bugs that only rare lines reveal. These lines are tried one after the other, each after
+/// a small program.
 const SHOWN_BY_LINES: &[&str] = &[
     "print-is-dropped-in-folds",
     "arguments-of-types-stay-lists",
@@ -174,7 +175,7 @@ fn planted_bugs_that_lines_show_are_found_by_them() {
     assert!(missed.is_empty(), "{missed:?}");
 }
 
-/// Returns a case that is drawn when the first bug asks for it.
+/// Returns a case that is drawn when it is first used.
 fn lazy(number: u64) -> LazyLock<Case, impl FnOnce() -> Case> {
     LazyLock::new(move || {
         let mut case = Case::default();

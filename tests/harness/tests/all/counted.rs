@@ -1,4 +1,5 @@
-//! Tests of the costs of laws: the worlds that each makes, and the questions that it asks.
+//! Tests the costs of laws: the number of worlds that each law makes, and the number of its
+//! queries.
 
 #[path = "../../src/objects/methods.rs"]
 mod methods;
@@ -25,7 +26,7 @@ struct Tally {
     questions: AtomicUsize,
 }
 
-/// A world that counts itself, its copies, and the questions to it.
+/// A wrapper around a world that counts the worlds, their copies, and the queries to them.
 struct Counted {
     world: Box<dyn WorldSubject>,
     tally: Arc<Tally>,
@@ -66,20 +67,22 @@ fn drawn(number: u64) -> Trace {
     told
 }
 
-/// Returns the worlds and questions of a law on a case, and the number of objects and nodes.
+/// Returns the numbers of worlds and of queries that a law needs for a case, and the number of
+/// objects and nodes in the world.
 fn cost(law: &Law, told: &Trace) -> (usize, usize, usize) {
     let tally = Arc::new(Tally::default());
     let make = || Counted::before(model(), &tally);
     let trial = Trial::new(told, &make, &model);
     let before = [&tally.worlds, &tally.questions].map(|count| count.load(Ordering::Relaxed));
-    // The suite checks whether it holds.
+    // The verdict is ignored here, because another test checks whether the law holds.
     let _ = (law.check)(&trial);
     let after = [&tally.worlds, &tally.questions].map(|count| count.load(Ordering::Relaxed));
     let things = trial.after.living_objects().len() + trial.after.living_nodes().len();
     (after[0] - before[0], after[1] - before[1], things)
 }
 
-/// The number of steps counts as well, because the law asks after each step.
+/// The limit of queries also grows with the number of operations, because some laws query after
+/// each operation.
 #[test]
 fn a_law_has_four_worlds_and_few_questions() {
     for told in (0..20).map(drawn) {

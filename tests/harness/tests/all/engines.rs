@@ -1,4 +1,4 @@
-//! Tests that choices, bytes and cases of types correspond.
+//! Tests that choices, bytes and cases of types correspond to one another.
 
 #![allow(
     clippy::unwrap_used,
@@ -16,7 +16,7 @@ use selfsame_harness::objects::suite::Worlds;
 use selfsame_harness::types::case::Size;
 use selfsame_harness::types::suite::Types;
 
-/// Type graphs and choices correspond one to one.
+/// Each type graph corresponds to exactly one list of choices.
 #[test]
 fn a_world_is_its_choices() {
     use selfsame_harness::types::alphabet::Alphabet;
@@ -31,7 +31,8 @@ fn a_world_is_its_choices() {
     }
 }
 
-/// The corpus of the fuzz targets consists of the seeds of the examples and regressions.
+/// The initial inputs of the fuzz targets, which are made from the examples and regressions, are
+/// drawn as cases with heads.
 #[test]
 fn seeds_draw_their_worlds() {
     let seeds = selfsame_harness::types::seeds::all();
@@ -45,7 +46,7 @@ fn seeds_draw_their_worlds() {
     }
 }
 
-/// The corpus of the target of worlds has a case for each label.
+/// The initial inputs of the fuzz target of worlds contain a case with each label.
 #[test]
 fn seeds_draw_worlds_of_each_label() {
     let (seeds, mut labels) = (worlds::seeds::seeds(), worlds::label::Labels::default());
@@ -64,7 +65,8 @@ fn seeds_draw_worlds_of_each_label() {
     }
 }
 
-/// The corpus of the targets of texts: each program is one text, which is read as it was written.
+/// The initial inputs of the fuzz targets of texts are read as programs, and are written again as
+/// the same texts.
 #[test]
 fn seeds_of_texts_are_their_programs() {
     let seeds = selfsame_harness::programs::seeds::texts();
@@ -81,7 +83,7 @@ fn seeds_of_texts_are_their_programs() {
     }
 }
 
-/// The sides agree on the corpus of the target of files of code.
+/// Both sides agree on the initial inputs of the fuzz target of code files.
 #[test]
 fn seeds_of_files_are_read() {
     let seeds = selfsame_harness::file::unread::seeds();
@@ -95,7 +97,7 @@ fn seeds_of_files_are_read() {
     }
 }
 
-/// The sides agree on the corpus of the target of listings.
+/// Both sides agree on the initial inputs of the fuzz target of listings.
 #[test]
 fn seeds_of_listings_are_assembled() {
     let seeds = selfsame_harness::listing::unread::seeds();

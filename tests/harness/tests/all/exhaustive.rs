@@ -1,4 +1,4 @@
-//! Tests of all graphs up to three heads, with every law, and of their enumeration.
+//! Tests all graphs with up to three heads with every law, and tests the enumeration of the graphs.
 
 #![allow(
     clippy::unwrap_used,
@@ -37,7 +37,7 @@ fn worlds(scope: Scope) -> Vec<TypeGraph> {
     all
 }
 
-/// The graphs that are counted by formula are those that the generator draws, choice by choice.
+/// The graphs that are found by their numbers are exactly the graphs that the generator can draw.
 #[test]
 fn numbers_and_worlds_correspond() {
     for scope in [scope(3, 2, 1, 1), scope(3, 1, 2, 1), scope(2, 2, 2, 2), scope(3, 1, 1, 3)] {
@@ -60,9 +60,9 @@ fn numbers_and_worlds_correspond() {
     }
 }
 
-/// The counts are known ones. Consider deterministic automata of two letters whose states are all
-/// reachable from the first. For 1 to 4 states there are 1, 12, 216, 5248 of them (OEIS A006689).
-/// Here each state has one of two labels.
+/// The counts agree with published numbers. They count deterministic automata over two letters
+/// whose states are all reachable from the first state. For 1 to 4 states, there are 1, 12, 216 and
+/// 5248 of them (OEIS A006689). Here each state also has one of two labels.
 #[test]
 fn counts_are_known_ones() {
     let both = |world: &&TypeGraph| world.heads.iter().all(|head| head.label.arity() == 2);
@@ -76,7 +76,7 @@ fn counts_are_known_ones() {
     assert!(Space::new(scope(8, 8, 4, 8)).is_none(), "more than can be counted");
 }
 
-/// Each world starts at its first head, and no two are one graph with other numbers.
+/// Each world starts at its first head, and no two worlds are the same graph with other numbers.
 #[test]
 fn each_rooted_graph_is_met_once() {
     for world in worlds(scope(3, 1, 2, 2)) {
@@ -118,7 +118,8 @@ fn the_model_keeps_every_law_on_all_small_graphs() {
     all_laws_hold(&suite, &full.map(|scope| (scope, Effort::Full)));
 }
 
-/// Returns the world with the names of an arity exchanged where its bit is set.
+/// Returns the world with exchanged names. The two names of an arity are exchanged if the bit of
+/// this arity is set.
 fn exchanged(world: &TypeGraph, arities: u32) -> TypeGraph {
     let mut out = world.clone();
     for head in &mut out.heads {
@@ -130,7 +131,8 @@ fn exchanged(world: &TypeGraph, arities: u32) -> TypeGraph {
     out
 }
 
-/// Exactly one world of each orbit is least, and the orbits of the least worlds are all worlds.
+/// Each orbit has exactly one world that is least. The orbits of the least worlds together contain
+/// all worlds.
 #[test]
 fn one_world_of_each_orbit_is_kept() {
     let all = worlds(scope(3, 2, 2, 1));
@@ -144,8 +146,9 @@ fn one_world_of_each_orbit_is_kept() {
     }
     assert!(least.values().all(|kept| *kept == 1));
     assert_eq!(members, all.len());
-    // By Burnside's lemma, over the 8 exchanges of names within the arities 0, 1 and 2: each fixes
-    // the worlds without labels of its arities.
+    // The number of orbits follows from Burnside's lemma. There are 8 exchanges of names, for the
+    // arities 0, 1 and 2. An exchange leaves exactly the worlds unchanged that have no labels of
+    // its arities.
     let uses = |world: &TypeGraph| {
         world.heads.iter().fold(0_u32, |arities, head| arities | 1 << head.label.arity())
     };
@@ -154,7 +157,7 @@ fn one_world_of_each_orbit_is_kept() {
     println!("{} worlds in {} orbits", all.len(), least.len());
 }
 
-/// Returns the names of the laws that are broken by some case.
+/// Returns the names of the laws that some case breaks.
 fn broken(fault: &PlantedBug, at: (Scope, Effort), exchange: bool) -> BTreeSet<String> {
     let mut all = Exhaustive::new(at.0, at.1).unwrap();
     all.exchange = exchange;
@@ -172,8 +175,8 @@ fn broken(fault: &PlantedBug, at: (Scope, Effort), exchange: bool) -> BTreeSet<S
     out
 }
 
-/// Omitting exchanged worlds loses nothing for laws that cannot tell names apart: the same laws
-/// find every planted bug.
+/// For laws that are blind to names, worlds with exchanged names can be omitted: the same laws find
+/// each planted bug.
 #[test]
 fn blind_laws_find_as_much_in_one_world_of_each_orbit() {
     let held = Scope { hold: Hold::Both, ..scope(2, 4, 1, 1) };
@@ -189,8 +192,8 @@ fn blind_laws_find_as_much_in_one_world_of_each_orbit() {
     assert!(found.len() >= 3, "{found:?}");
 }
 
-/// The other laws need both of two worlds with names exchanged, because the root's place in the
-/// cycle differs.
+/// A law that is not blind needs both of two worlds with exchanged names. For example, the position
+/// of the root in the cycle differs between them.
 #[test]
 fn places_in_a_cycle_depend_on_names() {
     let ring = worlds(scope(2, 2, 1, 1)).into_iter().find(|world| {

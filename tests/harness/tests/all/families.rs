@@ -1,4 +1,5 @@
-//! Tests of the adversarial families: every law on each, and the promise of each.
+//! Tests of the adversarial families: all laws hold on each family, and each family keeps its
+//! promise.
 
 #![allow(
     clippy::unwrap_used,
@@ -22,7 +23,8 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Expects that `check` succeeds for each family and size. The error lists all failures.
+/// Checks that `check` succeeds for each family and each size. The message of a failure lists all
+/// failures.
 fn each(sizes: &[u32], check: impl Fn(&Family, u32) -> Result<(), String>) {
     let mut wrong = Vec::new();
     for family in family::all() {
@@ -48,14 +50,15 @@ fn names_are_names() {
     assert!(family::select("f99").unwrap_err().contains("f1-ring-shuffled"));
 }
 
-/// The size of a plan is about the requested size, and the batches contain all nodes.
+/// Each plan has about the requested size, and its batches contain all nodes.
 #[test]
 fn plans_are_of_their_size() {
     each(&[1, 2, 3, 7, 16, 100, 1000, 4096], |family, size| {
         let plan = family.plan(size);
         let edges = (0..plan.next()).map(|at| plan.edges(at).len() as u32).sum::<u32>();
         let most = plan.next().max(plan.heads() as u32 + edges);
-        // Slots have as many entries as the size, after flattening.
+        // A plan of the family `f15-slots` may have few nodes. The number of entries in its lists,
+        // after unions are flattened, is its size.
         let small = size >= 16 && most < size / 2 && family.name != "f15-slots";
         if plan.next() > 2 * size + 24 || small {
             return Err(format!("{} nodes, {edges} edges", plan.next()));
@@ -65,8 +68,8 @@ fn plans_are_of_their_size() {
     });
 }
 
-/// Every law holds on the planned member, on the member in other orders and from other roots, and
-/// on cases about it.
+/// All laws hold on the planned member of a family, and on the member in other orders and with
+/// other roots. They also hold on cases about the member.
 #[test]
 fn every_law_holds_on_every_family() {
     each(&[1, 2, 3, 4, 6, 9, 14, 21], |family, size| {
@@ -83,7 +86,7 @@ fn every_law_holds_on_every_family() {
 }
 
 /// Returns the number of heads of a realized plan, and the types of its roots. All nodes are roots
-/// except most unions, because the lists of nested unions are quadratic.
+/// except most unions, because the lists of nested unions have quadratic size.
 fn realized(subject: &mut dyn Subject, plan: &Plan) -> (u64, Vec<Option<Type>>) {
     let mut case = plan.case(&mut Replay::default());
     let interner = subject.interner();
@@ -104,8 +107,8 @@ fn realized(subject: &mut dyn Subject, plan: &Plan) -> (u64, Vec<Option<Type>>) 
     (subject.footprint(interner).unwrap().heads, types)
 }
 
-/// Checks the promise of a plan: the number of heads, and one handle for each class. If the plan is
-/// exact, there is also one class for each handle.
+/// Checks the promise of a plan: the number of heads, and that each class has one handle. If the
+/// plan is exact, also checks that each handle has one class.
 fn keeps_its_promise(subject: &mut dyn Subject, plan: &Plan) -> Result<(), String> {
     let (heads, types) = realized(subject, plan);
     let classes = plan.classes() as u64;
@@ -141,7 +144,7 @@ fn the_model_finds_what_is_promised() {
     });
 }
 
-/// The promises in words agree with the checked numbers.
+/// The promise of each family in words agrees with the numbers that the tests check.
 #[test]
 fn exact_counts_are_as_the_words_say() {
     each(&[64, 1_000], |family, size| {
@@ -165,14 +168,14 @@ fn digests(subject: &mut dyn Subject, case: &Case) -> Vec<Digest> {
     run.types().map(|ty| subject.hash(ty, Lens::Identity).unwrap()).collect()
 }
 
-/// Compares the implementation with itself in another order, at sizes that are too large for the
-/// model.
+/// Checks that the digests do not depend on the order of building. The implementation is compared
+/// with itself, at sizes that are too large for the model.
 #[test]
 fn the_order_of_a_thousand_nodes_leaves_no_trace() {
     each(&[1_000], |family, size| {
         let plan = family.plan(size);
         let planned = plan.case(&mut Replay::default());
-        // This finds a case in which every node is a root.
+        // The search finds a case in which all nodes are roots, as in the planned case.
         let mut others = (1..).map(|seed| plan.case(&mut Random::new(seed)));
         let other = others.find(|case| case.class.len() == planned.class.len()).unwrap();
         let digests = |case| digests(&mut Selfsame::new(), case);
@@ -180,7 +183,7 @@ fn the_order_of_a_thousand_nodes_leaves_no_trace() {
     });
 }
 
-/// Returns the digest of the union of all nodes of a plan, which depends on all of them.
+/// Returns the digest of the union of all nodes of a plan. The digest depends on each of the nodes.
 fn golden(subject: &mut dyn Subject, plan: &Plan) -> Digest {
     let run = Run::of(subject, &plan.case(&mut Replay::default()));
     let draft = subject.draft();
@@ -202,7 +205,7 @@ fn golden_digests() {
     insta::assert_snapshot!(out);
 }
 
-/// The rules that can be broken by graphs without meaningful names.
+/// The rules that a graph can break even if its names have no meaning.
 const OF_GRAPHS: [&str; 9] = [
     "identity.bisimilar",
     "identity.quotient",
@@ -215,7 +218,7 @@ const OF_GRAPHS: [&str; 9] = [
     "interner.one-handle",
 ];
 
-/// Small members of the families show all bugs of graphs, without generated cases.
+/// Small members of the families reveal all planted bugs of these rules, without generated cases.
 #[test]
 fn bugs_of_graphs_are_found() {
     let mut missed = Vec::new();

@@ -1,4 +1,4 @@
-//! Tests that every rule has planted bugs, and that the laws of the rule find them.
+//! Tests that each rule has planted bugs, and that the laws of the rule find them.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,7 +15,7 @@ use selfsame_harness::types::laws::LAWS;
 use selfsame_harness::types::planted_bug::PlantedBug;
 use selfsame_harness::types::suite::Types;
 
-/// Returns a finding of a planted bug, by the laws that guard its rule.
+/// Searches for a planted bug with the laws that check its rule, and returns the finding.
 fn find(fault: &'static PlantedBug) -> Option<Finding<Case>> {
     let guards = |law: &&'static Law| law.rules.contains(&fault.rule);
     let laws: Vec<&'static Law> = LAWS.iter().filter(guards).collect();

@@ -1,5 +1,5 @@
-//! Tests that damaged files and listings of code reach the rows of the tables of their chapters,
-//! and that edits change hashes or keep them.
+//! Tests that damaged files and listings of code cover all rows of the tables in their chapters.
+//! Also tests which edits change hashes and which keep them.
 
 #![allow(
     clippy::unwrap_used,
@@ -19,10 +19,10 @@ use selfsame_lang::Program;
 use selfsame_spec::code::Unit;
 use std::collections::HashMap;
 
-/// The number of files for each program.
+/// The number of damaged files for each program.
 const FILES: u64 = 40;
 
-/// Draws damages of programs, and checks the shares of their labels.
+/// Draws damaged files of programs, and checks the shares of their labels.
 fn reach<L: LabelSet>(programs: u64, drawn: fn(&Unit, &mut Random) -> Option<L>) {
     let (mut counts, mut total) = (HashMap::new(), 0);
     for program in 0..programs {

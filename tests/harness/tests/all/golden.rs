@@ -1,8 +1,8 @@
-//! Tests of golden vectors: digests that may change only on purpose.
+//! Tests of golden vectors: digests that may only change intentionally.
 //!
-//! The model makes each line, and the implementation must agree. Other programs can test themselves
-//! on these: the text is `tests/data/golden.same`. The vectors of the adversarial families are in
-//! `families.rs`.
+//! The model computes each digest, and the implementation must agree. Other programs can be tested
+//! with these vectors: the text is `tests/data/golden.same`. The vectors of the adversarial
+//! families are in `families.rs`.
 
 #![allow(
     clippy::unwrap_used,
@@ -26,7 +26,7 @@ fn digests(subject: &mut dyn Subject, graph: &Graph, lens: Lens) -> Vec<String> 
     types.iter().map(|&ty| subject.hash(ty, lens).unwrap().to_string()).collect()
 }
 
-/// Returns the digests of a text's types, one for each line.
+/// Returns the digests of the types that a text declares, one on each line.
 fn golden(text: &str) -> String {
     let lowered = read(text, &Scope::default()).unwrap();
     let model = digests(&mut Model::new(), &lowered.graph, Lens::Identity);

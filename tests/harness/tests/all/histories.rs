@@ -1,4 +1,5 @@
-//! Tests of histories: the implementation against the model, and the harness on itself.
+//! Tests of histories: the implementation agrees with the model, and the harness finds planted
+//! bugs.
 
 #![allow(
     clippy::unwrap_used,
@@ -43,7 +44,7 @@ fn a_history_survives_its_text() {
     }
 }
 
-/// Bugs of state are found soon, and shrink to few operations.
+/// Planted bugs of state are found after few cases, and their findings shrink to few operations.
 #[test]
 fn planted_bugs_of_state_are_found() {
     for bug in Histories::bugs() {
@@ -57,8 +58,8 @@ fn planted_bugs_of_state_are_found() {
     }
 }
 
-/// Histories find most bugs of drafts, interners, the wire and lenses soon. Cases test bugs of
-/// identity.
+/// Histories find most planted bugs of drafts, interners, encodings and lenses after few cases.
+/// Bugs of identity are tested by cases instead.
 #[test]
 fn the_catalogue_is_found() {
     let histories: Vec<Trace> = (0..80).map(drawn).collect();
@@ -85,7 +86,7 @@ fn the_catalogue_is_found() {
     assert!(20 * large.len() <= of, "large witnesses of {large:?}");
 }
 
-/// Measures the time of the model for histories that continue, and for the others.
+/// Measures the time of the model for long histories, and for the other histories.
 #[test]
 #[ignore = "a measurement"]
 fn what_long_histories_cost() {

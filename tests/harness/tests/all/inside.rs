@@ -1,5 +1,5 @@
-//! Files of the library with tests of private parts. They are compiled here by themselves, because
-//! compiling the whole library once more for its tests takes minutes.
+//! Includes files of the library that contain tests of private items. The files are compiled here,
+//! because compiling the whole library a second time for its tests takes minutes.
 
 #![allow(dead_code, unreachable_pub, reason = "it is all that the library needs of it")]
 

@@ -1,5 +1,5 @@
-//! Tests of the expected answers of an iso-recursive subject. They are compared with a separate
-//! definition that compares groups as they are written ([iso.equality]).
+//! Tests of the expected answers of an iso-recursive subject. The answers are compared with a
+//! separate definition, which compares groups as they are written ([iso.equality]).
 
 #![allow(
     clippy::unwrap_used,
@@ -25,17 +25,18 @@ use std::collections::{HashMap, HashSet};
 /// A type: the indices of its heads.
 type List = Vec<usize>;
 
-/// A head that is referred to: by its place within the group, or by its number outside.
+/// A reference to a head. The head is given by its index within the group, or by its number if it
+/// is outside of the group.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum To {
     Inside(usize),
     Outside(usize),
 }
 
-/// A group as it is written.
+/// A group as it is written: the labels and children of its members.
 type Group = Vec<(Label, Vec<Vec<To>>)>;
 
-/// The groups so far. The map's value is the number of member 0 of the group.
+/// All groups so far, each with the number of its first member.
 #[derive(Default)]
 struct Definition {
     groups: HashMap<Group, usize>,
@@ -43,7 +44,7 @@ struct Definition {
 }
 
 impl Definition {
-    /// Returns the types of the roots of a realizable batch.
+    /// Returns the types of the roots of a batch that can be realized.
     fn batch(
         &mut self,
         graph: &Graph,
@@ -52,7 +53,8 @@ impl Definition {
     ) -> Vec<Option<List>> {
         let mut number: HashMap<NodeIx, usize> = HashMap::new();
         for group in iso::declared_groups(graph, declared) {
-            // A group that no root reaches may contain undefined forwards.
+            // A group that is not reachable from a root is skipped, because it may contain
+            // undefined forwards.
             if let Some(first) = self.group(graph, &group, roots, &number) {
                 group.iter().enumerate().for_each(|(at, &node)| {
                     number.insert(node, first + at);
@@ -99,7 +101,7 @@ impl Definition {
     }
 }
 
-/// Returns the heads that a node stands for, without repetitions.
+/// Returns the heads to which a node refers, without repetitions.
 fn list(
     graph: &Graph,
     node: NodeIx,
@@ -127,14 +129,14 @@ fn case(number: u64) -> Case {
     draw_case(&mut Random::of_case(31, number), Alphabet::full(), Size { heads: 5, batches: 4 })
 }
 
-/// Returns for each root the index of the first root of the same type.
+/// Returns, for each root, the index of the first root with the same type.
 fn classes<T: PartialEq>(roots: &[Option<T>]) -> Vec<Option<usize>> {
     let first = |root: &Option<T>| roots.iter().position(|other| other == root);
     roots.iter().map(|root| root.as_ref().and_then(|_| first(root))).collect()
 }
 
-/// Returns declared groups of each batch of a case: at most one, of some of the named heads. Every
-/// other case has none.
+/// Returns the declared groups of each batch of a case. A batch has at most one declared group,
+/// which consists of some of its named heads. If `number` is even, no batch has a declared group.
 fn declared(case: &Case, number: u64) -> Vec<Vec<Vec<NodeIx>>> {
     let of_batch = |graph: &Graph| {
         let named = graph.roots.iter().filter_map(|&(_, root)| iso::defined_head(graph, root));
@@ -146,8 +148,8 @@ fn declared(case: &Case, number: u64) -> Vec<Vec<Vec<NodeIx>>> {
     case.batches.iter().map(of_batch).collect()
 }
 
-/// [iso.translate], [iso.declared]: the model's quotient of the translation agrees with the
-/// definition.
+/// [iso.translate], [iso.declared]: the model's quotient of the translation divides the roots into
+/// the same types as the definition.
 #[test]
 fn the_model_says_of_the_translation_what_the_definition_says() {
     let (mut unrolled, mut unions, mut grouped) = (0, 0, 0);
@@ -158,8 +160,8 @@ fn the_model_says_of_the_translation_what_the_definition_says() {
         let got = Run::of(&mut Model::new(), &translated);
         let mut model = Model::new();
         let original = Run::of(&mut model, &case);
-        // The definition also walks nodes that no root reaches, and would not end on a cycle of
-        // forwards.
+        // Cases with a node that cannot be realized are skipped. The definition also visits nodes
+        // that are not reachable from a root, and it would not end on a cycle of forwards.
         let realized = original.batches.iter().filter(|batch| batch.types.is_ok());
         let mut nodes = realized.flat_map(|batch| &batch.nodes);
         if !nodes.all(|&node| model.realize(original.interner, &[node]).is_ok()) {
@@ -188,13 +190,14 @@ fn the_model_says_of_the_translation_what_the_definition_says() {
     assert!(grouped > 100, "the declared groups of {grouped} cases make a difference");
 }
 
-/// Returns pairs of roots that are one type.
+/// Returns the pairs of roots that have the same type.
 fn pairs<T: PartialEq>(roots: &[Option<T>]) -> Vec<(usize, usize)> {
     let first = classes(roots).into_iter().enumerate();
     first.filter_map(|(at, first)| Some((at, first?))).collect()
 }
 
-/// [iso.translate]: batches are refused as they are written, at the same places.
+/// [iso.translate]: the translation of a batch is refused exactly if the batch is refused, with the
+/// same error at the same place.
 #[test]
 fn what_is_refused_stays_refused() {
     let mut refused = 0;
@@ -211,7 +214,7 @@ fn what_is_refused_stays_refused() {
     assert!(refused > 100, "{refused}");
 }
 
-/// [iso.group]: every head is in one group, and a group comes after those that it refers to.
+/// [iso.group]: each head is in one group, and a group comes after the groups to which it refers.
 #[test]
 fn groups_come_sinks_first() {
     for number in 0..1_000 {
@@ -234,7 +237,7 @@ fn groups_come_sinks_first() {
     }
 }
 
-/// [iso.translate]: the labels are those of the chapter.
+/// [iso.translate]: the labels of the translation are the labels that the chapter describes.
 #[test]
 fn labels_are_as_documented() {
     let read = |text: &str| read(text, &Scope::default()).unwrap().graph;
@@ -251,7 +254,7 @@ fn labels_are_as_documented() {
     assert_eq!(hash(&got.batches[0]), hash(&expected));
 }
 
-/// Returns the digest of the first root.
+/// Returns the digest of the first root of a graph.
 fn hash(graph: &Graph) -> Digest {
     let mut model = Model::new();
     let case = Case { batches: vec![graph.clone()], ..Case::default() };
@@ -259,7 +262,7 @@ fn hash(graph: &Graph) -> Digest {
     model.hash(ty, Lens::Identity).unwrap()
 }
 
-/// A chain of a hundred thousand heads is no problem, because no function recurses.
+/// A chain of a hundred thousand heads does not overflow the stack, because no function recurses.
 #[test]
 fn deep_batches_have_groups() {
     use selfsame_spec::{Build, Kind};

@@ -1,4 +1,4 @@
-//! Tests of the suite of programs: both sides keep every law.
+//! Tests of the suite of programs: both sides satisfy all laws.
 
 #![allow(
     clippy::unwrap_used,
@@ -20,7 +20,7 @@ use selfsame_harness::programs::typed::family::CompileTime;
 use selfsame_harness::programs::typed::suite::TypedSuite;
 use std::collections::HashMap;
 
-/// Returns the number of cases, 200 by default; `selfsame programs` checks more.
+/// Returns the number of cases. The default is 200; the command `selfsame programs` checks more.
 fn cases() -> u64 {
     std::env::var("PROGRAMS").ok().and_then(|count| count.parse().ok()).unwrap_or(200)
 }
@@ -32,8 +32,8 @@ where
     assert_eq!(without_findings(suite, cases()).shortfalls(), []);
 }
 
-/// Checks every law on `cases` cases, and expects no finding. `LAWS=a-mutation` selects the laws
-/// whose names start with that text.
+/// Checks all laws on `cases` cases, and expects no finding. The environment variable `LAWS`
+/// restricts the check to the laws whose names start with its value, such as `a-mutation`.
 pub(crate) fn without_findings<S: Suite>(suite: &S, cases: u64) -> Report<S::Case>
 where
     S::Size: Default,
@@ -73,7 +73,7 @@ fn the_model_keeps_every_law_of_typed_programs() {
     keeps_every_law(&<TypedSuite>::model());
 }
 
-/// Earlier findings are checked before a case is drawn.
+/// All laws hold on the saved findings of programs.
 #[test]
 fn regressions_of_programs_stay_fixed() {
     let laws: Vec<&Law> = LAWS.iter().collect();
@@ -100,7 +100,7 @@ fn a_program_survives_its_text() {
     }
 }
 
-/// At least nine in ten drawn valid programs have no error.
+/// At least nine of ten drawn valid programs have no error.
 #[test]
 fn most_programs_are_sound() {
     let (mut valid, mut sound) = (0, 0);
@@ -124,8 +124,8 @@ fn most_programs_are_sound() {
     assert!(sound * 10 >= valid * 9, "{sound} of {valid}");
 }
 
-/// Checks the shares of labels of many programs. `CASES=10000` and `SEED=1` set the number and the
-/// seed.
+/// Checks the shares of the labels of many programs. The environment variables `CASES` and `SEED`
+/// set the number of programs and the seed.
 fn have_what_they_must_have<S: Suite>(suite: &S)
 where
     S::Size: Default,
@@ -167,8 +167,8 @@ fn many_programs_with_compile_time_have_what_they_must_have() {
     have_what_they_must_have(&TypedSuite::<CompileTime>::model());
 }
 
-/// Checks all programs of one line, and a sample of those of two lines. `selfsame exhaustive
-/// --suite programs` checks all.
+/// Checks all programs with one line, and a sample of the programs with two lines. The command
+/// `selfsame exhaustive --suite programs` checks all of them.
 #[test]
 fn small_programs_keep_every_law() {
     let all = SmallPrograms::new(2).unwrap();
@@ -178,7 +178,7 @@ fn small_programs_keep_every_law() {
     let numbers: Vec<u64> = (0..one).chain((one..all.count()).step_by(29)).collect();
     each(&numbers, |number| {
         let mut case = all.case(*number).unwrap();
-        // The model runs once for both sides.
+        // The model runs only once for both sides.
         sides[0].trace(&mut case).unwrap();
         for side in &sides {
             let verdict = Tester::new(side).check(&case, &laws, &mut LawTimes::default());

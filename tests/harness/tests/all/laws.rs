@@ -1,4 +1,5 @@
-//! Tests that cases of types correspond to their choices, and survive their text.
+//! Tests that cases of types correspond to their choices, and that cases are equal after being
+//! written as text and read.
 
 #![allow(
     clippy::unwrap_used,
@@ -27,13 +28,14 @@ fn a_case_is_its_choices() {
     }
 }
 
-/// A case that is printed and loaded realizes to the same digests.
+/// If a case is printed and loaded, its roots have the same digests as before.
 #[test]
 fn a_case_survives_its_text() {
     let mut loaded = 0;
     for number in 0..2_000 {
         let case = draw_case(&mut Random::of_case(3, number), Alphabet::full(), Size::default());
-        // A forward that is defined twice would be two constants of one name, which has no text.
+        // A case with a forward that is defined twice is skipped. Its text would declare two
+        // constants with one name, which is not valid.
         if case.labels.has(Labels::TWICE) {
             continue;
         }
@@ -49,7 +51,8 @@ fn a_case_survives_its_text() {
     assert!(loaded > 1_500, "{loaded}");
 }
 
-/// Returns the digests of the roots named `T..`, by name; `None` if the batch is refused.
+/// Returns the digests of the roots whose names start with `T`, sorted by name. The digest is
+/// `None` if the batch is refused.
 fn digests(case: &Case) -> Vec<(String, Option<String>)> {
     let mut subject = Model::new();
     let run = selfsame_harness::types::run::Run::of(&mut subject, case);

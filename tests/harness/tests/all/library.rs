@@ -1,5 +1,5 @@
-//! Tests of a library with one method under test, and of the texts that the implementation writes
-//! of types.
+//! Tests of a library that implements only one method of the interface, and of the texts of types
+//! that the implementation writes.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
@@ -14,7 +14,7 @@ use selfsame_lang::read_types;
 use selfsame_spec::{Digest, Graph, Lens, Result};
 use std::panic::catch_unwind;
 
-/// The implementation with numbers as handles.
+/// The implementation behind the smallest interface, with numbers as handles.
 #[derive(Default)]
 struct Mine {
     interner: Interner,
@@ -51,7 +51,7 @@ impl Realizer for Mine {
     }
 }
 
-/// A library that gives one number to all new types of a batch.
+/// A wrong library: it gives the same number to all new types of a batch.
 #[derive(Default)]
 struct Careless(Mine);
 
@@ -63,7 +63,7 @@ impl Realizer for Careless {
     }
 }
 
-/// A library that offers a hash, and has no method for it.
+/// A wrong library: it announces that it computes hashes, but does not implement the method.
 #[derive(Default)]
 struct Boaster(Mine);
 
@@ -76,7 +76,7 @@ impl Realizer for Boaster {
     }
 }
 
-/// Returns the message of a panic.
+/// Calls `check`, which must panic, and returns the message of the panic.
 fn panic_of(check: impl FnOnce() + std::panic::UnwindSafe) -> String {
     let told = catch_unwind(check).unwrap_err();
     *told.downcast::<String>().unwrap()
@@ -109,7 +109,7 @@ fn a_capability_without_its_method_is_a_finding() {
     assert!(told.contains("`ability` offers `hash`, but its method is not there"), "{told}");
 }
 
-/// Returns the types of a case's batches.
+/// Returns the types of a case's roots. The batches are realized in the given interner.
 fn realized(interner: &mut Interner, case: &Case) -> Vec<Type> {
     let mut types = Vec::new();
     for graph in &case.batches {
@@ -126,7 +126,8 @@ fn realized(interner: &mut Interner, case: &Case) -> Vec<Type> {
     types.into_iter().flatten().collect()
 }
 
-/// Tests heads of the kinds that texts can express.
+/// The types of drawn cases are printed as text and read again. Heads of kinds that texts cannot
+/// express are skipped.
 #[test]
 fn types_as_text_are_read_as_the_same_types() {
     let filter = CapabilityFilter::new(Ability::EVERYTHING);

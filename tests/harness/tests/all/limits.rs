@@ -1,4 +1,4 @@
-//! Limits of large drafts and programs, which the laws do not draw (`[draft.limit]`,
+//! Tests of the limits of drafts and programs that are larger than drawn cases (`[draft.limit]`,
 //! `[names.total]`).
 
 use selfsame_harness::types::subject::implementation::Selfsame;
@@ -8,10 +8,11 @@ use selfsame_spec::format::MAX_FLAT;
 use selfsame_spec::program::{Ending, Limits, Scope, Sources};
 use selfsame_spec::{Build, Kind, Label, Result};
 
-/// A kind of other systems, without children here.
+/// A foreign kind. Heads of this kind have no children here.
 const LEAF: Kind = Kind(0xc0);
 
-/// Realizes `unions` unions of one union of `shared` heads, each with one head more.
+/// Realizes `unions` unions. Each of them consists of one shared union of `shared` heads, and one
+/// more head.
 fn realize(subject: &mut dyn Subject, unions: usize, shared: usize) -> Result<usize> {
     let (draft, interner) = (subject.draft(), subject.interner());
     let mut build = DraftBuilder::new(subject, draft);
@@ -27,8 +28,8 @@ fn realize(subject: &mut dyn Subject, unions: usize, shared: usize) -> Result<us
     subject.realize(interner, &roots).map(|types| types.len())
 }
 
-/// The shared union is a member of each other union, so that the draft has few members. Each list
-/// has one entry more than the shared union.
+/// The shared union is a member of each other union, so the draft has few members. After
+/// flattening, the list of each union has one more entry than the shared union.
 #[test]
 fn flattened_lists_have_a_limit() {
     let shared = 4095;
@@ -41,7 +42,8 @@ fn flattened_lists_have_a_limit() {
     assert_eq!(realize(&mut Selfsame::new(), fits, shared).ok(), Some(fits));
 }
 
-/// Declarations in a namespace, whose name is as long as the declarations are many.
+/// Tests the limit on the total length of names. The text declares 1,500 constants in a namespace
+/// with a long name.
 #[test]
 fn written_names_have_a_limit() {
     let declared: String = (0..1500).map(|number| format!("A{number} :: {number};\n")).collect();

@@ -1,5 +1,5 @@
-//! Tests of the harness on the implementation, on the model, and on itself. They are one binary,
-//! because each further one would link everything again.
+//! Tests of the harness with the implementation and the model, and tests of the harness itself.
+//! They are one binary, because each further binary would have to link all packages again.
 
 mod capabilities;
 mod changed;
@@ -40,5 +40,5 @@ mod vectors;
 mod worlds;
 mod written;
 
-// Files of the library that are compiled here use the library's paths of modules.
+// Some files of the library are compiled here, too. They use the paths of the library's modules.
 use selfsame_harness::{kit, objects, text, types};

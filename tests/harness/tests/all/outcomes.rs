@@ -1,4 +1,5 @@
-//! Tests of small programs with fixed outcomes: on both sides, and on the model's machine.
+//! Tests of small programs with fixed outcomes. The programs run on both sides, and on the model's
+//! machine.
 
 #![allow(
     clippy::unwrap_used,
@@ -13,20 +14,20 @@ use selfsame_spec::program::ran::{Ending, Limits};
 use selfsame_spec::program::{Ran, Sources};
 use selfsame_spec::text::Diagnostic;
 
-/// The outcome of a program.
+/// The expected outcome of a program.
 enum Outcome {
-    /// Prints these lines, and ends well.
+    /// The program prints these lines, and ends without an error.
     Prints(&'static [&'static str]),
-    /// Prints these lines, and ends with an error of this code.
+    /// The program prints these lines, and ends with an error that has this code.
     Ends(&'static [&'static str], &'static str),
-    /// Has these errors. Each has a code, and a text at whose first occurrence the error stands;
-    /// any place is right for an empty text.
+    /// The program is refused with these errors. Each consists of a code and a text; the error is
+    /// reported at the first occurrence of the text. If the text is empty, any place is accepted.
     Refused(&'static [(&'static str, &'static str)]),
 }
 
 use Outcome::{Ends, Prints, Refused};
 
-/// A program's files, with the root last, and its outcome.
+/// The files of a program and its outcome. The root module is the last file.
 type Case = (&'static [(&'static str, &'static str)], Outcome);
 
 const SCOPES: &str = r#"let a = "global"; let main = fn() { let f = fn() { print(a) }; let a = "local"; f(); test("param"); f };
@@ -140,7 +141,7 @@ let N.R(x, _) = N.r();",
             "main",
             "Foo :: struct { b: Bar; }; Bar :: struct { b: Baz; }; Baz :: struct { f: Foo; };",
         )],
-        // The error stands at the smallest of the three.
+        // The error is reported at the first of the three declarations of the cycle.
         Refused(&[("E0705", "Foo")]),
     ),
     (
@@ -181,7 +182,7 @@ fn errors(side: &dyn Programs, program: &Sources) -> Vec<Diagnostic> {
     all
 }
 
-/// Returns whether a run has another outcome.
+/// Returns whether a run does not have the expected outcome.
 fn differs(ran: &Ran, outcome: &Outcome) -> bool {
     let (lines, code) = match outcome {
         Prints(lines) => (lines, None),

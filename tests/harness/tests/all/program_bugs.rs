@@ -22,13 +22,14 @@ use selfsame_harness::programs::typed::suite::TypedSuite;
 use std::cell::LazyCell;
 use std::sync::LazyLock;
 
-/// The number of cases until a planted bug counts as missed.
+/// The maximum number of cases in which a planted bug must be found.
 const CASES_FOR_FAULTS: u64 = 600;
 
-/// Planted bugs that the first cases do not find. A bug that is found must leave this list.
+/// Planted bugs that the first cases do not find. If a bug of this list is found, the test fails
+/// until it is removed from the list.
 const NOT_FOUND_SOON: &[&str] = &[];
 
-/// Returns a case of a seed: a typed one, or one of any sort.
+/// Returns the case with a given seed and number: a typed program, or a program of any sort.
 fn drawn(seed: u64, number: u64, typed: bool) -> Case {
     let (mut case, mut own) = (Case::default(), <TypedCase>::default());
     let mut source = Random::of_case(seed, number);
@@ -41,7 +42,8 @@ fn drawn(seed: u64, number: u64, typed: bool) -> Case {
     case
 }
 
-/// Returns whether typed programs should find a bug.
+/// Returns whether typed programs are expected to find a planted bug. The prefix of the bug's rule
+/// decides.
 fn is_typed(bug: &PlantedBug) -> bool {
     let prefix = bug.rule.split('.').next().unwrap_or("");
     [
@@ -51,7 +53,7 @@ fn is_typed(bug: &PlantedBug) -> bool {
     .contains(&prefix)
 }
 
-/// A case that is drawn when the first bug asks for it.
+/// A case that is drawn when it is first used.
 type Lazy = LazyLock<Case, Box<dyn FnOnce() -> Case + Send>>;
 
 fn lazy(typed: bool) -> Vec<Lazy> {
@@ -59,7 +61,8 @@ fn lazy(typed: bool) -> Vec<Lazy> {
     (0..CASES_FOR_FAULTS).map(case).collect()
 }
 
-/// Returns the number of the first case that breaks a law that guards the rule, with the law.
+/// Returns the number of the first case that finds a planted bug, and the law that it breaks. Only
+/// the laws that check the bug's rule are used.
 fn find(bug: &PlantedBug, cases: &[Lazy]) -> Option<(usize, String)> {
     let guards: Vec<&Law> = LAWS.iter().filter(|law| law.rules.contains(&bug.rule)).collect();
     let mut tester = Tester::new(&ProgramSuite::planted(bug.name).unwrap());
@@ -69,7 +72,7 @@ fn find(bug: &PlantedBug, cases: &[Lazy]) -> Option<(usize, String)> {
     })
 }
 
-/// Pairs of a law and a planted bug. The law finds the bug by itself, without the model.
+/// Pairs of a law and a planted bug. The law alone, which does not use the model, finds the bug.
 const BY_ONE_LAW: [(&str, &str); 8] = [
     ("declarations-may-move", "constants-are-there-behind-their-line"),
     ("a-namespace-may-be-split", "reopening-replaces"),
@@ -125,7 +128,8 @@ fn planted_bugs_of_programs_are_found() {
     assert_eq!(missed, NOT_FOUND_SOON, "not found by the laws that guard the rule");
 }
 
-/// Returns for each bug the number of cases of a seed until the laws of its rule find it.
+/// Returns, for each planted bug, the number of cases of one seed that find it; `None` if no case
+/// finds it. Only the laws that check the bug's rule are used.
 fn found(seed: u64, bugs: &[&PlantedBug]) -> Vec<Option<usize>> {
     let guards = |bug: &PlantedBug| -> Vec<&Law> {
         LAWS.iter().filter(|law| law.rules.contains(&bug.rule)).collect()
@@ -154,9 +158,9 @@ fn found(seed: u64, bugs: &[&PlantedBug]) -> Vec<Option<usize>> {
     out
 }
 
-/// Measures the number of cases that each planted bug takes: the median and the largest over many
+/// Measures the number of cases that each planted bug needs: the median and the maximum over many
 /// seeds. `SEEDS=1..101` sets the seeds. `BUGS=scan,parse` selects the bugs whose rule or name
-/// starts with one of these.
+/// starts with one of these words.
 #[test]
 #[ignore = "takes an hour"]
 fn planted_bugs_of_programs_are_found_by_many_seeds() {

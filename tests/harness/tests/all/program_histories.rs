@@ -1,5 +1,5 @@
-//! Tests of histories of programs: the implementation against the model, and the planted bugs that
-//! need a past.
+//! Tests of histories of programs: the implementation agrees with the model, and the laws find the
+//! planted bugs that only histories reveal.
 
 #![allow(
     clippy::unwrap_used,
@@ -18,7 +18,8 @@ use selfsame_harness::programs::history::suite::ProgramHistories;
 use selfsame_harness::programs::history::{Trace, text};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Returns the number of histories, 300 by default; `selfsame programs --histories` checks more.
+/// Returns the number of histories. The default is 300; the command `selfsame programs --histories`
+/// checks more.
 fn cases() -> u64 {
     number("HISTORIES", 300)
 }
@@ -38,7 +39,7 @@ fn the_model_keeps_every_law_of_histories_of_programs() {
     without_findings(&ProgramHistories::model(), cases() / 6);
 }
 
-/// Earlier findings are checked before a case is drawn.
+/// All laws hold on the saved findings of histories of programs.
 #[test]
 fn regressions_of_histories_of_programs_stay_fixed() {
     let cases = regression::cases::<Trace>(&regression::folder()).unwrap();
@@ -76,8 +77,8 @@ fn each_rule_of_histories_of_programs_has_a_bug() {
     assert_eq!(guarded, broken);
 }
 
-/// Returns the number, counted from 1, of the first history of a seed that finds a bug, and the
-/// law.
+/// Returns the number, counted from 1, of the first history of a seed that finds a planted bug, and
+/// the law that it breaks.
 fn find(bug: &Bug, seed: u64, most: u64) -> Option<(u64, String)> {
     let guards: Vec<_> = LAWS.iter().filter(|law| law.rules.contains(&bug.rule)).collect();
     let mut tester = Tester::new(&ProgramHistories::planted(bug.name).unwrap());
@@ -100,7 +101,7 @@ fn planted_bugs_with_a_past_are_found() {
     assert_eq!(missed, [""; 0]);
 }
 
-/// Measures the number of histories that each planted bug takes: the median and the largest over
+/// Measures the number of histories that each planted bug needs: the median and the maximum over
 /// `SEEDS` seeds.
 #[test]
 #[ignore = "takes minutes"]
@@ -116,7 +117,7 @@ fn planted_bugs_with_a_past_are_found_by_many_seeds() {
     }
 }
 
-/// Checks the shares of operations and labels in `CASES` histories.
+/// Checks the shares of operations and of labels in `CASES` drawn histories.
 #[test]
 #[ignore = "takes minutes"]
 fn many_histories_of_programs_have_what_they_must_have() {

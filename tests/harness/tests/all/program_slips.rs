@@ -1,4 +1,5 @@
-//! Tests of bugs that are planted in the language itself, in its fast paths, tables and caches.
+//! Tests of bugs that are planted in the implementation of the language: in its fast paths, tables
+//! and caches.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -11,11 +12,13 @@ use selfsame_harness::programs::suite::ProgramSuite;
 use selfsame_harness::programs::typed::family::CompileTime;
 use selfsame_harness::programs::typed::suite::TypedSuite;
 
-/// The planted bugs that the cases of a test do not find. A bug that is found must leave this list.
+/// The planted bugs that the cases of this test do not find. If a bug of this list is found, the
+/// test fails until it is removed from the list.
 const NOT_FOUND: &[&str] = &["later-types-are-kept"];
 
-/// Compares the bugs that tuned cases do not find with [`NOT_FOUND`]. The cases are drawn once,
-/// with the model's answers. Cases that break a law without a planted bug are left out.
+/// Checks that exactly the bugs in [`NOT_FOUND`] are not found by cases with tunings. The cases are
+/// drawn only once, together with the model's answers. Cases that break a law even without a
+/// planted bug are left out.
 fn finds<S: Suite>(suite: &S, cases: u64)
 where
     S::Size: Default,
@@ -35,7 +38,7 @@ where
     let mut slips = S::slips();
     slips.retain(|bug| !bug.name.ends_with("-untuned"));
     assert!(!slips.is_empty(), "the tests have the feature");
-    // `SLIPS=a,b` selects a few of them by name.
+    // The environment variable `SLIPS=a,b` selects some of the bugs by their names.
     if let Ok(names) = std::env::var("SLIPS") {
         slips.retain(|bug| names.split(',').any(|name| name == bug.name));
     }

@@ -1,4 +1,5 @@
-//! Tests of texts as modules of a world: equal and different hashes, under each lens.
+//! Tests of texts that are modules of a world. They check which edits change the hashes under each
+//! lens.
 
 #![allow(
     clippy::unwrap_used,
@@ -13,7 +14,7 @@ use selfsame_harness::objects::{implementation, model, script};
 use selfsame_spec::{Digest, Lens};
 use std::collections::HashMap;
 
-/// Returns each world, with its name.
+/// Returns a world of each side, with the name of the side.
 fn worlds() -> Vec<(&'static str, Box<dyn WorldSubject>)> {
     vec![
         ("model", Box::new(model::Model::new())),
@@ -27,7 +28,7 @@ fn loaded(world: Box<dyn WorldSubject>, texts: &[(&str, &str)]) -> (Loaded, Hash
     (loaded, members)
 }
 
-/// Returns the hashes of a member under both lenses.
+/// Returns the identity hash and the compiler hash of a member. All sides must agree on them.
 fn hashes(texts: &[(&str, &str)], member: &str) -> (Digest, Digest) {
     let hashes = worlds().into_iter().map(|(name, world)| {
         let (loaded, members) = loaded(world, texts);
@@ -43,7 +44,8 @@ fn hashes(texts: &[(&str, &str)], member: &str) -> (Digest, Digest) {
     hashes[0]
 }
 
-/// Returns whether a member's identity hash, and its compiler hash, are equal in two programs.
+/// Compares a member of two programs. Returns whether its identity hashes are equal, and whether
+/// its compiler hashes are equal.
 fn compare(one: &[(&str, &str)], other: &[(&str, &str)], member: &str) -> (bool, bool) {
     let (a, b) = (hashes(one, member), hashes(other, member));
     (a.0 == b.0, a.1 == b.1)
@@ -52,7 +54,8 @@ fn compare(one: &[(&str, &str)], other: &[(&str, &str)], member: &str) -> (bool,
 const NODE: &str =
     "Node :: class { next: Node | none; depth :: fn(self, k: int) -> int { k + x }; };";
 
-/// A name in a function is a leaf; a type in a signature is an edge.
+/// A name in the code of a function does not influence the function's identity, but a type in its
+/// signature does.
 #[test]
 fn what_a_name_holds_is_the_compilers_business() {
     let three = format!("x :: 3;\n{NODE}");
@@ -65,8 +68,8 @@ fn what_a_name_holds_is_the_compilers_business() {
     assert_eq!(compare(&[("m", &three)], &[("m", typed)], "m:Node"), (false, false));
 }
 
-/// The compiler hash depends on the functions that a function calls, on those that they call, and
-/// so on, in other modules too.
+/// The compiler hash of a function depends on all functions that it calls directly or indirectly,
+/// even in other modules.
 #[test]
 fn definitions_behind_names_are_walked_transitively() {
     let main = "import { h } from \"o\"; f :: fn(n) { h(n) };";
@@ -78,7 +81,8 @@ fn definitions_behind_names_are_walked_transitively() {
     assert_eq!(compare(&one, &order, "m:f"), (true, true));
 }
 
-/// `mod.sub.f`, and `f` after an import, are one function to a compiler.
+/// Code that uses `mod.sub.f` and code that uses an imported `f` have equal compiler hashes,
+/// because both names refer to one function.
 #[test]
 fn how_a_dotted_name_is_written_does_not_matter() {
     let lib = ("lib", "namespace N { f :: fn(n) { n }; }");
@@ -96,7 +100,8 @@ fn mutual_recursion_through_names() {
     assert_eq!(compare(&one, &other, "m:even"), (true, false));
 }
 
-/// The group is realized as one: members hold the realized types, which refer to one another.
+/// The classes of the cycle are realized together. The members hold the realized types, which refer
+/// to one another.
 #[test]
 fn classes_in_a_cycle_are_resolved_together() {
     let forward = "forward D; C :: class { MyD :: D; }; D :: class { MyC :: C; };";
@@ -128,7 +133,8 @@ fn templates_give_one_type_for_one_argument() {
     }
 }
 
-/// An argument may be the class that is being declared. Templates may call one another.
+/// An argument of a template may be the class that is being declared. Templates may refer to one
+/// another.
 #[test]
 fn templates_take_what_is_not_there_yet() {
     let text = "Tree :: class { kids: L[Tree]; }; template L[T: type] = variant { C(h: T, t: L[T]), N };\n\
@@ -168,7 +174,7 @@ fn what_is_refused_says_where() {
     }
 }
 
-/// The example of the front page holds.
+/// The example on the front page has the results that the page shows.
 #[test]
 fn the_tour_holds() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/tour");

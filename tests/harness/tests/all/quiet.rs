@@ -1,4 +1,4 @@
-//! Silence for panics that a test expects; those of other tests are printed.
+//! Suppresses the messages of panics that a test expects. Panics of other tests are still printed.
 
 use std::cell::Cell;
 use std::panic;
@@ -8,7 +8,8 @@ thread_local! {
     static IS_QUIET: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Runs a function that may panic. Panics of this thread are not printed until it returns.
+/// Calls a function that may panic. Panics of this thread are not printed until the function
+/// returns.
 pub(crate) fn quietly<T>(act: impl FnOnce() -> T) -> T {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
@@ -23,7 +24,7 @@ pub(crate) fn quietly<T>(act: impl FnOnce() -> T) -> T {
     act()
 }
 
-/// Restores the old value, even after a panic.
+/// A guard that restores the old value when it is dropped, even after a panic.
 struct Restore(bool);
 
 impl Drop for Restore {

@@ -1,4 +1,4 @@
-//! Tests that every rule has an example and a law, and that every citation names a rule.
+//! Tests that each rule has an example and a law, and that each citation names an existing rule.
 
 #![allow(
     clippy::unwrap_used,
@@ -32,7 +32,7 @@ fn is_id(text: &str) -> bool {
     text.contains('.') && text.split('.').all(part)
 }
 
-/// Returns the rules, each with the number of examples between it and the next.
+/// Returns the rules, each with the number of examples between the rule and the next rule.
 fn rules() -> BTreeMap<String, usize> {
     let mut chapters = Vec::new();
     files(&root().join("spec/chapters"), "md", &mut chapters);
@@ -44,7 +44,8 @@ fn rules() -> BTreeMap<String, usize> {
         for line in text.lines() {
             let ids = line.split("**[").skip(1).filter_map(|rest| rest.split_once("]**"));
             for (id, _) in ids.filter(|(id, _)| is_id(id)) {
-                // Consecutive rules without an example between them share the next examples.
+                // Rules without an example between them share the examples that follow the last of
+                // them.
                 if std::mem::take(&mut shown) {
                     since.clear();
                 }
@@ -69,9 +70,10 @@ fn rules() -> BTreeMap<String, usize> {
     rules
 }
 
-/// Rules that no law over cases can guard, with the tests that guard them.
+/// The rules that no law on cases can check, each with the tests that check it.
 const ELSEWHERE: &[(&str, &str)] = &[
-    // A label that the table does not allow cannot be made, so no subject can get one.
+    // It is impossible to make a label that the table does not allow. Therefore no subject can be
+    // given such a label.
     ("draft.label", "the example of `Label::new`, and spec/tests"),
     ("spec.", "tests/harness/tests/all/rules.rs and tests/harness/tests/all/chapters.rs"),
     ("notation.", "tests/harness/tests/all/notation"),
@@ -103,8 +105,8 @@ fn every_rule_is_shown_and_guarded() {
     let mut missing = Vec::new();
     for (rule, examples) in &rules {
         let elsewhere = ELSEWHERE.iter().any(|(group, _)| rule.starts_with(group));
-        // These rules have examples of other forms: records of a file, lines of a conversation, the
-        // blocks of another chapter.
+        // The examples of these rules have other forms, such as records of a file, lines of a
+        // conversation, or blocks of another chapter.
         let other = [
             "avro.",
             "btf.",
@@ -165,7 +167,7 @@ fn every_citation_is_of_a_rule() {
     assert!(wrong.is_empty(), "no such rule:\n{}", wrong.join("\n"));
 }
 
-/// The tables in the chapters agree with the code.
+/// The generated tables in the chapters agree with the code.
 #[test]
 fn the_tables_in_chapters_are_current() {
     is_current("types/kind.md", "kinds", &selfsame_harness::types::kinds::markdown());
@@ -187,7 +189,8 @@ fn is_current(chapter: &str, name: &str, expected: &str) {
     }
 }
 
-/// Returns the cases that a chapter's examples name: `// C01, C02` is the first line of an example.
+/// Returns the numbers of cases that a chapter shows. The first line of an example names them, such
+/// as `// C01, C02`.
 fn shown(chapter: &str) -> BTreeSet<&str> {
     let lines: Vec<&str> = chapter.lines().collect();
     let starts = lines.windows(2).filter(|pair| pair[0].starts_with("```") && pair[0].len() > 3);

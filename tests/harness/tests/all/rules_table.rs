@@ -1,4 +1,5 @@
-//! Tests of `spec/RULES.md`: the place of each rule, the files that implement it, and its guards.
+//! Tests of the table `spec/RULES.md`, which lists the place of each rule, the files that implement
+//! it, its laws, and its planted bugs.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -21,7 +22,7 @@ fn rules() -> Vec<Rule> {
 const CARRIED_OUT: [&str; 9] =
     ["draft", "identity", "interner", "wire", "object", "snapshot", "module", "function", "typefn"];
 
-/// The rules that a side does not cite, each with the reason.
+/// The rules that the sources of a side do not cite, each with the reason.
 const EXEMPT: &[(&str, &str, &str)] = &[
     ("model/src", "object.script", "a script is the harness's text about a world"),
     ("impl/src", "object.script", "a script is the harness's text about a world"),
@@ -45,7 +46,7 @@ fn every_rule_is_cited_where_it_is_carried_out() {
     assert!(wrong.is_empty(), "{} rules:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// The files of the harness, to find the one that contains a law or a planted bug by name.
+/// The source files of the harness. They are searched for the definition of a law or a planted bug.
 struct Homes(Vec<(String, String)>);
 
 impl Homes {
@@ -64,14 +65,14 @@ impl Homes {
         has.clone().find(|file| folders(file)).or(declares).or_else(|| has.next())
     }
 
-    /// Returns the folder of a law or bug, below the sources of the harness.
+    /// Returns the folder in the sources of the harness that defines a law or a planted bug.
     fn folder(&self, name: &str) -> &str {
         let below = self.of(name).and_then(|file| file.strip_prefix("tests/harness/src/"));
         below.and_then(|file| file.split('/').next()).unwrap_or("")
     }
 
-    /// Returns whether a law or bug belongs to histories, which guard the rules of many prefixes at
-    /// once.
+    /// Returns whether a law or planted bug belongs to histories. Laws of histories check the rules
+    /// of many prefixes.
     fn has_a_past(&self, name: &str) -> bool {
         self.of(name).is_some_and(|file| file.contains("/history/"))
     }
@@ -101,12 +102,12 @@ fn laws_and_planted_bugs_stand_in_the_folders_of_their_rules() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Returns the citations in the packages of one side.
+/// Returns all citations in the packages of one side.
 fn side(packages: [&str; 2]) -> Vec<Citation> {
     packages.iter().flat_map(|package| citations(&root(), package).unwrap()).collect()
 }
 
-/// Returns links to the files of some citations, each once.
+/// Returns links to the files that cite a rule, without repetitions.
 fn cited(citations: &[Citation], side: &str, rule: &str) -> String {
     let of = citations.iter().filter(|citation| citation.id == rule);
     let files: BTreeSet<&str> = of.map(|citation| &*citation.file).collect();
@@ -118,8 +119,8 @@ fn cited(citations: &[Citation], side: &str, rule: &str) -> String {
     files.iter().map(|file| format!("[{}](../{file})", short(file))).collect::<Vec<_>>().join(", ")
 }
 
-/// The folders that implement the rules of the notation, of formats and of the protocol, which
-/// neither side does.
+/// The folders that implement the rules of the notation, of formats and of the protocol. Neither
+/// side implements these rules.
 const ELSEWHERE: [&str; 4] =
     ["spec/src", "tests/formats/src", "tests/harness/src", "tests/cli/src"];
 

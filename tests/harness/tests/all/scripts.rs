@@ -1,4 +1,4 @@
-//! Tests of scripts: a printed script reads back.
+//! Tests of scripts: a printed script is read as an equal script.
 
 #![allow(
     clippy::unwrap_used,
@@ -132,7 +132,7 @@ fn what_is_printed_reads_back() {
     println!("{printed}");
 }
 
-/// Checks the first error of a script: its code, and its line and column.
+/// Checks the code, line and column of the first error in a script.
 fn check(text: &str, code: &str, place: (usize, usize)) {
     let errors = script::parse(text).expect_err(text);
     let found = line_column(text, errors[0].span.start);
@@ -155,8 +155,8 @@ fn errors_say_where() {
     check("x = 300u8", "E0106", (1, 5));
 }
 
-/// A drawn script reads back, with known numbers of results or without. A script that was read and
-/// printed once prints the same from then on.
+/// A printed script is read as the same operations, whether the numbers of results are known or
+/// unknown. If the script is printed and read again, the text does not change any more.
 #[test]
 fn what_is_drawn_reads_back() {
     for number in 0..200 {
@@ -180,8 +180,8 @@ fn what_is_drawn_reads_back() {
     }
 }
 
-/// Returns the changes of the compiler hash of `f` between a line of a script and its end, in every
-/// world.
+/// Returns the changes that explain why the compiler hash of `f` differs between a line of a script
+/// and its end. All worlds must agree on them.
 fn change(text: &str, line: usize) -> Vec<String> {
     let script = parse(text);
     let mut told: Vec<Vec<Difference>> = Vec::new();
@@ -225,7 +225,8 @@ util.x := 3
 // [typefn.limit]
 #[test]
 fn the_limit_of_calls_is_exact_in_every_world() {
-    // A call of `F0` runs three calls, and each of the two that it makes runs two more.
+    // A call of `F0` runs three calls: the call itself and two calls of `F1`. Each of the calls of
+    // `F1` runs two more calls.
     let text = "F0 = template [T] = (F1[List[T]], F1[Tup[T]])\n\
                 F1 = template [T] = (F2[List[T]], F2[Tup[T]])\n\
                 F2 = template [T] = List[T]\napply F0 int\nforward X\n\

@@ -1,5 +1,5 @@
-//! Tests of bugs that are planted in the implementation itself, in its fast paths, tables and
-//! caches.
+//! Tests of bugs that are planted in the implementation of types and worlds: in its fast paths,
+//! tables and caches.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -14,7 +14,7 @@ use selfsame_harness::types::history::suite::Histories;
 use selfsame_harness::types::suite::Types;
 use std::time::Duration;
 
-/// Returns the planted bugs that tuned cases of a suite should find.
+/// Returns the planted bugs of a suite that cases with tunings should find.
 fn slips<S: Suite>() -> Vec<Bug> {
     let mut slips = S::slips();
     slips.retain(|bug| !bug.name.ends_with("-untuned"));
@@ -22,7 +22,7 @@ fn slips<S: Suite>() -> Vec<Bug> {
     slips
 }
 
-/// Returns the bugs that none of some cases finds.
+/// Returns the planted bugs that none of the given cases finds.
 fn missed<S: Suite, Cases: Iterator<Item = Drawn<S::Case>>>(
     cases: impl Fn(&S) -> Cases,
 ) -> Vec<Bug> {
@@ -38,7 +38,7 @@ fn missed<S: Suite, Cases: Iterator<Item = Drawn<S::Case>>>(
     slips
 }
 
-/// Returns `cases` cases of a seed.
+/// Returns `cases` cases that are drawn from one seed.
 fn drawn<S: Suite>(suite: &S, cases: u64) -> impl Iterator<Item = Drawn<S::Case>> + use<S> {
     let suite = suite.clone();
     (0..cases).map(move |number| draw(&suite, &mut Random::of_case(3, number), S::Size::default()))
@@ -56,7 +56,7 @@ fn slips_are_found_by_worlds() {
     assert!(missed.is_empty(), "{missed:?}");
 }
 
-/// These bugs need a long past: short histories miss them.
+/// Only long histories find these bugs; short histories do not.
 #[test]
 fn slips_are_found_by_long_histories_only() {
     let all: Vec<_> = drawn(&Histories::default(), 6_000).collect();

@@ -1,4 +1,5 @@
-//! Tests of the kit on the suite of its documentation, which sorts numbers.
+//! Tests of the module `kit` with the suite of its documentation, which tests the sorting of
+//! numbers.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
@@ -47,7 +48,7 @@ fn a_planted_bug_is_found_shrunk_replayed_and_kept() {
     assert_eq!((Numbers::parse(&kept), About::of(&kept).law), (Ok(case), found.broken.law.clone()));
 }
 
-/// An earlier finding is found first.
+/// The saved findings are checked before other cases, and a broken one is reported first.
 #[test]
 fn regressions_come_first() {
     let regressions = vec![("equal.list".into(), Numbers(vec![7, 7]))];
@@ -69,7 +70,7 @@ fn a_panic_is_a_finding_and_no_end() {
     assert_eq!((&found.case, report.cases), (&Numbers(vec![7]), 500));
 }
 
-/// Sorts a list, but takes an hour if the list is long and its largest number comes first.
+/// Sorts a list, but takes an hour for a long list whose largest number comes first.
 #[allow(clippy::ptr_arg, reason = "`Sorting` holds functions over lists that can grow")]
 fn hangs(list: &mut Vec<u64>) {
     if list.len() > 9 && list[1..].iter().all(|number| *number < list[0]) {
@@ -91,7 +92,7 @@ fn a_case_without_an_end_is_a_finding_and_the_others_go_on() {
     assert!(report.cases > 250 && report.next == 300, "{}", report.cases);
 }
 
-/// Work that begins several cases under one number. The last one for number 3 does not end.
+/// Work that begins several cases under one number. The last case with the number 3 does not end.
 struct Rounds(Mutex<Vec<u64>>);
 
 impl pool::Work for Rounds {
@@ -122,7 +123,7 @@ fn a_thread_that_begins_again_has_the_time_that_it_says() {
     assert_eq!(*lock(&rounds.0), [3]);
 }
 
-/// A smaller case may not end: then the smallest case so far is the result.
+/// If a smaller case does not end, shrinking stops, and the smallest case so far is the result.
 #[test]
 fn shrinking_has_an_end() {
     let stuck = Sorting(|list| match list.len() {
@@ -135,7 +136,7 @@ fn shrinking_has_an_end() {
     assert_eq!(case, Numbers(vec![9; 3]));
 }
 
-/// No smaller case, and no case that hangs, is waited for once the time is up.
+/// When the time is up, shrinking stops at once, and no case that hangs is waited for.
 #[test]
 fn the_time_is_that_of_shrinking_and_of_cases_without_end() {
     let start = Instant::now();
@@ -157,7 +158,7 @@ fn the_time_is_that_of_shrinking_and_of_cases_without_end() {
     assert!(start.elapsed() < Duration::from_secs(600));
 }
 
-/// An observer that keeps each finding, and stops the campaign after the first.
+/// An observer that keeps the findings, and stops the campaign after the first finding.
 #[derive(Default)]
 struct First(Mutex<Vec<String>>);
 
@@ -179,15 +180,15 @@ fn a_finding_is_told_when_it_is_there() {
     assert_eq!(*lock(&first.0), [report.findings[0].text()]);
 }
 
-/// Returns the number of cases of a seed that have a label, if each has it with this chance in
-/// thousandths.
+/// Returns the number of cases of a seed that have a label. Each case has the label with a
+/// probability of `thousandths` in 1,000.
 fn drawn(seed: u64, cases: u64, thousandths: u64) -> HashMap<&'static str, u64> {
     let mut source = Random::new(seed);
     let seen = (0..cases).filter(|_| source.choose(999) < thousandths).count();
     HashMap::from([("a label", seen as u64)])
 }
 
-/// Returns the number of seeds for which the label falls short in 2,000 cases.
+/// Returns the number of seeds for which a label falls short of its share in 2,000 cases.
 fn told(seeds: u64, share: u64, thousandths: u64) -> usize {
     let shares: Shares = vec![("a label", share)];
     let is_told =
@@ -208,8 +209,8 @@ fn a_label_at_half_its_share_falls_short() {
     assert_eq!(told(100, 500, 250), 100);
 }
 
-/// A label of all cases falls short if one case lacks it. A rare label, or a label of few cases,
-/// may be absent by chance.
+/// If all cases must have a label, one case without it is reported. If the label is rare or the
+/// cases are few, its absence may be chance and is not reported.
 #[test]
 fn few_cases_say_little() {
     let short = |share, seen, cases| {

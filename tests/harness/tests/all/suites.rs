@@ -1,4 +1,4 @@
-//! Tests of every suite: laws, shares, regressions, engines, the catalogue of planted bugs.
+//! Tests of each suite: its laws, shares, regressions, engines, and planted bugs.
 
 #![allow(
     clippy::unwrap_used,
@@ -28,7 +28,7 @@ fn keeps_every_law<S: Suite>(suite: &S, cases: u64) {
     assert_eq!(report.shortfalls(), [], "shares that fell short");
 }
 
-/// Checks that earlier findings stay fixed.
+/// Checks that all laws hold on the saved findings.
 fn regressions_stay_fixed<S: Suite + Default>() {
     let mut tester = Tester::new(&S::default());
     let cases = regression::cases::<S::Case>(&regression::folder()).unwrap();
@@ -38,7 +38,7 @@ fn regressions_stay_fixed<S: Suite + Default>() {
     }
 }
 
-/// Checks each law by itself on `cases` cases.
+/// Checks each law separately on `cases` cases that proptest draws.
 fn proptest_finds_nothing<S: Suite + Default>(cases: u32) {
     regressions_stay_fixed::<S>();
     let suite = S::default();
@@ -66,7 +66,8 @@ fn quickcheck_finds_nothing<S: Suite + Default>(cases: u64) {
     quickcheck::QuickCheck::new().tests(cases).quickcheck(holds);
 }
 
-/// Checks that a fuzzer's bytes draw the same case as elsewhere, and a case of some size.
+/// Checks that the bytes of a fuzzer draw the same case in each of the interfaces, and that the
+/// case is not trivial.
 fn bytes_draw_cases<S: Suite + Default>() {
     let bytes: Vec<u8> = (0..S::CHOICES as u32).map(|n| (n * 37 % 251) as u8).collect();
     let mut unstructured = arbitrary::Unstructured::new(&bytes);
@@ -77,8 +78,9 @@ fn bytes_draw_cases<S: Suite + Default>() {
     assert!(case.0.measure() > 3, "{}", case.0.text());
 }
 
-/// The rules that are a part of another rule, each with this main rule. The planted bugs of the main
-/// rule stand for those of the part. A part that has a bug of its own must leave this list.
+/// Rules that are parts of other rules, each with its main rule. Such a rule needs no planted bug
+/// if the main rule has one. If the rule gets a planted bug, the test fails until the rule is
+/// removed from this list.
 const PARTS: &[(&str, &str)] = &[
     ("normal.sound", "normal.same"),
     ("normal.idempotent", "normal.rank"),
@@ -97,8 +99,8 @@ const PARTS: &[(&str, &str)] = &[
     ("snapshot.wire-type", "snapshot.wire"),
 ];
 
-/// Checks that each rule that a law guards has a planted bug, or is a part of a rule that has one;
-/// and that a law guards the rule of each bug.
+/// Checks that each rule that a law checks has a planted bug, or is part of a rule with a planted
+/// bug. Also checks that a law checks the rule of each planted bug.
 fn every_rule_has_a_bug<S: Suite>() {
     let bugs: Vec<Bug> = S::bugs();
     let guarded: BTreeSet<&str> = S::laws().iter().flat_map(|law| law.rules).copied().collect();
@@ -116,8 +118,8 @@ fn every_rule_has_a_bug<S: Suite>() {
     assert!(bugs.iter().all(|bug| S::planted(bug.name).is_some()));
 }
 
-/// Makes the tests of a suite. The numbers are the cases for random drawing, for the model, for
-/// proptest and for quickcheck.
+/// Defines the tests of a suite. The numbers are the numbers of cases for random drawing, for the
+/// model, for proptest and for quickcheck.
 macro_rules! suites {
     ($($name:ident: $suite:ty, $model:expr;
         $random:literal $of_model:literal $proptest:literal $quickcheck:literal;)*) => { $(

@@ -1,14 +1,15 @@
-//! Threads within long tests. Otherwise the last test would use one core, and leave the others
-//! idle.
+//! Runs the work of long tests in several threads. Otherwise the last test would use one core, and
+//! the others would be idle.
 
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, Builder, Scope, ScopedJoinHandle};
 
-/// The number of threads of a test.
+/// The number of threads that one test uses.
 const THREADS: usize = 2;
 
-/// The stack of a thread: a subject may recurse on texts that nest, without optimization too.
+/// The stack size of a thread in bytes. It is large because a subject may recurse on nested texts,
+/// even without optimization.
 const STACK: usize = 16 << 20;
 
 /// Calls a function for each element on several threads, and returns the results in order.
@@ -38,7 +39,7 @@ fn start<'scope, R: Send + 'scope>(
     builder.spawn_scoped(scope, work).expect("the system has a thread")
 }
 
-/// Returns the result of a thread, or resumes its panic.
+/// Waits for a thread, and returns its result. If the thread panicked, resumes the panic.
 fn end<R>(thread: ScopedJoinHandle<'_, R>) -> R {
     thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }

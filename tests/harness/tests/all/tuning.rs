@@ -1,4 +1,4 @@
-//! Tests of the numbers by which a system under test chooses its code paths.
+//! Tests of the settings by which a system under test chooses between equivalent code paths.
 
 use selfsame_harness::kit::source::Random;
 use selfsame_harness::kit::{Options, Suite, Tuning, run};

@@ -1,4 +1,4 @@
-//! Tests of typed programs: nearly all of them have no error.
+//! Tests of drawn typed programs, nearly all of which have no error.
 
 #![allow(
     clippy::unwrap_used,
@@ -36,7 +36,7 @@ fn show(number: u64, program: &Sources, error: &Diagnostic) {
     println!("{number} {} at {at}: {}\n  {line}", error.code(), error.problem);
 }
 
-/// At least 98 in 100 programs have no error.
+/// At least 98 of 100 drawn programs have no error.
 #[test]
 fn typed_programs_are_well_typed() {
     let count = std::env::var("TYPED").ok().and_then(|n| n.parse().ok()).unwrap_or(400);
@@ -57,7 +57,7 @@ fn typed_programs_are_well_typed() {
     assert!(sound * 100 >= count * 98, "{sound} of {count}: {codes:?}");
 }
 
-/// Each planted line by itself has its one error, and the other lines have none, on both sides.
+/// On both sides, each wrong line has exactly its expected error, and each other line has no error.
 #[test]
 fn planted_lines_say_what_they_are() {
     for side in registry::sides() {
@@ -84,8 +84,8 @@ fn planted_lines_say_what_they_are() {
     }
 }
 
-/// Each `let` waits for the next one, and all of them wait for the last. The waiting takes no room
-/// on the host's stack.
+/// Each `let` depends on the next one, so all of them wait for the last. The waiting tasks do not
+/// use the stack of the host.
 #[test]
 fn a_million_inferred_lets_in_a_chain_take_no_stack() {
     let count = 1_000_000;

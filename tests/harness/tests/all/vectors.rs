@@ -1,7 +1,8 @@
-//! Tests of the vectors of `spec/vectors`: drafts as bytes, and the reference model's results.
+//! Tests of the vectors in `spec/vectors`. They contain encodings of drafts, and the results of the
+//! reference model.
 //!
-//! `UPDATE=1` draws them anew. Otherwise the file is replayed on the model, so a vector never
-//! contradicts the chapters.
+//! With the environment variable `UPDATE=1`, the vectors are drawn anew. Otherwise the file is
+//! replayed on the model, so a vector never contradicts the chapters.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -29,7 +30,7 @@ fn path() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../spec/vectors/cases.txt")
 }
 
-/// Returns a case as lines.
+/// Returns the lines of a vector: the encoding of each draft, and its results.
 fn lines(case: &Case) -> String {
     let mut out = String::from("case\n");
     let mut model = Model::new();
@@ -63,7 +64,7 @@ fn answer(out: &mut String, model: &mut Model, run: &Run, roots: &[Node]) {
     }
 }
 
-/// Returns whether every node and definition of every batch is accepted by a draft.
+/// Returns whether the drafts of all batches accept all nodes and definitions.
 fn can_be_built(case: &Case) -> bool {
     let run = Run::of(&mut Model::new(), case);
     case.batches.iter().zip(&run.batches).all(|(graph, batch)| {
@@ -72,7 +73,8 @@ fn can_be_built(case: &Case) -> bool {
     })
 }
 
-/// Draws cases of several batches. None is large, and at most one has each set of labels.
+/// Draws cases with several batches. Large cases are left out, and of the cases with equal sets of
+/// labels, only one is kept.
 fn draw() -> String {
     let drawn =
         |number| draw_case(&mut Random::of_case(1848, number), Alphabet::full(), Size::default());

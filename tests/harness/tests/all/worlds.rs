@@ -1,5 +1,5 @@
-//! Tests of worlds: the implementation against the model, the model against itself, and the
-//! harness.
+//! Tests of worlds: the implementation agrees with the model, the model agrees with itself, and the
+//! harness finds planted bugs.
 
 #![allow(
     clippy::unwrap_used,
@@ -42,7 +42,7 @@ fn a_case_survives_its_text() {
     }
 }
 
-/// Returns the case with a number, drawn once.
+/// Returns the case with the given number. Each case is drawn only once.
 fn case(number: usize) -> Arc<Trace> {
     static CASES: Mutex<Vec<Arc<Trace>>> = Mutex::new(Vec::new());
     let mut cases = CASES.lock().unwrap();
@@ -53,7 +53,8 @@ fn case(number: usize) -> Arc<Trace> {
     Arc::clone(&cases[number])
 }
 
-/// Checks all programs of three lines about anything, and of four lines about types alone.
+/// Checks all laws on all programs of three lines about all themes, and on all programs of four
+/// lines about types.
 fn keeps_every_law_on_small_programs(suite: &Worlds) {
     for (lines, themes) in [(3, &Theme::ALL[..]), (4, &[])] {
         let all = Programs::new(Scope { lines, themes: themes.to_vec() }).unwrap();
@@ -84,16 +85,17 @@ fn endless(told: &Trace) -> bool {
     told.steps.iter().any(refused)
 }
 
-/// The number of cases until a planted bug counts as missed.
+/// The maximum number of cases in which a planted bug must be found.
 const CASES_FOR_FAULTS: usize = 600;
 
-/// Returns the number of the first case that breaks a law that guards the rule, with the law.
+/// Returns the number of the first case that finds a planted bug, and the law that it breaks. Only
+/// the laws that check the bug's rule are used.
 fn find(fault: &'static PlantedBug) -> Option<(usize, String)> {
     let guards: Vec<&Law> = LAWS.iter().filter(|law| law.rules.contains(&fault.rule)).collect();
     let suite = Worlds::new(fault.name, || fault.world());
     let check = |number| {
         let told = case(number);
-        // The model is slow for endless calls.
+        // Cases with endless calls are skipped, because the model is slow for them.
         if !["typefn.limit", "typefn.depth"].contains(&fault.rule) && endless(&told) {
             return None;
         }

@@ -1,4 +1,4 @@
-//! Tests that the written programs keep every law, on both sides.
+//! Tests that all laws hold on both sides for programs that people wrote.
 
 use crate::threads::each;
 use selfsame_harness::fuzz;
@@ -8,8 +8,8 @@ use selfsame_harness::programs::laws::LAWS;
 use selfsame_harness::programs::seeds;
 use selfsame_harness::programs::suite::ProgramSuite;
 
-/// Checks the programs of the chapters and the tour, and the saved findings. The model runs once
-/// for both sides.
+/// Checks the programs of the chapters, the programs in `tests/data/tour`, and the saved findings.
+/// The model runs only once for both sides.
 #[test]
 fn both_sides_keep_every_law_of_written_programs() {
     let laws: Vec<&Law> = LAWS.iter().collect();

@@ -1,4 +1,4 @@
-//! Collects the pages of the repository as the source of an mdBook: run `book FOLDER`, and then
+//! Collects the pages of the repository as the source of an mdBook. Run `book FOLDER`, and then
 //! `mdbook build FOLDER`.
 
 use selfsame_house::book::gather;

@@ -1,4 +1,4 @@
-//! Prints the breaches of the rules of writing that files contain: `cargo run -p selfsame-house
+//! Prints the places in files that break a rule of writing. Usage: `cargo run -p selfsame-house
 //! --bin prose -- FILE..`.
 
 use selfsame_house::prose::check;

@@ -1,9 +1,9 @@
-//! The book: the pages of the repository as the source of an mdBook.
+//! Collects the pages of the repository as the source of an mdBook.
 //!
 //! The pages are plain Markdown files in the repository, with links to one another and to sources.
-//! In the book the pages have the same paths relative to its folder, so the links need no changes.
-//! Three things are added: an anchor at each rule, a link at each mention of a rule, and the files
-//! to which pages link.
+//! In the book, the pages have the same relative paths, so the links need no changes. Three things
+//! are added: an anchor at each rule, a link at each mention of a rule, and the files to which
+//! pages link.
 
 mod page;
 mod rustdoc;
@@ -19,26 +19,27 @@ use std::path::{Path, PathBuf};
 /// The folder that contains the chapters.
 const CHAPTERS: &str = "spec/chapters";
 
-/// The result of gathering: the numbers of pages and rules, and the broken links.
+/// The result of collecting the pages: the numbers of pages and rules, and the broken links.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Gathered {
     /// The number of pages.
     pub pages: usize,
     /// The number of rules for which an anchor was added.
     pub rules: usize,
-    /// Links to files that do not exist: the page that has the link, and the target.
+    /// The links to files that do not exist. Each entry consists of the page with the link, and the
+    /// target.
     pub broken: Vec<(String, String)>,
 }
 
-/// Gathers the pages of the repository at `root` in a folder, which can then be used as the source
-/// of an mdBook.
+/// Collects the pages of the repository at `root` in a folder, which can then be the source of an
+/// mdBook.
 ///
-/// The folder gets a `book.toml`, a summary, and `rustdoc.html`: a header with which the
-/// documentation of the packages links to rules. The content of the folder's subfolder `src` is
-/// replaced.
+/// Writes three files into the folder: `book.toml`, a summary, and `rustdoc.html`. The last is a
+/// header with which the documentation of the packages links to rules. The contents of the folder's
+/// subfolder `src` are replaced.
 ///
 /// # Errors
-/// Returns errors of reading the repository, and of writing the folder.
+/// Returns an error of reading the repository, or of writing the folder.
 pub fn gather(root: &Path, into: &Path) -> io::Result<Gathered> {
     let rules = chapters(&root.join(CHAPTERS))?;
     let names = summary::pages(root)?;
@@ -72,7 +73,7 @@ fn place(rule: &Rule) -> String {
     format!("{CHAPTERS}/{}#{}", rule.chapter, rule.id)
 }
 
-/// Writes a file, and makes the folders that contain it.
+/// Writes a file. Makes the folders that contain it, if they do not exist.
 fn write(path: &Path, text: &str) -> io::Result<()> {
     std::fs::create_dir_all(path.parent().unwrap_or(path))?;
     std::fs::write(path, text)
@@ -83,7 +84,8 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
     std::fs::copy(from, to).map(|_| ())
 }
 
-/// Returns a path below the root without `.` and `..`; `None` if the path leads out of the root.
+/// Returns a path below the root with `.` and `..` resolved; `None` if the path leads out of the
+/// root.
 fn plain(path: &Path) -> Option<String> {
     let mut out = PathBuf::new();
     for part in path.components() {

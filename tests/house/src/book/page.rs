@@ -1,51 +1,51 @@
-//! Writes a page in the form that it has in the book.
+//! Converts a page to the form that it has in the book.
 
 use super::plain;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
-/// The largest number of bytes of a file that is copied into the book. A link to a larger file is
-/// replaced by the words of the link.
+/// The maximum number of bytes of a file that is copied into the book. A link to a larger file is
+/// replaced by the text of the link.
 const LARGEST: u64 = 1 << 20;
 
-/// The pages of the book.
+/// All pages of the book, and the places of all rules.
 pub(super) struct Pages<'a> {
     pub(super) root: &'a Path,
     /// The names of all pages: paths below the root.
     pub(super) names: BTreeSet<String>,
-    /// The page and anchor of each rule.
+    /// The page and the anchor of each rule, indexed by the id of the rule.
     pub(super) rules: &'a BTreeMap<&'a str, String>,
 }
 
-/// A page: its text and its links.
+/// A converted page: its text and its links.
 #[derive(Default)]
 pub(super) struct Page {
     pub(super) text: String,
-    /// Files of the repository that are linked and are not pages.
+    /// The files of the repository to which the page links. Other pages are not included.
     pub(super) links: BTreeSet<String>,
     /// The number of rules that the page defines.
     pub(super) anchors: usize,
-    /// The targets of links, as far as they do not exist.
+    /// The targets of links that do not exist.
     pub(super) broken: Vec<String>,
 }
 
-/// The target of a link.
+/// The sort of a link's target, which decides how the link is written.
 enum Target {
-    /// The target is on another host, a page of the book, or a place on the same page: the link is
-    /// kept.
+    /// The target is on another host, or is a page of the book or a place on the same page. The
+    /// link is kept.
     Stays,
-    /// The target is a file of the repository, which is copied into the book.
+    /// The target is a file of the repository. The file is copied into the book.
     File(String),
-    /// The target is a folder or a large file, which is not copied: only the words of the link are
-    /// kept.
+    /// The target is a folder or a large file. It is not copied, and the link is replaced by its
+    /// text.
     Outside,
     /// The target is a file that does not exist.
     Broken,
 }
 
 impl Pages<'_> {
-    /// Reads the page that has this name.
+    /// Reads the page with the given name, and converts it.
     pub(super) fn read(&self, name: &str) -> io::Result<Page> {
         let mut writer = Writer { pages: self, name, page: Page::default(), open: Vec::new() };
         let mut fenced = false;
@@ -62,7 +62,7 @@ impl Pages<'_> {
         Ok(writer.page)
     }
 
-    /// Returns the sort of a link's target.
+    /// Returns the sort of a link's target. `name` is the name of the page with the link.
     fn target(&self, name: &str, target: &str) -> Target {
         let path = target.split('#').next().unwrap_or_default();
         if path.is_empty() || target.contains("://") || target.starts_with("mailto:") {
@@ -85,13 +85,13 @@ struct Writer<'a> {
     pages: &'a Pages<'a>,
     name: &'a str,
     page: Page,
-    /// The brackets that are not closed yet, as byte offsets in the page's text; the innermost
-    /// bracket is last.
+    /// The positions of the brackets that are not closed yet, as bytes of the page's text. The
+    /// innermost bracket is last.
     open: Vec<usize>,
 }
 
 impl Writer<'_> {
-    /// Writes a line that is not in a fenced block. The text between backquotes is not changed.
+    /// Converts a line that is not in a fenced block. The text between backquotes is not changed.
     fn line(&mut self, line: &str) {
         if line.trim().is_empty() {
             self.open.clear();
@@ -112,9 +112,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a closing bracket, and turns the text in the brackets into a link or an anchor. The
-    /// argument `after` is the rest of the line; the result is the part of it that follows the
-    /// link.
+    /// Writes a closing bracket, and converts the text in the brackets to a link or an anchor.
+    /// `after` is the rest of the line. Returns the part of `after` that follows the link.
     fn close<'t>(&mut self, after: &'t str) -> &'t str {
         let open = self.open.pop();
         let link = after.strip_prefix('(').and_then(|link| link.split_once(')'));

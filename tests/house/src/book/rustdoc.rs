@@ -1,9 +1,9 @@
-//! Makes the header with which the documentation of the packages links to rules.
+//! Writes the header with which the documentation of the packages links to rules.
 
 use std::collections::BTreeMap;
 
-/// Returns a script that turns each code span `[prefix.rule]` into a link to the rule in the book.
-/// The script expects the book in the folder `book` beside the documentation of the packages.
+/// Returns a script that converts each code span `[prefix.rule]` to a link to the rule in the book.
+/// The script expects the book in a folder `book` next to the documentation of the packages.
 pub(super) fn header(places: &BTreeMap<&str, String>) -> String {
     let page =
         |place: &String| place.replace(".md#", ".html#").replace("README.html", "index.html");

@@ -4,7 +4,7 @@ use crate::{below, files};
 use std::io;
 use std::path::Path;
 
-/// The settings of mdBook.
+/// The settings of mdBook, as the contents of `book.toml`.
 pub(super) const SETTINGS: &str = r#"[book]
 title = "Selfsame"
 description = "Are these two recursive types the same type?"
@@ -14,7 +14,7 @@ language = "en"
 no-section-label = true
 "#;
 
-/// The folders of the chapters; each folder is a part of the book.
+/// The folders of the chapters, each with its title. Each folder is a part of the book.
 const FOLDERS: [(&str, &str); 6] = [
     ("", "Specification"),
     ("types", "Specification: types"),
@@ -24,7 +24,8 @@ const FOLDERS: [(&str, &str); 6] = [
     ("formats", "Specification: formats and appendices"),
 ];
 
-/// The parts of the book; the specification is not listed here, and becomes the second part.
+/// The parts of the book and their pages. The specification is not listed here; it is inserted as
+/// the second part.
 const PARTS: [(&str, &[&str]); 4] = [
     (
         "Use it",
@@ -48,7 +49,7 @@ const PARTS: [(&str, &[&str]); 4] = [
     ),
 ];
 
-/// Pages with the folders whose pages are listed below them.
+/// Pages that have subpages, each with the folder of its subpages.
 const BELOW: [(&str, &str); 2] = [
     ("docs/benchmarks.md", "docs/reports"),
     ("tests/subjects/findings/README.md", "tests/subjects/findings"),
@@ -72,8 +73,8 @@ pub(super) fn pages(root: &Path) -> io::Result<Vec<String>> {
     Ok(out)
 }
 
-/// Returns the introduction, the glossary, the chapters in the order in which their table links
-/// them, and the table of rules.
+/// Returns the pages of the specification: the introduction, the glossary, the chapters, and the
+/// table of rules. The chapters are in the order of the links in their table.
 fn specification(root: &Path) -> io::Result<Vec<String>> {
     let folder = root.join("spec/chapters");
     let table = std::fs::read_to_string(folder.join("README.md"))?;
@@ -96,7 +97,7 @@ fn others(root: &Path, folder: &str, but: &str) -> io::Result<Vec<String>> {
     Ok(pages.iter().map(|path| below(root, path)).filter(|page| page != but).collect())
 }
 
-/// Returns the summary from which mdBook makes its table of contents.
+/// Returns the text of `SUMMARY.md`, from which mdBook makes its table of contents.
 pub(super) fn text(root: &Path, names: &[String]) -> io::Result<String> {
     let mut out = String::from("# Summary\n\n");
     let mut folder = None;
@@ -114,13 +115,12 @@ pub(super) fn text(root: &Path, names: &[String]) -> io::Result<String> {
     Ok(out)
 }
 
-/// Returns the folder below the folder of chapters that contains a chapter; `None` for any other
-/// page.
+/// Returns the folder of a chapter below the folder of all chapters; `None` for any other page.
 fn chapter_folder(name: &str) -> Option<&str> {
     name.strip_prefix("spec/chapters/").map(folder_of)
 }
 
-/// Returns the part of a name before its last slash; empty if the name has no slash.
+/// Returns the part of a name before its last slash; the empty text if the name has no slash.
 fn folder_of(name: &str) -> &str {
     name.rsplit_once('/').map_or("", |(folder, _)| folder)
 }

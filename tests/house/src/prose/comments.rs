@@ -3,8 +3,8 @@
 use super::Breach;
 use super::sentence::{count_what, words};
 
-/// Words with which no comment may start: a comment starts with a verb, or with a noun for the
-/// thing that it describes.
+/// Words with which no comment may start. A comment starts with a verb, or with a noun for the item
+/// that it describes.
 const STARTS: [&str; 18] = [
     "What",
     "Whatever",
@@ -26,19 +26,19 @@ const STARTS: [&str; 18] = [
     "Else",
 ];
 
-/// The measures of the comments of some sources.
+/// The results of measuring the comments of some sources.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Measure {
-    /// The number of words.
+    /// The number of words in the comments.
     pub words: usize,
     /// The number of relative pronouns such as `what`, as [`count_what`] counts them.
     pub what: usize,
-    /// The comments that start with neither a verb nor a noun.
+    /// The comments that start with one of the words in `STARTS`.
     pub starts: Vec<Breach>,
 }
 
 impl Measure {
-    /// Adds the comments of a source file to the measures. Code examples in comments are left out.
+    /// Adds the comments of a source file to the results. Code examples in comments are left out.
     ///
     /// ```
     /// use selfsame_house::prose::comments::Measure;

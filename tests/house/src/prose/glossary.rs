@@ -3,10 +3,10 @@
 
 use super::sentence::plain;
 
-/// A row of the glossary.
+/// A row of the glossary: one or more terms, and their definition.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Entry {
-    /// The line, from 1.
+    /// The line of the row, counted from 1.
     pub line: usize,
     /// The terms that the row defines.
     pub terms: Vec<String>,
@@ -14,7 +14,7 @@ pub struct Entry {
     pub definition: String,
 }
 
-/// Terms that are also plain English words, so that any definition may use them.
+/// Terms that are also plain English words. Any definition may use them.
 const PLAIN: [&str; 24] = [
     "case", "root", "label", "path", "code", "data", "use", "state", "member", "instance", "call",
     "level", "law", "form", "key", "role", "place", "value", "constant", "function", "object",
@@ -38,7 +38,8 @@ pub fn entries(glossary: &str) -> Vec<Entry> {
     (1..).zip(glossary.lines()).filter_map(row).collect()
 }
 
-/// Returns a line and a reason for each term that has two rows, or that is used before its row.
+/// Returns the line and a reason for each term that is defined twice, or that is used in an earlier
+/// row.
 #[must_use]
 pub fn disorder(entries: &[Entry]) -> Vec<(usize, String)> {
     let mut out = Vec::new();

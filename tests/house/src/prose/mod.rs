@@ -1,6 +1,6 @@
-//! The rules of writing, as far as a machine can check them.
+//! Checks the rules of writing that a program can check.
 //!
-//! A page is split into [parts](page): paragraphs, list items, rows of tables and notes; each part
+//! A page is split into [parts](page): paragraphs, list items, rows of tables, and notes. A part
 //! belongs to at most one rule. The limits are the limits that `CONTRIBUTING.md` states. A sentence
 //! has a noun as its subject and at most 30 words. The statement of a rule, a step of a list and a
 //! row of a table have at most 60 words and two error codes.
@@ -14,27 +14,29 @@ use page::{Part, PartKind, parts};
 use sentence::{codes, count_what, sentences, words};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The largest number of words of a sentence.
+/// The maximum number of words in a sentence.
 pub const SENTENCE: usize = 30;
-/// The largest number of words of a rule's statement, of a step and of a row.
+/// The maximum number of words in the statement of a rule, in a step of a list, or in a row of a
+/// table.
 pub const STATEMENT: usize = 60;
-/// The largest number of words of a rule, without its tables and notes.
+/// The maximum number of words in a rule. Tables and notes are not counted.
 pub const RULE: usize = 200;
-/// The largest number of error codes in a rule's statement, in a step and in a row.
+/// The maximum number of error codes in the statement of a rule, in a step of a list, or in a row
+/// of a table.
 pub const CODES: usize = 2;
-/// The largest number of relative pronouns in a thousand words, as [`count_what`] counts them.
+/// The maximum number of relative pronouns in a thousand words. [`count_what`] counts the pronouns.
 pub const WHAT: usize = 2;
 
-/// A place that breaks a rule of writing.
+/// A place in a page that breaks a rule of writing.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Breach {
-    /// The number of the line, counted from 1; 0 for a breach by the whole page.
+    /// The number of the line, counted from 1; 0 if the whole page breaks the rule.
     pub line: usize,
-    /// The description of the breach.
+    /// A description of the broken rule.
     pub text: String,
 }
 
-/// Returns the breaches in a page, in the order of lines.
+/// Returns the places in a page that break a rule of writing, in the order of lines.
 ///
 /// ```
 /// use selfsame_house::prose::check;
@@ -60,8 +62,8 @@ pub fn check(page: &str) -> Vec<Breach> {
     out
 }
 
-/// Reports sentences that are too long or start without a noun, and steps and rows with too many
-/// words or codes.
+/// Reports sentences that are too long or start without a noun. Also reports steps and rows with
+/// too many words or error codes.
 fn of_part(part: &Part, out: &mut Vec<Breach>) {
     let mut tell = |text: String| out.push(Breach { line: part.line, text });
     for cell in part.cells() {
@@ -87,7 +89,7 @@ fn of_part(part: &Part, out: &mut Vec<Breach>) {
     }
 }
 
-/// The words and error codes that were counted in a rule.
+/// The counted words and error codes of a rule.
 #[derive(Default)]
 struct Measure {
     statement: usize,
@@ -95,7 +97,7 @@ struct Measure {
     codes: BTreeSet<String>,
 }
 
-/// Reports rules that have too many words or error codes.
+/// Reports rules with too many words or error codes.
 fn of_rules(parts: &[Part], out: &mut Vec<Breach>) {
     let mut measures: BTreeMap<(usize, &str), Measure> = BTreeMap::new();
     for part in parts.iter().filter(|part| part.kind != PartKind::Note) {
@@ -127,7 +129,7 @@ fn of_rules(parts: &[Part], out: &mut Vec<Breach>) {
     unnamed_codes(parts, out);
 }
 
-/// Reports error codes that have no name at the first place where a rule mentions them.
+/// Reports an error code whose first mention in a rule does not include the name of the error.
 fn unnamed_codes(parts: &[Part], out: &mut Vec<Breach>) {
     let mut seen = BTreeSet::new();
     for part in parts {

@@ -1,11 +1,11 @@
-//! Splits a page into parts.
+//! Splits a page into its parts.
 
-/// The kind of a part.
+/// The kind of a part of a page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PartKind {
     /// A paragraph, or the first paragraph of a rule.
     Text,
-    /// An item of a list, or a step.
+    /// An item of a list, or a step of a numbered list.
     Item,
     /// A row of a table.
     Row,
@@ -13,21 +13,21 @@ pub enum PartKind {
     Note,
 }
 
-/// A paragraph, an item, a row or a note.
+/// A part of a page: a paragraph, an item, a row or a note.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Part {
-    /// The first line, from 1.
+    /// The line in which the part starts, counted from 1.
     pub line: usize,
-    /// The kind.
+    /// The kind of the part.
     pub kind: PartKind,
     /// The text of the part, on one line.
     pub text: String,
-    /// The rule to which the part belongs: the rule's line and id.
+    /// The rule to which the part belongs, if it belongs to one: the line and the id of the rule.
     pub rule: Option<(usize, String)>,
 }
 
 impl Part {
-    /// Returns the cells of a row; for any other part, returns its text as the only cell.
+    /// Returns the cells of a row. Any other part has its text as its only cell.
     #[must_use]
     pub fn cells(&self) -> Vec<&str> {
         match self.kind {
@@ -40,7 +40,7 @@ impl Part {
 
 /// Returns the parts of a page. Fenced blocks, headings and generated tables are left out.
 ///
-/// A rule ends before the next block, heading or rule.
+/// A rule ends before the next block, the next heading, or the next rule.
 #[must_use]
 pub fn parts(page: &str) -> Vec<Part> {
     let mut cutter = Cutter::default();
@@ -123,14 +123,15 @@ impl Cutter {
     }
 }
 
-/// Returns the id of the rule that starts in a line, and the text that follows the id.
+/// Returns the id of the rule that starts in a line, and the text after the id; `None` if no rule
+/// starts there.
 fn rule(line: &str) -> Option<(String, &str)> {
     let (_, rest) = line.split_once("**[")?;
     let (id, rest) = rest.split_once("]**")?;
     crate::rules::is_id(id).then(|| (id.to_owned(), rest.trim_start()))
 }
 
-/// Returns a text without the marker of a list item at its start.
+/// Returns a text without the list marker at its start.
 fn unmarked(text: &str) -> &str {
     for mark in ["- ", "* ", "+ "] {
         if let Some(rest) = text.strip_prefix(mark) {

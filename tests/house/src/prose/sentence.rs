@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-/// Words with which no sentence may start, because they start a relative clause that replaces the
+/// Words with which no sentence may start. They start a relative clause that is used in place of a
 /// noun.
 const NO_NOUN: [&str; 8] =
     ["What ", "Whatever ", "Whoever ", "Who ", "Those ", "That of ", "The same, ", "So "];
@@ -13,8 +13,8 @@ pub fn lacks_noun(sentence: &str) -> bool {
     NO_NOUN.iter().any(|start| sentence.starts_with(start))
 }
 
-/// Returns a text without markup: code and citations are replaced by one word each, links by their
-/// text.
+/// Returns a text without markup. A code span or a citation is replaced by one word, and a link by
+/// its text.
 #[must_use]
 pub fn plain(text: &str) -> String {
     let mut out = String::new();
@@ -64,7 +64,7 @@ pub fn words(text: &str) -> usize {
     plain(text).split_whitespace().filter(word).count()
 }
 
-/// Returns how many words outside of code are `what`, `whatever` or `whoever`.
+/// Returns the number of words outside of code spans that are `what`, `whatever` or `whoever`.
 #[must_use]
 pub fn count_what(text: &str) -> usize {
     let text = plain(text).to_lowercase();
@@ -72,7 +72,7 @@ pub fn count_what(text: &str) -> usize {
     words.filter(|word| matches!(*word, "what" | "whatever" | "whoever")).count()
 }
 
-/// Returns the error codes that a text contains outside of code.
+/// Returns the error codes in a text that are outside of code spans.
 #[must_use]
 pub fn codes(text: &str) -> BTreeSet<String> {
     let prose: String = text.split('`').step_by(2).collect::<Vec<_>>().join(" ");

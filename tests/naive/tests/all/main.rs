@@ -1,4 +1,5 @@
-//! The naive harness accepts right subjects, and finds the bugs that it is known to find.
+//! Tests of the naive harness. It accepts correct subjects, and finds the bugs that it is expected
+//! to find.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -10,7 +11,7 @@ use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
 use selfsame_naive::{Equality, Hit, Ty, cases, find};
 
-/// Returns the first finding of some cases.
+/// Returns the first finding in the first `cases` cases of a seed.
 fn found(make: &dyn Fn() -> Box<dyn Subject>, seed: u64, cases: u64) -> Option<Hit> {
     let mut begun = 0;
     find(make, seed, &mut || {
@@ -46,14 +47,15 @@ fn it_finds_what_it_is_known_to_find() {
     }
 }
 
-/// A search that is asked to stop ends.
+/// The search ends if `more` returns false.
 #[test]
 fn it_ends() {
     let hit = find(&|| faults::find("defined-again").unwrap().subject(), 1, &mut || false);
     assert!(hit.is_none());
 }
 
-/// Most cases are of finite size, and recursive ones are among them.
+/// Most drawn programs have finite size, and many of them have a copy that differs from the
+/// program.
 #[test]
 fn its_cases_are_worth_checking() {
     let (mut runner, strategy) = (TestRunner::deterministic(), cases());
@@ -65,7 +67,8 @@ fn its_cases_are_worth_checking() {
     assert!(recursive > 300, "{recursive}");
 }
 
-/// A copy has the types of the program, by the equality of this harness.
+/// The copy of a program has the same types as the program, according to the equality of this
+/// harness.
 #[test]
 fn a_copy_is_the_same() {
     let (mut runner, strategy) = (TestRunner::deterministic(), cases());
@@ -81,7 +84,7 @@ fn a_copy_is_the_same() {
     }
 }
 
-/// A list of itself is a list of lists of itself; a set of lists is neither.
+/// A list of itself is equal to a list of lists of itself, and both differ from a set of lists.
 #[test]
 fn its_equality_unrolls() {
     let list = |number| Ty::List(Box::new(Ty::Name(number)));

@@ -1,10 +1,11 @@
 //! The type equality of the crate `candid` as a subject of the line protocol.
 //!
-//! A head is a variant of one case, whose number is that of the label; the case holds a record
-//! with the children at the fields 0, 1, ..: so two heads are told apart by their labels and
-//! children alone. Each head has a name in the environment, by which others refer to it.
+//! A head is encoded as a variant with one case. The number of the case is the number of the head's
+//! label. The case holds a record with the children as fields 0, 1, and so on. Therefore two heads
+//! are distinguished only by their labels and children. Each head has a name in the environment, by
+//! which other heads refer to it.
 //!
-//! Candid has no hash of a type: a new type is compared with every type that is known.
+//! Candid has no hash of types. Therefore a new type is compared with all types of the interner.
 
 use candid::types::subtype::{Gamma, equal};
 use candid::types::{Field, Label, Type, TypeEnv, TypeInner};
@@ -37,14 +38,14 @@ fn main() -> ExitCode {
     })
 }
 
-/// The types of an interner.
+/// An interner: the types that it has returned, and the environment of all heads.
 #[derive(Default)]
 struct Candid {
     env: TypeEnv,
-    /// The name of one head of each type that was given out.
+    /// For each type that was returned, one of its heads.
     types: Vec<Type>,
     gamma: Gamma,
-    /// Whether the assumptions of a comparison are kept for the next one.
+    /// Whether the assumptions of one comparison are kept for the next comparison.
     keep: bool,
 }
 
@@ -80,7 +81,7 @@ impl Candid {
         TypeInner::Variant(vec![field(head.label, record)]).into()
     }
 
-    /// What is referred to; `first` is the number of the batch's first head.
+    /// Returns the Candid type of a target. `first` is the number of the batch's first head.
     fn type_of(&self, target: Target, first: usize) -> Type {
         match target {
             Target::Head(head) => TypeInner::Var(name(first + head)).into(),

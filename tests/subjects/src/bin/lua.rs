@@ -1,7 +1,9 @@
-//! How long Lua takes to load a program, and to run one: the language is measured against it.
+//! Measures the time that Lua takes to load a program and to run a program, for comparison with the
+//! language.
 //!
-//! Loading is reading and making code; nothing runs. The time is that of `load` alone, from the
-//! text in memory to a function. Running is calling that function.
+//! Loading a program means reading its text and making code, without running it. The measured time
+//! is the time of `load`, from a text in memory to a function. Running a program means calling that
+//! function.
 
 use mlua::{Function, Lua};
 use selfsame_subjects::clock::now;
@@ -45,7 +47,7 @@ fn read(file: &str) -> Result<String, String> {
     std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))
 }
 
-/// The result of some work, and the seconds that it took.
+/// Runs `work`, and returns its result with the time that it took, in seconds.
 fn timed<T>(work: impl FnOnce() -> mlua::Result<T>) -> Result<(T, f64), String> {
     let start = now();
     let out = work().map_err(|error| error.to_string())?;
@@ -78,7 +80,8 @@ fn run(name: &str, result: &str, file: &str) -> Result<Value, String> {
     }))
 }
 
-/// How many bytes of the process are resident, by a name of the system's status (Linux): now, or at most.
+/// Returns the number of resident bytes of this process, from a line of the process status (Linux).
+/// The name of the line selects the current or the maximum number.
 fn resident(name: &str) -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix(name))?;

@@ -1,14 +1,16 @@
-//! One small type at a time into a warm interner, by published crates: `hashconsing` and
-//! `internment` where types are acyclic; `candid` and `wasmparser` on cycles of three heads.
+//! Measures how published crates add one small type at a time to an interner with many types. The
+//! types are acyclic for `hashconsing` and `internment`, and cycles of three heads for `candid` and
+//! `wasmparser`.
 //!
-//! What is measured is what each can do, with what it takes for granted done beforehand:
+//! The crates differ in the work that they can do. The work that a crate does not do itself is done
+//! before the measurement:
 //!
-//! - `hashconsing` and `internment` get a pair of handles, and give a handle. Neither has a hash
-//!   that another process knows.
-//! - `candid` has no interner: a cycle is compared with one other, and both are in the environment
-//!   already. An interner would have to find that one first.
-//! - `wasmparser` gets modules of 100,000 groups, as bytes: so the work that is once a module is
-//!   small beside the groups. A group is compared as it is written.
+//! - `hashconsing` and `internment` get two handles, and return the handle of the pair. Neither
+//!   crate has a hash that another process could compute.
+//! - `candid` has no interner. A cycle is compared with one other cycle, and both are already in
+//!   the environment. An interner would first have to find the other cycle.
+//! - `wasmparser` gets modules of 100,000 groups, as bytes, so the cost of a module is small
+//!   compared with the cost of its groups. Groups are compared as they are written.
 
 use candid::types::subtype::{Gamma, equal};
 use candid::types::{Field, Label, Type, TypeEnv, TypeInner};
@@ -36,7 +38,7 @@ Example: selfsame bench small --peers target/release/small
 
 const LEAVES: u32 = 1000;
 const RECENT: usize = 1000;
-/// Groups in a module.
+/// The maximum number of groups in a module.
 const GROUPS: usize = 100_000;
 
 fn main() -> ExitCode {
@@ -53,7 +55,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// How much; as in `selfsame bench small`.
+/// The size of the measurement, with the same meaning as in `selfsame bench small`.
 #[derive(Clone, Copy)]
 struct Size {
     warm: u32,
@@ -85,7 +87,7 @@ fn samples(size: Size) -> Vec<Value> {
     samples
 }
 
-/// How long some calls took.
+/// Runs `work`, which makes `calls` calls, and returns a sample with the time that it took.
 fn sample(input: &str, (who, version): (&str, &str), calls: usize, work: impl FnOnce()) -> Value {
     let start = now();
     work();
@@ -96,7 +98,7 @@ fn sample(input: &str, (who, version): (&str, &str), calls: usize, work: impl Fn
     })
 }
 
-/// Numbers that a seed determines (SplitMix64).
+/// A generator of pseudo-random numbers from a seed (SplitMix64).
 struct Random(u64);
 
 impl Random {
@@ -109,7 +111,7 @@ impl Random {
     }
 }
 
-/// Keeps pairs.
+/// An interner of pairs.
 trait Pairs {
     type Handle: Clone + PartialEq;
     const WHO: (&str, &str);
@@ -153,7 +155,7 @@ impl Pairs for Interned {
     }
 }
 
-/// The acyclic cases: half of the warm heads are pairs.
+/// Measures the acyclic cases. Half of the types that exist before the measurement are pairs.
 fn pairs<P: Pairs>(size: Size, pairs: &mut P) -> Vec<Value> {
     let mut random = Random(size.seed);
     let mut types: Vec<P::Handle> = (0..LEAVES).map(|leaf| pairs.leaf(leaf)).collect();
@@ -175,7 +177,8 @@ fn pairs<P: Pairs>(size: Size, pairs: &mut P) -> Vec<Value> {
         sample(name, P::WHO, count, || assert!(calls.iter().all(hit), "a type is what it was"))
     };
     let mut samples = vec![hits("acyclic hit, recent", &recent), hits("acyclic hit", &all)];
-    // Two random types are a pair already in one case of a million.
+    // Nearly all of these pairs are new: two random types already form a pair in only one of a
+    // million cases.
     let new: Vec<_> = (0..count).map(|_| [(); 2].map(|()| random.below(types.len()))).collect();
     let mut made = Vec::with_capacity(count);
     samples.push(sample("acyclic miss", P::WHO, count, || {
@@ -184,7 +187,7 @@ fn pairs<P: Pairs>(size: Size, pairs: &mut P) -> Vec<Value> {
     samples
 }
 
-/// Three leaves for each of so many cycles, no two alike.
+/// Returns `count` cycles, each given by its three leaves. No two of the cycles are equal.
 fn cycles(random: &mut Random, count: usize, seen: &mut HashSet<[u32; 3]>) -> Vec<[u32; 3]> {
     let mut cycles = Vec::with_capacity(count);
     while cycles.len() < count {
@@ -207,7 +210,8 @@ fn candid(size: Size) -> Vec<Value> {
         let name = |at: usize| format!("{side}{number}.{at}");
         for (at, leaf) in cycle.into_iter().enumerate() {
             let next = TypeInner::Var(name((at + 1) % 3)).into();
-            // Three labels: the place of the leaf.
+            // The three heads of a cycle have different labels: the number of the field that holds
+            // the leaf.
             let fields = vec![field(0, next), field(1 + at as u32, leaves[leaf as usize].clone())];
             env.0.insert(name(at), TypeInner::Record(fields).into());
         }
@@ -231,7 +235,7 @@ fn candid(size: Size) -> Vec<Value> {
     vec![hit, compare("cycle miss", pairs(1), false)]
 }
 
-/// A module: the leaves, then the groups.
+/// Returns a module with the leaves and then the groups of the given cycles, as bytes.
 fn module(cycles: &[[u32; 3]]) -> Vec<u8> {
     let value = |ty| FieldType { element_type: StorageType::Val(ty), mutable: false };
     let reference =
@@ -254,7 +258,7 @@ fn module(cycles: &[[u32; 3]]) -> Vec<u8> {
     }
     for (number, cycle) in cycles.iter().enumerate() {
         let first = LEAVES + 3 * number as u32;
-        // Three labels: so many more fields.
+        // The three heads of a cycle have different labels: 0, 1 or 2 additional fields.
         let head = |(at, &leaf): (u32, &u32)| {
             let label = (0..at).map(|_| value(ValType::F32));
             let next = [reference(first + (at + 1) % 3), reference(leaf)];
@@ -270,7 +274,8 @@ fn module(cycles: &[[u32; 3]]) -> Vec<u8> {
 fn wasm(size: Size) -> Vec<Value> {
     let (mut random, mut seen) = (Random(size.seed), HashSet::new());
     let mut validator = Validator::new_with_features(WasmFeatures::default() | WasmFeatures::GC);
-    // One that has checked a module takes the next one, and keeps the types.
+    // After it has checked a module, a validator can check another module, and keeps the types of
+    // the earlier ones.
     let mut validate = |modules: &[Vec<u8>]| {
         for module in modules {
             let fine = validator.validate_all(module).is_ok();

@@ -1,13 +1,14 @@
-//! The rec groups of WebAssembly, as the crate `wasmparser` interns them, as a subject of the line
-//! protocol.
+//! The recursion groups of WebAssembly as a subject of the line protocol. The crate `wasmparser`
+//! interns the groups.
 //!
-//! A head of an even label is a struct, one of an odd label a function type. The label's number
-//! stands first, a digit a field (`i32` and `i64`, the lowest first, `f32` at the end); then there
-//! is a reference for each child. So two heads are told apart by their labels and children alone.
+//! A head with an even label is encoded as a struct, and a head with an odd label as a function
+//! type. The first fields are the binary digits of the label's number: `i32` for 0 and `i64` for 1,
+//! the lowest digit first, and `f32` at the end. A reference for each child follows. Therefore two
+//! heads are distinguished only by their labels and children.
 //!
-//! Each interner is one `Validator`. A batch is a module: first all groups that there are, then the
-//! new ones; modules that one validator has checked share their types, and equal groups have equal
-//! ids.
+//! Each interner is one `Validator`. A batch is sent as a module with all earlier groups, followed
+//! by the new groups. The modules that one validator has checked share their types, and equal
+//! groups have equal ids.
 
 use selfsame_subjects::{Batch, Equality, Error, Head, Interner, Peer, Target, run};
 use std::borrow::Cow;
@@ -43,10 +44,10 @@ fn main() -> ExitCode {
     })
 }
 
-/// The types of an interner: a type's number is the first of its places in the type section.
+/// An interner. The number of a type is the first of its indices in the type section.
 struct Wasm {
     validator: Validator,
-    /// Every group that was ever sent: the type section so far.
+    /// All groups of all batches so far, which form the type section.
     groups: Vec<Vec<SubType>>,
     types: usize,
 }
@@ -67,7 +68,7 @@ impl Interner for Wasm {
         let ids = self.ids().inspect_err(|_| {
             self.groups.truncate(groups);
             self.types = types;
-            // One that has refused a module takes no other.
+            // A validator that has refused a module cannot check another module, so it is replaced.
             self.validator = validator();
         })?;
         let mut first = HashMap::new();
@@ -82,7 +83,7 @@ impl Interner for Wasm {
 }
 
 impl Wasm {
-    /// The validator's id of each type of the type section.
+    /// Returns the validator's id of each type in the type section.
     fn ids(&mut self) -> Result<Vec<CoreTypeId>, Error> {
         let mut section = TypeSection::new();
         self.groups.iter().for_each(|group| section.ty().rec(group.iter().cloned()));
@@ -96,7 +97,7 @@ impl Wasm {
     }
 }
 
-/// The groups that were sent; without any, the batch is one.
+/// Returns the groups of a batch. If the request had no groups, the whole batch is one group.
 fn groups_of(batch: &Batch) -> Cow<'_, [Vec<usize>]> {
     match &batch.groups[..] {
         [] => Cow::Owned(vec![(0..batch.heads.len()).collect()]),
@@ -104,7 +105,8 @@ fn groups_of(batch: &Batch) -> Cow<'_, [Vec<usize>]> {
     }
 }
 
-/// The place of each head of a batch in the type section, which has `first` types before it.
+/// Returns the index of each head of a batch in the type section. `first` is the number of types
+/// before the batch.
 fn places(batch: &Batch, first: usize) -> Result<Vec<u32>, Error> {
     let mut places = vec![None; batch.heads.len()];
     for (at, &head) in groups_of(batch).iter().flatten().enumerate() {
@@ -123,7 +125,8 @@ fn place(target: Target, places: &[u32]) -> u32 {
 
 fn encode(head: &Head, places: &[u32]) -> SubType {
     let reference = |(at, &to): (usize, &Target)| {
-        // Whether a reference may be null is part of a type too.
+        // The references alternate between nullable and not nullable, because nullability is part
+        // of a type.
         let heap_type = HeapType::Concrete(place(to, places));
         ValType::Ref(RefType { nullable: at % 2 == 0, heap_type })
     };
@@ -142,7 +145,7 @@ fn constant(ty: ValType) -> FieldType {
     FieldType { element_type: StorageType::Val(ty), mutable: false }
 }
 
-/// The binary digits of a number, the lowest first, and an end.
+/// Returns the binary digits of a number as types, starting with the lowest digit, and an end mark.
 fn digits(number: u32) -> impl Iterator<Item = ValType> {
     let digits = u32::BITS - number.leading_zeros();
     let digit = move |at| if number >> at & 1 == 0 { ValType::I32 } else { ValType::I64 };

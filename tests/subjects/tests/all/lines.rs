@@ -1,4 +1,4 @@
-//! The example subjects, line by line: a transcript that needs no harness.
+//! Tests the example subjects with given request lines and without the harness.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-/// What a subject answers to some lines.
+/// Runs a program with the given input lines. Returns its answers, one for each line.
 fn answers(program: &str, flags: &[&str], lines: &[String]) -> Vec<Value> {
     let mut child = Command::new(program)
         .args(flags)
@@ -38,7 +38,8 @@ fn head(kind: &str, to: &[usize]) -> Value {
     json!({ "head": { "kind": kind, "payload": "", "arity": to.len() }, "to": to })
 }
 
-/// A hello, an interner, and batches for it; the outcome of each batch.
+/// Sends `hello`, makes an interner, and realizes the batches in it. Returns the outcome of each
+/// batch.
 fn outcomes(program: &str, batches: &[Value]) -> Vec<Value> {
     let mut lines = vec![
         request(0, json!({ "do": "hello", "protocol": 1, "harness": "a test" })),
@@ -60,14 +61,16 @@ fn outcomes(program: &str, batches: &[Value]) -> Vec<Value> {
 const CANDID: &str = env!("CARGO_BIN_EXE_candid");
 const WASM: &str = env!("CARGO_BIN_EXE_wasm");
 
-/// The numbers of types, each as the place where it first stands.
+/// Collects the types of all outcomes in one list. Returns for each type the first index in the
+/// list that has an equal type.
 fn classes(outcomes: &[Value]) -> Vec<usize> {
     let types = |outcome: &Value| outcome["ok"]["types"].as_array().unwrap().clone();
     let all: Vec<Value> = outcomes.iter().flat_map(types).collect();
     all.iter().map(|ty| all.iter().position(|other| other == ty).unwrap()).collect()
 }
 
-/// `A :: Tup[A]`, `Around :: Tup[A]`; then the same again, and once around the old one.
+/// Returns two batches. The first has `A :: Tup[A]` and `Around :: Tup[A]`. The second refers to
+/// the old `A`, and has `Tup[A]` once more.
 fn rings() -> [Value; 2] {
     let nodes = json!([{ "forward": "A" }, head("43", &[0]), head("43", &[1])]);
     let groups = json!([[1], [2]]);
@@ -87,7 +90,7 @@ fn wasm_does_not_unroll() {
     assert_eq!(classes(&outcomes(WASM, &rings())), [0, 1, 0, 1]);
 }
 
-/// Two groups of the same members in another order are two groups.
+/// Checks that two groups with equal members in different orders are different groups.
 #[test]
 fn wasm_members_have_an_order() {
     let nodes = json!([{ "forward": "A" }, head("40", &[0]), head("43", &[1])]);
@@ -96,7 +99,7 @@ fn wasm_members_have_an_order() {
     assert_eq!(classes(&outcomes(WASM, &batches)), [0, 1, 2, 3, 0, 1]);
 }
 
-/// What leads nowhere is refused, and the next batch is answered.
+/// Checks that invalid batches are refused, and that the next valid batch is still answered.
 #[test]
 fn nonsense_is_refused() {
     let [good, _] = rings();
@@ -121,7 +124,8 @@ fn nonsense_is_refused() {
     }
 }
 
-/// A struct of wasm has at most 10,000 fields: refused, and forgotten.
+/// A struct of WebAssembly has at most 10,000 fields. Checks that a larger struct is refused, and
+/// that the refused batch leaves the interner unchanged.
 #[test]
 fn wasm_refuses_what_is_too_wide() {
     let [good, again] = rings();
@@ -131,7 +135,7 @@ fn wasm_refuses_what_is_too_wide() {
     assert_eq!(classes(&[outcomes[0].clone(), outcomes[2].clone()]), [0, 1, 0, 1]);
 }
 
-/// A head that is in no group, or in two.
+/// Checks that a batch is refused if one of its heads is in no group or in two groups.
 #[test]
 fn wasm_refuses_half_a_grouping() {
     for groups in [json!([[1]]), json!([[0, 0]]), json!([[1], [0], [0]])] {

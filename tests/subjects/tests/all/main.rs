@@ -1,4 +1,5 @@
-//! The subjects as the harness meets them. All are one binary: each further one would link everything again.
+//! Tests of the example subjects. They are modules of one binary, because every further binary
+//! would link all dependencies again.
 
 mod lines;
 mod naive;

@@ -1,4 +1,5 @@
-//! The example subjects against the naive harness: what one who writes a harness by hand finds in them.
+//! Tests the example subjects with the naive harness. It shows which bugs a simple, hand-written
+//! harness finds in them.
 
 #![cfg(unix)]
 
@@ -7,7 +8,7 @@ use selfsame_harness::types::subject::process::{Process, Program};
 use selfsame_naive::Hit;
 use std::time::Duration;
 
-/// The first finding among so many cases.
+/// Returns the first finding in a program within the given number of cases.
 fn found(words: &[&str], cases: u64) -> Option<Hit> {
     let words = words.iter().map(|word| (*word).to_owned()).collect();
     let program = Program { words, timeout: Duration::from_secs(60) };
@@ -29,7 +30,7 @@ fn nothing_is_found_in_candid() {
     assert!(hit.is_none(), "{hit:?}");
 }
 
-/// It finds the one finding about candid that needs no long walk.
+/// Checks that the naive harness finds the one bug in candid that needs no large types.
 #[test]
 fn candid_with_one_gamma_is_found() {
     let hit = found(&[CANDID, "--one-gamma"], 2_000);
@@ -37,7 +38,8 @@ fn candid_with_one_gamma_is_found() {
     assert_eq!(property, Some("handles-are-equal-iff-types-are"));
 }
 
-/// Its equality unrolls, so what is right about rec groups is a finding to it.
+/// The naive harness regards types as equal if their unrollings are equal. Therefore it reports
+/// correct iso-recursive behaviour as a finding.
 #[test]
 fn rec_groups_are_no_subject_of_it() {
     let hit = found(&[env!("CARGO_BIN_EXE_wasm")], 200);

@@ -1,4 +1,5 @@
-//! The example subjects against the reference model, by every law that asks no more than they can.
+//! Tests the example subjects against the reference model, with all laws that need only the
+//! abilities of these subjects.
 
 #![allow(
     clippy::unwrap_used,
@@ -34,14 +35,14 @@ fn cases(cases: u64) -> Options<Types> {
     Options { cases, findings: 8, ..Options::default() }
 }
 
-/// Small members of every family, in turn.
+/// Returns options with which the cases are small members of all families, in turn.
 fn families(cases: u64) -> Options<Types> {
     let (graphs, size) = (GraphSource::Families(family::all().collect()), Size::default());
     let engine = Some(Arc::new(Given { graphs, seed: 1, size, about: String::new() }) as _);
     Options { cases, engine, ..Options::default() }
 }
 
-/// What was found, shrunk: the law, and how many heads.
+/// Returns the law and the number of heads of each finding, after shrinking.
 fn found(report: &Report<Case>) -> Vec<(String, usize)> {
     report
         .findings
@@ -72,7 +73,8 @@ fn wasmparser_is_iso_recursive() {
     }
 }
 
-/// Each under the other's name: the harness tells the two equalities apart, by small cases.
+/// Starts each of the two subjects with a false claim about its equality. Checks that small cases
+/// show the difference between the two equalities.
 #[test]
 fn claims_are_checked() {
     for (program, claim) in [(CANDID, "iso-recursive"), (WASM, "equi-recursive")] {
@@ -83,7 +85,8 @@ fn claims_are_checked() {
     }
 }
 
-/// The finding about candid's assumptions: a failed comparison spoils the next.
+/// Checks the finding that a failed comparison in candid changes the result of the next comparison,
+/// because its assumptions remain.
 #[test]
 fn candid_with_one_gamma_is_found() {
     let report = check(CANDID, &["--one-gamma"], cases(2_000));
@@ -92,7 +95,8 @@ fn candid_with_one_gamma_is_found() {
     assert!(results.is_some_and(|(_, heads)| *heads <= 7), "{found:?}\n{}", text(&report));
 }
 
-/// One batch with a cycle of `Tup`s of each length: all of them are one type.
+/// Returns a case with one batch. The batch has one cycle of `Tup`s for each given length, and all
+/// cycles are one type.
 fn rings(lengths: &[u32]) -> Case {
     let (mut graph, tup) = (Graph::default(), Label::plain(Kind::TUP, 1).unwrap());
     for &length in lengths {
@@ -104,12 +108,14 @@ fn rings(lengths: &[u32]) -> Case {
     Case { batches: vec![graph], class: vec![Some(0); lengths.len()], ..Case::default() }
 }
 
-/// The finding about candid's recursion: two cycles are each equal to a third, not to each other.
+/// Checks the finding about candid's limit on recursion: two cycles are each equal to a third
+/// cycle, but not to each other.
 #[test]
 fn candid_gives_up_on_long_walks() {
     let laws = [laws::find("agrees-on-results").unwrap()];
     let verdict = |case: &Case| {
-        // With backtraces, one for each of its levels, candid's error takes minutes.
+        // The error of candid has many levels. With a backtrace for each level, it would take
+        // minutes.
         let words = ["env", "RUST_BACKTRACE=0", CANDID].map(str::to_owned).into();
         let program = Program { words, timeout: Duration::from_secs(60) };
         let clock = &mut LawTimes::default();

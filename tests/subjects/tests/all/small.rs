@@ -1,4 +1,4 @@
-//! The samples of other crates, as the bench reads them.
+//! Tests the samples of other crates in the format that the bench reads.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

@@ -1,4 +1,5 @@
-//! The blocks of the chapters that are run: each runs alike as WebAssembly.
+//! Runs the example blocks of the chapters as WebAssembly, and compares each run with the run of
+//! the model.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
@@ -10,7 +11,7 @@ use selfsame_lang::Program;
 use selfsame_spec::program::Limits;
 use std::path::{Path, PathBuf};
 
-/// Collects the chapters below a folder.
+/// Adds the chapter files in a folder and its subfolders to `out`.
 fn chapters(folder: &Path, out: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -22,7 +23,7 @@ fn chapters(folder: &Path, out: &mut Vec<PathBuf>) {
     }
 }
 
-/// The limits that a block names.
+/// Returns the limits that the lines `@limit` of a block set.
 fn limits(example: &str) -> Limits {
     let limit = |name: &str| {
         let line = example.lines().find_map(|line| line.strip_prefix(&format!("@limit {name} ")));

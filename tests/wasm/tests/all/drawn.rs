@@ -1,4 +1,5 @@
-//! Drawn programs run alike: by the model's machine, by the machine of the library, as WebAssembly.
+//! Checks that drawn programs run equally in the model's machine, in the machine of the library,
+//! and as WebAssembly.
 
 use selfsame_harness::kit::source::Random;
 use selfsame_harness::programs::typed;
@@ -9,11 +10,12 @@ use selfsame_spec::program::ran::Ran;
 use selfsame_wasm::run::{ready, run_ready};
 use selfsame_wasm::{Control, NoRun};
 
-/// The limits of a run, which few drawn programs reach.
+/// The limits of a run. Few drawn programs reach them.
 pub(crate) const LIMITS: Limits = Limits { steps: Some(20_000), units: Some(160_000) };
 
-/// Returns the difference of a run as WebAssembly from the model. It is run in both forms of
-/// control flow, with lists that are lent after a while and at once.
+/// Returns the first difference between the runs of a unit as WebAssembly and the run of the model.
+/// The runs use both forms of control flow. Lists are lent after some requests in one run, and at
+/// once in the others.
 pub(crate) fn difference(unit: &Unit, limits: &Limits) -> Option<String> {
     let expected = selfsame_lang_model::machine(unit, limits);
     let ways = [
@@ -45,7 +47,7 @@ fn ran(
     run_ready(ready, unit, options)
 }
 
-/// Returns the code of a drawn program.
+/// Returns the code of the drawn program with a number.
 pub(crate) fn drawn(number: u64) -> Unit {
     let program = typed::program(&mut Random::of_case(11, number), 7, false);
     Program::load(&program, &program.root).code()
@@ -57,7 +59,7 @@ fn drawn_programs_run_alike() {
     let mut wrong = Vec::new();
     for number in 0..count {
         let unit = drawn(number);
-        // The program is run to its end, and with limits that end it earlier.
+        // The program is first run to its end, and then with limits that end the run earlier.
         let whole = selfsame_lang::ran(&unit, &RunOptions { limits: LIMITS, ..Default::default() });
         let steps = Limits { steps: Some(whole.steps * (number % 8) / 8), ..LIMITS };
         let units = Limits { units: Some(whole.units * (number % 7) / 7), ..LIMITS };

@@ -1,5 +1,4 @@
-//! Lists whose elements the code has for a while, between instructions of the host on the same
-//! lists.
+//! Tests lent lists with programs in which the host executes instructions on the same lists.
 
 #![allow(clippy::panic, reason = "a test that cannot go on has failed")]
 
@@ -8,7 +7,7 @@ use selfsame_lang::Program;
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::Sources;
 
-/// Programs, by the subject of each.
+/// The programs of the tests, as pairs of a subject and a text.
 pub(crate) const PROGRAMS: &[(&str, &str)] = &[
     (
         "text and elements in turn",

@@ -1,4 +1,4 @@
-//! Programs that run as WebAssembly.
+//! Tests of programs that run as WebAssembly.
 
 mod chapters;
 mod drawn;

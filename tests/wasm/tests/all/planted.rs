@@ -1,4 +1,4 @@
-//! Planted bugs: a translator that mistakes an instruction for another is found.
+//! Checks that planted bugs are found. With each bug, the translator confuses two instructions.
 
 #![allow(clippy::panic, reason = "a test that cannot go on has failed")]
 
@@ -8,7 +8,7 @@ use selfsame_spec::code::{Op, Unit, Word};
 use selfsame_spec::program::Sources;
 use selfsame_wasm::{Control, run};
 
-/// Instructions that are taken for one another.
+/// The pairs of instructions that the translator confuses.
 const MISTAKES: [(Op, Op); 8] = [
     (Op::LtI, Op::LeI),
     (Op::AddI8, Op::AddI64),
@@ -17,11 +17,12 @@ const MISTAKES: [(Op, Op); 8] = [
     (Op::GlobalTryS, Op::GlobalS),
     (Op::GetR, Op::MoveR),
     (Op::IfSome, Op::IfNone),
-    // A counter that stays: turns count steps, so the run ends all the same.
+    // The counter stays unchanged, so the loop never ends by itself. Turns count steps, so the
+    // limit on steps still ends the run.
     (Op::ForRange, Op::IfLtI),
 ];
 
-/// A program that has all of them.
+/// A program that contains instructions of all pairs.
 const FIRST: &str = "
 f :: fn(a: i8, b: i8) -> i8 { a + b };
 g :: fn(a: int, b: int) -> bool { a < b };
@@ -39,10 +40,11 @@ let e = u();
 let later: int = e;
 ";
 
-/// The largest number of programs that are drawn to show a mistake.
+/// The maximum number of drawn programs for finding a planted bug.
 const MOST: u64 = 100;
 
-/// Returns a unit in the form in which a translator with a mistake reads it.
+/// Returns the unit in which the two instructions of a pair are exchanged, as the translator with
+/// the bug reads it.
 fn mistaken(unit: &Unit, (one, other): (Op, Op)) -> Unit {
     let mut unit = unit.clone();
     for word in unit.functions.iter_mut().flat_map(|function| &mut function.words) {

@@ -1,5 +1,5 @@
-//! Planted bugs in lending: a list that does not go home, a number that is not compared with the
-//! end.
+//! Checks that planted bugs in lending are found. A lent list does not return to the host, or an
+//! index is not compared with the number of elements.
 
 use crate::drawn::LIMITS;
 use crate::lists::{PROGRAMS, unit};
@@ -11,7 +11,8 @@ use selfsame_wasm::module::{Translated, translate};
 use selfsame_wasm::run::{Ready, run_ready};
 use selfsame_wasm::{Control, NoRun, Sees};
 
-/// The instructions before which no list goes home.
+/// The instructions for which a bug is planted. Each bug is that lent lists do not return to the
+/// host before one of these instructions.
 const FORGETFUL: [Op; 13] = [
     Op::PrintR,
     Op::StrR,
@@ -28,7 +29,7 @@ const FORGETFUL: [Op; 13] = [
     Op::Copy,
 ];
 
-/// Runs a unit with a planted bug.
+/// Runs a unit as WebAssembly with a planted bug.
 fn run(unit: &Unit, plant: impl Fn(&mut Translated)) -> Result<Ran, NoRun> {
     let options = RunOptions { limits: LIMITS, ..RunOptions::default() };
     let Some(values) = Values::new(unit, &options) else { return Ok(Ran::default()) };
@@ -40,7 +41,8 @@ fn run(unit: &Unit, plant: impl Fn(&mut Translated)) -> Result<Ran, NoRun> {
     run_ready(Ready { translated, host }, unit, &options)
 }
 
-/// Returns whether a program shows a bug. A module that no engine accepts shows nothing.
+/// Returns whether one of the programs shows a planted bug. A module that the engine refuses does
+/// not show the bug.
 fn is_found(plant: impl Fn(&mut Translated)) -> bool {
     PROGRAMS.iter().any(|(subject, text)| {
         let unit = unit(text);
@@ -69,7 +71,8 @@ fn a_list_that_does_not_go_home_is_found() {
 
 #[test]
 fn a_number_behind_the_last_is_found() {
-    // The code `i64.lt_u`, `i32.and` becomes `i64.le_u`.
+    // Replaces `i64.lt_u` in front of `i32.and` by `i64.le_u`, so the index may equal the number of
+    // elements.
     let found = is_found(|translated| {
         for at in 1..translated.bytes.len() {
             if translated.bytes[at - 1..=at] == [0x54, 0x71] {

@@ -1,6 +1,6 @@
-//! Numbers of slots.
+//! Handles: the indices of the slots of a heap.
 
-/// The number of a slot of the heap. Slot 0 has no object: its number is the null handle, which
+/// The index of a slot of the heap. Slot 0 has no object. Its index is the null handle, which
 /// represents `none`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
 #[repr(transparent)]

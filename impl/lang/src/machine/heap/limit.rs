@@ -1,18 +1,18 @@
-//! The times at which collections happen (`[memory.limit]`, `[memory.when]`).
+//! The number of bytes at which the next collection happens (`[memory.limit]`, `[memory.when]`).
 
 use selfsame_spec::program::memory::{Collect, HIGHEST_LIMIT, LEAST_LIMIT};
 
-/// The lowest limit, in bytes.
+/// The lowest number of bytes at which a collection happens.
 const LEAST: usize = LEAST_LIMIT as usize;
 
-/// The highest limit, in bytes.
+/// The highest number of bytes at which a collection happens.
 const HIGHEST: usize = HIGHEST_LIMIT as usize;
 
-/// For a heap with collections at random times: the largest number of bytes that are allocated
-/// before the next collection.
+/// The largest number of bytes that are allocated between two collections, if collections happen at
+/// random times.
 const AT_RANDOM: u64 = 1 << 10;
 
-/// Returns the limit of a heap without objects.
+/// Returns the number of bytes at which the first collection happens.
 pub(super) const fn first_limit(when: Collect) -> usize {
     match when {
         Collect::Sometimes => LEAST,
@@ -21,15 +21,15 @@ pub(super) const fn first_limit(when: Collect) -> usize {
     }
 }
 
-/// Returns the limit after a collection; `bytes` is the number of bytes that the collection leaves
-/// in use.
+/// Returns the number of bytes at which the collection after this one happens. `bytes` is the
+/// number of bytes that this collection leaves in use.
 pub(super) fn next_limit(when: &mut Collect, limit: usize, bytes: usize) -> usize {
     match when {
         Collect::Sometimes if bytes > limit / 4 => (2 * limit).min(HIGHEST),
         Collect::Sometimes if bytes < limit / 8 => (limit / 2).max(LEAST),
         Collect::Sometimes | Collect::Always | Collect::Never => limit,
         Collect::Random(state) => {
-            // This is a step of SplitMix64.
+            // The state of the random generator SplitMix64 advances by one step.
             *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
             let mixed = (*state ^ (*state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
             bytes + ((mixed ^ (mixed >> 27)) % AT_RANDOM) as usize

@@ -1,4 +1,4 @@
-//! Collections, which mark the reachable objects and free all other objects.
+//! The collector, which marks the reachable objects and frees all other objects.
 
 use super::handle::Handle;
 use super::limit::next_limit;
@@ -10,7 +10,7 @@ use crate::util::planted::Slip;
 use selfsame_spec::program::memory::Marks;
 use std::mem;
 
-/// A collection that marks.
+/// The state of a collection while it marks the reachable objects.
 struct Marker<'a> {
     heap: &'a Heap,
     types: &'a Types,
@@ -18,7 +18,7 @@ struct Marker<'a> {
 }
 
 impl Heap {
-    /// Frees each object that cannot be reached from a root (`[memory.reach]`).
+    /// Frees each object that is not reachable from a root (`[memory.reach]`).
     ///
     /// Cost: linear in the objects and their parts. The memory of marks and of the stack is at most
     /// 5 bytes for each slot.
@@ -49,15 +49,15 @@ impl Heap {
         self.limit = next_limit(&mut self.when, self.limit, self.bytes);
     }
 
-    /// Frees the objects without a mark. After this, the first slot of the free list is the lowest
-    /// free slot.
+    /// Frees the objects that have no mark, and rebuilds the free list in ascending order of slots.
     fn sweep(&mut self, is_marked: impl Fn(Handle, &Object) -> bool, types: &Types) {
         let is_forgotten = types.tuning.slips(Slip::SweepForgetsContent);
         self.free = Handle::NULL;
         for at in (self.constant..self.slots.len()).rev() {
             let handle = Handle(at as u32);
             let object = &mut self.slots[at];
-            // A register that will not be read again may refer to a free slot.
+            // A free slot may have a mark, because a register that is not read again may still
+            // refer to it.
             if !matches!(object, Object::Free(_)) {
                 if is_marked(handle, object) {
                     continue;
@@ -84,7 +84,8 @@ impl Marker<'_> {
         if !is_new {
             return;
         }
-        // An object that refers to no other object is not put on the stack.
+        // If an object refers to no other object, there is nothing to mark from it, so it is not
+        // put on the stack.
         match object {
             Object::Free(_) | Object::Word(..) | Object::Bytes(..) | Object::Words(..) => {}
             Object::Text(_, Text::Ascii(_) | Text::Wide(_)) => {}
@@ -126,7 +127,8 @@ mod tests {
     use crate::machine::value::TypeId;
     use selfsame_spec::program::memory::Memory;
 
-    /// Makes a cycle of `many` lists, and another `many` lists that are held only by each other.
+    /// Creates a heap with a cycle of `many` lists, whose first list is returned, and a second
+    /// cycle of `many` lists to which no other object refers.
     fn circles(marks: Marks, many: u32) -> (Heap, Handle) {
         let mut heap = Heap::new(Memory { marks, ..Memory::default() });
         let mut list = |to: u32| {
@@ -153,7 +155,7 @@ mod tests {
             let room = (heap.space.waiting.capacity(), heap.slots.capacity());
             let live = |heap: &Heap| heap.seen(&Types::default()).objects.len();
             assert_eq!((live(&heap), heap.free), (5000, Handle(5001)));
-            // Freed slots are allocated again, in ascending order.
+            // Slots that a collection freed are allocated again in ascending order.
             let text = |heap: &mut Heap| heap.make(Object::text(Text::new("a")));
             assert_eq!((text(&mut heap), text(&mut heap)), (Handle(5001), Handle(5002)));
             for _ in 0..3 {

@@ -1,4 +1,4 @@
-//! The objects of a run, and their collection.
+//! The heap: the objects of a run, and the collector.
 
 mod handle;
 mod limit;

@@ -1,4 +1,4 @@
-//! Objects, which are the contents of the heap's slots.
+//! Objects, which are the contents of the slots of a heap.
 
 use super::handle::Handle;
 use crate::machine::heap::table::Table;
@@ -7,59 +7,62 @@ use crate::machine::value::{ShapeId, TypeId};
 use std::cell::Cell;
 use std::fmt;
 
-/// An object. An object owns no other object, so dropping an object needs no recursion.
+/// The content of a slot. An object refers to other objects by handles and owns none of them, so
+/// dropping an object needs no recursion.
 #[derive(Debug)]
 pub(crate) enum Object {
-    /// A free slot, with the number of the next free slot.
+    /// A free slot, with the handle of the next free slot.
     Free(Handle),
-    /// A word that is stored as an object, because a handle is expected: in an `any` or a union.
+    /// A scalar value that is stored as an object, because the type `any` or a union requires a
+    /// handle.
     Word(Mark, Kind, u64),
     Text(Mark, Text),
     Bytes(Mark, Box<[u8]>),
-    /// An object with few parts.
+    /// An object with at most `SMALL` parts, which are stored in the slot itself.
     Small(Mark, ShapeId, [u64; SMALL]),
     /// An object with more than [`SMALL`] parts.
     Large(Mark, ShapeId, Box<[u64]>),
-    /// A List or Tup of words.
+    /// A `List` or `Tup` whose elements are words of scalars.
     Words(Mark, TypeId, Vec<u64>),
-    /// A List or Tup of handles.
+    /// A `List` or `Tup` whose elements are handles.
     Handles(Mark, TypeId, Vec<Handle>),
-    /// A Set, Dict or ConstDict.
+    /// A `Set`, `Dict` or `ConstDict`.
     Table(Mark, Box<Table>),
 }
 
-/// The mark bit of an object, which a collection may use (`[memory.mark]`). This bit is located in
-/// an otherwise unused byte of the object, and is set only during a collection.
+/// The mark bit of an object, which the collector may use (`[memory.mark]`). The bit is in an
+/// otherwise unused byte of the object, and is set only during a collection.
 #[derive(Default)]
 pub(crate) struct Mark(Cell<bool>);
 
-/// The mark is not part of the object's value.
+/// The mark is not part of the object's value, so it is not printed.
 impl fmt::Debug for Mark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("_")
     }
 }
 
-/// The largest number of parts of an object that needs no memory outside of its slot.
+/// The largest number of parts of an object that is stored in its slot, without further memory.
 pub(crate) const SMALL: usize = 3;
 
-/// The characters of a string. The length and each character are found in constant time. An ASCII
-/// string has one byte per character, and any other string has four bytes per character.
+/// The characters of a string. The number of characters, and each character, are found in constant
+/// time. An ASCII string has one byte per character, and any other string has four bytes per
+/// character.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Text {
-    /// All bytes are below 128.
+    /// A string all of whose bytes are below 128.
     Ascii(Box<str>),
-    /// At least one character is not in ASCII.
+    /// A string with at least one character that is not in ASCII.
     Wide(Box<[char]>),
 }
 
 impl Object {
-    /// Makes an object with parts.
+    /// Creates an object of a shape with the given parts.
     pub(crate) fn parts(shape: ShapeId, parts: &[u64]) -> Self {
         Self::of_parts(shape, parts.iter().copied())
     }
 
-    /// Makes an object with these parts.
+    /// Creates an object of a shape with the parts of an iterator.
     #[inline]
     pub(crate) fn of_parts(shape: ShapeId, parts: impl ExactSizeIterator<Item = u64>) -> Self {
         if parts.len() > SMALL {
@@ -70,37 +73,37 @@ impl Object {
         Self::Small(Mark::default(), shape, words)
     }
 
-    /// Makes an object from a word, for a place where a handle is expected.
+    /// Creates an object that wraps a scalar value.
     pub(crate) fn word(kind: Kind, word: u64) -> Self {
         Self::Word(Mark::default(), kind, word)
     }
 
-    /// Makes a string.
+    /// Creates a string object.
     pub(crate) fn text(text: Text) -> Self {
         Self::Text(Mark::default(), text)
     }
 
-    /// Makes a value of type `bytes`.
+    /// Creates an object of type `bytes`.
     pub(crate) fn bytes_of(bytes: Box<[u8]>) -> Self {
         Self::Bytes(Mark::default(), bytes)
     }
 
-    /// Makes a List or Tup of words.
+    /// Creates a `List` or `Tup` of words.
     pub(crate) fn words(ty: TypeId, words: Vec<u64>) -> Self {
         Self::Words(Mark::default(), ty, words)
     }
 
-    /// Makes a List or Tup of handles.
+    /// Creates a `List` or `Tup` of handles.
     pub(crate) fn handles(ty: TypeId, handles: Vec<Handle>) -> Self {
         Self::Handles(Mark::default(), ty, handles)
     }
 
-    /// Makes a Set, Dict or ConstDict.
+    /// Creates a `Set`, `Dict` or `ConstDict`.
     pub(crate) fn table(table: Table) -> Self {
         Self::Table(Mark::default(), Box::new(table))
     }
 
-    /// Returns the mark of the object; a free slot has no mark.
+    /// Returns the mark bit of the object, or `None` for a free slot.
     const fn mark(&self) -> Option<&Mark> {
         match self {
             Self::Free(_) => None,

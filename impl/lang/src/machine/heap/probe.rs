@@ -6,7 +6,7 @@ use super::slab::Heap;
 use crate::machine::value::{TypeId, Types};
 use selfsame_spec::program::memory::{Marks, Memory};
 
-/// A heap of objects. Each object has two handles of other objects.
+/// A heap of objects, each of which refers to two other objects.
 ///
 /// ```
 /// use selfsame_lang::{HeapProbe, Marks};
@@ -24,39 +24,40 @@ pub struct HeapProbe {
 }
 
 impl HeapProbe {
-    /// Makes a heap with a number of objects. For each object, `held` returns the numbers of the
-    /// two objects to which the object refers.
+    /// Creates a heap with a number of objects. For each object, `held` returns the indices of the
+    /// two objects to which it refers.
     #[must_use]
     pub fn new(marks: Marks, objects: u32, held: impl Fn(u32) -> [u32; 2]) -> Self {
         let mut heap = Heap::new(Memory { marks, ..Memory::default() });
         for at in 0..objects {
-            // Slots are allocated from slot 1 on.
+            // Slot 0 has no object, so object `i` is in slot `i + 1`.
             let handles = held(at).map(|other| Handle(other + 1));
             heap.make(Object::handles(TypeId::from_u32(TypeId::NONE), handles.to_vec()));
         }
         Self { heap, types: Types::default(), first: Handle(1) }
     }
 
-    /// Runs a collection, in which the first object is the only root or there is no root.
+    /// Runs a collection. If `root` is true, the first object is the only root; otherwise there are
+    /// no roots.
     pub fn collect(&mut self, root: bool) {
         let root = root.then_some(self.first);
         self.heap.collect(root.into_iter(), &self.types);
     }
 
-    /// Returns the number of objects.
+    /// Returns the number of objects in the heap.
     #[must_use]
     pub fn len(&self) -> usize {
         self.heap.seen(&self.types).objects.len()
     }
 
-    /// Returns whether there are no objects.
+    /// Returns whether the heap has no objects.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Takes a number of steps from object to object, alternating between the two handles. Returns
-    /// the sum of the indices of the visited objects.
+    /// Follows handles from object to object for a number of steps, alternating between the two
+    /// handles of an object. Returns the sum of the indices of the visited objects.
     #[must_use]
     pub fn walk(&self, steps: u32) -> u64 {
         let (mut at, mut sum) = (self.first, 0);
@@ -69,8 +70,8 @@ impl HeapProbe {
         sum
     }
 
-    /// Returns the number of bytes of the working space of collections, which consists of the marks
-    /// outside of the objects and the stack.
+    /// Returns the number of bytes of the working memory of collections: the marks that are stored
+    /// outside of the objects, and the stack.
     #[must_use]
     pub const fn work_bytes(&self) -> usize {
         self.heap.space.bytes()

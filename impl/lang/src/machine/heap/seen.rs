@@ -1,4 +1,4 @@
-//! A heap, represented as data for tests.
+//! Converts a heap to a data type that tests inspect.
 
 use super::handle::Handle;
 use super::object::Object;
@@ -8,7 +8,7 @@ use selfsame_spec::program::memory::{Collect, HeapSeen, HeldObject};
 use std::fmt::{self, Write as _};
 use std::hash::{DefaultHasher, Hasher as _};
 
-/// Hashes a text as it is written.
+/// A writer that hashes the text that is written to it.
 struct Hashed(DefaultHasher);
 
 impl fmt::Write for Hashed {
@@ -19,8 +19,8 @@ impl fmt::Write for Hashed {
 }
 
 impl Heap {
-    /// Returns the objects that may be freed, and for each of them the objects to which it refers.
-    /// The function shares no code with marking: it visits each part of an object.
+    /// Returns the objects that a collection may free, and for each of them the objects to which it
+    /// refers. The function visits each part of an object, and shares no code with marking.
     pub(crate) fn seen(&self, types: &Types) -> HeapSeen {
         let slots = self.slots.iter().enumerate().skip(self.constant);
         let objects = slots.filter(|(_, object)| !matches!(object, Object::Free(_)));
@@ -55,17 +55,17 @@ fn held(object: &Object, types: &Types) -> Vec<u32> {
     }
 }
 
-/// Returns the indices of those parts of an object that are references.
+/// Returns those parts of an object that are handles, as indices of slots.
 fn of_parts(types: &Types, shape: crate::machine::value::ShapeId, words: &[u64]) -> Vec<u32> {
     let parts = types.shape(shape).parts.iter().zip(words);
     let references = parts.filter(|(part, _)| part.rep.is_reference());
     references.map(|(_, &word)| Handle::of_word(word).0).collect()
 }
 
-/// Returns a number that identifies the content of an object.
+/// Returns a hash of the content of an object.
 fn content(object: &Object) -> u64 {
     let mut hashed = Hashed(DefaultHasher::new());
-    // Writing a text into a hasher does not fail.
+    // Writing text to a hasher never returns an error.
     let _ = match object {
         Object::Table(_, table) => write!(hashed, "{:?} {:?}", table.ty, table.entries()),
         other => write!(hashed, "{other:?}"),

@@ -1,16 +1,16 @@
-//! Code in the representation that the machine runs: the words of all functions in one list, with
+//! Code in the form in which the machine runs it: the words of all functions in one list, with
 //! decoded opcodes.
 
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use selfsame_spec::code::{Bank, Function, FunctionKind, Op, Word};
 
-/// The jump distance of a turn that jumps to the word before the turn; the distance is counted from
-/// the word after the turn.
+/// The jump distance of a turn to the word directly before the turn. Distances are relative to the
+/// word after the turn.
 const TO_WORD_BEFORE: i32 = -2;
 
-/// A word of code, together with the number or the jump distance in the next word. The opcode is
-/// valid, so a `match` over it needs no check.
+/// A decoded word of code, together with the number or the jump distance in the word after it. The
+/// opcode is always valid, so a `match` over it needs no check.
 #[derive(Clone, Copy, Debug)]
 #[repr(C, align(8))]
 pub(crate) struct Instr {
@@ -22,8 +22,8 @@ pub(crate) struct Instr {
 }
 
 impl Instr {
-    /// Makes the instruction from a word and the next word. If the word is not an instruction, the
-    /// result is never run.
+    /// Decodes a word and the word after it. If the word is not an instruction, the machine never
+    /// executes the result.
     fn new(word: Word, next: Word) -> Self {
         let op = word.op().unwrap_or(Op::Never);
         let second = match next.op() {
@@ -34,28 +34,28 @@ impl Instr {
         Self { op, a: word.a(), b: word.b(), c: word.c(), second }
     }
 
-    /// Returns the number in the next word.
+    /// Returns the number in the word after the instruction.
     #[inline(always)]
     pub(crate) const fn number(self) -> u32 {
         self.second as u32
     }
 
-    /// Returns the jump distance in the next word, which is counted from the word after the next
-    /// word. A turn jumps back.
+    /// Returns the jump distance in the word after the instruction, relative to the word after that
+    /// word. A turn jumps backwards.
     #[inline(always)]
     pub(crate) const fn jump(self) -> i32 {
         self.second
     }
 
-    /// Returns whether this is a turn that also executes the word before it. A turn with this
-    /// property is marked in a field that turns do not use otherwise.
+    /// Returns whether this is a turn that also executes the word before it. A field that turns do
+    /// not use otherwise marks such a turn.
     #[inline(always)]
     pub(crate) const fn holds_body(self) -> bool {
         self.c != 0
     }
 
-    /// Marks a turn of a range if the body consists only of the word before the turn, and this word
-    /// is a sum or product.
+    /// Marks this turn over a range if the body of its loop consists only of the word before the
+    /// turn, and this word is an addition or multiplication.
     fn take_body(&mut self, before: Self, tuning: Tuning) {
         let is_short = matches!(before.op, Op::AddI64 | Op::MulI64 | Op::AddF64 | Op::MulF64);
         if self.op == Op::ForRange
@@ -66,33 +66,34 @@ impl Instr {
         }
     }
 
-    /// Returns the fields of the instruction as one signed number.
+    /// Returns the three fields of the instruction as one signed number of 24 bits.
     #[inline(always)]
     pub(crate) const fn offset(self) -> i32 {
         i32::from_le_bytes([0, self.a, self.b, self.c]) >> 8
     }
 
-    /// Returns the last two fields of the instruction as one signed number.
+    /// Returns the last two fields of the instruction as one signed number of 16 bits.
     #[inline(always)]
     pub(crate) const fn wide_b(self) -> i16 {
         i16::from_le_bytes([self.b, self.c])
     }
 }
 
-/// The facts about a function that the machine uses.
+/// The properties of a function that the machine needs when it calls the function.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FunctionRow {
     /// The index of the function's first word among the words of all functions.
     pub(crate) start: u32,
-    /// The number of parameters in each bank.
+    /// The number of parameters in the scalar bank; the next field has the number in the reference
+    /// bank.
     pub(crate) scalars: u8,
     pub(crate) references: u8,
-    /// The number of registers for references.
+    /// The number of registers in the reference bank that the function uses.
     pub(crate) handles: u16,
     pub(crate) kind: FunctionKind,
 }
 
-/// The code of all functions.
+/// The decoded code of all functions.
 #[derive(Debug, Default)]
 pub(crate) struct Code {
     pub(crate) words: Vec<Instr>,
@@ -101,12 +102,12 @@ pub(crate) struct Code {
 }
 
 impl Code {
-    /// Makes empty code, without functions.
+    /// Creates a list of code without functions.
     pub(crate) fn new(tuning: Tuning) -> Self {
         Self { tuning, ..Self::default() }
     }
 
-    /// Makes the code of the given functions. Cost: linear in their words and parameters.
+    /// Decodes the code of the given functions. Cost: linear in their words and parameters.
     pub(super) fn of_functions(functions: &[Function], tuning: Tuning) -> Self {
         let words = functions.iter().map(|function| function.words.len() + 1).sum();
         let (words, rows) = (Vec::with_capacity(words), Vec::with_capacity(functions.len()));
@@ -115,7 +116,7 @@ impl Code {
         code
     }
 
-    /// Adds a function. Cost: linear in its words and parameters.
+    /// Decodes the code of a function and appends it. Cost: linear in its words and parameters.
     pub(super) fn add_function(&mut self, function: &Function) {
         let start = self.add(&function.words);
         let in_bank = |bank| function.params.iter().filter(|&&is| is == bank).count() as u8;
@@ -128,11 +129,11 @@ impl Code {
         });
     }
 
-    /// Adds the words of a function, and returns the number of the first word.
+    /// Decodes and appends the words of a function. Returns the index of the first word.
     pub(crate) fn add(&mut self, words: &[Word]) -> u32 {
         let start = self.words.len() as u32;
-        // Without this word, a faulty function whose code does not end with a return or jump would
-        // continue in the next function.
+        // The added word `never` ends each function. Without it, a faulty function whose code does
+        // not end with a return or jump would continue in the next function.
         let never = Word::abc(Op::Never, 0, 0, 0);
         let next = words.iter().skip(1).chain([&never]);
         self.words.extend(words.iter().zip(next).map(|(&word, &next)| Instr::new(word, next)));
@@ -143,8 +144,8 @@ impl Code {
         start
     }
 
-    /// Marks each turn of a range whose body is one sum or product, so that turn and body are
-    /// executed as one instruction.
+    /// Marks each turn over a range whose body is a single addition or multiplication, so that the
+    /// turn and the body are executed as one instruction.
     fn put_bodies_into_turns(&mut self, start: usize) {
         let words = self.words.get_mut(start..).unwrap_or_default();
         for at in 1..words.len() {
@@ -155,7 +156,8 @@ impl Code {
         }
     }
 
-    /// Returns the function that contains a word. Cost: logarithmic in the number of functions.
+    /// Returns the index of the function that contains a word. Cost: logarithmic in the number of
+    /// functions.
     pub(crate) fn function_of(&self, word: usize) -> usize {
         self.functions.partition_point(|row| row.start as usize <= word).saturating_sub(1)
     }

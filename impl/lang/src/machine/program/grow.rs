@@ -1,4 +1,4 @@
-//! A program that grows when new rows of a unit are loaded.
+//! A loaded program that grows when further rows of its code unit are loaded.
 
 use super::load::{Data, Loaded};
 use super::types::{TypeForms, cell, constant_object, function_parts, own_shape, part_rep};
@@ -11,7 +11,7 @@ use hashbrown::HashMap;
 use selfsame_spec::code::{Rep, ScalarKind, ShapeKind, Unit};
 use selfsame_spec::program::memory::Memory;
 
-/// The number of loaded rows of each table of a unit.
+/// For each table of a code unit, the number of its rows that are already loaded.
 #[derive(Debug, Default)]
 pub(crate) struct Ready {
     shapes: usize,
@@ -19,12 +19,12 @@ pub(crate) struct Ready {
     types: usize,
     constants: usize,
     globals: usize,
-    /// The shape of each tuple type.
+    /// The shape of each tuple type, by the index of the type.
     tuples: HashMap<u32, ShapeId>,
 }
 
 impl Loaded {
-    /// Makes a program without functions.
+    /// Creates a loaded program without functions.
     pub(crate) fn empty(tuning: Tuning) -> Self {
         let mut heap = Heap::new(Memory::default());
         let nothing = heap.make(Object::word(Kind::Unit, 0));
@@ -54,8 +54,9 @@ impl Loaded {
         Self { code: Code::new(tuning), data, heap }
     }
 
-    /// Loads the new rows of a unit. The first row of the shapes is an unused entry, and each tuple
-    /// type has a shape. Cost: linear in the new rows.
+    /// Loads the rows of a code unit that are not loaded yet. The first row of the unit's shapes
+    /// must be an unused entry, and each tuple type must have a shape. Cost: linear in the new
+    /// rows.
     pub(crate) fn grow(&mut self, unit: &Unit, ready: &mut Ready) {
         let Self { code, data, heap } = self;
         let types = &mut data.types;

@@ -1,4 +1,4 @@
-//! Loading, which converts a unit to the representation that the machine runs.
+//! Loads a code unit: converts the unit to the form in which the machine runs it.
 
 use super::code::Code;
 use super::types::{cell_shape, constant_object, function_shape, types};
@@ -18,56 +18,57 @@ pub(crate) struct Loaded {
     pub(crate) heap: Heap,
 }
 
-/// The tables to whose rows code refers by numbers.
+/// The tables to whose rows code refers by index.
 #[derive(Debug)]
 pub(crate) struct Data {
     pub(crate) types: Types,
-    /// The constants as words.
+    /// For each constant, its word if the constant is a scalar.
     pub(crate) words: Vec<u64>,
-    /// The constants as handles.
+    /// For each constant, the handle of its object.
     pub(crate) handles: Vec<Handle>,
-    /// The values of functions that capture nothing.
+    /// For each function that captures nothing, the handle of its function value.
     pub(crate) functions: Vec<Handle>,
-    /// The first shape of function values.
+    /// The shape of the function values of the first function.
     pub(crate) function_shapes: ShapeId,
-    /// The value is 1 if shapes of the unit and shapes of functions alternate, because both tables
-    /// may grow; otherwise 0.
+    /// The number 1 if shapes of the unit and shapes of functions alternate, because the program
+    /// may grow. Otherwise the number 0.
     pub(crate) shift: u32,
     pub(crate) cell: ShapeId,
-    /// `()`.
+    /// The handle of the object for the value `()`.
     pub(crate) unit: Handle,
-    /// `false` and `true`, wrapped.
+    /// The handles of the objects for `false` and `true`.
     pub(crate) bools: [Handle; 2],
-    /// The handle of the first of the strings that consist of one ASCII character.
+    /// The handle of the first of 128 string objects, one for each ASCII character.
     pub(crate) characters: Handle,
-    /// Further objects that a fold keeps (`[fold.made]`).
+    /// Further objects that must not be collected while a fold runs (`[fold.made]`).
     pub(crate) kept: Vec<Handle>,
-    /// Whether each global holds a handle.
+    /// For each global, whether it holds a handle.
     pub(crate) references: Vec<bool>,
 }
 
 impl Data {
-    /// Returns the shape of the values of a function.
+    /// Returns the shape of the function values of the function with an index.
     #[inline]
     pub(crate) const fn function_shape(&self, number: u32) -> ShapeId {
         ShapeId::from_u32(self.function_shapes.number() + (number << self.shift))
     }
 
-    /// Returns the number under which the program has a shape of the unit.
+    /// Returns the shape of the program that corresponds to the shape with an index in the code
+    /// unit.
     #[inline]
     pub(crate) const fn own_shape(&self, number: u32) -> ShapeId {
         ShapeId::from_u32(number << self.shift)
     }
 
-    /// Returns the objects of the tables, as roots. If the program does not grow, there are no such
-    /// roots, because the heap keeps these objects as constants.
+    /// Returns the objects of the tables, which are roots of collections. If the program does not
+    /// grow, the heap never frees these objects, so none is returned.
     pub(crate) fn roots(&self) -> impl Iterator<Item = Handle> {
         let grown = if self.shift == 0 { 0 } else { usize::MAX };
         self.handles.iter().chain(&self.functions).chain(&self.kept).copied().take(grown)
     }
 }
 
-/// Loads a unit; the result is `None` if the unit contains a type number that is out of range.
+/// Loads a code unit. Returns `None` if the unit contains the index of a type that does not exist.
 /// Cost: linear in the unit.
 pub(crate) fn load(unit: &Unit, memory: Memory, tuning: Tuning) -> Option<Loaded> {
     if !is_whole(unit) {
@@ -80,7 +81,8 @@ pub(crate) fn load(unit: &Unit, memory: Memory, tuning: Tuning) -> Option<Loaded
     Some(Loaded { code, data, heap })
 }
 
-/// Returns whether all types to which the tables refer exist.
+/// Returns whether all types to which the tables refer exist, and no shape or function exceeds a
+/// limit of code.
 fn is_whole(unit: &Unit) -> bool {
     let is = |ty: TypeIx| (ty.0 as usize) < unit.types.len();
     let shapes = unit.shapes.iter().all(|shape| {
@@ -99,8 +101,8 @@ fn is_whole(unit: &Unit) -> bool {
     unit.reps.len() == unit.types.len() && shapes && functions && types
 }
 
-/// The number of objects that every program has: `()`, the wrapped bools, and the strings of one
-/// ASCII character.
+/// The number of objects that every program has: `()`, the two bools, and the strings of one ASCII
+/// character.
 const FIRST: usize = 3 + 128;
 
 fn data(unit: &Unit, heap: &mut Heap, tuning: Tuning) -> Data {
@@ -108,7 +110,7 @@ fn data(unit: &Unit, heap: &mut Heap, tuning: Tuning) -> Data {
     let bool = |word| Object::word(Kind::Scalar(selfsame_spec::code::ScalarKind::Bool), word);
     let nothing = heap.make(Object::word(Kind::Unit, 0));
     let bools = [0, 1].map(|word| heap.make(bool(word)));
-    // The heap is new, so its slots are allocated in order.
+    // The heap is new, so the strings get consecutive slots.
     let mut last = Handle::NULL;
     for byte in 0..128_u8 {
         last = heap.make(Object::text(Text::from_string(char::from(byte).to_string())));

@@ -1,4 +1,4 @@
-//! A program in the representation that the machine runs.
+//! Programs in the form in which the machine runs them.
 
 mod code;
 mod grow;

@@ -1,4 +1,4 @@
-//! The types and shapes of a unit in the representation that the machine uses.
+//! Converts the types and shapes of a code unit to the form that the machine uses.
 
 use crate::machine::heap::{Handle, Heap, Object, Text};
 use crate::machine::kind::{Kind, Rep};
@@ -12,9 +12,9 @@ use selfsame_spec::code::{Bank, Function, ScalarKind, ShapeKind, Unit};
 use selfsame_spec::kind;
 use selfsame_spec::program::types::{TypeIx, TypeNode};
 
-/// Returns the types and shapes of a unit. The shapes of the unit come first, followed by one shape
-/// for each function and by the shape of cells. The last shapes belong to tuples that no code
-/// makes.
+/// Returns the types and shapes of a code unit. The shapes of the unit come first, followed by one
+/// shape for each function and by the shape of cells. The last shapes belong to tuple types that no
+/// code makes.
 pub(super) fn types(unit: &Unit, tuning: Tuning) -> Types {
     let mut types = Types::new(tuning);
     types.nodes.clone_from(&unit.types);
@@ -45,32 +45,32 @@ pub(super) fn part_rep(unit: &Unit, ty: u32) -> Rep {
     unit.reps.get(ty as usize).copied().map_or(Rep::Reference, Rep::from)
 }
 
-/// Returns the shape of the values of a function.
+/// Returns the shape of the function values of a function, whose parts are the captures.
 pub(super) fn function_parts(number: u32, function: &Function, names: &mut Names) -> Shape {
     let parts = function.captures.iter().map(|&bank| Part { label: None, rep: held_in(bank) });
     let ty = TypeId::from_u32(function.ty.0);
     Shape::new(Sort::Function(number), ty, names.add(&function.name), parts.collect())
 }
 
-/// Returns the number of the shape of a function's values.
+/// Returns the index of the shape of a function's function values.
 pub(super) fn function_shape(unit: &Unit, function: usize) -> ShapeId {
     ShapeId::new(unit.shapes.len() + function)
 }
 
-/// Returns the number of the shape of cells.
+/// Returns the index of the shape of cells.
 pub(super) fn cell_shape(unit: &Unit) -> ShapeId {
     function_shape(unit, unit.functions.len())
 }
 
-/// Returns the shape of a cell. The parts are the flag whether the cell is set, and the content in
-/// each bank.
+/// Returns the shape of cells. A cell has three parts: a flag that says whether it has a content,
+/// the content as a word, and the content as a handle.
 pub(super) fn cell() -> Shape {
     let word = Rep::Word(Kind::Scalar(ScalarKind::U64));
     let parts = [word, word, Rep::Reference].map(|rep| Part { label: None, rep });
     Shape::new(Sort::Cell, TypeId::from_u32(TypeId::NONE), NameRange::default(), parts.into())
 }
 
-/// Returns the representation of a capture. The kind of its words is never used.
+/// Returns the representation of captures in a bank. The machine never uses the kind of the words.
 const fn held_in(bank: Bank) -> Rep {
     match bank {
         Bank::Scalar => Rep::Word(Kind::Scalar(ScalarKind::U64)),
@@ -78,7 +78,7 @@ const fn held_in(bank: Bank) -> Rep {
     }
 }
 
-/// Returns a shape of the unit.
+/// Converts a shape of the code unit to the form that the machine uses.
 pub(super) fn own_shape(
     unit: &Unit,
     shape: &selfsame_spec::code::Shape,
@@ -103,10 +103,10 @@ pub(super) fn own_shape(
     Shape::new(sort, TypeId::from_u32(shape.ty.0), names.add(name), fields.collect())
 }
 
-/// Returns the name by which an instance is written (`[builtins.text]`): the part after the last
-/// `.` or `:`.
+/// Returns the name by which `str` writes a record (`[builtins.text]`): the part of its name after
+/// the last `.` or `:`.
 fn last_name(name: &str) -> &str {
-    // Arguments in brackets do not belong to the last part of the name.
+    // A `.` or `:` within arguments in brackets, or within quotes, does not end a part of the name.
     let (mut from, mut to, mut depth, mut quoted) = (0, name.len(), 0_u32, false);
     let mut bytes = name.bytes().enumerate();
     while let Some((at, byte)) = bytes.next() {
@@ -129,11 +129,11 @@ fn part(unit: &Unit, ty: TypeIx, label: Option<String>) -> Part {
     Part { label, rep: part_rep(unit, ty.0) }
 }
 
-/// A builder of the machine's representations of types.
+/// Converts types of a code unit to the form that the machine uses.
 pub(super) struct TypeForms<'a> {
     pub(super) unit: &'a Unit,
     pub(super) shapes: &'a mut Vec<Shape>,
-    /// The shapes of tuple types.
+    /// The shape of each tuple type, by the index of the type.
     pub(super) tuples: &'a HashMap<u32, ShapeId>,
 }
 
@@ -148,7 +148,7 @@ impl TypeForms<'_> {
         Form::Tuple(shape, parts.iter().map(|ty| TypeId::from_u32(ty.0)).collect())
     }
 
-    /// Returns the machine's representation of a type.
+    /// Converts the type with an index to the form that the machine uses.
     pub(super) fn form(&mut self, number: u32, node: &TypeNode) -> Form {
         let id = |ty: TypeIx| TypeId::from_u32(ty.0);
         match node {
@@ -204,7 +204,7 @@ fn primitive(name: &str) -> Form {
     }
 }
 
-/// Returns a constant both as a word and as a handle.
+/// Returns a constant both as a word and as the handle of an object.
 pub(super) fn constant_object(heap: &mut Heap, constant: &Value, nothing: Handle) -> (u64, Handle) {
     match value_word(constant) {
         Some((Kind::None, _)) => (0, Handle::NULL),
@@ -217,7 +217,8 @@ pub(super) fn constant_object(heap: &mut Heap, constant: &Value, nothing: Handle
     }
 }
 
-/// Returns a constant as a word; `None` for a string.
+/// Returns a constant as a word with its kind, or `None` for a constant without a word, such as a
+/// string.
 pub(super) fn value_word(value: &Value) -> Option<(Kind, u64)> {
     let bytes = value.bytes();
     let bits = bytes.iter().take(8).fold(0_u64, |bits, &byte| bits << 8 | u64::from(byte));

@@ -1,4 +1,4 @@
-//! Queries of the interpreter loop about values and globals.
+//! Queries of the interpreter loop about values and globals, which change nothing except globals.
 
 use super::core::Core;
 use super::fault::Fault;
@@ -8,32 +8,33 @@ use crate::machine::value::{Equality, Sort, Value};
 use selfsame_spec::code::{FunctionKind, ScalarKind};
 
 impl Core<'_> {
-    /// Returns whether values are equal by `==` (`[run.equal]`).
+    /// Returns whether two values are equal by `==` (`[run.equal]`).
     pub(super) fn equal(&self, a: Handle, b: Handle) -> Result<bool, Fault> {
         let (a, b) = (Value::of(&self.heap, a), Value::of(&self.heap, b));
         self.told(Equality::of_values(&self.heap, &self.data.types).equal(a, b))
     }
 
-    /// Returns the given answer of a comparison, or a fault if the equality of the compared types
-    /// is not known.
+    /// Returns `answer`. If a comparison needed types whose equality is not known, returns a fault
+    /// instead.
     #[inline]
     pub(super) const fn told<T: Copy>(&self, answer: T) -> Result<T, Fault> {
         if self.data.types.told.has_missed() { Err(Fault::Compare) } else { Ok(answer) }
     }
 
-    /// Returns whether strings are equal by `==`.
+    /// Returns whether two strings are equal by `==`.
     #[inline]
     pub(super) fn equal_texts(&self, a: Handle, b: Handle) -> Result<bool, Fault> {
         Ok(a == b || self.text(a)? == self.text(b)?)
     }
 
-    /// Returns whether a condition holds (`[run.branch]`).
+    /// Returns whether a value counts as true in a condition (`[run.branch]`).
     pub(super) fn holds(&self, condition: Handle) -> bool {
         const BOOL: Kind = Kind::Scalar(ScalarKind::Bool);
         !condition.is_null() && !matches!(self.heap.get(condition), Object::Word(_, BOOL, 0))
     }
 
-    /// Returns the number of an object's case, if the object is a case.
+    /// Returns the number of the case of which an object is an instance, or `None` if the object is
+    /// no instance of a case.
     pub(super) fn case_of(&self, value: Handle) -> Option<u32> {
         match self.data.types.shape(self.shape_of(value)?).sort {
             Sort::Case(case) => Some(case),
@@ -50,7 +51,8 @@ impl Core<'_> {
         }
     }
 
-    /// Returns the value of a global, if the global is set (`[code.global]`).
+    /// Returns the word of a global. Returns a fault if the global has no value yet
+    /// (`[code.global]`).
     pub(super) fn global(&self, number: usize) -> Result<u64, Fault> {
         match self.set.get(number) {
             Some(true) => self.globals.get(number).copied().ok_or(Fault::Broken),
@@ -59,13 +61,13 @@ impl Core<'_> {
         }
     }
 
-    /// Changes a global.
+    /// Replaces the value of a global that already has a value.
     pub(super) fn put_global(&mut self, number: usize, word: u64) -> Result<(), Fault> {
         *self.globals.get_mut(number).ok_or(Fault::Broken)? = word;
         Ok(())
     }
 
-    /// Sets a global.
+    /// Sets the value of a global, which may have no value yet.
     pub(super) fn set_global(&mut self, number: usize, word: u64) -> Result<(), Fault> {
         *self.set.get_mut(number).ok_or(Fault::Broken)? = true;
         self.put_global(number, word)

@@ -1,11 +1,11 @@
-//! Counts of a run: steps and units.
+//! The counters of a run, for steps and units.
 
 use super::fault::Fault;
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// A counter with a limit; the stored number is counted down.
+/// A counter with a limit. The counter stores the amount that is left.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Countdown {
     limit: u64,
@@ -13,26 +13,26 @@ pub(crate) struct Countdown {
 }
 
 impl Countdown {
-    /// Makes a counter up to a limit, or a counter without a limit.
+    /// Creates a counter with a limit, or without a limit if `limit` is `None`.
     pub(crate) fn new(limit: Option<u64>) -> Self {
         let limit = limit.unwrap_or(u64::MAX);
         Self { limit, left: limit }
     }
 
-    /// Returns the amount that was counted.
+    /// Returns the amount that was counted so far.
     pub(crate) const fn counted(self) -> u64 {
         self.limit - self.left
     }
 
-    /// Returns the amount that may still be counted.
+    /// Returns the amount that can still be counted before the limit is reached.
     pub(crate) const fn left(self) -> u64 {
         self.left
     }
 
-    /// Counts a number.
+    /// Counts the given amount.
     ///
     /// # Errors
-    /// Returns [`Fault::Limit`] if the new count exceeds the limit; in this case the count is set
+    /// Returns [`Fault::Limit`] if the new count exceeds the limit. In this case, the count is set
     /// to the limit (`[run.limit]`, `[run.limit-size]`).
     pub(crate) const fn count(&mut self, many: u64) -> Result<(), Fault> {
         if many > self.left {
@@ -43,16 +43,16 @@ impl Countdown {
         Ok(())
     }
 
-    /// Raises the limit, so that the next `many` units are free.
+    /// Raises the limit by `many`, so that the next `many` units are not counted against it.
     pub(crate) const fn give(&mut self, many: u64) {
         self.left = self.left.saturating_add(many);
     }
 
-    /// Counts the units of an object. If the object would be too large even without a limit of
-    /// units, no unit is counted, unless the object also exceeds the limit.
+    /// Counts the units of a new object. If the object is too large and its units are within the
+    /// limit, fails without counting them.
     ///
     /// # Errors
-    /// [`Fault::Limit`] in both cases.
+    /// Returns [`Fault::Limit`] if the object is too large, or if its units exceed the limit.
     pub(crate) const fn count_object(&mut self, many: u64, too_large: bool) -> Result<(), Fault> {
         if too_large && many <= self.left {
             return Err(Fault::Limit);
@@ -61,23 +61,25 @@ impl Countdown {
     }
 }
 
-/// The steps of a run, which the loop of the machine counts in portions (`[run.step]`).
+/// The counter of the steps of a run. The interpreter loop reserves steps in portions
+/// (`[run.step]`).
 #[derive(Debug)]
 pub(crate) struct Steps<'a> {
     count: Countdown,
     stop: Option<&'a AtomicBool>,
-    /// The tuning contains the number of steps after which the run checks whether to stop.
+    /// The thresholds of algorithms. One of them is the number of steps after which the run checks
+    /// whether it should stop.
     tuning: Tuning,
 }
 
 impl<'a> Steps<'a> {
-    /// Makes a counter of steps up to a limit. When `stop` becomes true, the run ends soon after.
+    /// Creates a counter of steps with a limit. The run ends soon after `stop` becomes true.
     pub(crate) fn new(limit: Option<u64>, stop: Option<&'a AtomicBool>, tuning: Tuning) -> Self {
         Self { count: Countdown::new(limit), stop, tuning }
     }
 
-    /// Returns the size of the next portion of steps, which is at least one. These steps are
-    /// counted immediately.
+    /// Reserves the next portion of steps, and returns its size, which is at least one. The steps
+    /// of the portion are counted immediately.
     ///
     /// # Errors
     /// Returns [`Fault::Limit`] if no step is left, or [`Fault::Stopped`] if the run should stop.
@@ -96,7 +98,7 @@ impl<'a> Steps<'a> {
         Ok(portion)
     }
 
-    /// Subtracts the unused rest of a portion from the count.
+    /// Subtracts the steps of a portion that were not used from the count.
     pub(crate) const fn give_back(&mut self, left: u64) {
         self.count.left += left;
     }

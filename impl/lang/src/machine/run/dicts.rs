@@ -1,4 +1,4 @@
-//! Instructions for Dicts and ConstDicts.
+//! Instructions for values of the types `Dict` and `ConstDict`.
 
 use super::core::Core;
 use super::fault::Fault;
@@ -14,7 +14,7 @@ impl Core<'_> {
         }
     }
 
-    /// Returns the value of a key, in the form of a word.
+    /// Returns the value of a key in a dictionary, as a word.
     pub(super) fn value_of(&self, dict: Handle, key: u64) -> Result<u64, Fault> {
         let table = self.table(dict)?;
         let held = Value::held(&self.heap, table.key, key);
@@ -24,16 +24,16 @@ impl Core<'_> {
         table.entries().get(at).map(|entry| entry.value).ok_or(Fault::Broken)
     }
 
-    /// Returns the index of the entry that was found last, if this entry has the given key. Most
-    /// programs read a value just before they change it.
+    /// Returns the index of the entry that was found last, if this entry has the given key. This
+    /// saves a lookup, because most programs read a value just before they change it.
     fn last_found(&self, dict: Handle, key: u64) -> Option<usize> {
         let last = self.last.get();
         let of_any = self.tuning().slips(Slip::LastOfAnyDict);
         ((last.dict == dict || of_any) && last.key == key).then_some(last.at)
     }
 
-    /// Changes the value of a key. If the key is new, the key is added, and `price` units are
-    /// counted.
+    /// Sets the value of a key in a dictionary. If the key is new, adds an entry and counts `price`
+    /// units.
     pub(super) fn set_value(
         &mut self,
         dict: Handle,

@@ -1,13 +1,13 @@
-//! The arms of the interpreter loop for parts of objects, elements of containers, and turns over
-//! containers.
+//! The arms of the interpreter loop for parts of objects, elements of containers, and turns of
+//! loops over containers.
 
-/// Expands to a `match` over an opcode, with the given arms, the arms for parts and elements, and
-/// the arms for all other opcodes.
+/// Expands to a `match` over an opcode. It has the given arms, the arms for parts and elements, and
+/// the arms of the other modules.
 macro_rules! match_with_elements {
     ($w:ident, $s:ident, $r:ident, $core:ident, { $($arms:tt)* }) => {
         match_with_questions!($w, $s, $r, $core, {
             $($arms)*
-            // Parts and elements.
+            // These arms read and write parts of objects and elements of containers.
             Op::Unwrap => $s[a!()] = ask!($core.unwrapped($r[b!()])),
             Op::GetS => match $core.part($r[b!()], $w.c) {
                 Some(word) => $s[a!()] = word,
@@ -56,7 +56,7 @@ macro_rules! match_with_elements {
                 _ => break ($core.no_element($r[a!()], $s[b!()]), at!()),
             },
             Op::ListLen => $s[a!()] = ask!($core.len($r[b!()])),
-            // Turns.
+            // These arms execute turns of loops.
             Op::ForRange => {
                 let next = ($s[a!()] as i64).wrapping_add(1);
                 $s[a!()] = next as u64;

@@ -1,4 +1,4 @@
-//! Faults, which end a run early.
+//! The faults that end a run early.
 
 use selfsame_spec::program::ran::RunProblem;
 
@@ -12,22 +12,23 @@ pub(crate) enum Fault {
     Conversion,
     Frames,
     Unset,
-    /// The message of the panic is stored elsewhere.
+    /// The program called `panic`. The message is stored in the state of the run.
     Panic,
     Limit,
     /// The host requested the end of the run.
     Stopped,
-    /// The code makes a request to its host.
+    /// The code sends a request to its host, which is the checker.
     Host,
-    /// Types were compared whose equality is not known.
+    /// The code compared types, and it is not known whether these types are equal.
     Compare,
-    /// The code does something impossible (`[verify.rest]`, `[verify.rest-asks]`,
-    /// `[verify.rest-value]`). Code that the generator makes never does this.
+    /// The code is faulty: an instruction has operands that generated code never has
+    /// (`[verify.rest]`, `[verify.rest-asks]`, `[verify.rest-value]`).
     Broken,
 }
 
 impl Fault {
-    /// Returns the problem that is reported to the user; `None` for a run that was stopped.
+    /// Returns the problem that is reported to the user, or `None` for a run that was stopped from
+    /// outside.
     pub(crate) fn problem(self, message: &str) -> Option<RunProblem> {
         Some(match self {
             Self::OtherType => RunProblem::OtherType,
@@ -40,7 +41,8 @@ impl Fault {
             Self::Panic => RunProblem::Panic(message.to_owned()),
             Self::Limit => RunProblem::Limit,
             Self::Stopped => return None,
-            // Code makes requests to a host only in folds.
+            // Only the code of folds sends requests to a host, so such a fault in other code means
+            // that the code is faulty.
             Self::Host | Self::Compare | Self::Broken => RunProblem::Broken,
         })
     }

@@ -1,4 +1,4 @@
-//! A machine for folds, which runs functions of a growing unit one after another.
+//! The machine for folds, which runs functions of a growing code unit one after another.
 
 use super::core::Core;
 use super::count::{Countdown, Steps};
@@ -24,24 +24,24 @@ pub(crate) struct Budget {
     pub(crate) frames: usize,
 }
 
-/// The reason why a run stops.
+/// The reason why the machine returns control to the checker.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Stopped {
-    /// The function has ended.
+    /// The function that was started has returned.
     Done,
-    /// The code makes a request, which consists of the fields of an instruction and the number
-    /// after the instruction.
+    /// The code sends a request, given by the three fields of an instruction and the number after
+    /// the instruction.
     Asked([u8; 3], u32),
-    /// Types were compared whose equality is not known. The types are compared again when the run
-    /// continues.
+    /// The code compared two types, and it is not known whether they are equal. The comparison is
+    /// repeated when the run continues.
     Compared([TypeId; 2]),
     Failed(Fault),
 }
 
-/// The number of registers of a window.
+/// The number of registers of a window in each bank.
 const WINDOW: usize = 256;
 
-/// The machine, and the state of its last run.
+/// The machine: a loaded program that grows, and the state of its last run.
 #[derive(Debug)]
 pub(crate) struct Machine {
     pub(super) loaded: Loaded,
@@ -52,15 +52,15 @@ pub(crate) struct Machine {
     steps: Steps<'static>,
     units: Countdown,
     frames: usize,
-    /// The number of frames below the frame of the function that was started.
+    /// The number of frames below the first frame of the current run.
     deep: usize,
     pub(super) start: Start,
-    /// The word at which the run failed.
+    /// The index of the word at which the last run failed.
     at: usize,
     message: String,
 }
 
-/// A run that waits while a function is run on top of its frames.
+/// A suspended run. Another function runs on top of its frames.
 #[derive(Debug)]
 pub(crate) struct Below {
     start: Start,
@@ -69,7 +69,7 @@ pub(crate) struct Below {
 }
 
 impl Machine {
-    /// Makes a machine without functions.
+    /// Creates a machine without functions.
     pub(crate) fn new(tuning: Tuning) -> Self {
         Self {
             loaded: Loaded::empty(tuning),
@@ -91,14 +91,14 @@ impl Machine {
         self.loaded.data.types.tuning
     }
 
-    /// Loads the new rows of a unit.
+    /// Loads the rows of a code unit that are not loaded yet.
     pub(crate) fn grow(&mut self, unit: &Unit) {
         self.loaded.grow(unit, &mut self.ready);
         self.globals.resize(unit.globals.len(), 0);
         self.set.resize(unit.globals.len(), false);
     }
 
-    /// Prepares to run a function.
+    /// Prepares the machine to run a function within a budget.
     pub(crate) fn start(&mut self, function: u32, budget: Budget) {
         let row = self.loaded.code.functions.get(function as usize);
         let word = row.map_or(usize::MAX, |row| row.start as usize);
@@ -109,12 +109,12 @@ impl Machine {
         self.stack.frames.clear();
     }
 
-    /// Continues the run until the end, or until the code makes a request.
+    /// Continues the run until it ends, or until the code sends a request.
     pub(crate) fn run(&mut self) -> Stopped {
         let heap = mem::replace(&mut self.loaded.heap, Heap::new(Memory::default()));
         let mut lines = Vec::new();
-        // The run uses the existing table of globals, because making a new table at each stop would
-        // cost time for all globals.
+        // The run uses the existing table of globals. A new table for each continuation would cost
+        // time for all globals.
         let mut core = Core::without_globals(&self.loaded.data, heap, self.units, &mut lines);
         core.globals = mem::take(&mut self.globals);
         core.set = mem::take(&mut self.set);
@@ -146,7 +146,8 @@ impl Machine {
         }
     }
 
-    /// Prepares to run a closure on top of the current run.
+    /// Suspends the current run, and prepares the machine to run a closure on top of it. Returns
+    /// the suspended run.
     pub(crate) fn enter(&mut self, function: u32, own: Handle) -> Below {
         let frames = mem::take(&mut self.stack.frames);
         let below = Below { start: self.start, frames, deep: self.deep };
@@ -163,7 +164,7 @@ impl Machine {
         below
     }
 
-    /// Returns to the run that waits below the current run.
+    /// Returns to a suspended run.
     pub(crate) fn leave(&mut self, below: Below) {
         (self.start, self.stack.frames) = (below.start, below.frames);
         if !self.tuning().slips(Slip::LeaveStaysDeep) {
@@ -171,13 +172,13 @@ impl Machine {
         }
     }
 
-    /// Returns whether the maximum number of frames is reached.
+    /// Returns whether the maximum number of frames is in use.
     pub(crate) fn is_full(&self) -> bool {
         self.deep + self.stack.frames.len() >= self.frames
     }
 
-    /// Runs a function that makes values. The current run continues afterwards, and does not count
-    /// the steps and units of this function.
+    /// Runs a function that makes values on top of the current run. The steps and units of this
+    /// function are not counted.
     pub(crate) fn call_aside(&mut self, function: u32) {
         let tuning = self.tuning();
         let steps = mem::replace(&mut self.steps, Steps::new(None, None, tuning));
@@ -195,68 +196,71 @@ impl Machine {
         self.frames = frames;
     }
 
-    /// Notes that a type is the type of a record that was made from the literal of another type.
+    /// Stores that the type `made` belongs to a record that was made from the literal with the type
+    /// `literal`.
     pub(crate) fn set_type_base(&mut self, made: u32, literal: u32) {
         let [made, literal] = [made, literal].map(TypeId::from_u32);
         self.loaded.data.types.type_bases.insert(made, literal);
     }
 
-    /// Notes that types with different numbers may be equal.
+    /// Stores that types with different numbers may be equal.
     pub(crate) const fn ask_of_types(&mut self) {
         self.loaded.data.types.told.asks = true;
     }
 
-    /// Notes whether two types are equal.
+    /// Stores whether two types are equal.
     pub(crate) fn tell_types(&mut self, types: [TypeId; 2], same: bool) {
         self.loaded.data.types.told.tell(types, same);
     }
 
-    /// Forgets whether two types are equal, and whether one type fits the other.
+    /// Removes the stored answers whether two types are equal and whether one of them fits the
+    /// other.
     pub(crate) fn forget_types(&mut self, types: [TypeId; 2]) {
         self.loaded.data.types.told.forget(types);
     }
 
-    /// Notes that a shape is the shape of a record that was made from the literal of another shape.
+    /// Stores that the shape `made` belongs to a record that was made from the literal with the
+    /// shape `literal`.
     pub(crate) fn set_shape_base(&mut self, made: ShapeId, literal: ShapeId) {
         self.loaded.data.types.shape_bases.insert(made, literal);
     }
 
-    /// Keeps an object until the fold is done.
+    /// Protects an object from collections until the fold ends.
     pub(crate) fn keep(&mut self, handle: Handle) {
         self.loaded.data.kept.push(handle);
     }
 
-    /// Ends the fold: its objects are no longer kept.
+    /// Ends the protection of the objects of a fold that has ended.
     pub(crate) fn forget(&mut self) {
         self.loaded.data.kept.clear();
     }
 
-    /// Counts units of the fold, and returns whether that many units were left.
+    /// Counts units of the fold. Returns whether the limit of units is not exceeded.
     pub(crate) fn count(&mut self, units: u64) -> bool {
         self.units.count(units).is_ok()
     }
 
-    /// Raises the limit, so that the next `units` units are free.
+    /// Raises the limit of units, so that the next `units` units are not counted against it.
     pub(crate) const fn give(&mut self, units: u64) {
         self.units.give(units);
     }
 
-    /// Sets the place of failure to the instruction that made a request to the host.
+    /// Sets the place of the failure to the instruction that sent the current request.
     pub(crate) const fn fail_here(&mut self) {
         self.at = self.start.word.wrapping_sub(2);
     }
 
-    /// Returns a scalar register of the running frame.
+    /// Returns a mutable reference to a scalar register of the current frame.
     pub(crate) fn scalar(&mut self, register: u8) -> Option<&mut u64> {
         self.stack.scalars.get_mut(self.start.scalars + usize::from(register))
     }
 
-    /// Returns a reference register of the running frame.
+    /// Returns a mutable reference to a reference register of the current frame.
     pub(crate) fn handle(&mut self, register: u8) -> Option<&mut Handle> {
         self.stack.handles.get_mut(self.start.handles + usize::from(register))
     }
 
-    /// Returns the handle in a reference register of the running frame.
+    /// Returns the handle in a reference register of the current frame.
     pub(crate) fn held(&self, register: u8) -> Handle {
         let at = self.start.handles + usize::from(register);
         self.stack.handles.get(at).copied().unwrap_or(Handle::NULL)
@@ -270,13 +274,13 @@ impl Machine {
         self.units.counted()
     }
 
-    /// Returns the message of a `panic`.
+    /// Returns the message of the `panic` that ended the run.
     pub(crate) fn message(&self) -> &str {
         &self.message
     }
 
-    /// Returns the place of the failure, and the places of the calls that have a frame, innermost
-    /// first.
+    /// Returns the place of the failure, and then the places of all calls that have a frame,
+    /// innermost first.
     pub(crate) fn places(&self, unit: &Unit, fault: Fault) -> impl Iterator<Item = (u32, Span)> {
         let first = self.place(unit, self.at, fault == Fault::Limit);
         let calls = self.stack.frames.iter().rev();
@@ -284,8 +288,8 @@ impl Machine {
         [first].into_iter().chain(calls)
     }
 
-    /// Returns the span of a word, and the position of the word's module in the order of
-    /// initialization.
+    /// Returns the place of a word: the position of its module in the order of initialization, and
+    /// its span.
     fn place(&self, unit: &Unit, word: usize, limit: bool) -> (u32, Span) {
         let number = self.loaded.code.function_of(word);
         let start = self.loaded.code.functions.get(number).map_or(0, |row| row.start as usize);
@@ -312,7 +316,8 @@ impl Machine {
         &self.loaded.data.types
     }
 
-    /// Returns a shape of the unit.
+    /// Returns the shape of the program that corresponds to the shape with an index in the code
+    /// unit.
     pub(crate) const fn own_shape(&self, number: u32) -> crate::machine::value::ShapeId {
         self.loaded.data.own_shape(number)
     }

@@ -1,12 +1,13 @@
-//! Elements of Lists and Tups, for an engine that temporarily stores the elements itself.
+//! Access to the elements of values of type `List` and `Tup`, for an engine that temporarily stores
+//! the elements itself.
 
 use super::values::Values;
 use crate::machine::heap::{Handle, Object};
 use crate::machine::value::parts;
 
 impl Values {
-    /// Returns the number of elements of a List or Tup, and the number of bytes of each: eight for
-    /// a scalar, four for a reference. Returns `None` for any other value.
+    /// Returns the number of elements of a `List` or `Tup`, and the number of bytes of each
+    /// element: eight for a scalar, four for a reference. Returns `None` for any other value.
     ///
     /// ```
     /// use selfsame_lang::{RunOptions, Values};
@@ -24,7 +25,7 @@ impl Values {
         }
     }
 
-    /// Writes the elements of a List or Tup into the buffer one after another, in little-endian
+    /// Writes the elements of a `List` or `Tup` into a buffer one after another, in little-endian
     /// order, until the buffer is full.
     pub fn read_elements(&self, reference: u32, to: &mut [u8]) {
         match self.heap.get(Handle(reference)) {
@@ -41,7 +42,7 @@ impl Values {
         }
     }
 
-    /// Sets the elements of a List or Tup from bytes in the format of [`Self::read_elements`].
+    /// Sets the elements of a `List` or `Tup` from bytes in the format of [`Self::read_elements`].
     pub fn set_elements(&mut self, reference: u32, from: &[u8]) {
         match self.heap.get_mut(Handle(reference)) {
             Some(Object::Words(_, _, words)) => {
@@ -57,8 +58,8 @@ impl Values {
         }
     }
 
-    /// Returns whether a value is known to refer to no other value and is not a container. Such
-    /// values are `none`, a scalar, a string, bytes, or an object whose fields are scalars.
+    /// Returns whether a value certainly refers to no other value and is no container. Such a value
+    /// is `none`, a scalar, a string, bytes, or an object whose fields are scalars.
     #[must_use]
     pub fn is_flat(&self, reference: u32) -> bool {
         let handle = Handle(reference);

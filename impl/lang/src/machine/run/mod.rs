@@ -1,4 +1,4 @@
-//! Running code: registers, frames, and the effect of each instruction.
+//! Runs code: registers, frames, and the effect of each instruction.
 
 mod ask;
 mod core;

@@ -1,13 +1,13 @@
-//! The arms of the interpreter loop for numbers: arithmetic, comparisons, tests. Words are
-//! interpreted as the kind that the instruction states (`[verify.scalar]`, `[verify.scalar-text]`).
+//! The arms of the interpreter loop for numbers: arithmetic, comparisons and tests. The instruction
+//! determines the kind as which a word is interpreted (`[verify.scalar]`, `[verify.scalar-text]`).
 
-/// Expands to a `match` over an opcode, with the given arms and the arms for numbers. The macros
-/// for failing, testing and counting must be defined where this macro is used.
+/// Expands to a `match` over an opcode with the given arms and the arms for numbers. The macros for
+/// failing, testing and counting must be defined at the place of expansion.
 macro_rules! match_with_numbers {
     ($w:ident, $s:ident, $r:ident, $core:ident, { $($arms:tt)* }) => {
         match $w.op {
             $($arms)*
-            // Arithmetic.
+            // These arms execute arithmetic instructions.
             Op::AddI8 => int!(i8, wrapping_add),
             Op::SubI8 => int!(i8, wrapping_sub),
             Op::MulI8 => int!(i8, wrapping_mul),
@@ -73,7 +73,7 @@ macro_rules! match_with_numbers {
             Op::DivInt => divide_by!(wrapping_div),
             Op::RemInt => divide_by!(wrapping_rem),
             Op::Not => $s[a!()] = u64::from($s[b!()] == 0),
-            // Comparisons.
+            // These arms compare two scalars and store the result as a bool.
             Op::EqI => $s[a!()] = u64::from($s[b!()] == $s[c!()]),
             Op::NeI => $s[a!()] = u64::from($s[b!()] != $s[c!()]),
             Op::LtI => $s[a!()] = u64::from(($s[b!()] as i64) < $s[c!()] as i64),
@@ -88,7 +88,7 @@ macro_rules! match_with_numbers {
             Op::NeF32 => $s[a!()] = u64::from(f32_of($s[b!()]) != f32_of($s[c!()])),
             Op::LtF32 => $s[a!()] = u64::from(f32_of($s[b!()]) < f32_of($s[c!()])),
             Op::LeF32 => $s[a!()] = u64::from(f32_of($s[b!()]) <= f32_of($s[c!()])),
-            // Tests.
+            // These arms test two scalars and execute the jump after the test.
             Op::IfEqI => test!($s[a!()] == $s[b!()]),
             Op::IfNeI => test!($s[a!()] != $s[b!()]),
             Op::IfLtI => test!(($s[a!()] as i64) < $s[b!()] as i64),
@@ -121,7 +121,7 @@ macro_rules! match_with_numbers {
 
 pub(super) use match_with_numbers;
 
-/// Returns a field of 8 bits as a signed number.
+/// Converts a field of 8 bits to a signed number.
 #[inline(always)]
 pub(super) fn immediate(field: u8) -> i64 {
     i64::from(field as i8)

@@ -1,4 +1,4 @@
-//! Instructions for objects with parts: instances, tuples, boxes, functions, cells.
+//! Instructions for objects with parts: instances, tuples, boxes, function values and cells.
 
 use super::core::{Core, Handles, Scalars};
 use super::fault::Fault;
@@ -7,7 +7,7 @@ use crate::machine::program::Instr;
 use crate::machine::value::{ShapeId, TypeId, Value, converted, fits};
 
 impl Core<'_> {
-    /// Returns a part of an object.
+    /// Returns the word of a part of an object, if the object has this part.
     #[inline]
     pub(super) fn part(&self, object: Handle, at: u8) -> Option<u64> {
         match self.heap.get(object) {
@@ -17,7 +17,7 @@ impl Core<'_> {
         }
     }
 
-    /// Changes a part of an object, and returns whether the object has this part.
+    /// Sets a part of an object. Returns whether the object has this part.
     #[inline]
     pub(super) fn set_part(&mut self, object: Handle, at: u8, word: u64) -> bool {
         let part = match self.heap.get_mut(object) {
@@ -28,8 +28,8 @@ impl Core<'_> {
         part.map(|part| *part = word).is_some()
     }
 
-    /// Makes an object of a shape, or a function value. The parts are in consecutive registers,
-    /// which start at b in one bank and at c in the other bank.
+    /// Makes an object of a shape, or a function value. The parts are in consecutive registers of
+    /// each bank. `b` is the first of these registers in one bank and `c` in the other bank.
     pub(super) fn new_object(
         &mut self,
         w: Instr,
@@ -60,7 +60,7 @@ impl Core<'_> {
         Ok(())
     }
 
-    /// Makes a copy of a struct in which one part is changed.
+    /// Makes a copy of a struct with one part replaced.
     pub(super) fn with(&mut self, object: Handle, at: u8, word: u64) -> Result<Handle, Fault> {
         let (shape, words) =
             crate::machine::value::parts(&self.heap, object).ok_or(Fault::Broken)?;
@@ -71,14 +71,14 @@ impl Core<'_> {
         Ok(self.heap.make(Object::parts(shape, &words)))
     }
 
-    /// Returns whether the value in a register fits a type.
+    /// Returns whether the value of a handle fits the type with an index.
     pub(super) fn fits(&self, value: Handle, ty: u32) -> Result<bool, Fault> {
         let (types, ty) = (&self.data.types, TypeId::from_u32(ty));
         let is_type = ty.at() < types.rows.len();
         self.told(is_type && fits(&self.heap, types, Value::of(&self.heap, value), ty))
     }
 
-    /// Converts the value of a register to the representation of a type.
+    /// Converts the value of a handle to the representation of the type with an index.
     pub(super) fn cast(&mut self, value: Handle, ty: u32) -> Result<Handle, Fault> {
         let (types, ty) = (&self.data.types, TypeId::from_u32(ty));
         if ty.at() >= types.rows.len() {
@@ -87,7 +87,7 @@ impl Core<'_> {
         Ok(converted(&mut self.heap, types, value, ty))
     }
 
-    /// Returns the word in a wrapped scalar.
+    /// Returns the word of an object that wraps a scalar.
     #[inline]
     pub(super) fn unwrapped(&self, value: Handle) -> Result<u64, Fault> {
         match self.heap.get(value) {
@@ -96,7 +96,8 @@ impl Core<'_> {
         }
     }
 
-    /// Returns the content of a cell; `part` selects the bank of the content (`[code.cell]`).
+    /// Returns the content of a cell. `part` is the index of the part for the bank of the content
+    /// (`[code.cell]`).
     pub(super) fn cell(&self, cell: Handle, part: u8) -> Result<u64, Fault> {
         match self.part(cell, 0) {
             Some(0) => Err(Fault::Unset),
@@ -104,7 +105,7 @@ impl Core<'_> {
         }
     }
 
-    /// Sets a cell.
+    /// Sets the content of a cell. `part` is the index of the part for the bank of the content.
     pub(super) fn set_cell(&mut self, cell: Handle, part: u8, word: u64) -> Result<(), Fault> {
         let set = self.set_part(cell, 0, 1) && self.set_part(cell, part, word);
         if set { Ok(()) } else { Err(Fault::Broken) }

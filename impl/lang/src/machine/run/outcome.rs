@@ -1,4 +1,4 @@
-//! A run from its start to its end.
+//! Runs a code unit from its start to its end.
 
 use super::core::{Core, Output};
 use super::count::{Countdown, Steps};
@@ -17,36 +17,38 @@ use std::sync::atomic::AtomicBool;
 /// The options of a run.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RunOptions<'a> {
-    /// The limits of the counts of the run (`[run.limit]`).
+    /// The limits of steps and units (`[run.limit]`).
     pub limits: Limits,
-    /// The points in time of collections, and the location of marks (`[memory.when]`).
+    /// The times at which collections happen, and where marks are stored (`[memory.when]`).
     pub memory: Memory,
-    /// A flag that stops the run within a few thousand steps after it is set.
+    /// A flag that another thread may set to stop the run. The run stops within a few thousand
+    /// steps.
     pub stop: Option<&'a AtomicBool>,
-    /// The observer of collections.
+    /// The observer of collections, for tests.
     pub watch: Option<Watch<'a>>,
     /// The thresholds by which algorithms are chosen. Neither printed lines nor counts depend on
     /// these thresholds.
     pub tuning: Tuning,
 }
 
-/// The result of a run except the printed lines.
+/// The result of a run, without the lines that it printed.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Outcome {
-    /// The way in which the run ended; `None` for a run that was stopped from outside.
+    /// The way in which the run ended, or `None` if the run was stopped from outside.
     pub ending: Option<Ending>,
-    /// The steps that were counted.
+    /// The number of steps that were counted.
     pub steps: u64,
-    /// The units that were counted.
+    /// The number of units that were counted.
     pub units: u64,
-    /// The number of collections.
+    /// The number of collections that happened.
     pub collections: u64,
 }
 
-/// Runs a unit. Each line goes to the output as soon as it is printed (`[run.outcome]`).
+/// Runs a code unit. Each printed line is passed to the output as soon as it is printed
+/// (`[run.outcome]`).
 ///
-/// A unit that has errors is refused. If the unit was not made by the generator, the run may end
-/// with an error that no program causes. The run does not panic.
+/// A unit with errors is refused. If the code generator did not generate the unit, the run may end
+/// with an error that no program causes. The run never panics.
 #[must_use]
 pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) -> Outcome {
     if !unit.errors.is_empty() {
@@ -61,8 +63,8 @@ pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) 
     let code = &loaded.code;
     let mut stack = Stack::default();
     let mut steps = Steps::new(options.limits.steps, options.stop, options.tuning);
-    // Constants were counted when they were evaluated (`[fold.constant-size]`,
-    // `[fold.constant-units]`).
+    // The units of constants were already counted when the constants were evaluated, so there is no
+    // limit here (`[fold.constant-size]`, `[fold.constant-units]`).
     let units = Countdown::new(None);
     let mut core = Core::new(&loaded.data, loaded.heap, units, output);
     core.watch = options.watch;
@@ -85,7 +87,7 @@ pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) 
     Outcome { ending, steps: steps.counted(), units, collections }
 }
 
-/// Runs functions one after another until one fails.
+/// Runs functions one after another, until all have returned or one fails.
 fn all(
     core: &mut Core<'_>,
     code: &Code,
@@ -100,18 +102,18 @@ fn all(
     })
 }
 
-/// Returns the place of a word in the text.
+/// Returns the place in the text of the instruction at a word.
 fn place(unit: &Unit, code: &Code, word: usize, limit: bool) -> Place {
     let function = code.function_of(word);
     let start = code.functions.get(function).map_or(0, |row| row.start as usize);
     unit.place_or_start(function, word.saturating_sub(start), limit)
 }
 
-/// Runs a unit, and collects the printed lines.
+/// Runs a code unit, and returns its result together with the printed lines.
 #[must_use]
 pub fn ran(unit: &Unit, options: &RunOptions<'_>) -> Ran {
     let mut lines = Vec::new();
     let Outcome { ending, steps, units, .. } = run_unit(unit, options, &mut lines);
-    // A run that was stopped has no ending. The caller does not use the ending in that case.
+    // A run that was stopped has no ending. The caller then ignores the default ending.
     Ran { lines, ending: ending.unwrap_or_default(), steps, units }
 }

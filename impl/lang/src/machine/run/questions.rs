@@ -1,13 +1,13 @@
-//! The arms of the interpreter loop that read values, constants and globals: comparisons, tests and
-//! switches.
+//! The arms of the interpreter loop for instructions that read values, constants and globals, and
+//! for tests and switches.
 
-/// Expands to a `match` over an opcode, with the given arms, the arms of this module, and the arms
-/// for numbers.
+/// Expands to a `match` over an opcode. It has the given arms, the arms of this module, and the
+/// arms for numbers.
 macro_rules! match_with_questions {
     ($w:ident, $s:ident, $r:ident, $core:ident, { $($arms:tt)* }) => {
         match_with_numbers!($w, $s, $r, $core, {
             $($arms)*
-            // Constants.
+            // These arms load constants.
             Op::ConstS => match $core.data.words.get(number!()) {
                 Some(&word) => $s[a!()] = word,
                 None => fail!(Broken),
@@ -23,7 +23,7 @@ macro_rules! match_with_questions {
                 Some(&handle) => $r[a!()] = handle,
                 None => fail!(Broken),
             },
-            // Comparisons and tests of references.
+            // These arms compare and test references.
             Op::EqR => $s[a!()] = u64::from(ask!($core.equal($r[b!()], $r[c!()]))),
             Op::NeR => $s[a!()] = u64::from(!ask!($core.equal($r[b!()], $r[c!()]))),
             Op::EqStr => $s[a!()] = u64::from(ask!($core.equal_texts($r[b!()], $r[c!()]))),
@@ -62,7 +62,7 @@ macro_rules! match_with_questions {
                 let last = number!();
                 skip!(($s[a!()]).min(last as u64) as usize);
             }
-            // Globals.
+            // These arms read and write globals.
             Op::GlobalS => match $core.globals.get(number!()) {
                 Some(&word) => $s[a!()] = word,
                 None => fail!(Broken),

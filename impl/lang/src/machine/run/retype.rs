@@ -1,4 +1,4 @@
-//! Types of objects while a fold runs: tests for types that contain made records
+//! Operations of folds on the types of objects: tests for types that contain made records
 //! (`[fold.made-test]`), and objects that have such types (`[fold.made-hand]`).
 
 use super::growing::Machine;
@@ -10,7 +10,8 @@ impl Machine {
     /// Returns whether the value in a reference register fits a type.
     ///
     /// # Errors
-    /// Returns two types as an error, if it is not known whether the first type fits the second.
+    /// Returns an error with two types, if it is not known whether the first type fits the second
+    /// type.
     pub(crate) fn fits(&mut self, register: u8, ty: TypeId) -> Result<bool, [TypeId; 2]> {
         let handle = self.held(register);
         let Data { types, .. } = &mut self.loaded.data;
@@ -24,7 +25,7 @@ impl Machine {
         }
     }
 
-    /// Notes whether a type fits another type in a test.
+    /// Stores whether the first type fits the second type in a test.
     pub(crate) fn tell_fit(&mut self, types: [TypeId; 2], fits: bool) {
         self.loaded.data.types.told.tell_fit(types, fits);
     }
@@ -35,7 +36,7 @@ impl Machine {
         Some(self.types().shape(shape).ty)
     }
 
-    /// Returns the function in a reference register.
+    /// Returns the index of the function whose function value is in a reference register.
     pub(crate) fn function_in(&self, register: u8) -> Option<u32> {
         let (shape, _) = parts(&self.loaded.heap, self.held(register))?;
         match self.types().shape(shape).sort {
@@ -56,8 +57,8 @@ impl Machine {
         true
     }
 
-    /// Sets the shape of the box or function in a reference register to another shape with the same
-    /// parts.
+    /// Replaces the shape of the box or function value in a reference register by another shape
+    /// with the same parts.
     pub(crate) fn set_shape(&mut self, register: u8, shape: ShapeId) {
         let handle = self.held(register);
         if let Some(Object::Small(_, own, _) | Object::Large(_, own, _)) =
@@ -67,8 +68,8 @@ impl Machine {
         }
     }
 
-    /// Changes a shape of the unit to the shape of a function whose type differs from the type of
-    /// its literal.
+    /// Replaces a shape of the unit by the shape of function values whose type differs from the
+    /// type of the literal.
     pub(crate) fn set_function_shape(&mut self, number: u32, function: u32, ty: TypeId) {
         let (shape, of) = (self.own_shape(number), self.loaded.data.function_shape(function));
         let types = &mut self.loaded.data.types;

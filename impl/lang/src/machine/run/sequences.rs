@@ -1,4 +1,4 @@
-//! Instructions for Lists, Tups and Sets.
+//! Instructions for values of the types `List`, `Tup` and `Set`.
 
 use super::core::{Core, MOST};
 use super::fault::Fault;
@@ -7,7 +7,7 @@ use crate::machine::kind::{Kind, Rep};
 use crate::machine::value::{Equality, Form, Sequence, TypeId, Types, Value, hash};
 use crate::util::planted::Slip;
 
-/// Returns an empty container of a type, with room for a number of elements.
+/// Creates an empty container of a type, with capacity for a number of elements.
 pub(super) fn empty(types: &Types, ty: u32, room: usize) -> Result<Object, Fault> {
     let id = TypeId::from_u32(ty);
     let row = types.rows.get(id.at()).ok_or(Fault::Broken)?;
@@ -22,16 +22,16 @@ pub(super) fn empty(types: &Types, ty: u32, room: usize) -> Result<Object, Fault
     })
 }
 
-/// Reserves memory for elements. If the computer does not have enough memory, the run fails as if
-/// the run exceeded its limit.
+/// Allocates memory for a number of elements. If the allocation fails, the run fails as if it
+/// exceeded its limit.
 fn reserved<T>(room: usize) -> Result<Vec<T>, Fault> {
     let mut elements = Vec::new();
     elements.try_reserve_exact(room).map_err(|_| Fault::Limit)?;
     Ok(elements)
 }
 
-/// Makes room for one more element, and returns the number of additional bytes. The capacity
-/// doubles, but not beyond the room of the heap (`[memory.most]`).
+/// Ensures capacity for one more element. Returns the number of bytes that were allocated. The
+/// capacity doubles, but not beyond the bytes that the heap has left (`[memory.most]`).
 #[inline]
 fn grow<T>(elements: &mut Vec<T>, room: usize) -> Result<usize, Fault> {
     if elements.len() < elements.capacity() { Ok(0) } else { grow_full(elements, room) }
@@ -49,7 +49,7 @@ fn grow_full<T>(elements: &mut Vec<T>, room: usize) -> Result<usize, Fault> {
 }
 
 impl Core<'_> {
-    /// Returns the number of elements, entries, characters or bytes (`[builtins.len]`).
+    /// Returns the number of elements, entries, characters or bytes of a value (`[builtins.len]`).
     #[inline]
     pub(super) fn len(&self, value: Handle) -> Result<u64, Fault> {
         Ok(match self.heap.get(value) {
@@ -62,7 +62,7 @@ impl Core<'_> {
         } as u64)
     }
 
-    /// Counts the units of a container (`[run.unit]`, `[run.unit-count]`).
+    /// Counts the units of a container that was made (`[run.unit]`, `[run.unit-count]`).
     pub(super) fn count_made(&mut self, value: Handle) -> Result<(), Fault> {
         let len = self.len(value)?;
         let each = match self.heap.get(value) {
@@ -72,8 +72,8 @@ impl Core<'_> {
         self.units.count_object(1 + each * len, len > MOST)
     }
 
-    /// Returns the word of an element of a List, Tup or Set, or of a key of a Dict. The word may be
-    /// of either bank.
+    /// Returns the word of an element of a `List`, `Tup` or `Set`, or of a key of a `Dict`. The
+    /// word may be a scalar or a handle.
     #[inline]
     pub(super) fn element(&self, container: Handle, at: u64) -> Option<u64> {
         match self.heap.get(container) {
@@ -84,8 +84,8 @@ impl Core<'_> {
         }
     }
 
-    /// Adds an element at the end. In a Set, the element is added as a key if the key is not there
-    /// yet. If `price` is false, no units are counted.
+    /// Adds an element to the end of a container. In a `Set`, a key is added only if the set does
+    /// not contain it. If `price` is false, no units are counted.
     ///
     /// # Errors
     /// Returns [`Fault::Key`] for a value that cannot be a key.
@@ -129,7 +129,7 @@ impl Core<'_> {
         self.insert(set, Entry { hash, key: word, value: 0 }, u64::from(price))
     }
 
-    /// Adds an entry with a new key, and counts `price` units.
+    /// Adds an entry with a new key to a table, and counts `price` units.
     pub(super) fn insert(&mut self, table: Handle, entry: Entry, price: u64) -> Result<(), Fault> {
         if self.len(table)? >= MOST {
             return Err(Fault::Limit);
@@ -147,7 +147,8 @@ impl Core<'_> {
         Ok(())
     }
 
-    /// Returns the hash of a key and the index of its entry; `None` if the value cannot be a key.
+    /// Returns the hash of a key, and the index of its entry if there is one. Returns `None` if the
+    /// value cannot be a key.
     #[inline]
     pub(super) fn find(
         &self,
@@ -163,8 +164,8 @@ impl Core<'_> {
         }
     }
 
-    /// Finds the entry of a string. Most often, the searched string is the same object as the key
-    /// in the entry.
+    /// Finds the entry whose key is a string. Handles are compared first, because the key is most
+    /// often the same object.
     fn find_text(&self, table: &Table, handle: Handle, text: &Text) -> (u64, Option<usize>) {
         let hash = self.data.types.keyed.text(text);
         let same = |key| {
@@ -172,8 +173,8 @@ impl Core<'_> {
                 || self.tuning().slips(Slip::TextKeysByHash)
                 || matches!(self.heap.get(Handle::of_word(key)), Object::Text(_, other) if other == text)
         };
-        // The search is only for tables of references, because the words of scalars are not
-        // handles.
+        // The words of scalars are not handles, so only a table whose keys are references is
+        // searched.
         let found = if table.key.is_reference() { table.find(hash, same) } else { None };
         (hash, found)
     }
@@ -184,9 +185,9 @@ impl Core<'_> {
         self.told(Some((hash, Equality::of_keys(heap, types).find(table, hash, key))))
     }
 
-    /// Returns the fault of an instruction that finds no element at an index. The instruction may
-    /// expect elements of the other bank or another container (`[verify.rest]`,
-    /// `[verify.rest-index]`).
+    /// Returns the fault of an instruction that finds no element at an index. If the index is in
+    /// range, the code is faulty: it expects another container or elements of the other bank
+    /// (`[verify.rest]`, `[verify.rest-index]`).
     #[cold]
     pub(super) fn no_element(&self, container: Handle, number: u64) -> Fault {
         let count = match self.heap.get(container) {
@@ -197,7 +198,7 @@ impl Core<'_> {
         if number < count as u64 { Fault::Broken } else { Fault::Index }
     }
 
-    /// Removes and returns the last element of a List.
+    /// Removes and returns the last element of a `List`.
     pub(super) fn pop(&mut self, list: Handle) -> Result<u64, Fault> {
         let last = match self.heap.get_mut(list) {
             Some(Object::Words(_, _, words)) => words.pop(),
@@ -207,7 +208,7 @@ impl Core<'_> {
         last.ok_or(Fault::Index)
     }
 
-    /// Returns whether a container has an element or key (`[run.compare]`).
+    /// Returns whether a container contains a value as an element or key (`[run.compare]`).
     pub(super) fn has(&self, container: Handle, value: Value) -> Result<bool, Fault> {
         let (heap, types) = (&self.heap, &self.data.types);
         let equal = Equality::of_values(heap, types);
@@ -227,7 +228,7 @@ impl Core<'_> {
         self.told(answer)
     }
 
-    /// Returns the value of a word, which has the kind of a container's elements.
+    /// Converts a word to a value. The word has the kind of the elements of the given container.
     pub(super) fn as_element(&self, container: Handle, word: u64) -> Result<Value, Fault> {
         let rep = match self.heap.get(container) {
             Object::Words(_, ty, _) | Object::Handles(_, ty, _) => self.data.types.element(*ty),
@@ -237,8 +238,8 @@ impl Core<'_> {
         Ok(Value::held(&self.heap, rep, word))
     }
 
-    /// Makes the concatenation of two Lists or Tups. The result has the type of the first List or
-    /// Tup.
+    /// Makes the concatenation of two values of type `List` or `Tup`. The result has the type of
+    /// the first value.
     pub(super) fn join(&mut self, a: Handle, b: Handle) -> Result<Handle, Fault> {
         let len = self.len(a)? + self.len(b)?;
         self.count_elements(len, matches!(self.heap.get(a), Object::Words(..)))?;
@@ -258,14 +259,15 @@ impl Core<'_> {
         Ok(self.heap.make(object))
     }
 
-    /// Counts the units of a List or Tup, of words or of handles, for which the heap has room.
+    /// Counts the units of a `List` or `Tup` with `len` elements. Fails if the heap does not have
+    /// enough bytes left.
     fn count_elements(&mut self, len: u64, is_words: bool) -> Result<(), Fault> {
         let size = if is_words { size_of::<u64>() } else { size_of::<Handle>() };
         let has_room = len.saturating_mul(size as u64) <= self.heap.room() as u64;
         self.units.count_object(1 + len, len > MOST || !has_room)
     }
 
-    /// Makes a Tup of a type that contains the integers from `low` up to `high`
+    /// Makes a `Tup` of a type that contains the integers from `low` up to `high`
     /// (`[builtins.range]`, `[builtins.list]`).
     pub(super) fn range(&mut self, low: u64, high: u64, ty: u32) -> Result<Handle, Fault> {
         let (low, high) = (low as i64, high as i64);
@@ -278,7 +280,7 @@ impl Core<'_> {
         Ok(self.heap.make(object))
     }
 
-    /// Makes a List that contains an element `many` times.
+    /// Makes a `List` that contains one element `many` times.
     pub(super) fn fill(&mut self, many: u64, word: u64, ty: u32) -> Result<Handle, Fault> {
         let many = u64::try_from(many as i64).map_err(|_| Fault::Index)?;
         let is_words = !self.data.types.element(TypeId::from_u32(ty)).is_reference();
@@ -318,7 +320,7 @@ impl Core<'_> {
     }
 }
 
-/// The representation of the unused values of a Set.
+/// The representation of the values in the entries of a `Set`, which are unused.
 pub(super) const NOTHING: Rep = Rep::Word(Kind::None);
 
 #[cfg(test)]

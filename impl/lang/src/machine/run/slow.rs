@@ -1,4 +1,4 @@
-//! Instructions that take longer than a function call.
+//! Executes the instructions that take longer than a function call.
 
 use super::core::{Core, Handles, Scalars};
 use super::fault::Fault;
@@ -10,8 +10,8 @@ use crate::machine::value::{Value, convert};
 use selfsame_spec::code::{Op, ScalarKind};
 
 impl Core<'_> {
-    /// Executes an instruction that makes no object with parts and is not a test. `number` is the
-    /// instruction's second number. No collection must be due.
+    /// Executes an instruction that makes no object with parts and is no test. `number` is the
+    /// second number of the instruction. The caller has already run a collection if one was due.
     #[inline(never)]
     #[allow(clippy::too_many_lines, reason = "one `match` with a line for each opcode")]
     pub(super) fn slow(
@@ -26,7 +26,7 @@ impl Core<'_> {
         let word = |handle: Handle| handle.word();
         let handle = Handle::of_word;
         match op {
-            // Words, functions, representations.
+            // These arms convert numbers and representations, and load function values.
             Op::Convert => s[a] = converted_number(w.c, s[b])?,
             Op::Closure => {
                 let shape = self.data.function_shape(number);
@@ -36,7 +36,7 @@ impl Core<'_> {
             Op::Wrap => r[a] = self.wrapped(kind(w.c)?, s[b]),
             Op::Test if !self.fits(r[a], number)? => return Err(Fault::OtherType),
             Op::Test | Op::Cast => r[a] = self.cast(r[a], number)?,
-            // Objects with fields, cells.
+            // These arms handle objects with fields, and cells.
             Op::WithS => r[a] = self.with(r[a], w.b, s[c])?,
             Op::WithR => r[a] = self.with(r[a], w.b, word(r[c]))?,
             Op::Cell => {
@@ -46,7 +46,7 @@ impl Core<'_> {
             Op::CellGetR => r[a] = handle(self.cell(r[b], 2)?),
             Op::CellSetS => self.set_cell(r[a], 1, s[b])?,
             Op::CellSetR => self.set_cell(r[a], 2, word(r[b]))?,
-            // Sequences.
+            // These arms handle lists, tuples with a variable length, and sets.
             Op::Empty => r[a] = self.heap.make(empty(&self.data.types, number, 0)?),
             Op::AddS => {
                 for at in 0..c {
@@ -71,7 +71,7 @@ impl Core<'_> {
             Op::Range => r[a] = self.range(s[b], s[c], number)?,
             Op::FillS => r[a] = self.fill(s[b], s[c], number)?,
             Op::FillR => r[a] = self.fill(s[b], word(r[c]), number)?,
-            // Dictionaries.
+            // These arms handle dictionaries.
             Op::EntrySS => self.set_value(r[a], s[b], s[c], 0)?,
             Op::EntrySR => self.set_value(r[a], s[b], word(r[c]), 0)?,
             Op::EntryRS => self.set_value(r[a], word(r[b]), s[c], 0)?,
@@ -84,7 +84,7 @@ impl Core<'_> {
             Op::DictGetSR => r[a] = handle(self.value_of(r[b], s[c])?),
             Op::DictGetRS => s[a] = self.value_of(r[b], word(r[c]))?,
             Op::DictGetRR => r[a] = handle(self.value_of(r[b], word(r[c]))?),
-            // Strings, output.
+            // These arms handle strings and output.
             Op::InStr => s[a] = u64::from(self.text(r[c])?.contains(self.text(r[b])?)),
             Op::LtStr => s[a] = u64::from(self.order(r[b], r[c])?.is_lt()),
             Op::LeStr => s[a] = u64::from(self.order(r[b], r[c])?.is_le()),
@@ -103,15 +103,16 @@ impl Core<'_> {
     }
 }
 
-/// The number of units that are counted for an added key.
+/// The number of units that an added key of a dictionary costs.
 const ENTRY: u64 = 2;
 
-/// Returns the kind of a number in code.
+/// Returns the scalar kind with a number that occurs in code.
 fn kind(number: u8) -> Result<Kind, Fault> {
     ScalarKind::of(number).map(Kind::Scalar).ok_or(Fault::Broken)
 }
 
-/// Converts a number of one kind to another kind. `kinds` contains the numbers of both kinds.
+/// Converts a number from one kind to another kind. `kinds` contains the number of the source kind
+/// in its upper four bits, and of the target kind in its lower four bits.
 fn converted_number(kinds: u8, word: u64) -> Result<u64, Fault> {
     let (from, to) = (ScalarKind::of(kinds >> 4), ScalarKind::of(kinds & 15));
     let (from, to) = (from.ok_or(Fault::Broken)?, to.ok_or(Fault::Broken)?);

@@ -1,11 +1,11 @@
-//! Registers and frames.
+//! The stack of a run: registers and frames.
 
 use crate::machine::heap::Handle;
 
 /// The maximum number of calls that have a frame at the same time (`[run.frames]`).
 pub(super) const FRAMES: usize = 10_000;
 
-/// The registers of all frames, and the points to which the calls return.
+/// The registers of all frames, and the places to which calls return.
 #[derive(Debug, Default)]
 pub(crate) struct Stack {
     pub(super) scalars: Vec<u64>,
@@ -13,19 +13,21 @@ pub(crate) struct Stack {
     pub(super) frames: Vec<Frame>,
 }
 
-/// A call that has not ended.
+/// The frame of a call that has not returned yet.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Frame {
-    /// The word at which the caller continues.
+    /// The index of the word at which the caller continues.
     pub(super) back: u32,
-    /// The word of the call, or of the last tail call that reused the frame.
+    /// The index of the word of the call, or of the last tail call that reused the frame.
     pub(super) call: u32,
-    /// The starts of the windows of the caller.
+    /// The index of the first scalar register of the caller. The field `handles` has the index of
+    /// its first reference register.
     pub(super) scalars: u32,
     pub(super) handles: u32,
 }
 
-/// The place at which a run begins or continues: the word, and the starts of the windows.
+/// The point at which a run begins or continues: the index of a word, and the first register of
+/// each bank.
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Start {
     pub(crate) word: usize,
@@ -33,8 +35,8 @@ pub(crate) struct Start {
     pub(crate) handles: usize,
 }
 
-/// Returns the window that begins at an index. A window has 256 registers, so each register number
-/// of 8 bits is valid. The stack grows if necessary.
+/// Returns the 256 registers from the index `base` on, so each register number of 8 bits is valid.
+/// The stack grows if it is too short.
 #[inline]
 pub(super) fn window<T: Copy + Default>(stack: &mut Vec<T>, base: usize) -> Option<&mut [T; 256]> {
     if stack.len() < base + 256 {

@@ -13,7 +13,8 @@ use crate::util::planted::Slip;
 use selfsame_spec::code::{FunctionKind, Op};
 use std::ptr;
 
-/// The place of a failure: the word of the instruction, and the starts of the windows.
+/// The fault of a run, the index of the word of the failing instruction, and the first register of
+/// each bank.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Failed {
     pub(crate) fault: Fault,
@@ -22,14 +23,14 @@ pub(crate) struct Failed {
     pub(crate) handles: usize,
 }
 
-/// Runs a function from its first word to its end. If the function fails, its frames are left on
-/// the stack.
+/// Runs a function from its first word to its end. If the function fails, its frames stay on the
+/// stack.
 ///
 /// Registers are accessed through windows of 256 registers, so a register number of 8 bits needs no
-/// check.
+/// bounds check.
 ///
 /// # Errors
-/// Returns the fault and its place, if the function fails.
+/// Returns an error with the fault and its place, if the function fails.
 #[allow(
     clippy::too_many_lines,
     reason = "one `match` with an arm for each opcode, of a line or two"
@@ -45,7 +46,7 @@ pub(crate) fn run(
     let Stack { scalars, handles, frames } = stack;
     let words: &[Instr] = &code.words;
     let (mut pc, mut scalar_base, mut handle_base) = (start.word, start.scalars, start.handles);
-    // The number of steps that are left of the portion.
+    // The number of steps that are left of the reserved portion.
     let mut left = 0_u64;
     let Start { word: at, scalars: scalar_start, handles: handle_start } = start;
     let broken = Failed { fault: Fault::Broken, at, scalars: scalar_start, handles: handle_start };
@@ -55,7 +56,7 @@ pub(crate) fn run(
         // `w` is a reference, so that each arm loads only the fields that it needs.
         let Some(w) = words.get(pc) else { break (Fault::Broken, pc) };
         pc += 1;
-        // The number of the instruction's first word.
+        // The index of the first word of the current instruction.
         macro_rules! at {
             () => {
                 (ptr::from_ref(w).addr() - words.as_ptr().addr()) / size_of::<Instr>()
@@ -81,7 +82,7 @@ pub(crate) fn run(
                 break (Fault::$fault, at!())
             };
         }
-        // Unwraps a result, or fails.
+        // Returns the value of a result. If the result is a fault, the loop ends with this fault.
         macro_rules! ask {
             ($result:expr) => {
                 match $result {
@@ -90,7 +91,7 @@ pub(crate) fn run(
                 }
             };
         }
-        // The number in the word after the instruction.
+        // The number in the word after the current instruction.
         macro_rules! number {
             () => {{
                 pc += 1;
@@ -118,8 +119,8 @@ pub(crate) fn run(
                 pc = pc.wrapping_add_signed($w.offset() as isize)
             };
         }
-        // Executes the jump that follows the word `$w`, or continues after this jump. Only turns
-        // jump backwards (`[verify.flow]`).
+        // If the test holds, executes the jump after the word `$w`. Otherwise continues after this
+        // jump. Only turns jump backwards (`[verify.flow]`).
         macro_rules! test_of {
             ($w:expr, $holds:expr) => {{
                 if $holds {
@@ -138,7 +139,7 @@ pub(crate) fn run(
                 test_of!(w, $holds)
             };
         }
-        // A test that has a number. The jump of the test is located after the number.
+        // Executes a test with a number. The jump of such a test comes after the number.
         macro_rules! test_by {
             ($holds:expr) => {{
                 let Some(&number) = words.get(pc - 1) else { fail!(Broken) };
@@ -168,7 +169,7 @@ pub(crate) fn run(
                 s[a!()] = (s[b!()] as i64).$operation(divisor) as u64
             }};
         }
-        // Moves both windows.
+        // Moves the windows of both banks to other registers.
         macro_rules! windows {
             ($scalars:expr, $handles:expr) => {{
                 (scalar_base, handle_base) = ($scalars, $handles);
@@ -228,7 +229,8 @@ pub(crate) fn run(
                 }
             };
         }
-        // Runs a collection if one is due. All objects that are still needed are in registers.
+        // Runs a collection if one is due. At this point, all objects that are still needed are in
+        // registers.
         macro_rules! collect_if_due {
             () => {
                 if core.heap.is_due() {
@@ -243,8 +245,8 @@ pub(crate) fn run(
                 }
             };
         }
-        // A turn together with its body, which is the word before the turn. After the body, `w` is
-        // run again.
+        // Executes a turn together with the body of its loop, which is the word before the turn.
+        // Then the turn `w` is executed again.
         macro_rules! turn_with_body {
             () => {{
                 if !core.tuning().slips(Slip::TurnBodyIsFree) {
@@ -263,7 +265,7 @@ pub(crate) fn run(
             }};
         }
         match_with_elements!(w, s, r, core, {
-            // Registers, jumps.
+            // These arms execute jumps, and instructions that copy registers.
             Op::Jump => jump!(w),
             Op::Loop => {
                 step!(at!());
@@ -272,7 +274,7 @@ pub(crate) fn run(
             Op::MoveS => s[a!()] = s[b!()],
             Op::MoveR => r[a!()] = r[b!()],
             Op::Int => s[a!()] = i64::from(w.wide_b()) as u64,
-            // Calls.
+            // These arms execute calls and returns.
             Op::Call => call!(number!()),
             Op::CallValue => {
                 let Some(function) = core.function_of(r[c!()]) else { fail!(Broken) };
@@ -314,7 +316,7 @@ pub(crate) fn run(
             }
             Op::Ext => fail!(Host),
             Op::Never => fail!(Broken),
-            // These instructions have a number after them.
+            // These instructions are followed by a number.
             Op::Closure
             | Op::New
             | Op::Test

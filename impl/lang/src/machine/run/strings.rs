@@ -28,7 +28,7 @@ impl Core<'_> {
         Ok(self.heap.make(Object::text(Text::Wide([char].into()))))
     }
 
-    /// Makes the result of the builtin `str` for a value; a string is returned unchanged.
+    /// Makes the string that the builtin `str` returns for a value. A string is returned unchanged.
     pub(super) fn string_of(&mut self, value: Value) -> Result<Handle, Fault> {
         if let Value::Object(handle) = value
             && matches!(self.heap.get(handle), Object::Text(_, _))
@@ -39,7 +39,7 @@ impl Core<'_> {
         Ok(self.heap.make(Object::text(Text::from_string(text))))
     }
 
-    /// Makes a value of type `bytes` from a string.
+    /// Makes a value of type `bytes` from the UTF-8 bytes of a string.
     pub(super) fn bytes(&mut self, text: Handle) -> Result<Handle, Fault> {
         let size = self.text(text)?.utf8_len();
         self.count_bytes(size, size)?;
@@ -47,7 +47,7 @@ impl Core<'_> {
         Ok(self.heap.make(Object::bytes_of(bytes.into())))
     }
 
-    /// Returns the order of two strings.
+    /// Returns the order of two strings by their characters.
     pub(super) fn order(&self, a: Handle, b: Handle) -> Result<std::cmp::Ordering, Fault> {
         Ok(self.text(a)?.order(self.text(b)?))
     }

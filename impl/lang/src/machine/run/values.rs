@@ -1,5 +1,5 @@
-//! Single instructions, for engines that handle registers, calls and jumps themselves, and use the
-//! machine only for values.
+//! Executes single instructions for engines that handle registers, calls and jumps themselves, and
+//! use the machine only for values.
 
 use super::core::Core;
 use super::count::{Countdown, Steps};
@@ -12,12 +12,13 @@ use selfsame_spec::code::{Flow, Op, Unit, Word};
 use selfsame_spec::program::ran::RunProblem;
 use std::mem;
 
-/// The values of a run whose registers and frames belong to an external engine.
+/// The values of a run whose registers and frames an external engine manages.
 ///
-/// A *reference* is a number; 0 is `none`. An instruction is prepared once, and run each time that
-/// it is reached. Before an instruction, the engine copies the registers that the instruction reads
-/// into the windows of both banks. After the instruction, the engine copies out the registers that
-/// were written. Between two instructions the windows have no meaning.
+/// A *reference* is a number that stands for an object; 0 stands for `none`. An instruction is
+/// prepared once, and executed each time that the engine reaches it. Before an instruction, the
+/// engine copies the registers that it reads into the windows of both banks. After the instruction,
+/// the engine copies the registers that were written out of the windows. Between two instructions,
+/// the contents of the windows have no meaning.
 ///
 /// ```
 /// use selfsame_lang::{RunOptions, Values};
@@ -35,27 +36,27 @@ pub struct Values {
     pub(super) heap: Heap,
     code: Code,
     stack: Stack,
-    /// The entry of a dictionary that was found last.
+    /// The entry of a dictionary that the last lookup found.
     last: Last,
     units: Countdown,
     lines: Vec<String>,
 }
 
-/// An instruction that was prepared.
+/// An instruction that is ready to be executed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Prepared {
-    /// The index of the instruction's first word in the code of these values.
+    /// The index of the instruction's first word in the code of `Values`.
     at: u32,
-    /// The register that receives whether the test holds, if the instruction is a test.
+    /// The scalar register that receives whether the test holds, if the instruction is a test.
     flag: Option<u8>,
 }
 
-/// The registers of a window.
+/// The number of registers of a window in each bank.
 const WINDOW: usize = 256;
 
 impl Values {
-    /// Makes the values of a unit before it runs; `None` if the unit cannot run. No units are
-    /// counted until `count_units` is called.
+    /// Creates the values of a code unit before it runs. Returns `None` if the unit cannot be
+    /// loaded. Units are not limited until `count_units` is called.
     #[must_use]
     pub fn new(unit: &Unit, options: &RunOptions<'_>) -> Option<Self> {
         if !unit.errors.is_empty() {
@@ -76,8 +77,8 @@ impl Values {
         })
     }
 
-    /// Prepares an instruction that neither calls nor jumps; for a test, only its first word.
-    /// `number` is the second number of the instruction.
+    /// Prepares an instruction that neither calls nor jumps. Of a test, `word` is the test without
+    /// its jump. `number` is the second number of the instruction.
     pub fn prepare(&mut self, word: Word, number: Option<u32>) -> Prepared {
         let mut words = vec![word];
         words.extend(number.map(Word::number));
@@ -91,31 +92,32 @@ impl Values {
             words.extend(says(0));
             words.extend(says(1));
         }
-        // This word ends the frame and changes no register, so the result stays in its register.
+        // This word ends the frame without changing any register, so the result of the instruction
+        // stays in its register.
         words.push(Word::abc(Op::ReturnS, 0, 0, 0));
         Prepared { at: self.code.add(&words), flag }
     }
 
-    /// Returns the window of the scalar bank.
+    /// Returns the window of scalar registers.
     pub fn scalars(&mut self) -> &mut [u64] {
         &mut self.stack.scalars
     }
 
-    /// Returns a register of the reference bank.
+    /// Returns the reference in a register of the reference bank.
     #[must_use]
     pub fn reference(&self, register: u8) -> u32 {
         self.stack.handles.get(usize::from(register)).map_or(0, |handle| handle.0)
     }
 
-    /// Changes a register of the reference bank.
+    /// Stores a reference in a register of the reference bank.
     pub fn set_reference(&mut self, register: u8, reference: u32) {
         if let Some(handle) = self.stack.handles.get_mut(usize::from(register)) {
             *handle = Handle(reference);
         }
     }
 
-    /// Runs an instruction; if the instruction is a test, returns whether the test holds. No
-    /// collection is run.
+    /// Executes a prepared instruction. If the instruction is a test, returns whether the test
+    /// holds. No collection is run.
     ///
     /// # Errors
     /// Returns the problem that ends the run ([run.error], [run.limit-place]).
@@ -129,11 +131,11 @@ impl Values {
         Ok(prepared.flag.is_some_and(|flag| self.stack.scalars.get(usize::from(flag)) == Some(&1)))
     }
 
-    /// Makes an object of a shape of the unit, with a word for each field. The word of a reference
-    /// is its number. No collection is run.
+    /// Makes an object of a shape of the code unit, with a word for each field. The word of a
+    /// reference is its number. No collection is run.
     ///
     /// # Errors
-    /// Returns an error if the limit of units was exceeded (`[run.unit]`, `[run.unit-free]`).
+    /// Returns an error if the limit of units is exceeded (`[run.unit]`, `[run.unit-free]`).
     pub fn make(&mut self, shape: u32, fields: &[u64]) -> Result<u32, RunProblem> {
         if !fields.is_empty() {
             self.units.count(1 + fields.len() as u64).map_err(|_| RunProblem::Limit)?;
@@ -141,7 +143,7 @@ impl Values {
         Ok(self.heap.make(Object::parts(self.data.own_shape(shape), fields)).0)
     }
 
-    /// Calls `work` with the machine's state.
+    /// Calls `work` with the state of the machine, as if it were running.
     fn with<T>(&mut self, work: impl FnOnce(&mut Core<'_>, &Code, &mut Stack) -> T) -> T {
         let mut heap = mem::replace(&mut self.heap, Heap::nothing());
         let limit = heap.put_off();
@@ -155,26 +157,27 @@ impl Values {
         result
     }
 
-    /// Returns whether unreachable objects should be collected before the next instruction.
+    /// Returns whether a collection is due before the next instruction.
     #[must_use]
     pub fn is_due(&self) -> bool {
         self.heap.is_due()
     }
 
-    /// Frees the objects that cannot be reached from these references.
+    /// Frees the objects that are not reachable from the given references.
     pub fn collect(&mut self, roots: impl Iterator<Item = u32>) {
         let roots = roots.map(Handle).chain(self.data.roots());
         self.heap.collect(roots, &self.data.types);
-        // The handle of the last entry's dictionary may now belong to another object.
+        // The dictionary of the last found entry may have been freed, and its handle may now belong
+        // to another object.
         self.last = Last::default();
     }
 
-    /// Counts units from 0 again, up to a limit. Constants count no units.
+    /// Sets the count of units to 0, and sets its limit. The units of constants are not counted.
     pub fn count_units(&mut self, limit: Option<u64>) {
         self.units = Countdown::new(limit);
     }
 
-    /// Returns the units that were counted.
+    /// Returns the number of units that were counted.
     #[must_use]
     pub const fn units(&self) -> u64 {
         self.units.counted()
@@ -185,50 +188,51 @@ impl Values {
         mem::take(&mut self.lines)
     }
 
-    /// Returns the number of the function of a function value.
+    /// Returns the index of the function of a function value.
     pub fn function_of(&mut self, reference: u32) -> Option<u32> {
         self.with(|core, _, _| core.function_of(Handle(reference))).map(|number| number as u32)
     }
 
-    /// Returns the number of an object's case, if the object is a case.
+    /// Returns the number of the case of which an object is an instance, or `None` if the object is
+    /// no instance of a case.
     pub fn case_of(&mut self, reference: u32) -> Option<u32> {
         self.with(|core, _, _| core.case_of(Handle(reference)))
     }
 
-    /// Returns a constant as a scalar.
+    /// Returns the constant with an index as a scalar.
     #[must_use]
     pub fn constant_scalar(&self, number: u32) -> Option<u64> {
         self.data.words.get(number as usize).copied()
     }
 
-    /// Returns a constant as a reference.
+    /// Returns the constant with an index as a reference.
     #[must_use]
     pub fn constant(&self, number: u32) -> Option<u32> {
         self.data.handles.get(number as usize).map(|handle| handle.0)
     }
 
-    /// Returns the value of a function that captures nothing.
+    /// Returns the function value of a function that captures nothing, as a reference.
     #[must_use]
     pub fn function(&self, number: u32) -> Option<u32> {
         self.data.functions.get(number as usize).map(|handle| handle.0)
     }
 
-    /// Returns the shape of an object with fields, and the object's first fields. The word of a
-    /// reference is its number. Shapes of the unit have their numbers in the unit. The numbers of
-    /// function shapes start at [`Self::function_shape`].
+    /// Returns the shape and the fields of an object with fields. There may be more words than
+    /// fields. The word of a reference is its number. Shapes of the code unit have their indices in
+    /// the unit. The indices of shapes of function values start at [`Self::function_shape`].
     #[must_use]
     pub fn fields(&self, reference: u32) -> Option<(u32, &[u64])> {
         let (shape, words) = crate::machine::value::parts(&self.heap, Handle(reference))?;
         Some((shape.number(), words))
     }
 
-    /// Returns the shape of the values of the first function.
+    /// Returns the index of the shape of the first function's function values.
     #[must_use]
     pub const fn function_shape(&self) -> u32 {
         self.data.function_shapes.number()
     }
 
-    /// Returns the reference of `()`.
+    /// Returns the reference of the value `()`.
     #[must_use]
     pub const fn nothing(&self) -> u32 {
         self.data.unit.0

@@ -1,4 +1,4 @@
-//! Collections that are observed, for tests.
+//! Observes collections, for tests.
 
 use crate::machine::heap::{Handle, Heap};
 use crate::machine::value::Types;
@@ -8,9 +8,9 @@ use std::fmt;
 /// An observer of the collections of a run. Observing slows down each collection.
 #[derive(Clone, Copy)]
 pub struct Watch<'a> {
-    /// The number of collections that are observed, starting with the first.
+    /// The number of collections that are observed, counted from the first collection of the run.
     pub most: u64,
-    /// The function that is called with each observed collection.
+    /// The function that is called after each observed collection.
     pub see: &'a dyn Fn(Collection),
 }
 
@@ -20,7 +20,7 @@ impl fmt::Debug for Watch<'_> {
     }
 }
 
-/// Runs a collection, and reports this collection to the observer.
+/// Runs a collection, and passes a description of it to the observer.
 pub(super) fn watched(
     heap: &mut Heap,
     roots: impl Iterator<Item = Handle>,

@@ -1,4 +1,4 @@
-//! Comparison of values with nested parts. The comparison does not recurse, and terminates for all
+//! Compares values with nested parts. The comparison does not recurse, and terminates for all
 //! values.
 
 use super::equal::{Equality, Mode};
@@ -10,7 +10,7 @@ use hashbrown::HashMap;
 impl Equality<'_> {
     /// Returns whether two values are equal.
     ///
-    /// Cost: nearly linear in the parts of both values, however often these parts are shared. The
+    /// Cost: near linear in the parts of both values, however often these parts are shared. The
     /// function recurses only if two keys of a table have the same 61-bit hash, which is computed
     /// with a secret.
     pub(crate) fn equal(self, a: Value, b: Value) -> bool {
@@ -29,18 +29,19 @@ impl Equality<'_> {
     }
 }
 
-/// The state of a comparison.
+/// The state of a comparison of two values.
 struct Comparison<'a> {
     with: Equality<'a>,
     /// The classes of objects whose comparison has begun, as a union-find structure: each object
-    /// points to another object of its class, or to itself. All compared pairs have to be equal, so
-    /// two objects that were compared with the same third object must be equal, too.
+    /// points to another object of its class, or to itself. All compared pairs must be equal for
+    /// the comparison to succeed, so two objects that were compared with one third object must be
+    /// equal, too.
     classes: HashMap<(Mode, Handle), Handle>,
     waiting: Vec<(Mode, Value, Value)>,
 }
 
 impl Comparison<'_> {
-    /// Compares two values without their parts. The pairs of parts are put on the list of waiting
+    /// Compares two values without their parts, and adds the pairs of their parts to the waiting
     /// pairs. Returns whether the values can still be equal.
     fn step(&mut self, a: Value, b: Value) -> bool {
         if let Some(answer) = self.with.at_once(a, b) {
@@ -50,12 +51,13 @@ impl Comparison<'_> {
         !self.begin(a, b) || self.parts(a, b)
     }
 
-    /// Returns whether the comparison of two objects has not begun before.
+    /// Puts two objects into one class. Returns whether the parts of the objects still have to be
+    /// compared.
     fn begin(&mut self, a: Handle, b: Handle) -> bool {
         let mode = self.mode();
         let known = self.classes.contains_key(&(mode, a));
         let (x, y) = (self.class(a), self.class(b));
-        // If an object is compared with itself for the first time, its parts must be compared too,
+        // If an object is compared with itself for the first time, its parts are compared, too,
         // because a part may be `nan`.
         if x == y && (known || self.with.types.tuning.slips(Slip::ItselfIsEqual)) {
             return false;
@@ -65,7 +67,7 @@ impl Comparison<'_> {
         true
     }
 
-    /// Returns the mode that is used to distinguish classes.
+    /// Returns the mode of the comparison, which is part of the key of a class.
     fn mode(&self) -> Mode {
         let is_one = self.with.types.tuning.slips(Slip::ClassesOfBothModes);
         if is_one { Mode::Values } else { self.with.mode }
@@ -89,8 +91,7 @@ impl Comparison<'_> {
         let (heap, mode) = (self.with.heap, self.with.mode);
         match (heap.get(a), heap.get(b)) {
             (Object::Handles(_, _, a), Object::Handles(_, _, b)) => {
-                // Pairs are pushed in reverse order, because the last waiting pair is compared
-                // first.
+                // The waiting pairs are a stack, so the parts are pushed in reverse order.
                 let pairs = a.iter().zip(b).rev();
                 let pair = |(&a, &b)| (mode, Value::of(heap, a), Value::of(heap, b));
                 self.waiting.extend(pairs.map(pair));
@@ -114,9 +115,9 @@ impl Comparison<'_> {
         true
     }
 
-    /// Compares two tables: each key of one table has to be a key of the other table. If only one
-    /// entry of the other table has the key's hash, the key can equal only that entry's key.
-    /// Therefore the two keys are put on the list of waiting pairs.
+    /// Compares two tables: each key of one table must be a key of the other table. If only one
+    /// entry of the other table has the hash of a key, only the key of this entry can be equal.
+    /// Therefore these two keys are added to the waiting pairs.
     fn tables(&mut self, a: &Table, b: &Table) -> bool {
         let (heap, mode) = (self.with.heap, self.with.mode);
         for entry in a.entries() {

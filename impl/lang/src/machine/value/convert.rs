@@ -1,4 +1,4 @@
-//! Conversion of tuples to the representation of another type.
+//! Converts tuples to the representation that another type requires.
 
 use super::ids::TypeId;
 use super::types::{Form, Types};
@@ -7,12 +7,12 @@ use crate::machine::heap::{Handle, Heap, Object};
 use crate::machine::kind::Rep;
 use hashbrown::HashMap;
 
-/// Converts a value that fits a type to the representation of that type. The parts of a tuple may
-/// be words in one type and handles in the other type. In this case a new tuple is made, which
-/// programs cannot observe, and no units are counted. A value of a union is not changed; it is
-/// converted when a tuple is extracted from the union.
+/// Converts a value that fits a type to the representation of that type. A part of a tuple may be a
+/// word in one type and a handle in the other type. Then a new tuple is made, which programs cannot
+/// observe, and no units are counted. A value of a union is not changed; it is converted when a
+/// tuple is extracted from the union.
 ///
-/// Cost: linear in the nested tuples; no recursion.
+/// Cost: linear in the nested tuples. The function does not recurse.
 pub(crate) fn converted(heap: &mut Heap, types: &Types, handle: Handle, ty: TypeId) -> Handle {
     let mut done: HashMap<(Handle, TypeId), Handle> = HashMap::new();
     let mut waiting = vec![(handle, ty)];
@@ -34,7 +34,8 @@ pub(crate) fn converted(heap: &mut Heap, types: &Types, handle: Handle, ty: Type
     done.get(&(handle, ty)).copied().unwrap_or(handle)
 }
 
-/// Makes the converted tuple, unless the given tuple already has the representation of the type.
+/// Returns the converted tuple, or `None` if the given tuple already has the representation of the
+/// type. Parts that must be converted before are added to `waiting`.
 fn tuple(
     heap: &mut Heap,
     types: &Types,
@@ -77,7 +78,7 @@ fn tuple(
     Some(Object::parts(*shape, &words))
 }
 
-/// The representation of a part of the new tuple.
+/// A part of the new tuple: a word, or a scalar that must be wrapped in an object.
 enum Held {
     Word(u64),
     Boxed(Object),

@@ -1,4 +1,4 @@
-//! Equality of values, which compares their contents and terminates for all values.
+//! Equality of values, which compares contents and terminates for all values.
 
 use super::ids::TypeId;
 use super::types::{Shape, Sort, Types};
@@ -8,7 +8,7 @@ use crate::machine::kind::{Kind, Rep};
 use crate::util::planted::Slip;
 use selfsame_spec::code::ScalarKind;
 
-/// The context and the mode of a comparison.
+/// The heap and the types of a comparison, and its mode.
 #[derive(Clone, Copy)]
 pub(crate) struct Equality<'a> {
     pub(crate) heap: &'a Heap,
@@ -21,17 +21,17 @@ pub(crate) struct Equality<'a> {
 pub(crate) enum Mode {
     /// The operator `==` (`[run.equal]`, `[run.equal-cycle]`, `[run.equal-function]`).
     Values,
-    /// The equality of keys: `nan` equals itself (`[run.key]`).
+    /// The equality of keys of sets and dictionaries, by which `nan` equals itself (`[run.key]`).
     Keys,
 }
 
 impl<'a> Equality<'a> {
-    /// Makes the comparison of `==`.
+    /// Creates the context for a comparison by `==`.
     pub(crate) const fn of_values(heap: &'a Heap, types: &'a Types) -> Self {
         Self { heap, types, mode: Mode::Values }
     }
 
-    /// Makes the context for a comparison of keys.
+    /// Creates the context for a comparison of keys.
     pub(crate) const fn of_keys(heap: &'a Heap, types: &'a Types) -> Self {
         Self { heap, types, mode: Mode::Keys }
     }
@@ -47,7 +47,8 @@ impl<'a> Equality<'a> {
         }
     }
 
-    /// Returns whether two values are equal, if the answer follows from a few words.
+    /// Returns whether two values are equal, or `None` if their parts must be compared to decide
+    /// this.
     pub(super) fn at_once(self, a: Value, b: Value) -> Option<bool> {
         let (a, b) = match (a, b) {
             (Value::Object(a), Value::Object(b)) => (a, b),
@@ -73,7 +74,8 @@ impl<'a> Equality<'a> {
         .or_else(|| self.is_short(a).then(|| self.leaves(a, b)))
     }
 
-    /// Returns whether two objects with parts are equal, if the answer follows from a few words.
+    /// Returns whether two objects with parts are equal, or `None` if their parts must be compared
+    /// to decide this.
     fn instances_at_once(self, a: Handle, b: Handle) -> Option<bool> {
         let (Some((shape, x)), Some((other, y))) = (parts(self.heap, a), parts(self.heap, b))
         else {
@@ -96,14 +98,14 @@ impl<'a> Equality<'a> {
         }))
     }
 
-    /// Returns whether the shapes belong to records or to cases with the same number, and have
+    /// Returns whether two shapes belong to records, or to cases with the same number, and have
     /// equal types.
     fn records_alike(self, a: &Shape, b: &Shape) -> bool {
         a.sort == b.sort && a.sort != Sort::Tuple && self.types.are_one(a.ty, b.ty)
     }
 
-    /// Returns whether an object is short. For longer objects, the result of a comparison is
-    /// remembered, so that shared objects are compared once.
+    /// Returns whether an object is short. The results of comparisons of longer objects are stored,
+    /// so that shared objects are compared only once.
     fn is_short(self, a: Handle) -> bool {
         let short = self.types.tuning.short_objects as usize;
         match self.heap.get(a) {
@@ -114,7 +116,8 @@ impl<'a> Equality<'a> {
         }
     }
 
-    /// Returns whether two objects without handles, of one type and length, are equal.
+    /// Returns whether two objects without handles are equal. Both objects have the same type and
+    /// length.
     pub(super) fn leaves(self, a: Handle, b: Handle) -> bool {
         match (self.heap.get(a), self.heap.get(b)) {
             (Object::Text(_, a), Object::Text(_, b)) => a == b,
@@ -134,7 +137,8 @@ impl<'a> Equality<'a> {
         }
     }
 
-    /// Returns the index of the entry with a key; `hash` is the hash of the key.
+    /// Returns the index of the entry of a table whose key equals the given key. `hash` is the hash
+    /// of this key.
     pub(crate) fn find(self, table: &Table, hash: u64, key: Value) -> Option<usize> {
         let keys = Self { mode: Mode::Keys, ..self };
         match (table.key, key) {
@@ -150,14 +154,14 @@ impl<'a> Equality<'a> {
     }
 }
 
-/// Returns whether two strings or bytes are equal, if the answer follows from their lengths or
-/// because both are the same object.
+/// Returns whether two strings or values of type `bytes` are equal. Returns `None` if this does not
+/// follow from their lengths or from their being one object.
 fn leaf_at_once(one: bool, a: usize, b: usize) -> Option<bool> {
     if one { Some(true) } else { (a != b).then_some(false) }
 }
 
-/// Returns whether both shapes are shapes of tuples with the same labels. Their types may still
-/// differ.
+/// Returns whether two shapes belong to tuples with the same labels. The types of the tuples may
+/// still differ.
 fn tuples_alike(a: &Shape, b: &Shape) -> bool {
     let labels = a.parts.iter().zip(&b.parts).all(|(a, b)| a.label == b.label);
     let both = a.sort == Sort::Tuple && b.sort == Sort::Tuple;

@@ -1,4 +1,4 @@
-//! The test whether a value fits a type.
+//! Tests whether a value fits a type.
 
 use super::ids::{ShapeId, TypeId};
 use super::types::{Form, Sort, Types};
@@ -9,8 +9,8 @@ use hashbrown::HashMap;
 
 /// Returns whether a value fits a type (`[run.fits]`, `[run.any]`).
 ///
-/// Cost: linear in the number of pairs of a nested tuple and a type for which the tuple is tested;
-/// no recursion.
+/// Cost: linear in the number of pairs of a nested tuple and a type against which the tuple is
+/// tested. The function does not recurse.
 pub(crate) fn fits(heap: &Heap, types: &Types, value: Value, ty: TypeId) -> bool {
     let mut fitting = Fitting { heap, types, known: HashMap::new() };
     let handle = match (fitting.at_once(value, ty), value) {
@@ -30,8 +30,8 @@ pub(crate) fn fits(heap: &Heap, types: &Types, value: Value, ty: TypeId) -> bool
     fitting.known.get(&(handle, ty)) == Some(&true)
 }
 
-/// Returns whether two words represent the same value. Floats are compared by their bits, but all
-/// `nan` values are the same.
+/// Returns whether two words of a kind represent the same value. Floats are the same if their bits
+/// are equal, or if both are `nan`.
 fn same_bits(kind: Kind, a: u64, b: u64) -> bool {
     let nan = |word| kind.float(word).is_some_and(f64::is_nan);
     a == b || nan(a) && nan(b)
@@ -40,12 +40,13 @@ fn same_bits(kind: Kind, a: u64, b: u64) -> bool {
 struct Fitting<'a> {
     heap: &'a Heap,
     types: &'a Types,
-    /// The answers for tuples that are known so far.
+    /// For each pair of a tuple and a type that was tested, whether the tuple fits the type.
     known: HashMap<(Handle, TypeId), bool>,
 }
 
 impl Fitting<'_> {
-    /// Returns whether a value fits a type, if no part of a tuple has to be tested.
+    /// Returns whether a value fits a type, or `None` if parts of a tuple must be tested to decide
+    /// this.
     fn at_once(&self, value: Value, ty: TypeId) -> Option<bool> {
         if let Value::Object(handle) = value
             && let Some(&known) = self.known.get(&(handle, ty))
@@ -64,7 +65,8 @@ impl Fitting<'_> {
         (!open).then_some(false)
     }
 
-    /// Returns whether a value fits a type that is not a union, if the answer is known.
+    /// Returns whether a value fits a type that is not a union, or `None` if parts of a tuple must
+    /// be tested to decide this.
     fn head(&self, value: Value, ty: TypeId) -> Option<bool> {
         let form = &self.types.row(ty).form;
         let handle = match (form, value) {
@@ -111,7 +113,7 @@ impl Fitting<'_> {
     }
 
     /// Returns whether a tuple fits one of the heads of a type. Parts that must be tested first are
-    /// put on the list of waiting parts; in this case the result has no meaning.
+    /// added to the waiting parts. If there are such parts, the result has no meaning.
     fn tuple_of_heads(
         &self,
         handle: Handle,

@@ -1,4 +1,4 @@
-//! Hashes of keys: values that are equal as keys have the same hash.
+//! Hashes of keys. Values that are equal as keys have equal hashes.
 
 use super::ids::TypeId;
 use super::types::{Shape, Sort, Types};
@@ -10,9 +10,11 @@ use crate::util::planted::Slip;
 use hashbrown::HashMap;
 use selfsame_spec::code::ScalarKind;
 
-/// Returns the hash of a key (`[run.key]`); `None` for a value that contains a mutable container.
+/// Returns the hash of a key (`[run.key]`). Returns `None` for a value that contains a mutable
+/// container, because such a value cannot be a key.
 ///
-/// Cost: linear in the parts of the key, however often these parts are shared; no recursion.
+/// Cost: linear in the parts of the key, however often these parts are shared. The function does
+/// not recurse.
 pub(crate) fn hash(heap: &Heap, types: &Types, key: Value) -> Option<u64> {
     let keyed = types.keyed;
     let handle = match key {
@@ -37,48 +39,48 @@ pub(crate) fn hash(heap: &Heap, types: &Types, key: Value) -> Option<u64> {
     hashing.done.get(&handle).copied()
 }
 
-/// Returns the word that is hashed for a value. For a type, the result may differ from the value's
-/// word, because types with different numbers may be equal.
+/// Returns the word that is hashed for a scalar. Types with different numbers may be equal, so for
+/// a type the result may differ from the word of the type.
 fn own_word(types: &Types, kind: Kind, word: u64) -> u64 {
     let is_type = kind == Kind::Scalar(ScalarKind::Type);
     if is_type { u64::from(own_number(types, TypeId::from_u32(word as u32))) } else { word }
 }
 
-/// Returns the number of a type, if numbers distinguish types; otherwise the same number for all
+/// Returns the number of a type, if equal types have equal numbers. Otherwise returns 0 for all
 /// types.
 const fn own_number(types: &Types, ty: TypeId) -> u32 {
     if types.are_numbered() { ty.number() } else { 0 }
 }
 
-/// The result of hashing an object without its parts.
+/// The result of hashing an object without looking at its parts.
 enum Leaf {
     Hash(u64),
-    /// The object is mutable, so it cannot be a key.
+    /// The object is a mutable container, so it cannot be a key.
     NoKey,
-    /// The hash of the object is computed from the hashes of its parts.
+    /// The hash of the object must be computed from the hashes of its parts.
     Parts,
 }
 
 impl KeyedHash {
-    /// Adds a word of any size to a sum.
+    /// Adds a word to a hash that is being computed, in two steps of 32 bits.
     const fn word_step(self, sum: u64, word: u64) -> u64 {
         self.step(self.step(sum, word & 0xffff_ffff), word >> 32)
     }
 
-    /// Returns the hash of a word. Equal numbers of a kind have the same hash, and all `nan` values
-    /// have the same hash.
+    /// Returns the hash of a scalar. Numbers of a kind that are equal as keys have equal hashes,
+    /// and so have all `nan` values.
     fn word(self, kind: Kind, word: u64) -> u64 {
         let word = match kind.float(word) {
             Some(0.0) => 0,
             Some(number) if number.is_nan() => f64::NAN.to_bits(),
-            // An `f32` is in the low bits; the bits above it are ignored.
+            // An `f32` is hashed as an `f64`, because the conversion is exact.
             Some(number) => number.to_bits(),
             None => word,
         };
         self.finish_whole(self.word_step(1 + kind.number(), word))
     }
 
-    /// Returns the hash of a string. Cost: linear in its characters.
+    /// Returns the hash of a string. Cost: linear in its length.
     pub(crate) fn text(self, text: &Text) -> u64 {
         self.finish_whole(match text {
             Text::Ascii(text) => bytes(self, 100, text.as_bytes()),
@@ -91,7 +93,7 @@ struct Hashing<'a> {
     heap: &'a Heap,
     types: &'a Types,
     keyed: KeyedHash,
-    /// The hashes of objects that are done.
+    /// The hashes of the objects whose hash is already computed.
     done: HashMap<Handle, u64>,
 }
 
@@ -117,8 +119,8 @@ impl Hashing<'_> {
         if self.types.changes(ty) { Leaf::NoKey } else { Leaf::Parts }
     }
 
-    /// Returns the hash of an object; `None` if the object cannot be a key. If hashes of parts are
-    /// still missing, the result has no meaning.
+    /// Returns the hash of an object, or `None` if the object cannot be a key. Parts without a hash
+    /// are added to `waiting`; if there are such parts, the result has no meaning.
     fn object(&self, handle: Handle, waiting: &mut Vec<Handle>) -> Option<u64> {
         if let Some(&hash) = self.done.get(&handle) {
             return Some(hash);
@@ -146,10 +148,11 @@ impl Hashing<'_> {
                 let of = |&handle| Value::of(heap, handle);
                 sum = handles.iter().fold(sum, |sum, part| keyed.word_step(sum, hash(of(part))));
             }
-            // The order of the entries of a ConstDict does not affect the hash.
+            // The hash of a `ConstDict` must not depend on the order of its entries, so the hashes
+            // of the entries are added.
             Object::Table(_, table) => {
                 sum = (table.entries().iter()).fold(sum, |sum, entry| {
-                    // The hash of the key is stored in the entry.
+                    // The entry already stores the hash of its key.
                     let value = hash(Value::held(heap, table.value, entry.value));
                     let both = keyed.word_step(keyed.word_step(0, entry.hash), value);
                     match self.types.tuning.slips(Slip::DictHashInOrder) {
@@ -168,8 +171,8 @@ impl Hashing<'_> {
         Some(keyed.finish_whole(sum))
     }
 
-    /// Returns the initial value of a sum, which depends on the sort of the object and the number
-    /// of its parts.
+    /// Returns the initial value for the hash of an object. It depends on the sort of the object
+    /// and on the number of its parts.
     fn begin(&self, handle: Handle) -> u64 {
         let number = |ty| own_number(self.types, ty);
         let (seed, len) = match self.heap.get(handle) {
@@ -177,7 +180,8 @@ impl Hashing<'_> {
             Object::Handles(_, ty, handles) => (number(*ty), handles.len()),
             Object::Table(_, table) => (number(table.ty), table.len()),
             _ => match parts(self.heap, handle).map(|(shape, _)| self.types.shape(shape)) {
-                // Tuples of several types can be equal; an instance or case has exactly one shape.
+                // Tuples of different types may be equal, so the shape of a tuple is not hashed. An
+                // instance or case has exactly one shape.
                 Some(Shape { sort: Sort::Tuple, parts, .. })
                     if !self.types.tuning.slips(Slip::TupleHashOfType) =>
                 {
@@ -192,7 +196,8 @@ impl Hashing<'_> {
     }
 }
 
-/// Adds bytes to a sum: first the number of bytes, then seven bytes at a time.
+/// Adds bytes to a hash that is being computed: first their number, and then seven bytes in each
+/// step.
 fn bytes(keyed: KeyedHash, seed: u64, bytes: &[u8]) -> u64 {
     let sum = keyed.step(seed, bytes.len() as u64);
     let (sevens, rest) = bytes.as_chunks::<7>();
@@ -204,11 +209,12 @@ fn bytes(keyed: KeyedHash, seed: u64, bytes: &[u8]) -> u64 {
     }
 }
 
-/// Returns fewer than seven bytes as a digit. Different byte strings of the same length have
-/// different digits.
+/// Combines fewer than seven bytes into one number. Different byte strings of one length give
+/// different numbers.
 fn short(bytes: &[u8]) -> u64 {
     match (bytes.first_chunk::<4>(), bytes.last_chunk::<3>()) {
-        // For four to six bytes, the first four and the last three cover all bytes.
+        // If there are four to six bytes, the first four bytes and the last three bytes together
+        // are all bytes.
         (Some(&first), Some(&[a, b, c])) => {
             u64::from(u32::from_le_bytes(first)) | u64::from_le_bytes([0, 0, 0, 0, a, b, c, 0])
         }

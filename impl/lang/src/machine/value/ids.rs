@@ -1,11 +1,12 @@
-//! The numbers of types and shapes.
+//! The indices of types and shapes.
 
 use crate::util::index::index;
 
 index! {
-    /// A type of a program. Equal types have the same number, except for some types in the code of
-    /// folds.
+    /// The index of a type of a program. Equal types have equal indices, except for some types in
+    /// the code of folds.
     pub(crate) struct TypeId;
-    /// The shape of objects with a fixed number of parts.
+    /// The index of a shape. Objects of one shape have the same number of parts, in the same
+    /// representations.
     pub(crate) struct ShapeId;
 }

@@ -1,4 +1,5 @@
-//! Values: their types, and functions that compare, find, test and write values.
+//! Values: their types, and functions that compare values, test values against types, and convert
+//! values to text.
 
 mod compare;
 mod convert;

@@ -1,9 +1,10 @@
-//! Types that are equal when the names of parameters are ignored (`[run.same-type]`).
+//! Decides which types are equal if the names of parameters are ignored (`[run.same-type]`).
 //!
-//! Equal types have the same number in a unit, unless these types differ in names of parameters. If
-//! a function type of a unit has names of parameters, the crate [`selfsame`] realizes the types of
-//! the unit. Each realized type is a head whose label is the type's form without names. Therefore
-//! two numbers refer to the same type if the handles of their realized types are equal.
+//! In a code unit, types that differ only in names of parameters have different numbers; other
+//! equal types have equal numbers. If a function type of a unit has names of parameters, the crate
+//! [`selfsame`] realizes the types of the unit. Each type becomes a head whose label is the form of
+//! the type without names. Therefore two numbers refer to equal types if the handles of their
+//! realized types are equal.
 
 use super::ids::TypeId;
 use crate::util::forms::Forms;
@@ -11,18 +12,19 @@ use selfsame::error::Result;
 use selfsame::{Draft, Interner, Node};
 use selfsame_spec::program::types::{TypeIx, TypeNode};
 
-/// The classes of the types of a program. If no type has a parameter name, there are no classes.
+/// The classes of types of a program that are equal without names of parameters. If no type has a
+/// name of a parameter, no classes are computed.
 #[derive(Default)]
 pub(crate) struct Nameless {
-    /// Whether any type has a parameter name.
+    /// Whether some type of the program has a name of a parameter.
     named: bool,
-    /// The number of types that were examined for names.
+    /// The number of types that were already searched for names of parameters.
     seen: usize,
     interner: Interner,
-    /// The form of a record contains the number of its type, because made records of the same
-    /// literal are written in the same way.
+    /// The numbers of forms. The form of a record contains the number of its type, because made
+    /// records of one literal have equal nodes.
     forms: Forms<(TypeNode, Option<usize>)>,
-    /// The handles of the types, by their numbers.
+    /// For each type, by its number, the handle of its realized type.
     handles: Vec<selfsame::Type>,
 }
 
@@ -33,26 +35,28 @@ impl std::fmt::Debug for Nameless {
 }
 
 impl Nameless {
-    /// Adds the new types of a table, which follow the types that are already known.
+    /// Adds the types of a table that were appended since the last call.
     ///
-    /// Cost: linear in the new types if no type has a parameter name; otherwise O(m log m) for m
-    /// parts of types.
+    /// Cost: linear in the new types, if no type has a name of a parameter. Otherwise O(m log m),
+    /// if the types have m parts in all.
     pub(crate) fn grow(&mut self, nodes: &[TypeNode]) {
         self.named |= nodes[self.seen..].iter().any(has_name);
         self.seen = nodes.len();
         if self.named {
-            // A table has at most 2^30 types. If the handles are missing, no two types are equal.
+            // The interner does not refuse the types, because a table has at most 2^30 types. If
+            // handles were missing, no two types would be equal.
             let handles = self.realize(nodes, self.handles.len()).unwrap_or_default();
             self.handles.extend(handles);
         }
     }
 
-    /// Whether any type has a parameter name.
+    /// Returns whether some type of the program has a name of a parameter.
     pub(crate) const fn has_names(&self) -> bool {
         self.named
     }
 
-    /// Returns whether two types with different numbers are equal.
+    /// Returns whether two types with different numbers are equal if the names of parameters are
+    /// ignored.
     pub(crate) fn are_one(&self, one: TypeId, other: TypeId) -> bool {
         match (self.handles.get(one.at()), self.handles.get(other.at())) {
             (Some(one), Some(other)) => one == other,
@@ -85,8 +89,8 @@ fn has_name(node: &TypeNode) -> bool {
     matches!(node, TypeNode::Function(params, _) if params.iter().any(|(name, _)| name.is_some()))
 }
 
-/// Returns a copy of a type without its parts and without names of parameters, and passes each part
-/// to `part`.
+/// Returns a copy of a type's node without its parts and without names of parameters. Passes each
+/// part to `part`.
 fn form(node: &TypeNode, part: &mut dyn FnMut(TypeIx)) -> TypeNode {
     const NONE: TypeIx = TypeIx(0);
     let mut each = |parts: &[TypeIx]| {

@@ -1,10 +1,10 @@
-//! Numbers: conversion between kinds, and text.
+//! Converts numbers from one kind to another kind, and to text.
 
 use crate::machine::kind::Kind;
 use selfsame_spec::code::ScalarKind;
 use std::fmt::Write;
 
-/// Returns the least and the greatest integer of a kind.
+/// Returns the least and the greatest integer of a kind of integers.
 const fn range(kind: ScalarKind) -> Option<(i128, i128)> {
     Some(match kind {
         ScalarKind::I8 => (i8::MIN as i128, i8::MAX as i128),
@@ -19,7 +19,7 @@ const fn range(kind: ScalarKind) -> Option<(i128, i128)> {
     })
 }
 
-/// Returns the integer that a word represents.
+/// Returns the integer that a word of a kind represents.
 const fn integer(kind: ScalarKind, word: u64) -> i128 {
     match kind {
         ScalarKind::I8 | ScalarKind::I16 | ScalarKind::I32 | ScalarKind::I64 => word as i64 as i128,
@@ -27,20 +27,21 @@ const fn integer(kind: ScalarKind, word: u64) -> i128 {
     }
 }
 
-/// Converts a number of kind `from` to kind `to` (`[builtins.number]`); the result is `None` if
-/// `to` cannot represent the number.
+/// Converts a number of kind `from` to kind `to` (`[builtins.number]`). Returns `None` if `to`
+/// cannot represent the number.
 pub(crate) fn convert(from: ScalarKind, to: ScalarKind, word: u64) -> Option<u64> {
     if from == to {
         return Some(word);
     }
     match (Kind::Scalar(from).float(word), to) {
-        // The number is an f64, which can represent each f32 exactly.
+        // The function `float` has already converted the number to an `f64`, which represents each
+        // `f32` exactly.
         (Some(number), ScalarKind::F64) => Some(number.to_bits()),
         (Some(number), ScalarKind::F32) => Some(u64::from((number as f32).to_bits())),
         (Some(number), _) => {
             let (least, greatest) = range(to)?;
-            // Numbers that are at least 2^64 and infinities stay out of range when they are
-            // converted to 128 bits.
+            // Numbers of at least 2^64 and infinities are still out of range after the conversion
+            // to 128 bits.
             let whole = if number.is_nan() { return None } else { number as i128 };
             (least <= whole && whole <= greatest).then_some(whole as u64)
         }
@@ -53,14 +54,14 @@ pub(crate) fn convert(from: ScalarKind, to: ScalarKind, word: u64) -> Option<u64
     }
 }
 
-/// Writes the value of a word (`[builtins.text]`). The text of a type is written elsewhere.
+/// Writes the value of a word as text (`[builtins.text]`). Another function writes types.
 pub(crate) fn write_word(out: &mut String, kind: Kind, word: u64) {
     let kind = match kind {
         Kind::None => return out.push_str("none"),
         Kind::Unit => return out.push_str("()"),
         Kind::Scalar(kind) => kind,
     };
-    // Writing to a string does not fail.
+    // Writing to a string never returns an error.
     let _ = match kind {
         ScalarKind::Bool => write!(out, "{}", word != 0),
         ScalarKind::I8 | ScalarKind::I16 | ScalarKind::I32 | ScalarKind::I64 => {
@@ -78,8 +79,8 @@ pub(crate) fn write_word(out: &mut String, kind: Kind, word: u64) {
     };
 }
 
-/// Writes a float. The standard library writes the shortest digits that are read back as the same
-/// float. The text has no exponent, and a whole number has no point.
+/// Writes a float as text. The standard library writes the shortest digits from which the same
+/// float is read. The text has no exponent, and the text of a whole number has no point.
 fn write_float(out: &mut String, nan: bool, number: impl std::fmt::Display) -> std::fmt::Result {
     let start = out.len();
     if nan {

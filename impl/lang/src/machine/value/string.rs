@@ -1,20 +1,20 @@
-//! Strings: their characters, and their construction.
+//! Strings: access to their characters, and operations that create strings.
 
 use crate::machine::heap::Text;
 use std::borrow::Cow;
 
 impl Text {
-    /// Makes the string of these characters.
+    /// Creates the string with the characters of a text.
     pub(crate) fn new(text: &str) -> Self {
         if text.is_ascii() { Self::Ascii(text.into()) } else { Self::Wide(text.chars().collect()) }
     }
 
-    /// Makes the string of these characters.
+    /// Creates the string with the characters of a text. An ASCII text is not copied.
     pub(crate) fn from_string(text: String) -> Self {
         if text.is_ascii() { Self::Ascii(text.into()) } else { Self::new(&text) }
     }
 
-    /// Returns the number of characters.
+    /// Returns the number of characters of the string.
     pub(crate) fn len(&self) -> usize {
         match self {
             Self::Ascii(text) => text.len(),
@@ -22,7 +22,7 @@ impl Text {
         }
     }
 
-    /// Returns the number of bytes in UTF-8.
+    /// Returns the number of bytes that the string has in UTF-8.
     pub(crate) fn utf8_len(&self) -> usize {
         match self {
             Self::Ascii(text) => text.len(),
@@ -30,7 +30,7 @@ impl Text {
         }
     }
 
-    /// Returns the character with an index.
+    /// Returns the character at an index.
     pub(crate) fn char(&self, at: usize) -> Option<char> {
         match self {
             Self::Ascii(text) => text.as_bytes().get(at).map(|&byte| char::from(byte)),
@@ -63,7 +63,7 @@ impl Text {
         Self::Wide(self.chars().chain(other.chars()).collect())
     }
 
-    /// Returns whether another string is a part of this string. Cost: linear in both strings.
+    /// Returns whether another string occurs in this string. Cost: linear in both strings.
     pub(crate) fn contains(&self, part: &Self) -> bool {
         self.to_str().contains(&*part.to_str())
     }

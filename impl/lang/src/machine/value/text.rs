@@ -1,4 +1,4 @@
-//! Values as text.
+//! Converts values to text.
 
 use super::number::write_word;
 use super::types::{Form, Sequence, Shape, Sort, Types};
@@ -10,16 +10,16 @@ use selfsame_spec::code::ScalarKind;
 use selfsame_spec::notation::print::quoted;
 use selfsame_spec::program::types::{TypeIx, spell};
 
-/// The largest length of a text, in bytes (`[run.limit]`).
+/// The maximal length of a text in bytes (`[run.limit]`).
 pub(crate) const LONGEST: usize = 1 << 30;
 
-/// The error that a text would be too long.
+/// The error for a text that would be longer than the limit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct TooLong;
 
-/// Returns the text of a value (`[builtins.text]`); the text of a string is the string itself.
+/// Returns the text of a value (`[builtins.text]`). The text of a string is the string itself.
 ///
-/// Cost: linear in the text; no recursion.
+/// Cost: linear in the text. The function does not recurse.
 ///
 /// # Errors
 /// Returns [`TooLong`] if the text has more than `longest` bytes.
@@ -54,21 +54,21 @@ struct Writer<'a> {
     heap: &'a Heap,
     types: &'a Types,
     out: String,
-    /// The objects whose text has begun, outermost first.
+    /// The objects whose text is begun and not ended, outermost first.
     open: Vec<Open>,
     /// The open objects that can be part of a cycle.
     path: HashSet<Handle>,
 }
 
-/// An object whose text has begun.
+/// An object whose text is begun and not ended.
 struct Open {
     handle: Handle,
-    /// The number of the next part.
+    /// The index of the part that is written next.
     next: usize,
 }
 
 impl Writer<'_> {
-    /// Writes a value, or begins the text of an object.
+    /// Writes a value without parts, or begins the text of an object with parts.
     fn value(&mut self, value: Value) {
         match value {
             Value::Word(Kind::Scalar(ScalarKind::Type), word) => {
@@ -99,7 +99,7 @@ impl Writer<'_> {
             Object::Small(_, shape, _) | Object::Large(_, shape, _) => {
                 self.instance(handle, self.types.shape(*shape));
             }
-            // No value refers to a free slot or a wrapped word.
+            // A value never refers to a free slot. A wrapped word is converted to a word before.
             Object::Free(_) | Object::Word(..) => {}
         }
     }
@@ -117,7 +117,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Begins the text of an object. If this text has begun already, the object contains itself.
+    /// Begins the text of an object. If the text of this object is already begun, the object
+    /// contains itself, and `..` is written instead.
     fn begin(&mut self, handle: Handle, changes: bool, start: &[&str]) {
         if changes && !self.path.insert(handle) {
             return self.out.push_str("..");
@@ -126,8 +127,8 @@ impl Writer<'_> {
         self.open.push(Open { handle, next: 0 });
     }
 
-    /// Writes a part of an object, or the end of the object, and returns whether a part was
-    /// written.
+    /// Writes the part at an index of an object, or the end of the object if there is no such part.
+    /// Returns whether a part was written.
     fn part(&mut self, handle: Handle, at: usize) -> bool {
         let (heap, types) = (self.heap, self.types);
         let found = match heap.get(handle) {
@@ -154,7 +155,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes the end of a container.
+    /// Writes the end of the text of a container.
     fn close(&mut self, handle: Handle) {
         let ty = match self.heap.get(handle) {
             Object::Words(_, ty, _) | Object::Handles(_, ty, _) => *ty,
@@ -168,7 +169,8 @@ impl Writer<'_> {
         self.out.push_str(bracket);
     }
 
-    /// Writes a part of an entry. An entry has two parts: `at` counts both.
+    /// Writes a part of a table. In a dictionary, each entry has two parts, a key and a value, and
+    /// `at` counts both. Returns whether a part was written.
     fn entry(&mut self, handle: Handle, at: usize) -> bool {
         let Object::Table(_, table) = self.heap.get(handle) else { return false };
         let set = matches!(self.types.row(table.ty).form, Form::Sequence(..));
@@ -190,7 +192,8 @@ impl Writer<'_> {
         true
     }
 
-    /// Writes a part of a tuple or instance, or the content of a box.
+    /// Writes a part of a tuple or instance, or the content of a box. Returns whether a part was
+    /// written.
     fn field(&mut self, handle: Handle, at: usize) -> bool {
         let Some((shape, words)) = parts(self.heap, handle) else { return false };
         let shape = self.types.shape(shape);

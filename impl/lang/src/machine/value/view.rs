@@ -1,10 +1,10 @@
-//! A value independent of its representation. Such values are the input of tests, comparisons and
-//! conversions to text.
+//! A value in a form that does not depend on its representation. Tests, comparisons and conversions
+//! to text take values in this form.
 
 use crate::machine::heap::{Handle, Heap, Object};
 use crate::machine::kind::{Kind, Rep};
 
-/// A value: a word of a kind, or an object that is not a wrapped word.
+/// A value: a scalar with its kind, or an object that wraps no scalar.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Value {
     Word(Kind, u64),
@@ -12,7 +12,7 @@ pub(crate) enum Value {
 }
 
 impl Value {
-    /// Returns the value of a word that has this representation.
+    /// Returns the value that a word with the given representation represents.
     pub(crate) fn held(heap: &Heap, rep: Rep, word: u64) -> Self {
         match rep {
             Rep::Word(kind) => Self::Word(kind, word),
@@ -20,7 +20,8 @@ impl Value {
         }
     }
 
-    /// Returns the value to which a handle refers.
+    /// Returns the value to which a handle refers. If the object wraps a scalar, this is the
+    /// scalar.
     pub(crate) fn of(heap: &Heap, handle: Handle) -> Self {
         if handle.is_null() {
             return Self::Word(Kind::None, 0);

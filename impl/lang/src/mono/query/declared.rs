@@ -1,4 +1,4 @@
-//! Access to the declarations of a program without templates, by both kinds of ids.
+//! Queries about the declarations of a program without templates, by both sorts of ids.
 
 use super::Monomorphic;
 use super::ids::{InstanceIx, MonoId, MonoPair};
@@ -8,7 +8,7 @@ use crate::names::Row;
 use selfsame_spec::text::Place;
 
 impl<'p> Monomorphic<'p> {
-    /// Returns the instance and declaration of an id; `None` if the id is too large.
+    /// Returns the instance and the declaration of an id, or `None` if the id is out of range.
     ///
     /// ```
     /// # use selfsame_lang::{InstanceIx, MonoId, Program};
@@ -34,8 +34,8 @@ impl<'p> Monomorphic<'p> {
         Some(MonoPair { instance, module: module.name.to_string(), declaration })
     }
 
-    /// Returns the id of a declaration in an instance, if there is such a declaration. Returns none
-    /// if the declaration belongs to another instance or to no instance.
+    /// Returns the id of a declaration in an instance. Returns `None` if the declaration belongs to
+    /// another instance or to no instance.
     ///
     /// ```
     /// # use selfsame_lang::{InstanceIx, MonoPair, Program};
@@ -115,7 +115,7 @@ impl<'p> Monomorphic<'p> {
         Some(checker.place(checker.spot(checker.stretch_of(decl))))
     }
 
-    /// Returns the name of a declaration, including the instance that contains it.
+    /// Returns the name of a declaration, with the name of the instance that contains it.
     ///
     /// ```
     /// # use selfsame_lang::{MonoId, Program};

@@ -1,41 +1,42 @@
-//! Both ids of a declaration: a dense number, and the pair of an instance and a declaration.
+//! The two sorts of ids of a declaration: a dense number, and the pair of an instance and a
+//! declaration of the text.
 
 use crate::check::Checker;
 use crate::link::{DeclId, ModuleId};
 use selfsame_spec::program::DeclIx;
 
-/// The number of an instance, dense from 0, in the order of `[mono.result]`.
+/// The index of an instance, in the order of `[mono.result]`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct InstanceIx(pub u32);
 
-/// The number of a declaration of a program without templates, dense from 0. Declarations outside
-/// of templates come first, then the declarations of each instance, in order.
+/// The index of a declaration of a program without templates. Declarations outside of templates
+/// come first, then the declarations of each instance, in the order of instances.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct MonoId(pub u32);
 
-/// A declaration of the text, which is in an instance or outside of all instances.
+/// A declaration of the text, in an instance or outside of all instances.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct MonoPair {
-    /// The instance; `None` if the declaration belongs to no instance (`[mono.belong]`).
+    /// The instance, or `None` if the declaration belongs to no instance (`[mono.belong]`).
     pub instance: Option<InstanceIx>,
     /// The module that contains the declaration.
     pub module: String,
-    /// The number of the declaration in its module (`[names.declaration]`).
+    /// The number of the declaration among the declarations of its module (`[names.declaration]`).
     pub declaration: DeclIx,
 }
 
-/// Both sorts of ids. Each declaration of the text has a rank in the template to which it belongs,
-/// and each instance has a first id.
+/// The tables that convert between both sorts of ids. Each declaration of the text has a rank in
+/// the template to which it belongs, and each instance has a first id.
 #[derive(Debug)]
 pub(super) struct Ids {
-    /// The declarations that belong to no instance, in order.
+    /// The declarations of the text that belong to no instance, in order.
     pub(super) plain: Vec<DeclId>,
-    /// The index of each declaration of the text in `plain`, or among the declarations of its
-    /// template.
+    /// For each declaration of the text, its index in `plain`, or its index among the declarations
+    /// of its template.
     pub(super) ranks: Vec<u32>,
-    /// The declarations of each template, in order.
+    /// For each template, the declarations that belong to it, in order.
     pub(super) of_template: Vec<Vec<DeclId>>,
-    /// The first id of each instance, followed by the number of all ids.
+    /// For each instance, the first of its ids. The last entry is the number of all ids.
     pub(super) first: Vec<u32>,
 }
 
@@ -66,7 +67,7 @@ impl Ids {
         ids
     }
 
-    /// Returns the declarations that belong to no instance, in order.
+    /// Returns the declarations of the text that belong to no instance, in order.
     pub(super) fn plain(&self) -> &[DeclId] {
         &self.plain
     }
@@ -81,7 +82,7 @@ impl Ids {
         self.first.capacity() * size_of::<u32>()
     }
 
-    /// Returns the ids of the declarations of an instance.
+    /// Returns the range of the ids of the declarations of an instance.
     pub(super) fn of_instance(&self, at: InstanceIx) -> std::ops::Range<u32> {
         let at = at.0 as usize;
         self.first[at]..self.first[at + 1]

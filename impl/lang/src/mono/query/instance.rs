@@ -1,4 +1,4 @@
-//! One instance, with its template, arguments and content.
+//! Queries about one instance: its template, its arguments and its content.
 
 use super::ids::{InstanceIx, MonoId};
 use super::{InstanceKey, Monomorphic};
@@ -18,11 +18,11 @@ pub struct Instance<'m, 'p> {
 /// A field of a record, a constant of a body, or a function.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Member {
-    /// The index of the member among the members of its kind, from 0 on, in the order of the text.
+    /// The index of the member among the fields, constants or functions, in the order of the text.
     pub index: usize,
-    /// Its name.
+    /// The name of the member.
     pub name: String,
-    /// The spelled content of the member: the type of a field or function, or the value or type of
+    /// The content of the member as text: the type of a field or function, or the value or type of
     /// another constant.
     pub content: String,
     /// The id of the member's declaration, if names can refer to this declaration.
@@ -48,19 +48,19 @@ impl<'m, 'p> Instance<'m, 'p> {
         self.mono.units[self.at.0 as usize]
     }
 
-    /// Returns its number.
+    /// Returns the index of the instance.
     #[must_use]
     pub const fn index(&self) -> InstanceIx {
         self.at
     }
 
-    /// Returns the spelling of the instance, with the arguments of all templates around it.
+    /// Returns the instance as text, with the arguments of all enclosing templates.
     #[must_use]
     pub fn name(&self) -> &'m str {
         &self.row().name
     }
 
-    /// Returns the name of the instance's template, with the arguments of the templates around it.
+    /// Returns the name of the instance's template, with the arguments of the enclosing templates.
     /// This is the name of the instance without its own arguments.
     ///
     /// ```
@@ -80,8 +80,7 @@ impl<'m, 'p> Instance<'m, 'p> {
         name.len().checked_sub(own).and_then(|end| name.get(..end)).unwrap_or(name)
     }
 
-    /// Returns the origin of the instance, which is the name of its template in the text, or the
-    /// name of its generic function.
+    /// Returns the place of the name of the instance's template or generic function in the text.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -100,15 +99,15 @@ impl<'m, 'p> Instance<'m, 'p> {
         &self.row().template
     }
 
-    /// Returns the first place at which the instance is applied. This is the place of the applied
-    /// part, or of the callee.
+    /// Returns the first place at which the template is applied to the arguments of the instance.
+    /// This is the place of the applied part, or of the callee.
     #[must_use]
     pub fn applied(&self) -> &'m Place {
         &self.row().applied
     }
 
-    /// Returns the instance that encloses the instance's template; `None` if the template is not
-    /// nested in another template.
+    /// Returns the instance that encloses this instance's template, or `None` if the template is
+    /// not nested in another template.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -128,7 +127,7 @@ impl<'m, 'p> Instance<'m, 'p> {
         self.mono.instance(self.mono.instance_of(around)?)
     }
 
-    /// Returns the spelled arguments of the instance itself.
+    /// Returns the arguments of the instance itself as texts.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -163,9 +162,9 @@ impl<'m, 'p> Instance<'m, 'p> {
         Some(InstanceKey { of: (of.template, of.around), args: (&*of.args).into() })
     }
 
-    /// Returns the substitution that makes the instance, as pairs of a parameter and its argument.
-    /// The pairs are those of the instance's template and the enclosing templates, starting with
-    /// the outermost template. All parameters are substituted simultaneously (`[mono.substitute]`).
+    /// Returns the substitution from which the instance results, as pairs of a parameter and its
+    /// argument. It has the parameters of the instance's template and of the enclosing templates,
+    /// outermost first. All parameters are substituted simultaneously (`[mono.substitute]`).
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -217,8 +216,8 @@ impl<'m, 'p> Instance<'m, 'p> {
         &self.row().content
     }
 
-    /// Returns the declarations that belong to the instance, including parameters, in order of
-    /// place.
+    /// Returns the ids of the declarations that belong to the instance, including its parameters,
+    /// in order of place.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -235,8 +234,8 @@ impl<'m, 'p> Instance<'m, 'p> {
         self.mono.ids.of_instance(self.at).map(MonoId)
     }
 
-    /// Returns the constants of a body with their contents, in order of place. Instances without a
-    /// body have no constants.
+    /// Returns the constants of a body with their contents, in order of place. An instance without
+    /// a body has no constants.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -286,8 +285,8 @@ impl<'m, 'p> Instance<'m, 'p> {
         }
     }
 
-    /// Returns the fields of a struct or class with their types, in order of place. Instances of
-    /// other kinds have no fields.
+    /// Returns the fields of a struct or class with their types, in order of place. An instance of
+    /// another kind has no fields.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -310,7 +309,7 @@ impl<'m, 'p> Instance<'m, 'p> {
         (0..count).filter_map(|index| self.field(index)).collect()
     }
 
-    /// Returns a field, by its index.
+    /// Returns the field with the given index.
     #[must_use]
     pub fn field(&self, index: usize) -> Option<Member> {
         let (checker, record) = (self.checker(), self.record()?);
@@ -324,13 +323,13 @@ impl<'m, 'p> Instance<'m, 'p> {
         Some(Member { index, name, content: checker.type_spelled(ty), id: None })
     }
 
-    /// Returns a field, by its name.
+    /// Returns the field with the given name.
     #[must_use]
     pub fn field_named(&self, name: &str) -> Option<Member> {
         self.fields().into_iter().find(|field| field.name == name)
     }
 
-    /// Returns the functions of the instance with their types, in order of place. These are the
+    /// Returns the functions of the instance with their types, in order of place. They are the
     /// functions of a body or record, or the single function of an instance of a generic function.
     ///
     /// ```

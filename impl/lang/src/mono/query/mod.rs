@@ -1,4 +1,4 @@
-//! Queries about a program without templates, which has instances and the declarations in them
+//! Queries about a program without templates, which consists of instances and declarations
 //! (`[mono.result]`, `[mono.output]`).
 //!
 //! | file | answers |
@@ -26,7 +26,7 @@ use hashbrown::HashMap;
 use ids::Ids;
 use selfsame_spec::program::InstanceRow;
 
-/// The key of an instance: a template, which may be nested in another instance, and known arguments
+/// The key of an instance: a template, which may be in another instance, and its arguments
 /// (`[mono.key]`). The key is valid only for the program that returned it.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct InstanceKey {
@@ -34,23 +34,24 @@ pub struct InstanceKey {
     args: Box<[ValueId]>,
 }
 
-/// The sizes of a program without templates.
+/// The numbers of instances, declarations, records and functions of a program without templates.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct MonoCounts {
-    /// Instances of templates and generic functions.
+    /// The number of instances of templates and generic functions.
     pub instances: usize,
-    /// Declarations outside of templates, and the declarations of each instance.
+    /// The number of declarations outside of templates, plus the declarations of each instance.
     pub declarations: usize,
-    /// Records and variants that were read, including those in instances.
+    /// The number of records and variants that were read, including those in instances.
     pub records: usize,
-    /// Function literals that were checked, including those in instances.
+    /// The number of function literals that were checked, including those in instances.
     pub functions: usize,
 }
 
-/// A program without templates, which answers questions about its instances and declarations.
+/// A program without templates, which answers queries about its instances and declarations.
 ///
-/// [`Program::monomorphic`](crate::Program::monomorphic) makes this program from a program without
-/// errors, so the content of each instance is known. Texts are spelled by `[mono.spell]`.
+/// [`Program::monomorphic`](crate::Program::monomorphic) creates this value from a program without
+/// errors, so the content of each instance is known. Texts are written by the rules of
+/// `[mono.spell]`.
 ///
 /// ```
 /// use selfsame_lang::Program;
@@ -65,18 +66,19 @@ pub struct MonoCounts {
 pub struct Monomorphic<'p> {
     typed: Typed<'p>,
     numbers: Numbers,
-    /// The unit of each instance.
+    /// For each instance, its unit.
     units: Vec<ModuleId>,
-    /// The number of the instance, for each unit. The units after the modules are instances.
+    /// For each unit, the index of its instance, or `NONE`. The units after the modules are
+    /// instances.
     of_unit: Vec<u32>,
     rows: Vec<InstanceRow>,
-    /// The first instance of each spelling.
+    /// For each text of an instance, the first instance that is written as this text.
     by_name: HashMap<String, InstanceIx>,
     ids: Ids,
     nodes: Vec<MonoNode>,
 }
 
-/// The number that represents a unit that is not an instance.
+/// The number that stands for a unit that is no instance.
 const NONE: u32 = u32::MAX;
 
 impl std::fmt::Debug for Monomorphic<'_> {
@@ -86,7 +88,7 @@ impl std::fmt::Debug for Monomorphic<'_> {
 }
 
 impl<'p> Monomorphic<'p> {
-    /// Makes a program without templates from a checked program without errors.
+    /// Creates a program without templates from a checked program without errors.
     pub(crate) fn new(mut typed: Typed<'p>, numbers: Numbers) -> Self {
         let (units, rows): (Vec<ModuleId>, Vec<InstanceRow>) =
             super::result::rows(&mut typed).into_iter().unzip();
@@ -114,7 +116,7 @@ impl<'p> Monomorphic<'p> {
         (0..self.units.len() as u32).filter_map(|at| self.instance(InstanceIx(at)))
     }
 
-    /// Returns the instance with a number; `None` if the number is too large.
+    /// Returns the instance with an index, or `None` if the index is out of range.
     ///
     /// ```
     /// # use selfsame_lang::{InstanceIx, Program};
@@ -132,7 +134,7 @@ impl<'p> Monomorphic<'p> {
     }
 
     /// Returns the instances of the template or generic function with a name. The name includes the
-    /// arguments of the enclosing templates: `main:outer[1].inner`.
+    /// arguments of the enclosing templates, as in `main:outer[1].inner`.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -150,8 +152,8 @@ impl<'p> Monomorphic<'p> {
         self.instances().filter(move |instance| instance.template_name() == name)
     }
 
-    /// Returns the instance of a template with these spelled arguments (`[mono.key]`). Cost: the
-    /// cost of looking up the name of the instance.
+    /// Returns the instance of a template for arguments that are given as texts (`[mono.key]`).
+    /// Cost: the cost of looking up the name of the instance.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -169,8 +171,8 @@ impl<'p> Monomorphic<'p> {
         self.instance(*self.by_name.get(&name)?)
     }
 
-    /// Returns the instance with a key, like an application of a template to known arguments. Cost:
-    /// one lookup in a hash table.
+    /// Returns the instance with a key, which has a template and its arguments. Cost: one lookup in
+    /// a hash table.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -190,7 +192,7 @@ impl<'p> Monomorphic<'p> {
         self.instance(self.instance_of(unit)?)
     }
 
-    /// Returns its sizes.
+    /// Returns the numbers of instances, declarations, records and functions.
     ///
     /// ```
     /// # use selfsame_lang::Program;

@@ -1,5 +1,5 @@
-//! The declarations of a program without templates, represented as nodes. The nodes of an instance
-//! are consecutive.
+//! The contents of the declarations of a program without templates, as an array. The contents for
+//! one instance are consecutive.
 
 use super::Monomorphic;
 use super::ids::{Ids, MonoId};
@@ -8,25 +8,27 @@ use crate::link::{DeclId, ModuleId};
 use crate::types::Ty;
 use selfsame_spec::program::Sort;
 
-/// The content of a declaration in 8 bytes. Two contents of the same kind are the same if their
-/// numbers are equal (`[mono.same]`).
+/// The content of a declaration in 8 bytes. Two contents of one variant are equal if and only if
+/// their numbers are equal (`[mono.same]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum MonoNode {
-    /// A constant or parameter that is a type: the number of the type.
+    /// A constant or parameter that is a type, given by the index of the type.
     Type(u32),
-    /// A constant or parameter that is a value: the number of the value.
+    /// A constant or parameter that is a value, given by the index of the value.
     Value(u32),
-    /// A function: the number of its type.
+    /// A function, given by the index of its type.
     Function(u32),
-    /// A `let`, `var`, parameter of a function or name of a pattern: the number of its type.
+    /// A `let`, `var`, parameter of a function or name of a pattern, given by the index of its
+    /// type.
     Local(u32),
-    /// A constant that is an instance with a body: the number of the instance's unit.
+    /// A constant that is an instance of a template with a body, given by the index of the unit of
+    /// the instance.
     Instance(u32),
     /// A template, an import, or a declaration that is never evaluated.
     Other,
 }
 
-/// Returns a node for each declaration, in the order of ids.
+/// Returns the content of each declaration, in the order of ids.
 pub(super) fn nodes(checker: &mut Checker<'_>, ids: &Ids, units: &[ModuleId]) -> Vec<MonoNode> {
     let mut nodes = Vec::with_capacity(ids.count());
     for &decl in ids.plain() {
@@ -73,7 +75,7 @@ fn constant(checker: &mut Checker<'_>, decl: DeclId) -> MonoNode {
 }
 
 impl Monomorphic<'_> {
-    /// Returns the node of a declaration; `None` if the id is too large.
+    /// Returns the content of a declaration, or `None` if the id is out of range.
     ///
     /// ```
     /// # use selfsame_lang::{MonoId, MonoNode, Program};
@@ -92,14 +94,16 @@ impl Monomorphic<'_> {
         self.nodes.get(id.0 as usize).copied()
     }
 
-    /// Returns all nodes, in the order of ids. The nodes of an instance are consecutive, in the
-    /// order of the text, so a walk over all nodes is a walk over one array.
+    /// Returns the contents of all declarations, in the order of ids. The contents for one instance
+    /// are consecutive, in the order of the text, so a walk over all of them is a walk over one
+    /// array.
     #[must_use]
     pub fn nodes(&self) -> &[MonoNode] {
         &self.nodes
     }
 
-    /// Returns the number of bytes of the nodes, and of the first id of each instance.
+    /// Returns the number of bytes of the array of contents, and of the array with the first id of
+    /// each instance.
     ///
     /// ```
     /// # use selfsame_lang::Program;

@@ -1,4 +1,4 @@
-//! Writing records.
+//! Writes the records of a syntax tree.
 
 use super::Arena;
 use super::handle::{Expr, Node};
@@ -6,24 +6,24 @@ use super::segments::{Segments, aligned};
 use super::tag::{MANY, Tag, behind, header, tag};
 use crate::scan::{Token, Tokens};
 
-/// The number of words that are reserved for each token. Few trees need more words; if more are
-/// needed, the words may be copied.
+/// The number of words that are reserved for each token. Few trees need more words. If a tree does,
+/// its words may be copied.
 const WORDS_A_TOKEN: usize = 2;
 
 /// The minimum number of bytes of a large text. A tree has fewer than four words per byte of text,
-/// so the tree of a shorter text has fewer than 2^31 words. Records of large texts start at even
-/// places.
+/// so the tree of a shorter text has fewer than 2^31 words. Records of the tree of a large text
+/// start at even word positions.
 const LARGE: usize = 1 << 29;
 
 impl Arena {
-    /// Makes an empty tree over the tokens of a text.
+    /// Creates an empty tree over the tokens of a text.
     pub(crate) fn of(tokens: Tokens) -> Self {
         let words = Segments::expecting(tokens.len() as usize * WORDS_A_TOKEN);
         let shift = u32::from(tokens.text().len() >= LARGE);
         Self { tokens, words, shift, ..Self::default() }
     }
 
-    /// Adds a record: its kind and flags, followed by the other words.
+    /// Adds a record: a word with its kind and flags, and then the other words.
     pub(crate) fn push<const W: usize>(&mut self, tag: Tag, flags: u32, words: [u32; W]) -> Node {
         let place = self.words.begin(self.shift, [header(tag, flags, 0)]);
         self.words.add(words);
@@ -31,7 +31,7 @@ impl Arena {
     }
 
     /// Adds the record of an expression, pattern or block: its kind and flags, its first and last
-    /// token, and the words after these.
+    /// token, and the remaining words.
     pub(crate) fn push_placed<const W: usize>(
         &mut self,
         tag: Tag,
@@ -49,8 +49,8 @@ impl Arena {
         Node::record(place >> self.shift)
     }
 
-    /// Adds a prefix operator around an operand. In a sequence of several prefix operators, each
-    /// operator takes two words.
+    /// Adds a prefix operator with its operand. If several prefix operators follow each other, each
+    /// further operator takes only two words.
     pub(crate) fn push_prefix(
         &mut self,
         op: u32,
@@ -74,13 +74,13 @@ impl Arena {
         self.push_placed(Tag::Prefix, op, (first, last), [operand.number()])
     }
 
-    /// Returns the distance from a record with the given number of words to the next record, as a
-    /// difference of node numbers.
+    /// Returns the difference between the handles of a record with this number of words and of the
+    /// record after it.
     pub(super) const fn back(&self, words: usize) -> usize {
         aligned(words, self.shift) >> self.shift
     }
 
-    /// Reserves memory for several lists of the last record. `words` is the total number of words.
+    /// Reserves memory for the lists of the last record, which have `words` words in all.
     pub(crate) fn reserve(&mut self, words: usize) {
         self.words.reserve(words);
     }
@@ -96,7 +96,7 @@ impl Arena {
         self.words.extend(words);
     }
 
-    /// Sets the imports and items of the module, and frees reserved memory that was not needed.
+    /// Sets the imports and items of the module, and frees memory that was reserved but not used.
     pub(crate) fn finish(&mut self, imports: Vec<u32>, items: Vec<u32>) {
         self.imports = imports;
         self.items = items;
@@ -104,13 +104,13 @@ impl Arena {
         self.words.shrink();
     }
 
-    /// Returns the number of words.
+    /// Returns the number of words of the tree.
     #[cfg(test)]
     pub(crate) fn count_words(&self) -> usize {
         self.words.len() + self.imports.len() + self.items.len()
     }
 
-    /// Returns the number of bytes on the heap.
+    /// Returns the number of bytes that the tree takes on the heap.
     pub(crate) fn footprint(&self) -> usize {
         let words = self.imports.capacity() + self.items.capacity();
         words * size_of::<u32>() + self.words.footprint() + self.tokens.footprint()

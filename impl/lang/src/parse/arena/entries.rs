@@ -1,12 +1,13 @@
-//! Entries of which a node stores one word, while the tree stores the remaining words.
+//! Sequences of entries. A node stores one word for each entry, and the tree stores the remaining
+//! words.
 
 use super::handle::Node;
 use crate::util::words::List;
 use std::marker::PhantomData;
 
-/// An entry that can be read from one word of a node, using the tree.
+/// An entry that can be read from the tree, given the word that the node stores for it.
 pub(crate) trait Known<Tree> {
-    /// Reads the entry.
+    /// Reads the entry that a word of a node stands for.
     fn read(tree: &Tree, word: Node) -> Self;
 }
 
@@ -26,7 +27,7 @@ impl<Tree, T> Clone for EntriesOf<'_, Tree, T> {
 impl<Tree, T> Copy for EntriesOf<'_, Tree, T> {}
 
 impl<'t, Tree, T: Known<Tree> + 't> EntriesOf<'t, Tree, T> {
-    /// Makes the sequence of entries that these words represent.
+    /// Creates the sequence of the entries for which the given words stand.
     pub(super) const fn new(tree: &'t Tree, words: List<'t, Node>) -> Self {
         Self { tree, words, entry: PhantomData }
     }

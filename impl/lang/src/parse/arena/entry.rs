@@ -1,21 +1,21 @@
-//! Entries of lists.
+//! The entries of lists in the syntax tree.
 
 use super::handle::{Block, Expr, Init, Node, Pattern};
 use crate::scan::Token;
 use crate::util::words::Entry;
 use selfsame_spec::text::tree::ChainOp;
 
-/// Identifiers joined by dots, which are all identifiers among the tokens from the first to the
-/// last. Brackets of a group may occur between the identifiers, as in `fn((A).B) {}`.
+/// Identifiers joined by dots: all identifiers among the tokens from `first` to `last`. Parentheses
+/// may occur between the identifiers, as in `fn((A).B) {}`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Path {
-    /// The first identifier.
+    /// The token of the first identifier.
     pub(crate) first: Token,
-    /// The last identifier.
+    /// The token of the last identifier.
     pub(crate) last: Token,
 }
 
-/// A part of the text that could not be read, from its first token to its last (`[parse.gap]`). A
+/// A part of the text that could not be parsed, from its first token to its last (`[parse.gap]`). A
 /// gap may declare each identifier that it contains:
 /// [`Tokens::identifiers`](crate::scan::Tokens::identifiers).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,11 +27,11 @@ pub(crate) struct Gap {
 /// The kind of a member of a record, with its parts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum MemberKind {
-    /// `x: T;`, `x: T = e;`
+    /// A field `x: T;` or `x: T = e;`, with its type and default.
     Field(Expr, Option<Expr>),
-    /// `x := e;`
+    /// A field `x := e;`, with the expression that gives its type.
     Inferred(Expr),
-    /// `K :: e;`
+    /// A constant `K :: e;`.
     Constant(Init),
 }
 
@@ -50,26 +50,27 @@ pub(crate) struct Link {
     pub(crate) operand: Expr,
 }
 
-/// A case of a variant: the name of the case or, if the case has fields, a record.
+/// A case of a variant. If the case has fields, the node is a record; otherwise it is the token of
+/// its name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Case(pub(crate) Node);
 
-/// A part of a tuple, or an argument of a call.
+/// A part of a tuple, or an argument of a call, with its label if it has one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Arg {
     pub(crate) label: Option<Token>,
     pub(crate) value: Expr,
 }
 
-/// A part of a record or case in a pattern.
+/// A part of a record or case in a pattern, with its label if it has one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct PatternField {
     pub(crate) label: Option<Token>,
     pub(crate) pattern: Pattern,
 }
 
-/// A parameter of a function. If the pattern of the parameter is a name or `_`, the pattern itself
-/// has no type. If there is a default, there is a type.
+/// A parameter of a function. If the pattern of the parameter is a name or `_`, its type is stored
+/// in the parameter and not in the pattern. A parameter with a default always has a type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Param {
     pub(crate) pattern: Pattern,
@@ -77,14 +78,15 @@ pub(crate) struct Param {
     pub(crate) default: Option<Expr>,
 }
 
-/// A parameter of a function type.
+/// A parameter of a function type, with its name if it has one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct TypeParam {
     pub(crate) name: Option<Token>,
     pub(crate) ty: Expr,
 }
 
-/// `A.x as y`. The path `A.x` consists of the identifiers from `first` to `last`.
+/// A name in an import, as in `A.x as y`. The path `A.x` consists of the identifiers from `first`
+/// to `last`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct ImportName {
     pub(crate) first: Token,
@@ -112,28 +114,28 @@ macro_rules! entries {
 }
 
 entries! {
-    /// `a: b` of a dictionary.
+    /// An entry `a: b` of a dictionary.
     Pair {
         key: Expr,
         value: Expr,
     }
-    /// A condition and its block.
+    /// An arm of an `if`: a condition and a block.
     Arm {
         condition: Expr,
         then: Block,
     }
-    /// `p if c -> a`
+    /// An arm `p if c -> a` of a `match`.
     MatchArm {
         pattern: Pattern,
         guard: Option<Expr>,
         value: Expr,
     }
-    /// `T: type`
+    /// A parameter `T: type` of a template.
     TemplateParam {
         name: Token,
         ty: Expr,
     }
-    /// A field of a case.
+    /// A field of a case of a variant.
     CaseField {
         name: Token,
         ty: Expr,
@@ -141,13 +143,13 @@ entries! {
 }
 
 impl ImportName {
-    /// Returns the name in the other module.
+    /// Returns the path of the imported name in the other module.
     pub(crate) const fn path(self) -> Path {
         Path { first: self.first, last: self.last }
     }
 }
 
-/// A value that is stored in one word.
+/// A value that is stored in one word of a record.
 pub(super) trait Word {
     fn of(word: u32) -> Self;
 }
@@ -170,8 +172,8 @@ macro_rules! words {
 
 words! { Token Node Expr Pattern Init Block }
 
-/// Returns the label and the value of an entry. If no entry of a list has a label, the list
-/// contains only the words of values.
+/// Returns the label and the value of an entry. If no entry of the list has a label, only the words
+/// of the values are stored.
 fn labelled(words: &[u32]) -> (Option<Token>, u32) {
     match *words {
         [label, value] => (Token::optional(label), value),
@@ -205,13 +207,14 @@ impl Entry for Case {
     }
 }
 
-/// The bit that marks the name of a member that is `pub`. A text has fewer than 2^30 tokens.
+/// The bit that marks the name of a `pub` member. The bit is free, because a text has fewer than
+/// 2^30 tokens.
 const PUBLIC: u32 = 1 << 31;
-/// The bit that marks the name of a constant.
+/// The bit that marks the name of a member that is a constant.
 const CONSTANT: u32 = 1 << 30;
 
-/// The first word is the marked name, and the second word is the type or the value of a constant.
-/// The third word is the default, or the value if there is no type.
+/// The first word is the marked name. The second word is the type of a field, or the value of a
+/// constant. The third word is the default of a field, or its value if the field has no type.
 impl Entry for Member {
     const WORDS: usize = 3;
 
@@ -227,7 +230,7 @@ impl Entry for Member {
 }
 
 impl Member {
-    /// Returns the words from which the member can be read.
+    /// Returns the words that are stored for the member.
     pub(crate) fn words(self) -> [u32; Self::WORDS] {
         let (mark, first, second) = match self.kind {
             MemberKind::Field(ty, default) => (0, ty.number(), default.map(Expr::number)),

@@ -1,4 +1,4 @@
-//! Expressions of a tree, with their parts.
+//! Expressions of the syntax tree, with their parts.
 
 use super::entry::{Arg, Arm, Case, Gap, Link, MatchArm, Member, Pair, Param, TypeParam};
 use super::handle::{Block, Expr, Init, Item, Leaf, Node};
@@ -14,43 +14,44 @@ use selfsame_spec::text::tree::{CompareOp, Prefix};
 /// The kind of an expression, with the same cases as [`selfsame_spec::text::tree::ExprKind`].
 #[derive(Clone, Copy)]
 pub(crate) enum ExprKind<'t> {
-    /// A number with its sign, a string, `true`, `false` or `none`:
-    /// [`Tokens::value`](crate::scan::Tokens::value).
+    /// A literal: a number with its sign, a string, `true`, `false` or `none`.
+    /// [`Tokens::value`](crate::scan::Tokens::value) returns its value.
     Literal(Leaf),
-    /// `()`
+    /// The expression `()`.
     Unit,
-    /// `!`
+    /// The type `!`.
     Never,
-    /// `_`
+    /// The hole `_`.
     Hole,
-    /// An identifier.
+    /// An expression that is an identifier.
     Name(Token),
     Tuple(List<'t, Arg>),
     List(List<'t, Expr>),
     Dict(List<'t, Pair>),
     Prefix(Prefix, Expr),
-    /// The operands of one operator level: the first operand, and at least one more operand.
+    /// A chain of operators of one operator level: the first operand, and one or more operators
+    /// with their operands.
     Chain(Expr, Entries<'t, Link>),
     Compare(Expr, CompareOp, Expr),
-    /// A base with at least one step.
+    /// An expression that is followed by at least one step.
     Postfix(Expr, Steps<'t>),
     Struct(Body<'t>),
     Class(Body<'t>, List<'t, Expr>),
     Variant(Body<'t>, List<'t, Case>),
     Function(Function<'t>),
-    /// The parameters and the result.
+    /// A function type: its parameters and its result type.
     FunctionType(Entries<'t, TypeParam>, Expr),
-    /// The conditions, and the block of the `else`.
+    /// An `if`: its arms, and the block of its `else`.
     If(List<'t, Arm>, Option<Block>),
-    /// The subject and the arms.
+    /// A `match`: its subject and its arms.
     Match(Expr, List<'t, MatchArm>),
     Block(Block),
 }
 
-/// The common parts of all records.
+/// The parts that structs, classes and variants have in common.
 #[derive(Clone, Copy)]
 pub(crate) struct Body<'t> {
-    /// The string that names the record.
+    /// The string that gives the record a name, if there is one.
     pub(crate) name: Option<Token>,
     pub(crate) members: List<'t, Member>,
     pub(crate) gaps: Entries<'t, Gap>,
@@ -67,14 +68,14 @@ pub(crate) struct Function<'t> {
 /// The value of a constant.
 #[derive(Clone, Copy)]
 pub(crate) enum InitKind<'t> {
-    /// An expression.
+    /// The expression of a constant.
     Expr(Expr),
-    /// `fn[T: type](x: T) { .. }`: the parameters of the template, and the function. The span of
-    /// the node of the constant's value begins at `fn`.
+    /// A generic function `fn[T: type](x: T) { .. }`: the parameters of the template, and the
+    /// function. The span of this node begins at `fn`.
     Generic(List<'t, TemplateParam>, Function<'t>),
 }
 
-/// The parts of a block.
+/// The items of a block, and its value.
 #[derive(Clone, Copy)]
 pub(crate) struct BlockParts<'t> {
     pub(crate) items: List<'t, Item>,
@@ -83,8 +84,8 @@ pub(crate) struct BlockParts<'t> {
 
 impl Arena {
     /// Returns the kind of an expression, with its parts. Most expressions are tokens, and the kind
-    /// of the token determines the kind of the expression. Most callers test for a single kind, so
-    /// this function is inlined into its callers.
+    /// of the token determines the kind of the expression. The function is inlined, because most
+    /// callers test for a single kind.
     #[inline(always)]
     pub(crate) fn expr(&self, expr: Expr) -> ExprKind<'_> {
         let node = Node::from(expr);
@@ -99,7 +100,7 @@ impl Arena {
         }
     }
 
-    /// Returns the tag of a node that is not a token.
+    /// Returns the tag of a node that is a record, or `None` for a token.
     pub(crate) fn tag(&self, node: impl Into<Node>) -> Option<Tag> {
         let node = node.into();
         node.leaf().is_none().then(|| tag(self.words(node)[0]))
@@ -162,15 +163,14 @@ impl Arena {
                 ExprKind::Match(subject, words.list())
             }
             Tag::Block | Tag::EmptyBlock => ExprKind::Block(node.into()),
-            // Every other expression handle refers to `()`, because the arms above handle all other
-            // records.
+            // The arms above handle all other records of expressions, so this record is `()`.
             _ => ExprKind::Unit,
         }
     }
 }
 
 impl Arena {
-    /// Returns the value of a constant, with its parts.
+    /// Returns the kind of the value of a constant, with its parts.
     pub(crate) fn init(&self, init: Init) -> InitKind<'_> {
         let node = Node::from(init);
         if node.leaf().is_none() {
@@ -183,7 +183,8 @@ impl Arena {
         InitKind::Expr(node.into())
     }
 
-    /// Returns the function literal of a generic function.
+    /// Returns the function literal of a generic function, or `None` for another value of a
+    /// constant.
     pub(crate) fn generic(&self, init: Init) -> Option<Expr> {
         let node = Node::from(init);
         if node.leaf().is_some() {
@@ -193,7 +194,7 @@ impl Arena {
         if tag(header) == Tag::Generic { Some(words.read()) } else { None }
     }
 
-    /// Returns the parts of a block.
+    /// Returns the items of a block, and its value.
     pub(crate) fn block(&self, block: Block) -> BlockParts<'_> {
         let (header, mut words) = self.placed(block.into());
         if tag(header) == Tag::EmptyBlock {
@@ -216,9 +217,9 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Operators by number.
+/// The prefix operators, by the number that a record stores.
 const PREFIXES: [Prefix; 4] = [Prefix::Fold, Prefix::Not, Prefix::Minus, Prefix::Ref];
-/// Comparisons by number.
+/// The comparison operators, by the number that a record stores.
 const COMPARES: [CompareOp; 8] = [
     CompareOp::Equal,
     CompareOp::NotEqual,

@@ -1,36 +1,37 @@
-//! Handles of nodes: a handle is a token or a record.
+//! Handles of nodes of the syntax tree. A handle refers to a token or to a record.
 
 use crate::scan::Token;
 use crate::util::index::index;
 use crate::util::words::Entry;
 
-/// The bit that marks a handle that is a token.
+/// The bit that is set in a handle that refers to a token.
 const LEAF: u32 = 1 << 31;
-/// The bit that marks that the `-` before a number belongs to the number. On any other token, this
-/// bit marks a gap.
+/// A bit of a handle that refers to a token. For a number, it says that the `-` before the number
+/// belongs to the number. For any other token, it says that the node is a gap.
 const MARKED: u32 = 1 << 30;
 
 index! {
-    /// An expression or a type.
+    /// The handle of an expression or a type.
     pub(crate) struct Expr;
-    /// A pattern.
+    /// The handle of a pattern.
     pub(crate) struct Pattern;
-    /// An element of a module, a namespace, a block, or the body of a template.
+    /// The handle of an item: an element of a module, a namespace, a block, or the body of a
+    /// template.
     pub(crate) struct Item;
-    /// `{ .. }`
+    /// The handle of a block `{ .. }`.
     pub(crate) struct Block;
-    /// The value of a constant: an expression, or a generic function.
+    /// The handle of the value of a constant: an expression, or a generic function.
     pub(crate) struct Init;
-    /// An import.
+    /// The handle of an import.
     pub(crate) struct Import;
-    /// A node of any sort.
+    /// The handle of a node of any sort.
     pub(crate) struct Node;
 }
 
 /// A node that is a token.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Leaf {
-    /// The token. For a number with a `-`, this is the token of the number.
+    /// The token of the node. For a number with a `-`, this is the token of the number.
     pub(crate) token: Token,
     /// Whether the token before a number is a `-` that belongs to the number. For another token,
     /// this flag means that the node is a gap.
@@ -38,29 +39,30 @@ pub(crate) struct Leaf {
 }
 
 impl Node {
-    /// Returns the node that is the record with this number.
+    /// Returns the handle of the record with this number.
     pub(super) const fn record(number: usize) -> Self {
         debug_assert!(number < LEAF as usize, "records have 31 bits");
         Self::new(number)
     }
 
-    /// Returns the node that is a gap of one token. A number is never such a gap.
+    /// Returns the handle of a gap that consists of one token. The token must not be a number.
     pub(crate) const fn gap(token: Token) -> Self {
         Self::of(Leaf { token, minus: true })
     }
 
-    /// Returns the node that is a token without a `-`.
+    /// Returns the handle of a node that consists of one token, without a `-` before it.
     pub(crate) const fn token(token: Token) -> Self {
         Self::of(Leaf { token, minus: false })
     }
 
-    /// Returns the node that is a token. A text has fewer than 2^30 tokens.
+    /// Returns the handle of a node that consists of one token. The token number fits into the
+    /// handle, because a text has fewer than 2^30 tokens.
     pub(crate) const fn of(leaf: Leaf) -> Self {
         debug_assert!(leaf.token.number() < MARKED, "tokens have 30 bits");
         Self::from_u32(leaf.token.number() | LEAF | if leaf.minus { MARKED } else { 0 })
     }
 
-    /// Returns the token, if the node is a token.
+    /// Returns the token of the node, or `None` if the node is a record.
     pub(crate) const fn leaf(self) -> Option<Leaf> {
         if self.number() & LEAF == 0 {
             return None;

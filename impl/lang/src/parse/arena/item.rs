@@ -1,4 +1,4 @@
-//! Items of a tree, imports and cases, with their parts.
+//! Items, imports and cases of the syntax tree, with their parts.
 
 use super::entry::{Case, CaseField, Gap, ImportName, Path, TemplateParam};
 use super::handle::{Block, Expr, Import, Init, Item, Node, Pattern};
@@ -28,7 +28,7 @@ pub(crate) enum ItemKind<'t> {
         ty: Option<Expr>,
         init: Init,
     },
-    /// The `let` begins at its word `let`, which is [`Arena::first`].
+    /// A `let`. [`Arena::first`] returns its keyword `let`.
     Let {
         public: bool,
         pattern: Pattern,
@@ -65,19 +65,19 @@ pub(crate) enum ItemKind<'t> {
 /// The body of a template.
 #[derive(Clone, Copy)]
 pub(crate) enum TemplateBody<'t> {
-    /// `= e;`
+    /// An expression: `= e;`.
     Expr(Expr),
-    /// `{ .. }`
+    /// A body with items: `{ .. }`.
     Items(List<'t, Item>),
 }
 
-/// `import .. from "path";`
+/// The parts of an import `import .. from "path";`.
 #[derive(Clone, Copy)]
 pub(crate) struct ImportKind<'t> {
-    /// The `*`, if all names are imported. In that case there is no list of names.
+    /// The token `*`, if the import imports all names. Such an import has no list of names.
     pub(crate) star: Option<Token>,
     pub(crate) names: Entries<'t, ImportName>,
-    /// The path: [`Tokens::string`](crate::scan::Tokens::string).
+    /// The token of the path, whose text [`Tokens::string`](crate::scan::Tokens::string) returns.
     pub(crate) from: Token,
 }
 
@@ -138,20 +138,20 @@ impl Arena {
                 let (pattern, over) = (words.read(), words.read());
                 ItemKind::For { pattern, over, body: words.read() }
             }
-            // Every other item is an expression.
+            // The arms above handle all other records of items, so this item is an expression.
             _ => ItemKind::Expr(node.into()),
         }
     }
 
-    /// Returns whether an item is a namespace, template, constant, `let` or `var`; the tag of the
-    /// item decides this.
+    /// Returns whether an item is a namespace, template, constant, `let` or `var`. Only the tag of
+    /// the item is read.
     pub(crate) fn declares(&self, item: Item) -> bool {
         let is_outer = |tag| matches!(tag, Tag::Namespace | Tag::Template | Tag::TemplateItems);
         let is_local = |tag| matches!(tag, Tag::Const | Tag::Let | Tag::Var);
         self.tag(item).is_some_and(|tag| is_outer(tag) || is_local(tag))
     }
 
-    /// Returns whether an item is a part that could not be read.
+    /// Returns whether an item is a gap: a part that could not be parsed.
     pub(crate) fn is_gap(&self, item: Item) -> bool {
         match Node::from(item).leaf() {
             Some(leaf) => leaf.minus && self.tokens.kind(leaf.token) != TokenKind::Number,

@@ -1,4 +1,4 @@
-//! Entries that are read from single words.
+//! Entries of the syntax tree for which a node stores one word.
 
 use super::entries::Known;
 use super::entry::{Gap, ImportName, Link, Param, TypeParam};
@@ -10,7 +10,8 @@ use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::ChainOp;
 
 impl Known<Arena> for Link {
-    /// Reads the operator and its operand; between these two, only brackets of groups occur.
+    /// Reads the operator before an operand. Only parentheses can be between the operator and the
+    /// operand.
     fn read(arena: &Arena, word: Node) -> Self {
         let operand = Expr::from(word);
         let op = match arena.tokens.kind(arena.before(operand)) {
@@ -28,8 +29,8 @@ impl Known<Arena> for Link {
 }
 
 impl Arena {
-    /// Returns the expression before the `:` of an entry, its type, and its default; `None` if the
-    /// entry has no `:`.
+    /// Returns the expression before the `:` of a parameter, its type, and its default. Returns
+    /// `None` if there is no `:`.
     pub(crate) fn entry(&self, entry: Node) -> Option<(Expr, Expr, Option<Expr>)> {
         if entry.leaf().is_some() {
             return None;
@@ -52,7 +53,7 @@ impl Known<Arena> for Param {
 }
 
 impl Known<Arena> for TypeParam {
-    /// Reads a parameter; an entry with a `:` has a name before it.
+    /// Reads a parameter of a function type. If there is a `:`, the part before it is a name.
     fn read(arena: &Arena, word: Node) -> Self {
         match arena.entry(word) {
             Some((name, ty, _)) => match arena.expr(name) {
@@ -65,7 +66,7 @@ impl Known<Arena> for TypeParam {
 }
 
 impl Known<Arena> for ImportName {
-    /// Reads a path from its first token.
+    /// Reads the path that starts at a token.
     fn read(arena: &Arena, word: Node) -> Self {
         let first = Token::from_u32(word.number());
         let kind = |token| arena.tokens.kind(token);

@@ -1,5 +1,5 @@
-//! The syntax tree of a text in a flat representation: one array of words, in which each node is a
-//! *record*.
+//! The syntax tree of a text in a flat representation: one array of words, in which each node of
+//! several tokens is a *record*.
 //!
 //! | handle | stands for |
 //! |---|---|
@@ -8,21 +8,21 @@
 //! | [`Expr`], [`Pattern`], [`Item`], [`Block`], [`Init`] | a node |
 //! | [`List`] | entries of a node, one after another |
 //!
-//! A node that is one token (an identifier, a literal, `!`, `_`, `break`) has no record: its handle
-//! contains the token. Therefore most nodes cost one word, and the kind of the token distinguishes
-//! these nodes. The handle of any other node is the place of a record. [`Arena::expr`],
-//! [`Arena::item`] and [`Arena::pattern`] return the kind and the parts of a node; children are
-//! stored before their parents.
+//! A node that consists of one token (an identifier, a literal, `!`, `_`, `break`) has no record:
+//! its handle contains the token. Therefore most nodes take one word, and the kind of the token
+//! distinguishes these nodes. The handle of any other node is the position of a record.
+//! [`Arena::expr`], [`Arena::item`] and [`Arena::pattern`] return the kind and the parts of a node.
+//! Children are stored before their parents.
 //!
-//! The place of a node is given by two tokens, [`Arena::first`] and [`Arena::last`]; a span is
-//! computed on demand. The tree has no groups, and chains and steps are lists. Therefore a
-//! recursive walk through the tree takes at most a few calls for each of the 500 levels that a text
-//! may have (`[parse.depth]`). Dropping an arena needs no walk.
+//! The place of a node in the text is given by two tokens, [`Arena::first`] and [`Arena::last`]. A
+//! span is computed on demand. Parentheses have no node, and chains and steps are lists. Therefore
+//! a recursive traversal of the tree takes at most a few calls for each of the 500 levels that a
+//! text may have (`[parse.depth]`). Dropping an arena needs no traversal.
 //!
-//! The first word of a record contains the kind in its low byte, and flags and operators in the
-//! bits above. The high bits of this word contain the number of tokens after the first token.
-//! [`Tag`] defines the remaining words of a record. The words are stored in [segments], so that a
-//! tree never takes more memory than its words need.
+//! The first word of a record has the kind in its low byte, and flags and operators in the bits
+//! above. The high bits of this word are the number of tokens after the first token. [`Tag`]
+//! defines the remaining words of a record. The words are stored in [segments], so a tree takes
+//! little more memory than its words need.
 
 mod build;
 mod entries;
@@ -56,28 +56,28 @@ use reader::Reader;
 use segments::Segments;
 use selfsame_spec::text::{Span, TokenKind};
 
-/// The sequence of entries of a node. The node stores one word of each entry, and the tree stores
+/// A sequence of entries of a node. The node stores one word for each entry, and the tree stores
 /// the remaining words.
 pub(crate) type Entries<'t, T> = EntriesOf<'t, Arena, T>;
 
-/// The tree of a text, with its tokens.
+/// The syntax tree of a text, together with the tokens of the text.
 #[derive(Debug, Default)]
 pub(crate) struct Arena {
     tokens: Tokens,
     words: Segments,
-    /// The number of bits by which the number of a node is shifted to get the node's place.
+    /// The position of a record is its number shifted left by this number of bits.
     shift: u32,
     imports: Vec<u32>,
     items: Vec<u32>,
 }
 
 impl Arena {
-    /// Returns the tokens, which also contain the text.
+    /// Returns the tokens of the text, which also contain the text itself.
     pub(crate) const fn tokens(&self) -> &Tokens {
         &self.tokens
     }
 
-    /// Returns the imports, including those after items.
+    /// Returns the imports of the module, including imports that come after items.
     pub(crate) fn imports(&self) -> List<'_, Import> {
         List::new(&self.imports)
     }
@@ -87,9 +87,9 @@ impl Arena {
         List::new(&self.items)
     }
 
-    /// Returns the first token of an expression, pattern or block, without the brackets of
-    /// enclosing groups. For any other item, this is the token that is described at
-    /// [`Tag`](tag::Tag): a word such as `let`, or the name.
+    /// Returns the first token of an expression, pattern or block, without parentheses around it.
+    /// For any other item, returns the token that [`Tag`](tag::Tag) describes: a keyword such as
+    /// `let`, or the name.
     #[inline]
     pub(crate) fn first(&self, node: impl Into<Node>) -> Token {
         let node = node.into();
@@ -118,8 +118,8 @@ impl Arena {
         }
     }
 
-    /// Returns the first and the last token of an expression, pattern or block, with one access to
-    /// the node.
+    /// Returns the first and the last token of an expression, pattern or block. The node is
+    /// accessed only once.
     #[inline]
     pub(crate) fn ends(&self, node: impl Into<Node>) -> (Token, Token) {
         let node = node.into();
@@ -146,8 +146,8 @@ impl Arena {
         self.tokens.identifiers(path.first, path.last)
     }
 
-    /// Returns the token before an expression and all brackets of groups around it. The expression
-    /// is not at the start of the text.
+    /// Returns the token before an expression and all parentheses around it. The expression must
+    /// not be at the start of the text.
     pub(crate) fn before(&self, expr: Expr) -> Token {
         let mut before = self.first(expr).before();
         while self.tokens.kind(before) == TokenKind::LeftParen && before.number() > 0 {
@@ -156,13 +156,14 @@ impl Arena {
         before
     }
 
-    /// Returns the words of a record and all words after the record. A handle must be the place of
-    /// a record of the same arena.
+    /// Returns the words from the start of a record to the end of its segment. The handle must be
+    /// the position of a record of this arena.
     fn words(&self, node: Node) -> &[u32] {
         self.words.at(node.at() << self.shift)
     }
 
-    /// Returns the header of an expression, pattern or block, and the words after its tokens.
+    /// Returns the header of the record of an expression, pattern or block, and the words after its
+    /// tokens.
     fn placed(&self, node: Node) -> (u32, Reader<'_>) {
         let (header, _, mut words) = self.record(node);
         if tag::behind(header) == tag::MANY {
@@ -173,7 +174,7 @@ impl Arena {
 
     /// Returns the header of a record, its first token, and the remaining words.
     fn record(&self, node: Node) -> (u32, Token, Reader<'_>) {
-        // Each record has these two words, so one check suffices for both.
+        // Each record has at least these two words, so one check suffices for both.
         match self.words(node) {
             [header, first, rest @ ..] => (*header, Token::from_u32(*first), Reader::new(rest)),
             _ => (0, Token::from_u32(0), Reader::new(&[])),

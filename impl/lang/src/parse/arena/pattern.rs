@@ -1,4 +1,4 @@
-//! Patterns of a tree, with their parts.
+//! Patterns of the syntax tree, with their parts.
 
 use super::Arena;
 use super::entry::{Arg, Path, PatternField};
@@ -13,11 +13,11 @@ use selfsame_spec::text::TokenKind;
 #[derive(Clone, Copy)]
 pub(crate) enum PatternKind<'t> {
     Wild(Option<Expr>),
-    /// A name that is bound.
+    /// A name that the pattern binds, with its written type.
     Bind(Token, Option<Expr>),
-    /// A literal; its token has the same meaning as in an expression.
+    /// A literal. Its token is interpreted in the same way as in an expression.
     Literal(Leaf),
-    /// `()`
+    /// The pattern `()`.
     Unit,
     Tuple(List<'t, Pattern>),
     Record(Path, List<'t, PatternField>),
@@ -51,13 +51,12 @@ impl Arena {
                 let name = self.first(words.read::<Expr>());
                 self.postfix_pattern(name, Steps::new(&self.tokens, words, last))
             }
-            // Every other pattern handle refers to `()`, because the arms above handle all other
-            // records.
+            // The arms above handle all other records of patterns, so this record is `()`.
             _ => PatternKind::Unit,
         }
     }
 
-    /// Returns the pattern of a parameter that was read as an expression: a name with members,
+    /// Returns the pattern of a parameter that was parsed as an expression: a name with members,
     /// possibly followed by a call. `[parse.entry]`
     fn postfix_pattern<'t>(&self, name: Token, steps: Steps<'t>) -> PatternKind<'t> {
         let mut path = Path { first: name, last: name };

@@ -3,7 +3,7 @@
 use super::entry::Word;
 use crate::util::words::{Entry, List};
 
-/// The bit that marks the number of entries if some entries have labels.
+/// A bit in the word with the number of entries. It is set if some entries have labels.
 pub(crate) const LABELLED: u32 = 1 << 31;
 
 /// The words of a record that were not read yet.
@@ -17,7 +17,7 @@ impl<'t> Reader<'t> {
         Self { words }
     }
 
-    /// Returns the next word. There always is a next word, because the record was written with the
+    /// Reads the next word. There always is a next word, because the record was written with the
     /// same words in the same order.
     pub(super) fn next(&mut self) -> u32 {
         let (first, rest) = self.words.split_first().unwrap_or((&0, &[]));
@@ -25,7 +25,7 @@ impl<'t> Reader<'t> {
         *first
     }
 
-    /// Returns the next word, without consuming it.
+    /// Returns the next word without reading it.
     pub(super) fn peek(&self) -> u32 {
         self.words.first().copied().unwrap_or(0)
     }
@@ -35,8 +35,8 @@ impl<'t> Reader<'t> {
         T::of(self.next())
     }
 
-    /// Reads the number of entries, with its mark for labels, and then the entries. Each entry has
-    /// a label and another word.
+    /// Reads the number of entries, with the bit for labels, and then the entries. Each entry has a
+    /// label and a value. If no entry has a label, the labels are not stored.
     pub(super) fn labelled<T: Entry + 't>(&mut self) -> List<'t, T> {
         let number = self.next();
         let stride = if number & LABELLED == 0 { 1 } else { T::WORDS };
@@ -45,7 +45,7 @@ impl<'t> Reader<'t> {
 
     /// Reads a given number of entries. `stride` is the number of words of each entry.
     pub(super) fn entries<T: Entry + 't>(&mut self, count: usize, stride: usize) -> List<'t, T> {
-        // The entries always exist, for the same reason as in `next`.
+        // The record was written with all of these entries, so there are always enough words.
         let split = self.words.split_at_checked(count * stride);
         let (list, rest) = split.unwrap_or((self.words, &[]));
         self.words = rest;

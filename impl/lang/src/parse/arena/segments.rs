@@ -1,32 +1,33 @@
-//! The words of a tree, which are stored in segments. When the words grow, a new segment is
-//! started. Therefore no word is copied, and less than one segment of memory is unused.
+//! The words of a syntax tree, which are stored in segments. When a segment is full, a new segment
+//! is started. Therefore no word is copied, and less than one segment of memory is unused.
 
-/// A store of the words of records, one record after another. Each record, however long, is within
-/// one segment.
+/// A store for the words of records, one record after another. Each record is within one segment,
+/// however long it is.
 #[derive(Debug, Default)]
 pub(super) struct Segments {
     full: Vec<Vec<u32>>,
-    /// The segment that is being filled.
+    /// The segment to which words are being added.
     last: Vec<u32>,
 }
 
-/// The place at which a record starts: [`Segments::LEN`] times the number of its segment, plus its
-/// position in the segment.
+/// The position at which a record starts: [`Segments::LEN`] times the index of its segment, plus
+/// the index of its first word in the segment.
 pub(super) type Place = usize;
 
 impl Segments {
-    /// The places of the records of a segment.
+    /// The number of positions in a segment at which records can start.
     pub(super) const LEN: usize = 1 << 14;
-    /// The number of places at the end of a segment at which no record starts, so that most records
-    /// fit into the segment.
+    /// The number of positions at the end of a segment at which no record starts, so that most
+    /// records fit into the segment without growing it.
     const SPARE: usize = 16;
 
-    /// Makes an empty store, with capacity for about this number of words.
+    /// Creates an empty store, with capacity for about this number of words.
     pub(super) fn expecting(words: usize) -> Self {
         Self { full: Vec::new(), last: Vec::with_capacity(words.min(Self::LEN)) }
     }
 
-    /// Begins a record at a place that is a multiple of 2 to the `shift`.
+    /// Begins a record with the given words, at a position that is a multiple of 2 to the power of
+    /// `shift`. Returns this position.
     #[inline]
     pub(super) fn begin<const W: usize>(&mut self, shift: u32, words: [u32; W]) -> Place {
         if self.is_full() {
@@ -45,7 +46,8 @@ impl Segments {
         self.full.push(std::mem::replace(&mut self.last, segment));
     }
 
-    /// Returns the place at which the next record begins, unless it is at the start of a segment.
+    /// Returns the position at which the next record will begin, or `None` if it will begin a new
+    /// segment.
     pub(super) fn next(&self, shift: u32) -> Option<Place> {
         let next = self.full.len() * Self::LEN + aligned(self.last.len(), shift);
         (!self.is_full()).then_some(next)
@@ -55,13 +57,14 @@ impl Segments {
         self.last.len() > Self::LEN - Self::SPARE
     }
 
-    /// Adds a few words to the last record. There is enough capacity for them.
+    /// Adds a few words to the last record. The reserve at the end of the segment has space for
+    /// them.
     #[inline]
     pub(super) fn add<const W: usize>(&mut self, words: [u32; W]) {
         self.last.extend_from_slice(&words);
     }
 
-    /// Adds words to the last record, of which there may be many.
+    /// Adds any number of words to the last record.
     pub(super) fn extend(&mut self, words: &[u32]) {
         if self.last.len() + words.len() > Self::LEN {
             self.reserve(words.len());
@@ -69,7 +72,7 @@ impl Segments {
         self.last.extend_from_slice(words);
     }
 
-    /// Reserves memory for more words of the last record, and for a few more numbers.
+    /// Reserves memory for `words` further words of the last record, and for a few more words.
     pub(super) fn reserve(&mut self, words: usize) {
         let needed = self.last.len() + words;
         if needed > self.last.capacity() && needed > Self::LEN {
@@ -77,13 +80,13 @@ impl Segments {
         }
     }
 
-    /// Frees memory that is not needed.
+    /// Frees memory that is reserved and not used.
     pub(super) fn shrink(&mut self) {
         self.last.shrink_to_fit();
         self.full.shrink_to_fit();
     }
 
-    /// Returns the words of a record and all words after the record in the same segment.
+    /// Returns the words from the start of a record to the end of its segment.
     pub(super) fn at(&self, place: Place) -> &[u32] {
         let segment = self.full.get(place / Self::LEN).unwrap_or(&self.last);
         &segment[place % Self::LEN..]
@@ -95,7 +98,7 @@ impl Segments {
         self.full.iter().map(Vec::len).sum::<usize>() + self.last.len()
     }
 
-    /// Returns the number of bytes on the heap.
+    /// Returns the number of bytes that the words take on the heap.
     pub(super) fn footprint(&self) -> usize {
         let words: usize = self.full.iter().map(Vec::capacity).sum();
         let words = words + self.last.capacity();
@@ -103,7 +106,7 @@ impl Segments {
     }
 }
 
-/// Returns the next multiple of 2 to the `shift`.
+/// Rounds a number up to the next multiple of 2 to the power of `shift`.
 pub(super) const fn aligned(words: usize, shift: u32) -> usize {
     (words + (1 << shift) - 1) >> shift << shift
 }

@@ -1,4 +1,4 @@
-//! Calls, elements and members.
+//! The steps of expressions in the syntax tree: calls, elements and members.
 
 use super::entry::Arg;
 use super::handle::Expr;
@@ -7,11 +7,11 @@ use crate::scan::{Token, Tokens};
 use crate::util::words::List;
 use selfsame_spec::text::TokenKind;
 
-/// The steps of a postfix expression, in order.
+/// The steps that follow an expression, in order.
 ///
-/// A step is stored as a word, which contains the step's token and the flag whether another step
-/// follows. If the token is `(` or `[`, the number of entries and the entries of a list follow. A
-/// step ends at the start of the next step.
+/// A step is stored as a word with the token of the step and a flag that is set for the last step.
+/// If the token is `(` or `[`, the number and the entries of a list follow. A step ends at the
+/// start of the next step.
 #[derive(Clone, Copy)]
 pub(crate) struct Steps<'t> {
     tokens: &'t Tokens,
@@ -20,7 +20,7 @@ pub(crate) struct Steps<'t> {
     last: Token,
 }
 
-/// Marks the last step.
+/// The bit that marks the word of the last step.
 pub(crate) const LAST_STEP: u32 = 1 << 31;
 
 /// A step, with its first and last token.
@@ -34,13 +34,14 @@ pub(crate) struct Step<'t> {
 /// The kind of a step, with its parts.
 #[derive(Clone, Copy)]
 pub(crate) enum StepKind<'t> {
-    /// `(a, x: b)`
+    /// A call, as in `(a, x: b)`.
     Call(List<'t, Arg>),
-    /// `[a, b]`
+    /// Arguments in brackets, as in `[a, b]`.
     Apply(List<'t, Expr>),
-    /// `.x`: the identifier.
+    /// A member `.x`, given by its identifier.
     Member(Token),
-    /// `.0`: the number, [`Tokens::element`](crate::scan::Tokens::element).
+    /// An element `.0`, given by its number, which
+    /// [`Tokens::element`](crate::scan::Tokens::element) reads.
     Element(Token),
 }
 

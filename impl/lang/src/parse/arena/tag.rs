@@ -1,16 +1,17 @@
-//! The kinds of records, and their words.
+//! The kinds of records of the syntax tree, and the words of each kind.
 
 macro_rules! tags {
     ($($(#[doc = $doc:literal])* $name:ident)*) => {
-        /// The kind of a record. Word 0 of a record is its [`header`]. `?` marks an optional word.
-        /// `*` marks the entries of a list; the word before the entries is their number.
+        /// The kind of a record. Word 0 of a record is its [`header`]. In the comments of the
+        /// kinds, `?` marks an optional word, and `*` marks the entries of a list. The word before
+        /// the entries is their number.
         ///
-        /// Word 1 of an expression, pattern or block is its first token; if the node has very many
-        /// tokens, word 2 is its last token. The comments of the cases below omit these words. For
+        /// Word 1 of an expression, pattern or block is its first token. If the node has very many
+        /// tokens, word 2 is its last token. The comments of the kinds below omit these words. For
         /// other records, word 1 is stated before the `;`.
         ///
-        /// A parameter's pattern may be a tuple or a postfix expression, as it was read
-        /// (`[parse.entry]`).
+        /// The pattern of a parameter may be stored as a tuple or a postfix expression, because
+        /// parameters are parsed as expressions (`[parse.entry]`).
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[repr(u8)]
         pub(crate) enum Tag {
@@ -24,102 +25,115 @@ macro_rules! tags {
 }
 
 tags! {
-    /// `()`, as an expression or a pattern: no more words.
+    /// The record of `()`, as an expression or a pattern, has no further words.
     Unit
-    /// `(a, x: b)`: number with the mark whether any part has a label, ([`Arg`](super::Arg))*,
-    /// without the words of labels if no part has a label.
+    /// The record of `(a, x: b)` has these words: number, ([`Arg`](super::Arg))*. A bit of the
+    /// number marks that some part has a label; otherwise the words of labels are missing.
     Tuple
-    /// `[a, b]`: number, (expression)*.
+    /// The record of `[a, b]` has these words: number, (expression)*.
     List
-    /// `[a: b]`: number, ([`Pair`](super::Pair))*.
+    /// The record of `[a: b]` has these words: number, ([`Pair`](super::Pair))*.
     Dict
-    /// `-a`, the operator as [`flags`]: operand.
+    /// The record of `-a`, with the operator as [`flags`], has these words: operand.
     Prefix
-    /// `- -a`: the operand is the [`Tag::Prefix`] record that is stored directly before this
-    /// record, with the same last token. No more words.
+    /// A prefix operator whose operand is a prefix operator, as in `- -a`. The operand is the
+    /// [`Tag::Prefix`] record directly before this record, which ends at the same token. There are
+    /// no further words.
     PrefixOfOne
-    /// `- - -a`: the operand is a record of one of the two kinds above that is stored directly
-    /// before this record. No more words.
+    /// A prefix operator whose operand is a chain of prefix operators, as in `- - -a`. The operand
+    /// is a record of one of the two kinds above, directly before this record. There are no further
+    /// words.
     PrefixOfSeveral
-    /// `a + b - c`: first operand, number, (operand)*. Operators are found in the text.
+    /// The record of `a + b - c` has these words: first operand, number, (operand)*. Operators are
+    /// found in the text.
     Chain
-    /// `a + b`: left, right.
+    /// The record of `a + b` has these words: left, right.
     Pair
-    /// `a < b`, the operator as [`flags`]: left, right.
+    /// The record of `a < b`, with the operator as [`flags`], has these words: left, right.
     Compare
-    /// `a(b).c`: base, and steps up to the end ([`Steps`](super::Steps)).
+    /// The record of `a(b).c` has these words: base, and steps up to the end
+    /// ([`Steps`](super::Steps)).
     Postfix
-    /// `struct { .. }`: string?, number, ([`Member`](super::Member))*, number, (gap)*.
+    /// The record of `struct { .. }` has these words: string?, number,
+    /// ([`Member`](super::Member))*, number, (gap)*.
     Struct
-    /// `class { .. }`: string?, number, (base)*, and the members and gaps of a struct.
+    /// The record of `class { .. }` has these words: string?, number, (base)*, and the members and
+    /// gaps of a struct.
     Class
-    /// `variant { .. }`: string?, number, ([`Case`](super::Case))*, and the members and gaps of a
-    /// struct.
+    /// The record of `variant { .. }` has these words: string?, number, ([`Case`](super::Case))*,
+    /// and the members and gaps of a struct.
     Variant
-    /// `fn(x: A) -> B { .. }`: block, result?, number, (pattern or [`Tag::Entry`])*.
+    /// The record of `fn(x: A) -> B { .. }` has these words: block, result?, number, (pattern or
+    /// [`Tag::Entry`])*.
     Function
-    /// `fn(A) -> B`: result, number, (type or [`Tag::Entry`])*.
+    /// The record of `fn(A) -> B` has these words: result, number, (type or [`Tag::Entry`])*.
     FunctionType
-    /// `x: A = e` of a function or its type: `x`; type, default?.
+    /// The record of `x: A = e` of a function or its type has these words: `x`; type, default?.
     Entry
-    /// `fn[T: type](x: T) { .. }`: function, number, ([`TemplateParam`](super::TemplateParam))*.
+    /// The record of `fn[T: type](x: T) { .. }` has these words: function, number,
+    /// ([`TemplateParam`](super::TemplateParam))*.
     Generic
-    /// `if a { .. } else { .. }`: block of the `else`?, number, ([`Arm`](super::Arm))*.
+    /// The record of `if a { .. } else { .. }` has these words: block of the `else`?, number,
+    /// ([`Arm`](super::Arm))*.
     If
-    /// `match e { .. }`: subject, number, ([`MatchArm`](super::MatchArm))*.
+    /// The record of `match e { .. }` has these words: subject, number,
+    /// ([`MatchArm`](super::MatchArm))*.
     Match
-    /// `{ .. }`: value?, number, (item)*.
+    /// The record of `{ .. }` has these words: value?, number, (item)*.
     Block
-    /// `{}`: no more words.
+    /// The record of `{}` has no further words.
     EmptyBlock
-    /// `_: T`: type.
+    /// The record of `_: T` has these words: type.
     TypedWild
-    /// `x: T`: type. The name is the first token.
+    /// The record of `x: T` has these words: type. The name is the first token.
     TypedBind
-    /// `(p, q)`: number, (pattern)*.
+    /// The record of `(p, q)` has these words: number, (pattern)*.
     TuplePattern
-    /// `A.B(p, y: q)`: last name, and the words of a tuple ([`PatternField`](super::PatternField)).
+    /// The record of `A.B(p, y: q)` has these words: last name, and the words of a tuple
+    /// ([`PatternField`](super::PatternField)).
     RecordPattern
-    /// `A.B`: no more words; the path consists of all tokens of the node.
+    /// The record of `A.B` has no further words. Its path consists of all tokens of the node.
     ConstantPattern
-    /// `A(x: T)`: name; number, ([`CaseField`](super::CaseField))*.
+    /// The record of `A(x: T)` has these words: name; number, ([`CaseField`](super::CaseField))*.
     Case
-    /// `import`: the word, or the `*`; string, number, (first
+    /// The record of `import` has these words: its keyword, or the `*`; string, number, (first
     /// token of a name)*.
     Import
-    /// `namespace A.B { .. }`: first name; last name, number, (item)*.
-    Namespace
-    /// `template t[..] = e;`: name; value, number, ([`TemplateParam`](super::TemplateParam))*.
-    Template
-    /// `template t[..] { .. }`: name; number, ([`TemplateParam`](super::TemplateParam))*, number,
+    /// The record of `namespace A.B { .. }` has these words: first name; last name, number,
     /// (item)*.
+    Namespace
+    /// The record of `template t[..] = e;` has these words: name; value, number,
+    /// ([`TemplateParam`](super::TemplateParam))*.
+    Template
+    /// The record of `template t[..] { .. }` has these words: name; number,
+    /// ([`TemplateParam`](super::TemplateParam))*, number, (item)*.
     TemplateItems
-    /// `x : T : e;`: name; type?, value.
+    /// The record of `x : T : e;` has these words: name; type?, value.
     Const
-    /// `let p: T = e;`: `let`; pattern, type?, value.
+    /// The record of `let p: T = e;` has these words: `let`; pattern, type?, value.
     Let
-    /// `var x: T = e;`: name; type?, value.
+    /// The record of `var x: T = e;` has these words: name; type?, value.
     Var
-    /// `forward x, y;`: the word; number, (name)*.
+    /// The record of `forward x, y;` has these words: its keyword; number, (name)*.
     Forward
-    /// `a = e;`: first token of `a`; target, value.
+    /// The record of `a = e;` has these words: first token of `a`; target, value.
     Assign
-    /// `return e;`: the word; value?.
+    /// The record of `return e;` has these words: its keyword; value?.
     Return
-    /// `while c { .. }`: the word; condition, block.
+    /// The record of `while c { .. }` has these words: its keyword; condition, block.
     While
-    /// `for p in e { .. }`: the word; pattern, expression, block.
+    /// The record of `for p in e { .. }` has these words: its keyword; pattern, expression, block.
     For
-    /// A part that could not be read: first token; last token.
+    /// A gap: a part that could not be parsed. Its record has these words: first token; last token.
     Gap
 }
 
-/// The number of flag bits in the first word of a record. The low byte is the kind, and the next
-/// bits are the flags. The high bits are the number of tokens after the first token.
+/// The number of bits for flags in the first word of a record. The low byte is the kind, the next
+/// bits are the flags, and the high bits are the number of tokens after the first token.
 pub(super) const FLAG_BITS: u32 = 3;
 const SHIFT: u32 = 8 + FLAG_BITS;
 
-/// If a node has at least this many tokens after the first token, its last token is stored as word
+/// If a node has at least this many tokens after its first token, its last token is stored as word
 /// 2.
 pub(super) const MANY: u32 = (1 << (u32::BITS - SHIFT)) - 1;
 
@@ -131,16 +145,17 @@ pub(super) const fn header(tag: Tag, flags: u32, behind: u32) -> u32 {
 
 /// Returns the kind of a record.
 pub(super) const fn tag(header: u32) -> Tag {
-    // Only `header` makes headers, so the low byte is the number of a kind.
+    // The function `header` creates all headers, so the low byte is always the number of a kind.
     Tag::ALL[(header & 0xff) as usize]
 }
 
-/// Returns the flags, which are the mark of a `pub` item or the number of an operator.
+/// Returns the flags of a record: the mark of a `pub` item, or the number of an operator.
 pub(super) const fn flags(header: u32) -> u32 {
     header >> 8 & ((1 << FLAG_BITS) - 1)
 }
 
-/// Returns the number of tokens after the first token; [`MANY`] if word 2 is the last token.
+/// Returns the number of tokens after the first token. The result is [`MANY`] if word 2 is the last
+/// token.
 pub(super) const fn behind(header: u32) -> u32 {
     header >> SHIFT
 }

@@ -1,4 +1,4 @@
-//! Expressions.
+//! Converts expressions to the data format that model and implementation share.
 
 use crate::parse::arena::{Arena, Arg, Block, Body, Expr, ExprKind, Step, StepKind};
 use crate::scan::Token;
@@ -99,7 +99,7 @@ impl Arena {
                 })
             }
             ExprKind::Block(block) => tree::ExprKind::Block(self.to_block(block)),
-            // `to_kind` converts all other expressions.
+            // The function `to_kind` converts all other expressions itself.
             _ => tree::ExprKind::Hole,
         }
     }

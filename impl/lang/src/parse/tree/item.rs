@@ -1,4 +1,4 @@
-//! Modules and items.
+//! Converts modules and items to the data format that model and implementation share.
 
 use crate::parse::arena::{Arena, Import, Item, ItemKind, TemplateBody, TemplateParam};
 use crate::util::words::List;
@@ -91,7 +91,7 @@ impl Arena {
                 body: self.to_block(body),
             }),
             ItemKind::Break(token) => Statement::Break(self.tokens().span(token)),
-            // `to_item` passes on only statements.
+            // The function `to_item` calls this function only for statements.
             _ => Statement::Break(selfsame_spec::text::Span::default()),
         }
     }

@@ -1,6 +1,6 @@
-//! The tree in the data format that model and implementation share, which is used to compare or
-//! print trees (`[parse.print]`). The conversion recurses, with a few calls for each of the at most
-//! 500 levels of a text.
+//! Converts the syntax tree to the data format that model and implementation share, in which trees
+//! are compared and printed (`[parse.print]`). The conversion recurses, with a few calls for each
+//! of the at most 500 levels of a text.
 
 mod expr;
 mod item;
@@ -13,7 +13,7 @@ use hashbrown::HashSet;
 use selfsame_spec::text::tree::{self, Tree};
 
 impl Arena {
-    /// Returns the tree. Takes time and memory linear in the tree.
+    /// Returns the syntax tree in the shared data format. Cost: time and memory linear in the tree.
     pub(crate) fn tree(&self) -> Tree {
         Tree {
             imports: self.imports().iter().map(|import| self.to_import(import)).collect(),

@@ -1,4 +1,4 @@
-//! Patterns.
+//! Converts patterns to the data format that model and implementation share.
 
 use crate::parse::arena::{Arena, Pattern, PatternKind};
 use selfsame_spec::Value;

@@ -1,4 +1,4 @@
-//! Records, variants and functions.
+//! Converts records, variants and functions to the data format that model and implementation share.
 
 use crate::parse::arena::{
     Arena, Body, Case, Entries, Function, Init, InitKind, Member, MemberKind, TypeParam,

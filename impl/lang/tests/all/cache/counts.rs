@@ -4,8 +4,8 @@
 use super::{build_text, written};
 use selfsame_lang::Cache;
 
-/// Returns a text with a number of functions: `leaf`, which half of the functions call, functions
-/// without calls, and functions that read `limit` or `p`.
+/// Returns a program text with the given number of functions: `leaf`, which half of the functions
+/// call, functions without calls, and functions that read `limit` or `p`.
 fn text(functions: usize) -> String {
     let mut text = String::from(
         "limit :: 100;\nlet factor = 3;\nP :: struct { x: int = 1; y: int; };\n\
@@ -29,8 +29,8 @@ fn text(functions: usize) -> String {
     text + "print(len(all));\n"
 }
 
-/// Returns the number of functions that are written after an edit of a program, and again after the
-/// edit is undone.
+/// Returns the number of functions that a build with a cache writes after an edit of a program. A
+/// second build of the edited program must write no function.
 fn edited(functions: usize, from: &str, to: &str) -> usize {
     let before = text(functions);
     let after = before.replacen(from, to, 1);
@@ -49,23 +49,26 @@ fn edited(functions: usize, from: &str, to: &str) -> usize {
 
 const COUNT: usize = 1000;
 
-/// Edits, with the number of functions of 1,000 whose compiler hash each edit changes.
+/// Edits of a program of 1,000 functions: the text before, the text after, and the number of
+/// functions whose compiler hash the edit changes.
 const EDITS: [(&str, &str, usize); 10] = [
-    // No other function refers to this function.
+    // No other function refers to the edited function.
     ("n + 999", "n - 999", 1),
-    // Half of the other functions call this one.
+    // Half of the other functions call the edited function.
     ("n * two", "n + two", 1 + COUNT / 2),
-    // A local has another name.
+    // The edit renames a local, which no hash contains.
     ("let two = 2; n * two", "let pair = 2; n * pair", 0),
-    // Blanks, and a comment.
+    // The edit adds blanks and a comment, which no hash contains.
     ("n * two", "n  * /* twice */ two", 0),
     ("limit :: 100;", "limit :: 101;", COUNT / 10),
-    // A `let` is known by its value if the value is a literal.
+    // If the value of a `let` is a literal, the value is part of the hash of each function that
+    // reads the `let`.
     ("let factor = 3;", "let factor = 4;", COUNT / 10),
     ("let factor = 3;", "let factor = 1 + 2;", COUNT / 10),
     ("x: int = 1", "x: int = 2", COUNT / 10),
     ("value :: n * 2", "value :: n * 3", COUNT / 10),
-    // Brackets move tokens, but change no hash.
+    // Brackets around an expression move tokens, but change the hash of only the function that
+    // contains them.
     ("n + 999", "(n + 999)", 1),
 ];
 

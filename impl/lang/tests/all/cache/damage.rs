@@ -19,7 +19,7 @@ fn file() -> Vec<u8> {
     cache.write().unwrap()
 }
 
-/// Returns bytes with their digest.
+/// Returns bytes, followed by their digest.
 fn signed(mut content: Vec<u8>) -> Vec<u8> {
     let digest = Sha256::new().chain_update(b"slf1keep").chain_update(&content).finalize();
     content.extend(digest);
@@ -54,8 +54,8 @@ fn each_other_byte_is_refused() {
     }
 }
 
-/// If the digest is right, a row may contain arbitrary bytes: the build ends, and a row that is
-/// read is linked.
+/// A row of a cache file may contain arbitrary bytes even if the digest of the file is right. The
+/// build still ends, and a row that is accepted is linked.
 #[test]
 fn changed_rows_bring_nothing_down() {
     let file = file();

@@ -26,7 +26,7 @@ fn text(functions: usize, edited: Option<usize>) -> String {
     text + "print(len(all));\n"
 }
 
-/// Returns the shortest of several times of a build with a copy of a cache.
+/// Returns the shortest time of several builds, each of which uses its own copy of the given cache.
 fn timed(text: &str, cache: Option<&Cache>) -> (Duration, Built, Option<Cache>) {
     let sources = Sources::new("m", &[("m", text)]);
     let program = Program::load(&sources, "m");

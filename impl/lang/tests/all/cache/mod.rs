@@ -21,7 +21,8 @@ fn build(sources: &Sources, cache: &mut Cache) -> Built {
     let is_none = |at: usize| plain.functions[at].kind != FunctionKind::Code;
     let builtins = (0..plain.functions.len()).filter(|&at| is_none(at)).count();
     let others = plain.entries.len() + plain.starts.len() + builtins;
-    // If there are functions, the world of the program was made, and roots are counted.
+    // If a program has functions besides its entries and builtins, the build counts the functions
+    // that it reuses and writes.
     let is_counted = built.taken + built.written.len() > 0;
     assert_eq!(is_counted, plain.functions.len() > others, "{:?}", sources.texts);
     built
@@ -34,7 +35,7 @@ fn build_text(text: &str, cache: &mut Cache) -> Built {
     built
 }
 
-/// Returns the names of the functions that were written, in order.
+/// Returns the names of the functions that the build wrote, in order.
 fn written(built: &Built) -> Vec<&str> {
     built.written.iter().map(|written| &*written.name).collect()
 }

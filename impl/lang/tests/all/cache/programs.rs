@@ -1,5 +1,5 @@
-//! Tests with programs of the chapters and other programs: each with its own cache, and all with
-//! one cache.
+//! Tests builds of the programs of the chapters and of other programs, first with one cache per
+//! program, then with one cache for all.
 
 use super::build;
 use crate::blocks::{Example, examples};
@@ -70,7 +70,7 @@ fn functions_of_recursive_types_are_kept() {
     }
 }
 
-/// A root that captures something is always written again.
+/// A root that captures a local is written again by each build.
 #[test]
 fn roots_that_capture_are_always_written() {
     let before = "var n = 0;\nif n == 0 { let f = fn() -> int { a }; let a = 7; print(f()); }";
@@ -82,7 +82,8 @@ fn roots_that_capture_are_always_written() {
     }
 }
 
-/// A `let` is known by its type; a call of a `let` calls the function that is its current value.
+/// The compiler hash contains only the type of a `let`. A call of a `let` calls the function that
+/// is its current value.
 #[test]
 fn calls_of_a_let_are_those_of_what_it_is_now() {
     let program = |of: &str| {
@@ -104,7 +105,7 @@ fn calls_of_a_let_are_those_of_what_it_is_now() {
     }
 }
 
-/// Constants with the same value and different types are different code.
+/// Constants with equal values and different types result in different code.
 #[test]
 fn constants_of_other_types_are_other_code() {
     let mut cache = Cache::default();
@@ -134,7 +135,7 @@ fn programs_with_one_cache_give_the_same_bytes() {
     }
 }
 
-/// Each program is built with small edits, one after another, with the same cache.
+/// Each program is built again after each of several small edits, always with the same cache.
 #[test]
 fn edited_programs_give_the_same_bytes() {
     let edits = [

@@ -1,10 +1,10 @@
-//! Tests of the reasons why functions are written again (`[cache.why]`).
+//! Tests the reasons that a build reports for writing a function again (`[cache.why]`).
 
 use super::{build, build_text};
 use selfsame_lang::{Built, Cache};
 use selfsame_spec::program::Sources;
 
-/// Returns the text of each reason.
+/// Returns the texts of the reasons that a build reports.
 fn told(built: &Built) -> Vec<String> {
     built.written.iter().map(ToString::to_string).collect()
 }

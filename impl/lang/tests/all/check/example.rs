@@ -1,4 +1,4 @@
-//! The claims of the fence `checked` (`[spec.checked]`).
+//! Checks the claims of blocks with the fence `checked` (`[spec.checked]`).
 
 use crate::blocks::Example;
 use selfsame_lang::Program;
@@ -46,7 +46,8 @@ impl Example {
         wrong
     }
 
-    /// Checks the lines of the trace, without their leading blanks: all are claimed, or none.
+    /// Compares the lines of the trace with the claimed lines, both without leading blanks. A block
+    /// claims all lines of the trace or none.
     fn trace(&self, program: &Program, wrong: &mut Vec<String>) {
         let claimed = self.of("@trace");
         if claimed.is_empty() {

@@ -1,4 +1,4 @@
-//! Checks types of programs.
+//! Tests of the type checker on whole programs.
 
 mod chapters;
 mod example;

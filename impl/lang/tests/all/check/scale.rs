@@ -1,12 +1,12 @@
-//! Tests of deep and long programs: the host's stack does not become deep, and the time is nearly
-//! linear.
+//! Tests the type checker on deeply nested and very long programs: it needs little of the host's
+//! stack, and its time is nearly linear.
 
 use crate::kit::with_stack;
 use selfsame_lang::Program;
 use selfsame_spec::program::{Checked, Limits, Sources};
 use std::fmt::Write;
 
-/// Checks a text in a thread with a stack of a number of KiB.
+/// Checks the types of a text in a thread whose stack has the given number of KiB.
 fn check(text: String, stack: usize) -> Checked {
     with_stack(stack, move || Program::load(&Sources::new("m", &[("m", &text)]), "m").check())
 }
@@ -43,7 +43,7 @@ fn nesting_takes_little_stack() {
     assert_eq!(codes(&check(pattern, 4 << 10)), ["E0401"]);
 }
 
-/// A function that makes the declaration with a number.
+/// A function that returns the text of the declaration with the given number.
 type One = fn(usize) -> String;
 
 /// Returns declarations, each of which needs the next declaration.
@@ -74,9 +74,8 @@ fn long_chains_of_demands_take_no_stack() {
     }
 }
 
-/// Checks constants, each of which needs the next constant, starting with the first. Each constant
-/// is demanded once, the stack of a thread suffices, and all values are known when the program
-/// runs.
+/// Checks a chain of constants in which each constant needs the next one. Each constant is demanded
+/// once, the stack of a thread suffices, and all values are known when the program runs.
 fn one_chain_of_constants(count: usize) {
     let text = chain(count, |at| format!("c{at} :: c{} + 1;", at + 1), "cN :: 0;\nprint(c0);");
     let (demands, lines) = with_stack(2 << 10, || {
@@ -100,7 +99,7 @@ fn a_million_constants_in_one_chain() {
     one_chain_of_constants(1_000_000);
 }
 
-/// A gap in a template's body declares the names in the gap, and no other names (`[names.gap]`,
+/// A gap in a template's body declares exactly the names that occur in the gap (`[names.gap]`,
 /// `[mono.member]`).
 #[test]
 fn a_gap_in_a_template_declares_its_own_names() {
@@ -173,7 +172,7 @@ fn wide_programs_take_near_linear_time() {
     }
 }
 
-/// An element of a string is known, and an index that is out of range is reported
+/// The checker knows each character of a constant string, and reports an index that is out of range
 /// (`[check.value]`).
 #[test]
 fn characters_of_constants_are_known() {
@@ -186,8 +185,8 @@ fn characters_of_constants_are_known() {
     assert_eq!(codes(&check(text("-1"), 4 << 10)), ["E0505"]);
 }
 
-/// Tuples that constants double again and again are compared quickly, and the first tuple with too
-/// many parts is reported (`[fold.size]`).
+/// If constants double a tuple again and again, the tuples are compared quickly. The first tuple
+/// with too many parts is reported (`[fold.size]`).
 #[test]
 fn doubled_constants_have_a_limit() {
     let mut text = String::from("c0 :: (1, 2);\n");
@@ -200,7 +199,7 @@ fn doubled_constants_have_a_limit() {
     assert_eq!(codes(&check(text, 4 << 10)), ["E0508"]);
 }
 
-/// Constants double a string again and again, and the first string that is too long is reported
+/// If constants double a string again and again, the first string that is too long is reported
 /// (`[fold.constant-size]`).
 #[test]
 fn joined_constants_have_a_limit() {

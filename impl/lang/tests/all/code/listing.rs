@@ -1,11 +1,11 @@
-//! Tests of the listed code of small programs.
+//! Compares the listings of the code of small programs with expected listings.
 
 use selfsame_lang::code;
 use selfsame_spec::code::print;
 use selfsame_spec::program::Sources;
 
-/// Returns the listing of the function with a name, without its first line and the numbers of
-/// words.
+/// Returns the listing of the function with the given name, without its first line and without the
+/// numbers of the words.
 fn listing(text: &str, name: &str) -> Vec<String> {
     let all = print(&code(&Sources::new("m", &[("m", text)]), "m"));
     let mut lines = all

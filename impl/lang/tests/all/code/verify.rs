@@ -28,7 +28,7 @@ fn code_of_the_chapters_is_well_formed() {
     assert!(count > 50, "{count}");
 }
 
-/// Returns the first flaw of a function.
+/// Returns a description of the first flaw in the code of a function, if there is one.
 fn wrong(unit: &Unit, function: &Function) -> Option<String> {
     if !function.places.is_sorted_by(|a, b| a.word < b.word) {
         return Some("places are not in order".to_owned());

@@ -1,13 +1,13 @@
-//! Tests that damaged files cause no panic, and that no file is accepted that differs from the file
-//! of its unit.
+//! Tests that damaged code files cause no panic. A file is accepted only if writing its unit gives
+//! the same bytes.
 
 use super::hand::{signed, unit};
 use selfsame_lang::{RunOptions, code, load_code, ran, read_code, write_code};
 use selfsame_spec::program::Sources;
 use selfsame_spec::program::ran::Limits;
 
-/// Reads bytes, and returns whether the bytes are a file. If so, the unit must be written as the
-/// same bytes.
+/// Reads bytes as a code file, and returns whether they are accepted. If the bytes are accepted,
+/// writing the unit must give them again.
 fn is_read(bytes: &[u8]) -> bool {
     let Ok(unit) = read_code(bytes) else { return false };
     assert_eq!(write_code(&unit).as_deref(), Some(bytes));
@@ -38,7 +38,7 @@ fn each_other_byte_is_refused_or_another_unit() {
             let mut changed = file.clone();
             changed[at] = byte;
             assert!(changed == file || read_code(&changed).is_err(), "{at}: {byte}");
-            // The truncated content also receives a right digest.
+            // A right digest is appended to the truncated content.
             changed.truncate(content);
             read += usize::from(is_read(&signed(changed)));
         }

@@ -1,4 +1,4 @@
-//! Tests that each error of the table is reported at its offset (`[file.read]`).
+//! Tests that each error of reading a code file is reported at its offset (`[file.read]`).
 
 use super::hand::*;
 use selfsame::{Kind, Label, Payload};
@@ -6,13 +6,15 @@ use selfsame_lang::{Unloadable, load_code, read_code, write_code};
 use selfsame_spec::Value;
 use selfsame_spec::program::types::{TypeIx, TypeNode};
 
-/// Returns the code and offset of the error of a file.
+/// Returns the code and offset of the error that reading a file reports, or `None` if the file is
+/// accepted.
 fn told(bytes: &[u8]) -> Option<(&'static str, u64)> {
     let error = read_code(bytes).err()?;
     Some((error.code(), error.kind().offset().unwrap()))
 }
 
-/// Checks the error of a file after a change in a section, with the offset in this section.
+/// Checks the code and offset of the error after a change of one section of the file. The offset is
+/// relative to the start of this section.
 fn expect(section: usize, code: &'static str, at: i64, change: impl FnOnce(&mut Vec<u8>)) {
     let mut cut = Cut::new();
     change(&mut cut.0[section]);
@@ -25,7 +27,7 @@ fn put<const N: usize>(at: usize, bytes: [u8; N]) -> impl FnOnce(&mut Vec<u8>) {
     move |section| section[at..at + N].copy_from_slice(&bytes)
 }
 
-/// Returns the position of some bytes in a section.
+/// Returns the position at which the given bytes first occur in a section.
 fn find(section: usize, bytes: &[u8]) -> usize {
     let all = Cut::new().0.swap_remove(section);
     all.windows(bytes.len()).position(|window| window == bytes).unwrap()
@@ -52,8 +54,8 @@ fn bytes_that_end_early() {
         cut.0[section].pop();
         let end = cut.start(section) + cut.0[section].len();
         let (code, at) = told(&cut.file()).unwrap();
-        // If the last entry of a list has only its minimum size, the count of the list is too
-        // large.
+        // If the last entry of a list has its minimum size, the missing byte makes the list's count
+        // too large. In this case, E0801 (too many entries) is reported instead of E0803.
         let is_count = code == "E0801" && (at as usize) < end;
         assert!(is_count || (code, at) == ("E0803", end as u64), "{section}: {code} at {at}");
     }
@@ -72,9 +74,10 @@ fn counts_that_the_section_cannot_hold() {
         expect(section, "E0801", 0, put(0, too_many.to_be_bytes()));
     }
     expect(CONSTANTS, "E0801", 12, put(12, [0xff; 4]));
-    // The fields of the first shape.
+    // The changed bytes are the number of fields of the first shape.
     expect(SHAPES, "E0801", 17, put(17, [0, 0, 1, 0]));
-    // The last function has no words.
+    // The list of words at the end of the last function is empty. A count of 1 is therefore too
+    // large.
     let end = Cut::new().0[FUNCTIONS].len();
     expect(FUNCTIONS, "E0801", end as i64 - 4, put(end - 4, [0, 0, 0, 1]));
     expect(FUNCTIONS, "E0801", end as i64 - 4, put(end - 4, [0xff; 4]));
@@ -90,7 +93,8 @@ fn numbers_of_nothing() {
     expect(SHAPES, "E0808", 4, put(4, [5]));
     let rep = Cut::new().0[GLOBALS].len() - 1;
     expect(GLOBALS, "E0808", rep as i64, put(rep, [13]));
-    // The name has 6 bytes, and is followed by the kind, the module and the type.
+    // In a function, the name takes 6 bytes. The kind, the module and the type of the function
+    // follow.
     expect(FUNCTIONS, "E0808", 14, put(14, [3]));
     expect(FUNCTIONS, "E0808", 27, put(27, [2]));
     expect(LINES, "E0808", 16, put(16, [2]));
@@ -154,7 +158,7 @@ fn other_records() {
     expect(RECORDS, "E0809", -4, |section| *section = records(0));
     let int = Label::plain(Kind::I64, 0).unwrap();
     expect(RECORDS, "E0809", -4, |section| *section = types([int].into_iter()));
-    // Errors of the types are reported before other errors.
+    // An error in the section of types is reported before errors in other sections.
     let mut cut = Cut::new();
     cut.0[RECORDS] = records(2);
     cut.0[TYPES].push(0);
@@ -171,7 +175,7 @@ fn errors_of_texts_within() {
     expect(CONSTANTS, "E0805", last as i64 - 32, put(last - 1, [0]));
 }
 
-/// Returns a snapshot with its digest.
+/// Returns the bytes of a snapshot, with their digest.
 fn snapshot(nodes: &[Vec<u8>], roots: &[u32]) -> Vec<u8> {
     let mut out = b"slfwsnap\0\0\0\x01".to_vec();
     out.extend((nodes.len() as u32).to_be_bytes());

@@ -1,4 +1,4 @@
-//! A handwritten unit with a row of each kind, and its file, which is divided into sections.
+//! A code unit built by hand that has a row of each kind, and its file, divided into sections.
 
 use selfsame::{Draft, Interner, Kind, Label, Payload};
 use selfsame_lang::write_code;
@@ -12,14 +12,14 @@ use selfsame_spec::program::types::{TypeIx, TypeNode};
 use selfsame_spec::text::{Place, Span};
 use sha2::{Digest as _, Sha256};
 
-/// Returns the text of a number of different records.
+/// Returns the encoding of the given number of different record types.
 pub(crate) fn records(count: usize) -> Vec<u8> {
     let name = |at| format!("main:R{at}");
     let payloads = (0..count).map(|at| Payload::Record { name: name(at), members: Vec::new() });
     types(payloads.map(|payload| Label::new(Kind::STRUCT, &payload.bytes(), 0).unwrap()))
 }
 
-/// Returns the text of types without parts.
+/// Returns the encoding of types that have the given labels and no children.
 pub(crate) fn types(labels: impl Iterator<Item = Label>) -> Vec<u8> {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
     let nodes: Vec<_> = labels.map(|label| draft.head(&label, &[]).unwrap()).collect();
@@ -63,7 +63,7 @@ fn function(name: &str, words: Vec<Word>) -> Function {
     }
 }
 
-/// Returns the unit.
+/// Returns the code unit that has a row of each kind.
 pub(crate) fn unit() -> Unit {
     let field = |name: &str, ty| ShapeField { name: name.to_owned(), ty: TypeIx(ty) };
     let shape = |kind, ty, name: &str, fields| {
@@ -105,7 +105,7 @@ pub(crate) fn unit() -> Unit {
     }
 }
 
-/// The numbers of sections.
+/// The indices of the sections of a file.
 pub(crate) const MODULES: usize = 0;
 pub(crate) const RECORDS: usize = 1;
 pub(crate) const TYPES: usize = 2;
@@ -116,7 +116,7 @@ pub(crate) const FUNCTIONS: usize = 6;
 pub(crate) const STARTS: usize = 7;
 pub(crate) const LINES: usize = 8;
 
-/// A file that is divided into its sections.
+/// The file of the handwritten unit: a list of the bytes of each section.
 pub(crate) struct Cut(pub(crate) Vec<Vec<u8>>);
 
 impl Cut {
@@ -131,7 +131,7 @@ impl Cut {
         12 + before.sum::<usize>() + 4
     }
 
-    /// Returns the file, with its digest.
+    /// Returns the bytes of the whole file, followed by their digest.
     pub(crate) fn file(&self) -> Vec<u8> {
         let mut out = b"slfwcode\0\0\0\x01".to_vec();
         for section in &self.0 {
@@ -142,7 +142,7 @@ impl Cut {
     }
 }
 
-/// Returns the sections of a file.
+/// Divides a file into its sections, in order.
 pub(crate) fn sections(file: &[u8]) -> Vec<Vec<u8>> {
     let (mut rest, mut sections) = (&file[12..], Vec::new());
     for _ in 0..9 {

@@ -1,4 +1,4 @@
-//! Files of many functions.
+//! Tests of code files with many functions.
 
 use crate::blocks::ring;
 use crate::kit::now;
@@ -21,7 +21,7 @@ fn many_functions_come_back() {
     assert_eq!(back, unit);
 }
 
-/// Returns the shortest of some times.
+/// Runs a function several times, and returns the shortest time of a run and the result.
 fn shortest<T>(mut each: impl FnMut() -> T) -> (Duration, T) {
     let mut timed = || {
         let start = now();

@@ -1,5 +1,5 @@
-//! Tests that the units of programs are unchanged after writing and reading, and run in the same
-//! way.
+//! Tests that writing the unit of a program to a file and reading the file gives the same unit,
+//! which runs in the same way.
 
 use crate::blocks::units_to_write;
 use selfsame::{Interner, Kind, Lens};
@@ -33,8 +33,8 @@ fn what_came_back_does_the_same() {
     }
 }
 
-/// A type that one program publishes is the selfsame type as the type that another program reads
-/// from a file.
+/// The type of a record in a published program is the selfsame type as the type of this record in a
+/// code file.
 #[test]
 fn records_are_the_types_that_are_published() {
     let text = "P :: struct { x: int; next: &P | none = none; };

@@ -46,7 +46,8 @@ fn each_beginning_has_its_fault_at_its_end() {
     for end in 0..listing.len() {
         match read_listing(&listing.as_bytes()[..end]) {
             Ok(_) => read += 1,
-            // The rows of records are missing.
+            // A listing that is cut off before the rows of records is refused at the line
+            // `records`.
             Err(error) if error.line == records.unwrap() as u32 + 1 => {}
             Err(error) => assert_eq!(error.line, last_line(&listing[..end]), "{end}: {error}"),
         }
@@ -54,7 +55,7 @@ fn each_beginning_has_its_fault_at_its_end() {
     assert!(read > 100, "{read}");
 }
 
-/// Changes a text somewhere.
+/// Makes one random change at a random place of a text.
 fn damage(text: &mut Vec<u8>, words: &[&str], draw: &mut Draw) {
     let at = draw.below(text.len());
     let end = at + text[at..].iter().take_while(|byte| !b" \n".contains(byte)).count();

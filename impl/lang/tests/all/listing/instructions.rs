@@ -1,4 +1,4 @@
-//! Lines of instructions (`[listing.word]`).
+//! Tests of the lines of a listing that describe instructions (`[listing.word]`).
 
 use super::text::{expect, unit};
 use selfsame_spec::code::{Field, Function, Op, ScalarKind, Second, Word, WordPlace};
@@ -6,7 +6,7 @@ use selfsame_spec::text::Span;
 
 const HEAD: &str = "function 0 \"f\" code 0 0 ( ) ref [ ] 0 0\n";
 
-/// Returns the function that some lines describe.
+/// Returns the function whose lines in a listing are given.
 fn function(lines: &str) -> Function {
     unit(&format!("{HEAD}{lines}")).functions.remove(0)
 }
@@ -15,7 +15,8 @@ fn expect_in_function(lines: &str) {
     expect(&format!("{HEAD}{lines}"));
 }
 
-/// Returns valid words for a field of instruction 0, with the bits of the field.
+/// Returns texts that are valid for a field of instruction 0, each with the bits of the field that
+/// it denotes.
 fn good(field: Field) -> Vec<(String, u32)> {
     let words =
         |words: &[(&str, u32)]| words.iter().map(|&(word, bits)| (word.to_owned(), bits)).collect();
@@ -33,7 +34,7 @@ fn good(field: Field) -> Vec<(String, u32)> {
     }
 }
 
-/// Returns words that are not allowed in a field.
+/// Returns texts that are not valid for a field of an instruction.
 fn bad(field: Field) -> &'static [&'static str] {
     match field {
         Field::no => &[],
@@ -147,7 +148,7 @@ fn words_have_their_numbers() {
     }
     expect_in_function("0 never ^never");
     expect_in_function("0 never\n^0 never");
-    // The numbering starts again in the next function.
+    // The numbers of the words start from 0 again in each function.
     let two = unit(&format!(
         "{HEAD}0 never\n1 never\n{}0 never",
         HEAD.replace("function 0", "function 1")

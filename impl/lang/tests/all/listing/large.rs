@@ -1,5 +1,5 @@
-//! Tests of listings with very many or very long elements of one sort. The cost is linear: with
-//! quadratic cost, these tests would take hours.
+//! Tests listings with very many or very long elements of one sort. If the cost were quadratic
+//! instead of linear, these tests would take hours.
 
 use super::programs::of;
 use super::text::{expect, fault, listing, unit};

@@ -1,4 +1,5 @@
-//! Tests of lines, words, blanks and comments (`[listing.text]`, `[listing.lines]`).
+//! Tests how a listing is divided into lines, words, blanks and comments (`[listing.text]`,
+//! `[listing.lines]`).
 
 use super::text::{RECORDS, expect, fault, listing, unit};
 use selfsame_lang::read_listing;
@@ -125,7 +126,8 @@ fn strings() {
         expect(&format!("constant 0 ^{word}\nconstant 1 none"));
     }
     expect("constant 0 \"a\"^\"b\"");
-    // A wrong string extends to the next blank.
+    // A malformed string literal extends to the next blank, and the error is located where it
+    // starts.
     expect("global 0 ^ref\"\"");
 }
 
@@ -136,7 +138,7 @@ fn bytes_that_are_no_text_are_told_first() {
     assert_eq!(fault(&text), Some((5, 2)));
     assert_eq!(fault(b"no\n\xe9\n"), Some((2, 1)));
     assert_eq!(fault(b"slfwcode 1\n\"\xc3"), Some((2, 2)));
-    // Columns are bytes.
+    // Columns count bytes, not characters: `é` counts as two columns.
     expect("constant 0 \"é\" ^1");
 }
 
@@ -147,7 +149,7 @@ fn the_records_are_looked_at_last() {
     assert_eq!(told(RECORDS, ""), None);
     let upper = RECORDS.to_uppercase();
     for digits in ["0", "0g", "é", "00 00", &upper, "\"00\"", &RECORDS[1..]] {
-        // A wrong digit is reported immediately.
+        // A wrong hexadecimal digit in the line `records` is reported before errors of later lines.
         let wanted = if digits == "00 00" { (2, 12) } else { (2, 9) };
         assert_eq!(told(digits, "constant 1"), Some(wanted), "{digits}");
     }

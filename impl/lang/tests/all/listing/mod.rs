@@ -1,5 +1,5 @@
-//! Tests that units are written as text, and that text is assembled (`[listing.write]`,
-//! `[listing.read]`).
+//! Tests that units are written as listings, and that listings are assembled to units
+//! (`[listing.write]`, `[listing.read]`).
 
 mod damage;
 mod instructions;

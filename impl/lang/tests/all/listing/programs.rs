@@ -1,5 +1,5 @@
-//! Tests that the units of programs are unchanged after writing and reading a listing
-//! (`[listing.same]`).
+//! Tests that writing the unit of a program as a listing and reading the listing gives the same
+//! unit (`[listing.same]`).
 
 use crate::blocks::units_to_write;
 use selfsame_lang::{Program, read_listing, write_code, write_listing};
@@ -35,7 +35,8 @@ fn a_listing_has_these_lines() {
     assert!(listing.contains(" # \"main:f\"\n"), "{listing}");
 }
 
-/// A number that has its own place is written on a separate line.
+/// If the second word of an instruction has a place of its own, the listing has a separate line for
+/// this word.
 #[test]
 fn numbers_with_places_are_lines() {
     let mut unit = of("f :: fn(n: int) -> int { n }; print(f(8));");
@@ -59,6 +60,6 @@ fn units_without_a_listing() {
     assert!(write_listing(&unit).is_some());
     assert_eq!(write_listing(&Unit::default()), None);
     assert_eq!(write_listing(&Unit { records: Vec::new(), ..unit.clone() }), None);
-    // The verifier refuses it.
+    // The verifier refuses a unit without entries, so the unit has no listing.
     assert_eq!(write_listing(&Unit { entries: Vec::new(), ..unit }), None);
 }

@@ -1,4 +1,5 @@
-//! Tests of the words of each row (`[listing.lines]`, `[listing.type]`, `[listing.number]`).
+//! Tests the words of each row of a listing's tables (`[listing.lines]`, `[listing.type]`,
+//! `[listing.number]`).
 
 use super::text::{RECORDS, expect, fault, unit};
 use selfsame_spec::code::{Bank, Function, FunctionKind, Rep, ScalarKind, ShapeKind};
@@ -6,7 +7,7 @@ use selfsame_spec::program::types::{PRIMITIVES, TypeIx, TypeNode};
 use selfsame_spec::{Kind, Value};
 use std::ops::Add as _;
 
-/// Returns the type that a row describes.
+/// Returns the type that a row of the table of types describes.
 fn ty(words: &str) -> TypeNode {
     unit(&format!("type 0 {words}")).types.remove(0)
 }
@@ -239,8 +240,8 @@ fn functions() {
         unit(&format!("function 0 {words}")).functions.remove(0).kind
     };
     assert_eq!((kind("print"), kind("panic")), (FunctionKind::Print, FunctionKind::Panic));
-    // `good` contains the words of a function in order; for each position, there are also words
-    // that are not allowed there.
+    // `good` contains the words of a function's row in order. `bad` contains, for each position,
+    // words that are not allowed there.
     let good = ["\"f\"", "code", "0", "1", "(", "ref", ")", "ref", "[", "scalar", "]", "0", "1"];
     let bad = [
         &["f", "code"][..],

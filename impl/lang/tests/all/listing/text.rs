@@ -1,12 +1,13 @@
-//! Listings in which one line is tested, and the places of their first faults.
+//! Helpers that build a listing around the lines under test, and return the place of the listing's
+//! first fault.
 
 use selfsame_lang::read_listing;
 use selfsame_spec::code::{Unit, Unlisted};
 
-/// The text that represents an empty list of records.
+/// The hexadecimal text of an empty list of records.
 pub(crate) const RECORDS: &str = "736c667774797065000000010300000000";
 
-/// Returns a listing that consists of a module and these lines.
+/// Returns a listing that consists of a module, an empty list of records, and the given lines.
 pub(crate) fn listing(lines: &str) -> String {
     format!("slfwcode 1\nmodule 0 \"main\"\nrecords {RECORDS}\n{lines}")
 }
@@ -17,13 +18,15 @@ pub(crate) fn unit(lines: &str) -> Unit {
     read.unwrap_or_else(|error| panic!("{error} of {:?}", listing(lines)))
 }
 
-/// Returns the line and column of the fault of a text.
+/// Returns the line and column of the first fault of a listing, or `None` if the listing is
+/// accepted.
 pub(crate) fn fault(text: &[u8]) -> Option<(u32, u32)> {
     let Unlisted { line, column } = read_listing(text).err()?;
     Some((line, column))
 }
 
-/// Checks the fault of a listing that ends with these lines; a `^` marks the place of the fault.
+/// Checks that a listing that ends with these lines is refused. A `^` in the lines marks the place
+/// of the fault.
 pub(crate) fn expect(lines: &str) {
     let (before, behind) = lines.split_once('^').unwrap();
     let text = listing(&format!("{before}{behind}"));

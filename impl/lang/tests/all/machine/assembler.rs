@@ -1,4 +1,4 @@
-//! Units that are written by hand for tests of the machine.
+//! Helpers that assemble units for tests of the machine, and run them.
 
 use selfsame_lang::{Collect, Marks, Memory, RunOptions, ran};
 use selfsame_spec::Value;
@@ -26,7 +26,7 @@ pub(crate) const FLOATS: u32 = 13;
 pub(crate) const SET: u32 = 14;
 pub(crate) const BOX: u32 = 15;
 
-/// The numbers of shapes.
+/// The indices of shapes in the unit's table of shapes.
 pub(crate) const PAIRS: u32 = 0;
 pub(crate) const ANY_PAIRS: u32 = 1;
 pub(crate) const CLASSES: u32 = 3;
@@ -84,7 +84,7 @@ fn shapes() -> Vec<Shape> {
     ]
 }
 
-/// Returns a unit with these constants and functions; function 0 is the only entry.
+/// Returns a unit with the given constants and functions, whose only entry is function 0.
 pub(crate) fn unit(constants: &[Value], functions: &[(&[Bank], &[Word])]) -> Unit {
     Unit {
         modules: vec!["main".to_owned()],
@@ -112,17 +112,19 @@ fn function(params: &[Bank], words: &[Word]) -> Function {
         scalars: 32,
         references: 32,
         words: words.to_vec(),
-        // The place of a word is its number.
+        // The place of each word is a span that starts at the number of the word.
         places: (0..words.len() as u32).map(place).collect(),
     }
 }
 
-/// Runs a unit with the given times of collections and the given location of marks.
+/// Runs a unit. `collect` says when the machine collects garbage, and `marks` says where it stores
+/// the marks of objects.
 fn run_by(unit: &Unit, limits: Limits, collect: Collect, marks: Marks) -> Ran {
     ran(unit, &RunOptions { limits, memory: Memory { collect, marks }, ..RunOptions::default() })
 }
 
-/// Runs a unit, and checks that the result does not depend on the times of collections.
+/// Runs a unit, and checks that the result does not depend on when garbage is collected or where
+/// marks are stored.
 pub(crate) fn run_with(unit: &Unit, limits: Limits) -> Ran {
     let answer = run_by(unit, limits, Collect::Sometimes, Marks::Map);
     assert_eq!(run_by(unit, limits, Collect::Never, Marks::Map), answer);
@@ -130,7 +132,8 @@ pub(crate) fn run_with(unit: &Unit, limits: Limits) -> Ran {
     answer
 }
 
-/// Runs a small unit, also with a collection before each object.
+/// Runs a small unit, and checks that the result is the same if garbage is collected before each
+/// allocation.
 pub(crate) fn run_small(unit: &Unit, limits: Limits) -> Ran {
     let answer = run_with(unit, limits);
     for marks in Marks::ALL {
@@ -159,7 +162,7 @@ pub(crate) fn number(number: u32) -> Word {
     Word::number(number)
 }
 
-/// Ends a function.
+/// Returns the instruction that ends a function.
 pub(crate) fn end() -> Word {
     abc(Op::ReturnUnit, 0, 0, 0)
 }

@@ -1,4 +1,4 @@
-//! Calls, frames, steps.
+//! Tests of calls, of the number of frames, and of counted steps.
 
 use super::assembler::{abc, end, int, jump, number, run_small, run_with, turn, unit};
 use selfsame_lang::{Collect, Memory, RunOptions, run_unit};
@@ -34,7 +34,7 @@ fn fib_calls_itself() {
         (ran.ending, &*ran.lines, ran.steps),
         (Ending::Well, &["6765".to_owned()][..], 21891)
     );
-    // A string of 4 bytes.
+    // The only counted object is a string of 4 bytes.
     assert_eq!(ran.units, 2);
 }
 
@@ -63,7 +63,7 @@ fn a_tail_call_takes_the_frame_over() {
     let ran = run_with(&unit, limits);
     let Ending::Error(error) = ran.ending else { panic!("it has a limit") };
     assert_eq!((error.problem, error.place.span.start, ran.steps), (RunProblem::Limit, 3, 70_000));
-    // The frame is reported at the place of the tail call.
+    // The error reports the one frame of the run at the place of the tail call.
     assert_eq!(error.calls.iter().map(|call| call.span.start).collect::<Vec<_>>(), [3]);
 }
 
@@ -117,7 +117,7 @@ fn no_code_makes_the_machine_panic() {
             let op = Op::ALL[next(Op::ALL.len() as u64) as usize];
             let fields = [(); 3].map(|()| if next(4) == 0 { next(256) } else { next(4) } as u8);
             words.push(match op {
-                // Only turns jump backwards.
+                // Only the instruction `Loop` jumps backwards.
                 Op::Jump => jump(next(20) as i32),
                 Op::Loop => turn(next(20) as i32 - 10),
                 _ => abc(op, fields[0], fields[1], fields[2]),

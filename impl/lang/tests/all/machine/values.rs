@@ -1,4 +1,4 @@
-//! Tests of making, comparing and writing objects that are nested deeply or are part of cycles.
+//! Tests that create, compare and print objects that are deeply nested or part of cycles.
 
 use super::assembler::*;
 use selfsame_spec::Value;
@@ -9,7 +9,7 @@ fn run(constants: &[Value], words: &[Word]) -> Ran {
     run_small(&unit(constants, &[(&[], words)]), Limits::default())
 }
 
-/// Returns the code of `for s[0] in range(0, constant) { body }`; the limit is in s[1].
+/// Returns the code of `for s[0] in range(0, constant) { body }`. Register s[1] contains the limit.
 fn many(constant: u32, body: &[Word]) -> Vec<Word> {
     let back = body.len() as i32 + 2;
     let mut words = vec![int(0, -1), abc(Op::ConstS, 1, 0, 0), number(constant)];
@@ -47,8 +47,8 @@ fn a_list_of_a_million_is_printed_and_compared() {
 
 #[test]
 fn values_a_million_deep_are_printed_compared_and_found() {
-    // In each step, r[0] and r[1] become tuples (x, 0), where x is the earlier value of the
-    // register; the first values are `none`.
+    // Each step replaces the value x of r[0] and of r[1] by the tuple (x, 0). The first values are
+    // `none`.
     let deeper = |register: u8| {
         [
             abc(Op::MoveR, 2, register, 0),
@@ -75,7 +75,8 @@ fn values_a_million_deep_are_printed_compared_and_found() {
 
 #[test]
 fn what_is_shared_many_times_is_compared_and_found_once() {
-    // Each pair contains the previous pair twice, so as a tree the last pair has 2^60 leaves.
+    // Each pair contains the previous pair twice, so the last pair, seen as a tree, has 2^60
+    // leaves.
     let twice = |register: u8| {
         [
             abc(Op::MoveR, 2, register, 0),
@@ -112,7 +113,8 @@ fn circles_are_compared_and_written() {
         abc(Op::EqR, 9, 0, 1),
         abc(Op::PrintS, 9, 0, 0),
         print(1),
-        // An instance of a class is an element of a list that the instance contains.
+        // An instance of a class is appended to a list, and the instance's field refers to this
+        // list.
         abc(Op::New, 2, 0, 0),
         number(CLASSES),
         abc(Op::PushR, 1, 2, 0),
@@ -124,8 +126,8 @@ fn circles_are_compared_and_written() {
     ];
     let ran = run(&[], &words);
     assert_eq!(ran.lines, ["true", "[[..]]", "C(me: [[..], ..])", "false"]);
-    // The units are counted as follows: two for the instance, one for each added element, and then
-    // the units of the lines.
+    // The run counts two units for the instance, one unit for each added element, and then the
+    // units of the printed lines.
     assert_eq!(ran.units, 2 + 3 + (2 + 2 + 4 + 2));
 }
 
@@ -190,7 +192,7 @@ fn nan_is_no_value_but_a_key() {
     ];
     let ran = run(&[Value::f64(f64::NAN)], &words);
     assert_eq!(ran.lines, ["false", "false", "true", "Set([nan])"]);
-    // A list cannot be a key.
+    // A list is not allowed as a key of a dict or set.
     assert!(matches!(ran.ending, Ending::Error(e) if e.problem == RunProblem::Key));
 }
 
@@ -203,6 +205,6 @@ fn unreachable_objects_are_collected() {
     ];
     let unit = unit(&[Value::i64(20_000)], &[(&[], &words.concat())]);
     let ran = selfsame_lang::ran(&unit, &selfsame_lang::RunOptions::default());
-    // 20,000 objects of 80 kB would not fit into memory at the same time.
+    // The 20,000 objects of 80 kB each would not fit into memory at the same time.
     assert_eq!((ran.ending, &*ran.lines[0]), (Ending::Well, "10000"));
 }

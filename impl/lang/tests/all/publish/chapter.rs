@@ -1,11 +1,11 @@
-//! Tests of the blocks of the chapter on publishing.
+//! Tests the claims in the blocks of the chapter on publishing.
 
 use super::plan::{Plan, published, told};
 use crate::blocks::{Example, examples};
 use selfsame_spec::NodeIx;
 use selfsame_spec::program::Held;
 
-/// Checks a claim about a plan.
+/// Checks that a claim of a block holds for a plan.
 fn check(plan: &Plan, claim: &str) {
     let (word, rest) = claim[1..].split_once(' ').unwrap();
     let words: Vec<&str> = rest.split(' ').collect();
@@ -23,7 +23,7 @@ fn check(plan: &Plan, claim: &str) {
         pairs.map(|(one, at)| (one, nodes[at])).collect::<Vec<_>>()
     };
     match word {
-        // Other lenses are not visible in the plan.
+        // A plan does not decide claims about the compiler lens, so these claims are skipped.
         _ if words[..2] == ["by", "compiler"] => {}
         "member" if words[1] == "module" => {
             let (module, member) = split(words[0]).unwrap();
@@ -33,7 +33,7 @@ fn check(plan: &Plan, claim: &str) {
             assert_eq!(plan.plan.modules[number as usize].name, words[2], "{claim}");
         }
         "member" => assert_eq!(plan.display(named(words[0])), shown(), "{claim}"),
-        // Two things that a world makes into one object are at least the selfsame type.
+        // If a world makes two nodes into one object, the nodes are at least the selfsame type.
         "same" => {
             assert!(pairs().iter().all(|&(one, other)| plan.alike(one, other)), "{claim}");
         }
@@ -45,7 +45,8 @@ fn check(plan: &Plan, claim: &str) {
     }
 }
 
-/// Returns the number of claims of a block that hold, and the number of refusals among them.
+/// Returns the number of claims of a block that hold, and how many of these claims are about
+/// refusals.
 fn block(example: &Example) -> (usize, usize) {
     let (sources, claims) = (example.sources(), &example.claims);
     let (program, plan) = published(&sources);

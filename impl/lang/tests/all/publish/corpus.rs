@@ -11,7 +11,7 @@ use std::path::Path;
 const FOLDERS: [&str; 2] = ["language", "compile-time"];
 const FENCES: [&str; 5] = ["program", "checked", "folded", "published", "run"];
 
-/// Checks that a plan can become a world (`[publish.draft]`).
+/// Checks that a world can be made from a plan (`[publish.draft]`).
 fn assert_is_whole(plan: &Published, name: &str) {
     let nodes = &plan.graph.nodes;
     let mut definitions = vec![None; nodes.len()];

@@ -6,8 +6,8 @@ use selfsame_lang::Program;
 use selfsame_spec::program::FoldEnd;
 use std::collections::BTreeSet;
 
-/// Returns the values of all folds of a program without errors. The program is checked with a small
-/// stack.
+/// Returns the values of all folds of a program without errors. The thread that checks the program
+/// has a small stack.
 fn folds(text: String) -> Vec<String> {
     with_stack(640, || {
         let program = Program::load(&one(text), "main");

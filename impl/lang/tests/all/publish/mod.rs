@@ -1,5 +1,5 @@
-//! Tests of the worlds of programs: the claims of the chapter that a plan decides, the plans, and
-//! programs that are slow or deep.
+//! Tests of publishing: the claims of the chapter that a plan decides, the plans of small programs,
+//! and programs that are slow or deep.
 
 mod chapter;
 mod corpus;

@@ -1,4 +1,4 @@
-//! Plans, prepared for tests.
+//! A wrapper around the plan of a program, with the queries that the tests need.
 
 use selfsame_lang::{Program, position};
 use selfsame_spec::graph::Node;
@@ -19,7 +19,7 @@ pub(crate) fn published(sources: &Sources) -> (Program, Published) {
     (program, plan)
 }
 
-/// Returns errors in the form `E0705 at 4:1 via 5:1`.
+/// Returns the errors of a program in the form `E0705 at 4:1 via 5:1`.
 pub(crate) fn told(sources: &Sources, errors: &[Diagnostic]) -> Vec<String> {
     let place = |place: &Place| {
         let text = std::str::from_utf8(&sources.texts[&place.module]).unwrap();
@@ -35,7 +35,7 @@ pub(crate) fn told(sources: &Sources, errors: &[Diagnostic]) -> Vec<String> {
     errors.iter().map(error).collect()
 }
 
-/// A plan with the definitions of its forwards.
+/// The plan of a program, with the definition of each forward.
 pub(crate) struct Plan {
     pub(crate) plan: Published,
     definitions: Vec<Option<NodeIx>>,
@@ -50,8 +50,8 @@ impl Plan {
         Self { plan, definitions }
     }
 
-    /// Returns the node to which a node leads through forwards; a forward without a definition
-    /// leads to itself.
+    /// Follows the definitions of forwards from a node, and returns the last node. A forward
+    /// without a definition is returned itself.
     pub(crate) fn behind(&self, mut node: NodeIx) -> NodeIx {
         while let (Node::Forward(_), Some(next)) =
             (&self.plan.graph.nodes[node as usize], self.definitions[node as usize])
@@ -73,7 +73,7 @@ impl Plan {
         }
     }
 
-    /// Returns a node in the form in which worlds display it.
+    /// Returns the text of a node, in the form in which a world displays it.
     pub(crate) fn display(&self, node: NodeIx) -> String {
         let list =
             |nodes: &[NodeIx]| nodes.iter().map(|&node| self.display(node)).collect::<Vec<_>>();
@@ -111,7 +111,7 @@ impl Plan {
         }
     }
 
-    /// Returns the label and children of the only overload of a function.
+    /// Returns the label and the children of a function's only overload.
     pub(crate) fn overload(&self, function: NodeIx) -> (Overload, &[NodeIx]) {
         let Node::Head { children, .. } = &self.plan.graph.nodes[function as usize] else {
             panic!("no function");
@@ -123,7 +123,7 @@ impl Plan {
         (*overload, children)
     }
 
-    /// Returns the globals of the only overload of a function.
+    /// Returns the texts of the globals of a function's only overload.
     pub(crate) fn globals(&self, function: NodeIx) -> Vec<String> {
         let (overload, children) = self.overload(function);
         let bound = |global: &&Global| global.binding != Binding::Unbound;
@@ -144,8 +144,8 @@ impl Plan {
         overload.globals.iter().map(&mut show).collect()
     }
 
-    /// Returns whether two nodes are the selfsame type, which means that no finite walk into both
-    /// ends at different heads.
+    /// Returns whether two nodes are the selfsame type, which means that no finite walk along
+    /// children distinguishes them.
     pub(crate) fn alike(&self, one: NodeIx, other: NodeIx) -> bool {
         let (mut open, mut met) = (vec![(one, other)], HashSet::new());
         while let Some((one, other)) = open.pop() {

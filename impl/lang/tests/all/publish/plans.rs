@@ -1,4 +1,4 @@
-//! Plans of small programs.
+//! Tests of the plans of small programs.
 
 use super::plan::{Plan, program, published, told};
 use selfsame_spec::graph::Node;
@@ -34,7 +34,7 @@ impl Plan {
         self.alike(self.node("m", one), self.node("m", other))
     }
 
-    /// Returns the names of a record's members.
+    /// Returns the names of the members of the record with the given name, separated by blanks.
     fn members(&self, name: &str) -> String {
         let (Payload::Record { members, .. } | Payload::Variant { members, .. }) =
             self.payload(self.node("m", name))
@@ -80,7 +80,8 @@ fn names_mean_what_they_lead_to() {
     assert_eq!(plan.node("m", "K"), plan.node("k", "m"));
 }
 
-/// A forward represents the object, because the first child of an object must not be a forward.
+/// If an object's type refers to the object, a forward represents the object in the type. The first
+/// child of an object is never a forward.
 #[test]
 fn objects_of_types_that_lead_to_them_are_made_behind_these() {
     let text = "S :: struct { x: int; f :: fn(s: S = d) -> S { s }; }; d :: #fold S(1);
@@ -113,7 +114,8 @@ fn records_of_templates_have_their_arguments() {
     assert_eq!((name("A"), name("C")), ("S[n, s][n]".into(), "m:u[n, s].C".into()));
     assert_eq!(name("E"), "(m:u[n, s].L, m:u[n, s].L#1)");
     assert_eq!((name("F"), plan.members("F")), ("m:g[V]".into(), "V__ V".into()));
-    // The constants of both parameters `n` receive other names.
+    // The constants for the two template parameters `n` are renamed, because fields already have
+    // the names `n` and `n_`.
     assert_eq!(plan.members("A"), "n__ s n___ n n_");
     assert!(!plan.is_same("A", "B") && !plan.is_same("C", "D"));
 }
@@ -131,14 +133,15 @@ fn made_records_have_their_values() {
     let plan = plan(&[("m", text)]);
     assert_eq!(plan.members("A"), "x r get K");
     assert!(plan.is_same("A", "B") && !plan.is_same("A", "C"));
-    // The methods of records differ if they refer to different made records, so the records differ,
-    // too.
+    // If methods of two records refer to different made records, the methods differ. The two
+    // records therefore differ, too.
     assert!(plan.is_same("D", "E") && !plan.is_same("D", "F"));
     assert_eq!(plan.globals(plan.node("m", "k")), ["unbound S", "constant m:h.S"]);
     assert!(!plan.is_same("k", "l"));
 }
 
-/// Only types of functions contain the type of a literal itself.
+/// The type of a literal that makes records occurs only in types of functions, such as the result
+/// type of `g`.
 #[test]
 fn literals_of_made_records_say_what_depends_on_the_run() {
     let text = "g :: fn(n: int) { S :: struct { x: int = n; y: int = 1; z := fn() { n }; f :: fn(self) -> int { n };
@@ -193,7 +196,8 @@ fn templates_are_functions_in_which_they_stand() {
     let inner = plan.children(plan.children(plan.node("m", "f")).1[0]).1;
     assert_eq!(inner.len(), 2, "the result, and `int` of the template");
     let inner = plan.overload(plan.node("m", "t")).0.code;
-    // The generic function in the body is written as a template: 4a, its name, and 60.
+    // The form of the body contains the generic function as a template: the byte 4a, its name, and
+    // the byte 60.
     assert!(inner.windows(8).any(|window| window == b"\x4a\0\0\0\x01p\0\x60"));
     assert_eq!(plan.members("D"), "g x");
     let template = plan.children(plan.node("m", "D")).1[0];

@@ -1,13 +1,14 @@
-//! Tests of programs that are designed to be slow. The work is counted, and the stacks are small.
+//! Tests of publishing programs that are designed to be slow. The tests count the work, and run in
+//! threads with small stacks.
 
 use crate::kit::{each, nested, one, program, with_stack};
 use selfsame_lang::Program;
 use selfsame_spec::program::{Published, Sources};
 
-/// A name, and a function that makes a program of a size.
+/// A family of programs: its name, and a function that returns a program of a given size.
 type Family = (&'static str, fn(usize) -> Sources);
 
-/// Programs whose cost could be more than linear.
+/// Families of programs whose cost could grow faster than linearly.
 const FAMILIES: [Family; 17] = [
     ("functions that call one another", functions),
     ("modules of functions", modules),
@@ -89,7 +90,7 @@ fn functions(size: usize) -> Sources {
     one(each(size, function))
 }
 
-/// Returns modules of 25 functions that import the next module.
+/// Returns a program of modules. Each module has 25 functions and imports the next module.
 fn modules(size: usize) -> Sources {
     let count = size.div_ceil(25);
     let module = |n: usize| {
@@ -148,7 +149,7 @@ fn programs_of_many_functions_and_modules_are_published() {
     assert_eq!(published.errors, []);
 }
 
-/// Equal types and values have few nodes, no matter how often they are written.
+/// A plan has one node for all equal types and values, however often the text repeats them.
 #[test]
 fn values_share_their_parts() {
     let text = "d :: fn(n: int) -> any { if n == 0 { 1 } else { let x = d(n - 1); (x, x) } };";
@@ -163,7 +164,8 @@ fn ten_thousand_instances_are_published() {
     assert!(nodes < 10_100, "{nodes}");
 }
 
-/// Chains of 10^5 elements are published and dropped in a thread with a small stack.
+/// Chains of 100,000 elements are published, and their plans are dropped, in a thread with a small
+/// stack.
 #[test]
 fn long_chains_need_no_stack() {
     for at in [2, 3, 4, 6, 7] {
@@ -190,7 +192,7 @@ fn how_long_families_take() {
     }
 }
 
-/// Prints the time of checking and publishing 2,000 functions.
+/// Prints the time that checking and publishing a program of 2,000 functions takes.
 #[test]
 #[ignore = "it measures"]
 fn how_long_functions_take() {
@@ -209,7 +211,8 @@ fn how_long_functions_take() {
     }
 }
 
-/// The ways to nest texts: before, open, inner, close, after.
+/// The sorts of nesting. Each row contains the text before, the opening of a level, the innermost
+/// text, the closing of a level, and the text after.
 const NESTS: [[&str; 5]; 14] = [
     ["A :: ", "(int, ", "int", ")", ";"],
     ["A :: ", "List[", "int", "]", ";"],
@@ -227,7 +230,8 @@ const NESTS: [[&str; 5]; 14] = [
     ["", "namespace N {", "A :: int;", "}", ""],
 ];
 
-/// Programs with trees of hundreds of levels are published in a thread with a small stack.
+/// Programs whose syntax trees have hundreds of levels are published in a thread with a small
+/// stack.
 #[test]
 fn the_deepest_programs_need_little_stack() {
     for nest in NESTS {

@@ -1,4 +1,4 @@
-//! Tests of the blocks with the fence `run` in all chapters (`[spec.run]`).
+//! Tests that the claims of the blocks with the fence `run` hold in all chapters (`[spec.run]`).
 
 use crate::blocks::{Example, examples};
 use selfsame_lang::{Collect, Marks, Memory, RunOptions, code, ran};
@@ -19,7 +19,8 @@ impl Example {
         limits
     }
 
-    /// Returns the claims, and the outcome in the form of claims.
+    /// Returns the claims of a block, and the lines that describe the outcome of the run in the
+    /// form of claims.
     fn compared(&self, ran: &Ran) -> (Vec<String>, Vec<String>) {
         let mut told: Vec<String> =
             ran.lines.iter().map(|line| format!("@prints {line}").trim_end().to_owned()).collect();
@@ -47,19 +48,19 @@ impl Example {
     }
 }
 
-/// Returns all blocks of the chapters on the language.
+/// Returns the blocks with the fence `run` of all chapters on the language.
 fn blocks() -> Vec<Example> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/chapters/language");
     let chapters = std::fs::read_dir(folder).unwrap();
     let names = chapters.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let all = names.flat_map(|name| examples(&format!("language/{name}"), "run"));
-    // A block about bytes contains no program.
+    // A block whose claims are about the bytes of files contains no program that can be run.
     let is_of_files =
         |claim: &String| ["@code", "@read", "@lists"].iter().any(|verb| claim.starts_with(verb));
     all.filter(|block| !block.claims.iter().any(is_of_files)).collect()
 }
 
-/// Returns all times of collections, combined with both locations of marks.
+/// Returns each way to schedule garbage collections, combined with each location of the marks.
 fn ways() -> Vec<Memory> {
     let times = [Collect::Sometimes, Collect::Always, Collect::Random(7), Collect::Never];
     let both = |collect| Marks::ALL.map(|marks| Memory { collect, marks });
@@ -74,7 +75,7 @@ fn the_blocks_hold_whenever_objects_are_collected() {
         for memory in ways() {
             let options = RunOptions { limits: example.limits(), memory, ..RunOptions::default() };
             let (mut claims, mut told) = example.compared(&ran(&unit, &options));
-            // A claim that ends with ` ..` says nothing about the remainder of the line.
+            // A claim that ends with ` ..` is compared only with the start of the line.
             for claim in &mut claims {
                 if let Some(start) = claim.strip_suffix(" ..").map(str::to_owned)
                     && let Some(line) = told.iter_mut().find(|line| line.starts_with(&start))
@@ -86,7 +87,7 @@ fn the_blocks_hold_whenever_objects_are_collected() {
             claims.sort();
             told.sort();
             if claims != told {
-                // A list of ten thousand calls is truncated before it is printed.
+                // A line that lists ten thousand calls is truncated for the message of the test.
                 told.iter_mut().for_each(|line| line.truncate(300));
                 wrong.push(format!(
                     "{} {memory:?}:\n  {claims:?}\n  {told:?}\n  {:?}",

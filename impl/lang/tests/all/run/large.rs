@@ -5,8 +5,8 @@ use selfsame_lang::{Collect, Marks, Memory, Program, RunOptions, ran};
 use selfsame_spec::program::Sources;
 use selfsame_spec::program::ran::{Ending, Limits, Ran, RunProblem};
 
-/// Returns the outcome of a program, and checks that it does not depend on the times of
-/// collections.
+/// Returns the outcome of a program. Checks that the outcome does not depend on when garbage is
+/// collected or where marks are stored.
 fn run(text: &str) -> Ran {
     let unit = Program::load(&Sources::new("main", &[("main", text)]), "main").code();
     assert_eq!(unit.errors, []);
@@ -58,7 +58,8 @@ fn values_are_as_deep_as_loops_make_them() {
          push(s, key(300000));
          print((len(s), key(300000) in s, key(299999) in s));",
     );
-    // Boxes are equal only to themselves, so the outermost box decides.
+    // A box equals only itself. The outermost value is a box, so the comparison with itself gives
+    // `true`.
     assert_eq!(lines[0].split_once(',').map(|(first, _)| first), Some("(true"));
     assert_eq!(lines[1], "(1, true, false)");
 }
@@ -96,7 +97,7 @@ fn large_lists_are_made_printed_and_compared() {
 
 #[test]
 fn memory_is_given_back() {
-    // The loop makes 100,000 lists of 8 kB, of which two exist at the same time.
+    // The loop allocates 100,000 lists of 8 kB each. Only two of the lists are reachable at a time.
     let lines = well_without_never(
         "var last = list(1000, 0);
          for i in range(0, 100000) { let next = list(1000, i); next[0] = last[999]; last = next; }
@@ -112,8 +113,8 @@ fn well_without_never(text: &str) -> Vec<String> {
     ran.lines
 }
 
-/// Runs programs that keep ever more ([memory.most]). Lists, strings and entries grow in different
-/// ways; each run ends before it has 1 GiB.
+/// Runs programs that keep more and more memory ([memory.most]). Lists, strings and entries grow in
+/// different ways. Each run ends before it has allocated 1 GiB.
 #[test]
 fn a_run_that_keeps_too_much_ends() {
     let texts = [

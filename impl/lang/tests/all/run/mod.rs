@@ -1,4 +1,4 @@
-//! Runs programs.
+//! Tests that compile and run programs.
 
 mod chapters;
 mod large;

@@ -1,11 +1,11 @@
-//! Tests of functions with very many words.
+//! Tests that the verifier is fast on functions with very many words.
 
 use super::unit::*;
 use selfsame_lang::verify;
 use selfsame_spec::code::{Op, Unit, Word};
 use std::time::Instant;
 
-/// Returns a unit of each family; each unit has about the given number of words.
+/// Returns one unit for each family of functions. Each unit has about `count` words.
 fn families(count: usize) -> Vec<(&'static str, Unit)> {
     let if_none = abc(Op::IfNone, 0, 0, 0);
     let start = [none(0), none(1), int(0), int(1)];
@@ -47,7 +47,8 @@ fn a_word_takes_so_long() {
     }
 }
 
-/// Tests the worst case: a loop around a long part, in which each turn removes one more register.
+/// Measures the worst case of the verifier: a loop around a long part, where each turn of the loop
+/// empties one more register.
 #[test]
 #[ignore = "a measurement: prints how long a word takes"]
 fn a_circle_that_loses_registers_one_by_one() {
@@ -61,8 +62,8 @@ fn a_circle_that_loses_registers_one_by_one() {
     for _ in 0..count {
         words.extend([abc(Op::IfNone, 0, 0, 0), jump(0)]);
     }
-    // After the long part, the path leads into the last step. Each step removes one register more
-    // than the next step, and then leads to the head of the loop or to the preceding step.
+    // The long part ends with a jump to the last of a sequence of steps. A step empties one
+    // register. After that, the step jumps to the head of the loop or to the preceding step.
     let step = 4;
     words.push(jump(i32::from(registers - 1) * step));
     for at in 1..=registers {

@@ -1,4 +1,4 @@
-//! Tests that units of code are verified, and that each flaw is reported at its place
+//! Tests that the verifier accepts units without flaws, and reports each flaw at its place
 //! (`[verify.verify]`).
 
 mod large;

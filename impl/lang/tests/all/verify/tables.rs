@@ -1,4 +1,5 @@
-//! Tests of flaws of tables, each of which is made by a change of a unit without flaws.
+//! Tests of flaws in the tables of a unit. Each flaw is caused by one change of a unit without
+//! flaws.
 
 use super::unit::*;
 use selfsame_spec::Value;
@@ -10,7 +11,7 @@ use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 
 type Change = fn(&mut Unit);
 
-/// Checks that each change causes the given flaw in the given row.
+/// Checks that each change of the unit causes the given flaw in the given row of the table.
 fn expect(table: UnitTable, changes: &[(u32, Flaw, Change)]) {
     for (at, &(row, told, change)) in changes.iter().enumerate() {
         let mut unit = unit(&[end()]);

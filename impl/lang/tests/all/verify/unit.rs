@@ -1,4 +1,4 @@
-//! A handwritten unit that contains an example of everything.
+//! A unit built by hand that contains each sort of row, and helpers that verify it.
 
 use selfsame_lang::verify;
 use selfsame_spec::Value;
@@ -74,7 +74,7 @@ fn function(ty: u32, params: &[Bank], result: Bank, captures: &[Bank]) -> Functi
     }
 }
 
-/// Returns the unit in which the entry, function 0, has these words.
+/// Returns the handwritten unit with these words as the code of the entry, function 0.
 pub(crate) fn unit(words: &[Word]) -> Unit {
     let types = types();
     let mut reps = vec![Rep::Reference; types.len()];
@@ -110,12 +110,14 @@ pub(crate) fn unit(words: &[Word]) -> Unit {
     }
 }
 
-/// Returns the first flaw of a unit, after its table, row and word.
+/// Returns the first flaw that the verifier finds in a unit: the table, the row, the word if the
+/// row is a function, and the flaw.
 pub(crate) fn flaw(unit: &Unit) -> Option<(UnitTable, u32, Option<u32>, Flaw)> {
     verify(unit).map(|refusal| (refusal.table, refusal.row, refusal.word, refusal.flaw))
 }
 
-/// Returns the first flaw of an entry with these words, after the number of its word.
+/// Verifies a unit whose entry has these words. Returns the first flaw, preceded by the index of
+/// the word.
 pub(crate) fn flaw_of(words: &[Word]) -> Option<(u32, Flaw)> {
     let (table, row, word, flaw) = flaw(&unit(words))?;
     assert_eq!((table, row), (UnitTable::Code, 0), "{flaw}");
@@ -146,7 +148,7 @@ pub(crate) fn number(number: u32) -> Word {
     Word::number(number)
 }
 
-/// Ends the function.
+/// Returns the instruction that ends the function.
 pub(crate) fn end() -> Word {
     abc(Op::ReturnUnit, 0, 0, 0)
 }

@@ -1,9 +1,10 @@
-//! Tests of the registers that are filled on each path.
+//! Tests that the verifier knows which registers are filled on each path through a function.
 
 use super::unit::*;
 use selfsame_spec::code::{Flaw, Op, Word};
 
-/// Checks at which word an empty register is read, if an empty register is read.
+/// Checks for each list of words at which word an empty register is read. `None` means that no
+/// empty register is read.
 fn expect(cases: &[(Option<u32>, &[Word])]) {
     for (at, (word, words)) in cases.iter().enumerate() {
         assert_eq!(flaw_of(words), word.map(|word| (word, Flaw::Empty)), "case {at}");
@@ -24,7 +25,7 @@ fn in_line() {
         (Some(0), &[copy(0, 1), end()]),
         (Some(1), &[none(0), copy(0, 1), end()]),
         (None, &[none(1), copy(0, 1), end()]),
-        // A register of the other bank is a different register.
+        // The scalar register 1 is filled, but the reference register 1 is a different register.
         (Some(1), &[int(1), copy(0, 1), end()]),
         (Some(0), &[abc(Op::Test, 0, 0, 0), number(STR), end()]),
         (Some(1), &[none(0), abc(Op::PutS, 0, 0, 0), end()]),
@@ -35,12 +36,13 @@ fn in_line() {
 #[test]
 fn where_ways_meet() {
     expect(&[
-        // `if r0 is none { r1 = none } r2 = r1`
+        // The words mean `if r0 is none { r1 = none } r2 = r1`.
         (Some(5), &[none(0), if_none(0), jump(1), jump(1), none(1), copy(2, 1), end()]),
         (Some(4), &[none(0), if_none(0), jump(1), none(1), copy(2, 1), end()]),
         (None, &[none(0), if_none(0), jump(2), none(1), end(), none(1), copy(2, 1), end()]),
         (None, &[none(0), none(1), if_none(0), jump(0), copy(2, 1), end()]),
-        // A turn empties a register, which is read at an earlier word.
+        // One turn of a loop empties a register. The next turn reads the register at an earlier
+        // word.
         (
             Some(2),
             &[
@@ -61,7 +63,8 @@ fn of_turns() {
     expect(&[
         (Some(1), &[int(0), range(0), turn(-2), end()]),
         (None, &[int(0), int(1), range(0), turn(-2), end()]),
-        // The register of the element is filled only within a turn.
+        // `each` fills the register of the element only for the words within the loop, not after
+        // the end of the loop.
         (Some(6), &[int(0), none(1), jump(1), copy(3, 2), each(2), turn(-3), copy(3, 2), end()]),
         (None, &[int(0), none(1), jump(1), copy(3, 2), each(2), turn(-3), end()]),
     ]);
@@ -84,16 +87,16 @@ fn of_calls() {
         (Some(1), &[none(1), call(0, 1), taker, end()]),
         (Some(1), &[int(0), call(0, 1), taker, end()]),
         (None, &[int(0), none(1), call(0, 1), taker, end()]),
-        // Registers below the windows keep their state; from the start of the windows on, only the
-        // register of the result is filled.
+        // A call keeps the registers below the windows of the callee's parameters. From the start
+        // of the windows on, only the register of the result is filled afterwards.
         (None, &[int(1), none(0), none(1), call(1, 1), taker, copy(3, 0), copy(3, 1), end()]),
         (Some(6), &[int(1), none(2), none(1), call(1, 1), taker, copy(3, 1), copy(3, 2), end()]),
         (Some(4), &[int(1), none(1), call(1, 1), taker, abc(Op::MoveS, 0, 1, 0), end()]),
         (Some(1), &[int(0), abc(Op::Tail, 0, 1, 0), taker]),
         (None, &[int(0), none(1), abc(Op::Tail, 0, 1, 0), taker]),
-        // A window that begins after the last register has no parameters.
+        // A window that begins after the last register of its bank contains no parameters.
         (Some(2), &[int(0), none(1), call(4, 1), taker, end()]),
-        // The bank of the result of a function value is not known.
+        // The verifier does not know the bank of the result of a called function value.
         (None, &[none(0), abc(Op::CallValue, 0, 0, 0), copy(1, 0), abc(Op::MoveS, 1, 0, 0), end()]),
         (Some(1), &[none(0), abc(Op::CallValue, 0, 0, 1), end()]),
     ]);

@@ -1,10 +1,10 @@
-//! Flaws of words.
+//! Tests of the flaws of single words that the verifier reports.
 
 use super::unit::*;
 use selfsame_spec::code::{Flaw, Op, Word};
 
-/// Checks that each wrong list of words has this flaw at the given word, and that each right list
-/// has no flaw.
+/// Checks that each list of words in `wrong` has this flaw at the given word, and that each list in
+/// `right` has no flaw.
 fn expect(flaw: Flaw, wrong: &[(u32, &[Word])], right: &[&[Word]]) {
     for (at, (word, words)) in wrong.iter().enumerate() {
         assert_eq!(flaw_of(words), Some((*word, flaw)), "wrong {at}");
@@ -129,7 +129,7 @@ fn flows() {
         (0, &[jump(-2), end()]),
         (0, &[turn(0), end()]),
         (1, &[none(0), turn(-3), end()]),
-        // This jump leads into the middle of an instruction.
+        // The jump leads to the second word of an instruction.
         (0, &[jump(1), abc(Op::ConstR, 0, 0, 0), number(0), end()]),
     ];
     let right: &[&[Word]] = &[
@@ -146,7 +146,8 @@ fn flows() {
 
 #[test]
 fn the_first_flaw_is_told() {
-    // The second word reads an empty register, but words are checked before registers.
+    // The first word reads an empty register. The flaw of the second word is reported, because all
+    // words are checked before any register.
     assert_eq!(flaw_of(&[abc(Op::MoveR, 0, 1, 0), none(4), end()]), Some((1, Flaw::Field)));
     let mut unit = unit(&[abc(Op::MoveR, 0, 1, 0), end()]);
     unit.functions[1].words = vec![Word(255)];

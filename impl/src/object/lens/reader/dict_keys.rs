@@ -1,21 +1,21 @@
-//! An index of dicts by their keys, in which the names of globals are looked up.
+//! Indexes dicts by their keys, to look up the names of globals.
 
 use super::VertexReader;
 use crate::label::LabelId;
 use crate::object::lens::vertex::Vertex;
 use hashbrown::HashMap;
 
-/// An index of a dict by its keys. Entries are added from the last entry backwards, as far as
-/// lookups need them.
+/// An index of a dict by its keys. Entries are added to the index from the last entry backwards, as
+/// far as lookups need them.
 pub(super) struct DictKeys {
     /// The first child of the dict, and then the key and the value of each entry.
     edges: Vec<Vertex>,
-    /// The number of entries that are not in the index yet. These are the first entries of the
+    /// The number of entries that are not in the index yet, which are the first entries of the
     /// dict.
     left: usize,
-    /// The last entry of each key.
+    /// For each key, the last entry with this key among the indexed entries.
     found: HashMap<LabelId, Entry>,
-    /// Whether the forwards of the key of some indexed entry led to an undefined forward.
+    /// Whether the key of some indexed entry leads to an undefined forward.
     ended_open: bool,
 }
 
@@ -33,7 +33,8 @@ impl DictKeys {
         Self { edges, left, found: HashMap::new(), ended_open: false }
     }
 
-    /// Finds the last entry with a key. If no entry has the key, the whole dict is indexed.
+    /// Returns the last entry with a key, if there is one. If there is none, the whole dict is
+    /// indexed.
     fn entry(&mut self, reader: &mut VertexReader<'_>, key: LabelId) -> Option<Entry> {
         while !self.found.contains_key(&key) && self.left > 0 {
             self.left -= 1;
@@ -57,9 +58,9 @@ impl DictKeys {
 }
 
 impl VertexReader<'_> {
-    /// Returns the value of the last entry of a dict whose key, after forwards are followed, is the
-    /// constant with a label. All lookups in a dict together are linear in the size of the dict and
-    /// in the number of lookups.
+    /// Looks up a constant in a dict, given by its label. Returns the value of the last entry whose
+    /// key leads to this constant through forwards. The total cost of all lookups in a dict is
+    /// linear in the size of the dict and in the number of lookups.
     pub(crate) fn dict_value(&mut self, dict: Vertex, key: LabelId) -> Option<Vertex> {
         let known = self.dicts.remove(&dict);
         let mut keys = known.unwrap_or_else(|| DictKeys::new(self.edges(dict)));

@@ -1,4 +1,4 @@
-//! Following of forwards, by one step or to the end of a chain (`[object.payload]`,
+//! Follows forwards, by one step or to the end of a chain (`[object.payload]`,
 //! `[object.behind-lens]`, `[object.behind]`, `[object.forward-by]`).
 
 use super::VertexReader;
@@ -8,15 +8,17 @@ use crate::object::lens::vertex::Vertex;
 use selfsame_spec::Lens;
 
 impl VertexReader<'_> {
-    /// Returns the end of the chain of forwards that starts at a vertex: the first vertex that is
-    /// not a forward, or an undefined forward. If the chain is a cycle, the end is a forward of the
-    /// cycle. A `OneOf` of one object counts as the object. Each forward is followed once.
+    /// Returns the end of the chain of forwards that starts at a vertex. The end is the first
+    /// vertex that is not a forward, or an undefined forward. If the chain is a cycle, the end is a
+    /// forward of the cycle. A `OneOf` of one object counts as this object. Each forward is
+    /// followed only once.
     pub(crate) fn follow_forwards(&mut self, vertex: Vertex) -> Vertex {
         let end = self.chain_end(vertex);
         if self.lens == Lens::Frozen { end } else { one_among(self, end) }
     }
 
-    /// Returns the end of the chain of forwards that starts at a vertex. A `OneOf` ends the chain.
+    /// Returns the end of the chain of forwards that starts at a vertex. The chain also ends at a
+    /// `OneOf`.
     pub(crate) fn chain_end(&mut self, vertex: Vertex) -> Vertex {
         if !self.graph.is_forward(vertex) {
             return vertex;
@@ -28,8 +30,8 @@ impl VertexReader<'_> {
         end
     }
 
-    /// Returns the definition of a forward or, if the definition is a place, the contents of the
-    /// place (`[object.forward-by]`). A place is read once.
+    /// Returns the vertex to which a forward leads. If the definition is a place, this is the
+    /// contents of the place (`[object.forward-by]`). Each place is read only once.
     pub(crate) fn definition(&mut self, forward: Vertex) -> Option<Definition> {
         let to = self.graph.definition(forward)?;
         if self.lens == Lens::Frozen {
@@ -44,8 +46,8 @@ impl VertexReader<'_> {
         Some(held)
     }
 
-    /// Returns the end of the chain of forwards that starts at a vertex. A place ends the chain,
-    /// because the contents of the place are not read.
+    /// Returns the end of the chain of forwards that starts at a vertex. The chain also ends at a
+    /// place, because the contents of places are not read.
     pub(crate) fn follow_definitions(&mut self, vertex: Vertex) -> Vertex {
         if !self.graph.is_forward(vertex) {
             return vertex;

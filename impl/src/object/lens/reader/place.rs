@@ -1,5 +1,5 @@
-//! Forwards that are defined as a place. A place is a cell, or a member of a named module. Under
-//! the identity lens and the compiler lens, such a forward leads to the contents of the place
+//! Forwards that are defined as a place, which is a cell or a member of a named module. Under the
+//! identity lens and the compiler lens, such a forward leads to the contents of the place
 //! (`[object.forward-by]`, `[object.member-place]`).
 
 use crate::function::name::split_path;
@@ -8,11 +8,11 @@ use crate::object::lens::reader::VertexReader;
 use crate::object::lens::vertex::{Vertex, VertexKind};
 use selfsame_spec::{Kind, Obstacle, Payload};
 
-/// The vertex to which a forward leads.
+/// The vertex to which a forward leads, and the member of a module on the way to it.
 #[derive(Clone)]
 pub(crate) struct Definition {
     pub(crate) to: Vertex,
-    /// The last member on the path, in the form `module:name`.
+    /// The last member of a module on the path to the vertex, in the form `module:name`.
     pub(crate) via_member: Option<String>,
 }
 
@@ -22,9 +22,8 @@ impl Definition {
     }
 }
 
-/// Returns the contents of a definition that is a place, or `None` if the definition is not a
-/// place. The contents of an empty place are an obstacle. Linear in the length of the name of the
-/// member.
+/// If a definition is a place, returns its contents, and otherwise `None`. The contents of an empty
+/// place are an obstacle. The cost is linear in the length of the member's name.
 pub(super) fn held_at_place(reader: &mut VertexReader<'_>, place: Vertex) -> Option<Definition> {
     match reader.kind(place) {
         VertexKind::Head(_, Kind::CELL) => {
@@ -40,7 +39,7 @@ pub(super) fn held_at_place(reader: &mut VertexReader<'_>, place: Vertex) -> Opt
     }
 }
 
-/// Follows the resolved and pending members of visible modules to the end of a path.
+/// Follows a path through resolved and pending members of visible modules, and returns its end.
 fn held_by_member(reader: &mut VertexReader<'_>, module: String, path: String) -> Definition {
     let (mut module, mut path) = (module, path);
     loop {
@@ -60,7 +59,7 @@ fn held_by_member(reader: &mut VertexReader<'_>, module: String, path: String) -
     }
 }
 
-/// Returns the name of a vertex that is a named module.
+/// Returns the name of the module if a vertex is a named module, and otherwise `None`.
 fn named_module(reader: &mut VertexReader<'_>, vertex: Vertex) -> Option<String> {
     let VertexKind::Head(label, Kind::MODULE) = reader.kind(vertex) else { return None };
     match reader.payload(label) {

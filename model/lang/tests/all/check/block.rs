@@ -1,4 +1,4 @@
-//! A block of a chapter, and the claims in the block.
+//! Checks the claims in an example block of a chapter against the findings of the model.
 
 use selfsame_lang_model::Language;
 use selfsame_spec::program::Sources;
@@ -6,7 +6,7 @@ use selfsame_spec::program::checked::{Checked, DeclaredType, ModuleChecked};
 use selfsame_spec::program::types::{TypeIx, spell};
 use selfsame_spec::text::{Diagnostic, Place, Span};
 
-/// A block: its place, its program, and its claims by line.
+/// An example block of a chapter: its place, its program, and its claims by line.
 pub(crate) struct Block {
     pub(crate) at: String,
     sources: Sources,
@@ -61,7 +61,7 @@ impl Block {
         format!("@refused {} at {}{via}{notes}", error.code(), self.shown(&error.place))
     }
 
-    /// Returns the claims that do not hold.
+    /// Returns a message for each claim that does not hold.
     pub(crate) fn failures(&self) -> Vec<String> {
         let language = Language::new();
         let checked = language.check(&self.sources, &self.sources.root);
@@ -91,7 +91,7 @@ impl Block {
         out
     }
 
-    /// Returns the lines at which the trace differs from the claimed trace.
+    /// Returns the lines at which the trace of the program differs from the claimed trace.
     fn trace_failures(&self) -> Option<String> {
         let claims = self.claims.iter().filter_map(|(_, claim)| claim.strip_prefix("@trace "));
         let claims: Vec<&str> = claims.collect();

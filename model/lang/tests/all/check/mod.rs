@@ -1,4 +1,4 @@
-//! Tests of checking: the claims of the chapters about types.
+//! Tests of checking: the claims of the chapters about types hold in the model.
 
 mod block;
 mod rules;
@@ -31,7 +31,7 @@ fn the_claims_of_the_chapters_hold() {
     assert!(all.len() > 80, "{}", all.len());
 }
 
-/// Asserts that the findings do not depend on the order of tasks.
+/// Asserts that the findings of checking do not depend on the order in which tasks are run.
 #[test]
 fn any_order_of_tasks_gives_the_same() {
     for block in blocks() {

@@ -1,4 +1,4 @@
-//! Tests that break the rules of checking, one by one.
+//! Tests that break each rule of checking, and assert that the findings change.
 
 use selfsame_lang_model::Language;
 use selfsame_lang_model::reference::{CHECK, PATTERN, REFERENCE, TASK};
@@ -8,7 +8,7 @@ use selfsame_lang_model::rules::{
 use selfsame_spec::program::Sources;
 use selfsame_spec::program::task::TaskKind;
 
-/// Asserts that the given rules change the findings of a program.
+/// Asserts that the findings of a program differ between the given rules and the reference rules.
 fn differ(what: &str, rules: LanguageRules, text: &str) {
     let sources = Sources::new("main", &[("main", text)]);
     let reference = Language::new().check(&sources, "main");

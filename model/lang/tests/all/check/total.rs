@@ -1,18 +1,18 @@
-//! Programs with more instances than a program may have.
+//! Tests with programs that have more instances than a program may have.
 
 use selfsame_lang_model::Language;
 use selfsame_lang_model::reference::{DEMAND, REFERENCE};
 use selfsame_lang_model::rules::{DemandRules, LanguageRules};
 use selfsame_spec::program::Sources;
 
-/// Returns the language in which a program may have at most this number of instances.
+/// Returns a language in which a program may have at most `instances` instances.
 fn language(instances: u64) -> Language {
     let demand = DemandRules { instances, ..DEMAND };
     Language::with_rules(LanguageRules { demand, ..REFERENCE })
 }
 
-/// Returns the code and first byte of each error of a program that may have this number of
-/// instances, with the tasks in some order.
+/// Returns the code and the first byte of each error of a program that may have `instances`
+/// instances. `order` determines the order in which tasks are run.
 fn errors(instances: u64, text: &str, order: usize) -> Vec<(&'static str, u32)> {
     let sources = Sources::new("main", &[("main", text)]);
     let mut state = order;
@@ -24,7 +24,8 @@ fn errors(instances: u64, text: &str, order: usize) -> Vec<(&'static str, u32)> 
     checked.errors.iter().map(|error| (error.code(), error.place.span.start)).collect()
 }
 
-/// Programs with endless instances. Each program has one more error, which is not reported.
+/// Programs whose instances need further instances without end. Each program has one more error,
+/// which is not reported.
 const ENDLESS: &[&str] = &[
     "template t[n: int] { next :: t[n + 1].next; } print(t[0].next); let e: str = 1;",
     "template t[n: int] = class { next: t[n + 1] | none; }; x :: t[0]; let e: str = 1;",
@@ -70,7 +71,8 @@ fn an_instance_counts_its_code() {
     }
 }
 
-/// Asserts that an instance of a long chain costs as much as an instance of a shorter chain.
+/// Asserts that the cost of an instance in a chain of instances does not grow with the length of
+/// the chain.
 // [demand.same]
 #[test]
 fn a_long_chain_of_instances_ends() {

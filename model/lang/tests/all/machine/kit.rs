@@ -1,4 +1,4 @@
-//! Units that are written by hand.
+//! Helpers for writing code units by hand.
 
 use selfsame_spec::Value;
 use selfsame_spec::code::{
@@ -20,9 +20,9 @@ pub(crate) const P: TypeIx = TypeIx(7);
 pub(crate) const LISTS: TypeIx = TypeIx(8);
 pub(crate) const WIDE: TypeIx = TypeIx(9);
 
-/// The index of the shape of `(int, int)`.
+/// The index of the shape of `(int, int)` in the units of these tests.
 pub(crate) const PAIR_SHAPE: u32 = 0;
-/// The index of the shape of the class `P { n: int; }`.
+/// The index of the shape of the class `P { n: int; }` in the units of these tests.
 pub(crate) const P_SHAPE: u32 = 1;
 
 /// Returns a unit with some types and shapes, the constants `"a"`, 7 and 0.5, and the given
@@ -124,7 +124,8 @@ pub(crate) fn lines(words: Vec<Word>) -> Vec<String> {
     run(vec![entry(words)]).lines
 }
 
-/// Returns the code of an error, the start of its place, and the starts of the calls.
+/// Returns the code of the error that ended a run, the start of its place, and the starts of the
+/// places of its calls.
 pub(crate) fn ends(ran: &Ran) -> (&'static str, u32, Vec<u32>) {
     match &ran.ending {
         Ending::Error(error) => {

@@ -31,8 +31,8 @@ fn a_division_by_zero_ends_the_run_where_it_stands() {
     assert_eq!(ends(&ran), ("E0905", 1, vec![]));
 }
 
-/// Returns two functions: `f(n) = if n == 0 { 1 / n } else { f(n - 1) }` with a call of this kind,
-/// and a caller of `f(n)`.
+/// Returns the function `f(n) = if n == 0 { 1 / n } else { f(n - 1) }`, and a caller of `f(n)`. The
+/// opcode `call` is used for `f(n - 1)`.
 fn falling(call: Op, n: i16) -> Vec<Function> {
     let words = vec![
         op(Op::IfNeInt, 0, 0, 0),

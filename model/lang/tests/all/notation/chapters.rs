@@ -1,5 +1,5 @@
-//! Tests that each example in the chapters, the tests' data and the regressions is read, or has the
-//! errors that it claims.
+//! Tests that read each example of the chapters, of the tests' data and of the regressions, and
+//! compare the errors with the errors that the example claims.
 
 use super::told;
 use crate::blocks::{blocks, in_repository};
@@ -18,7 +18,7 @@ struct Batch {
     refused: bool,
 }
 
-/// Returns the batches of an example. Each line of a batch keeps its number in the example.
+/// Splits an example into its batches. Each line of a batch keeps its line number in the example.
 fn batches(example: &str) -> Vec<Batch> {
     let mut all = vec![Batch::default()];
     for (number, line) in example.lines().enumerate() {
@@ -47,7 +47,7 @@ fn batches(example: &str) -> Vec<Batch> {
     all
 }
 
-/// Returns the claims of an example that do not hold.
+/// Returns a message for each claim of an example that does not hold.
 fn wrong(example: &str, in_world: bool) -> Vec<String> {
     let (mut old, mut wrong) = (BTreeMap::new(), Vec::new());
     for batch in batches(example) {
@@ -57,8 +57,8 @@ fn wrong(example: &str, in_world: bool) -> Vec<String> {
             read.as_ref().map_or_else(|errors| told(&batch.text, errors), |_| String::new());
         let without_notes: Vec<&str> =
             errors.split(", ").map(|error| error.split(" via ").next().unwrap()).collect();
-        // A draft that was read without an error may still be refused later, also at a place of the
-        // text.
+        // Errors with these codes are found later, in the draft, so reading the text need not
+        // report them.
         let is_of_draft =
             |error: &str| ["E0701", "E0704", "E0705"].iter().any(|c| error.starts_with(c));
         let of_draft = read.is_ok() && batch.errors.iter().all(|error| is_of_draft(error));
@@ -110,8 +110,8 @@ fn the_data_and_the_regressions_read() {
     let mut told = Vec::new();
     for folder in ["tests/data", "tests/regressions"] {
         for file in files(&in_repository(folder), "same") {
-            // The tour is a program, whose modules belong to a world. A program that runs is not a
-            // text of the notation.
+            // The files in the folder `tour` are programs whose modules belong to a world. A
+            // program with statements is not a text of the notation.
             let in_world = file.components().any(|part| part.as_os_str() == "tour");
             if ["areas.same", "tables.same"].iter().any(|own| file.ends_with(own)) {
                 continue;

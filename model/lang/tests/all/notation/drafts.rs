@@ -11,7 +11,7 @@ fn read(text: &str) -> Lowered {
     read_in(text, &Scope::default())
 }
 
-/// Returns the nodes of a text, starting after the first `count` forwards.
+/// Returns the nodes of a text's draft, without the first `count` nodes, which are forwards.
 fn made(text: &str, count: usize) -> String {
     let lowered = read(text);
     nodes(text, &lowered).split("` ").skip(count).collect::<Vec<_>>().join("` ")

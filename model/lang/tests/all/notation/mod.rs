@@ -12,7 +12,8 @@ use selfsame_spec::graph::{Graph, Node, NodeIx};
 use selfsame_spec::program::{Lowered, Scope};
 use selfsame_spec::text::{Diagnostic, Place};
 
-/// Returns a scope with types of earlier texts, numbered in order.
+/// Returns a scope with the given names of earlier types. The types are numbered in the order of
+/// the list.
 fn scope(old: &[&str], in_world: bool) -> Scope {
     let old = (0..).zip(old).map(|(number, name)| ((*name).to_owned(), number)).collect();
     Scope { old, in_world, ..Scope::default() }
@@ -30,7 +31,7 @@ fn told(text: &str, errors: &[Diagnostic]) -> String {
     told.collect::<Vec<_>>().join(", ")
 }
 
-/// Returns the errors of a text.
+/// Returns the errors of a text that is read in a scope.
 fn errors_in(text: &str, scope: &Scope) -> String {
     Language::new()
         .notation(text, scope)
@@ -41,7 +42,7 @@ fn errors(text: &str) -> String {
     errors_in(text, &Scope::default())
 }
 
-/// Reads a text without errors.
+/// Reads a text in a scope, and asserts that it has no errors.
 fn read_in(text: &str, scope: &Scope) -> Lowered {
     let read = Language::new().notation(text, scope);
     read.unwrap_or_else(|errors| panic!("{}\n{text}", told(text, &errors)))

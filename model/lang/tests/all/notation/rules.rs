@@ -1,11 +1,11 @@
-//! Tests that break the rules of texts that stand alone, one by one.
+//! Tests that break each rule of texts that stand alone, and assert that a draft changes.
 
 use super::scope;
 use selfsame_lang_model::Language;
 use selfsame_lang_model::reference::{NOTATION, REFERENCE};
 use selfsame_lang_model::rules::{LanguageRules, NotationRules, OverloadEdges};
 
-/// Asserts that the given rules change the draft of a text.
+/// Asserts that the draft of a text differs between the given rules and the reference rules.
 fn differ(what: &str, notation: NotationRules, text: &str) {
     let scope = scope(&["Old", "Old.A", "int"], true);
     let broken = Language::with_rules(LanguageRules { notation, ..REFERENCE });

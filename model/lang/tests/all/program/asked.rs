@@ -1,22 +1,23 @@
-//! Short ways to write programs, and answers about programs as texts.
+//! Helpers that build programs, and that return the model's answers about programs as texts.
 
 use selfsame_lang_model::Language;
 use selfsame_spec::program::{DeclIx, Declaration, DeclaredId, ModuleNames, Sources, Target};
 use selfsame_spec::text::{Place, Span};
 
-/// A program and the questions about it. The root of the program is its first module.
+/// A program, and the language model that answers questions about it. The root of the program is
+/// its first module.
 pub(crate) struct Asked {
     pub(crate) sources: Sources,
     pub(crate) language: Language,
 }
 
-/// Returns a program with the given modules.
+/// Returns a program with the given modules, each with its name and text.
 pub(crate) fn program(texts: &[(&str, &str)]) -> Asked {
     let root = texts.first().map_or("main", |(root, _)| root);
     Asked { sources: Sources::new(root, texts), language: Language::new() }
 }
 
-/// Returns a program that has only the module `main`.
+/// Returns a program that consists of the module `main` with the given text.
 pub(crate) fn main(text: &str) -> Asked {
     program(&[("main", text)])
 }
@@ -44,13 +45,14 @@ impl Asked {
         told.collect::<Vec<_>>().join(", ")
     }
 
-    /// Returns the modules in order, separated by blanks.
+    /// Returns the names of the modules in the order of initialization, separated by blanks.
     pub(crate) fn order(&self) -> String {
         let linked = self.language.link(&self.sources, &self.sources.root);
         linked.modules.iter().map(|module| &*module.name).collect::<Vec<_>>().join(" ")
     }
 
-    /// Returns the names that a module imports, and whether it may import more names.
+    /// Returns the names that a module imports, and whether the module may import further names
+    /// with `*`.
     pub(crate) fn imports(&self, module: &str) -> String {
         let linked = self.language.link(&self.sources, &self.sources.root);
         let module = linked.modules.iter().find(|linked| linked.name == module).unwrap();
@@ -67,7 +69,7 @@ impl Asked {
         named.modules.into_iter().find(|names| names.module == module).unwrap()
     }
 
-    /// Returns the uses of a module in order, each with the name of its declaration.
+    /// Returns the uses of names in a module in order, each with the name of its declaration.
     pub(crate) fn uses(&self, module: &str) -> String {
         let names = self.names(module);
         let text = self.text(module);
@@ -96,7 +98,7 @@ impl Asked {
         told.collect::<Vec<_>>().join(" ")
     }
 
-    /// Returns the kinds of the constants of a module, by place.
+    /// Returns the kinds of a module's constants, in the order of their places.
     pub(crate) fn kinds(&self, module: &str) -> String {
         let kinds = self.language.kinds(&self.sources, &self.sources.root);
         let kinds = kinds.modules.into_iter().find(|kinds| kinds.module == module).unwrap();

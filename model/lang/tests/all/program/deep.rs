@@ -1,4 +1,4 @@
-//! Programs with long chains.
+//! Tests with programs that contain long chains of imports, names or constants.
 
 use super::asked::{main, program};
 

@@ -3,7 +3,7 @@
 use super::asked::{Asked, declared, main};
 use selfsame_spec::program::Form;
 
-/// Returns the forms of a module, in order.
+/// Returns the forms of the functions and templates of a module, in order.
 fn forms(asked: &Asked) -> Vec<Option<Form>> {
     let forms = asked.language.forms(&asked.sources, "main");
     forms.modules.into_iter().flat_map(|m| m.forms).map(|form| form.form).collect()

@@ -1,4 +1,4 @@
-//! Kinds, ids and tables.
+//! Tests of the kinds and ids of declarations, and of the tables of modules.
 
 use super::asked::{main, program};
 

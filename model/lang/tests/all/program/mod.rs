@@ -1,4 +1,4 @@
-//! Tests of the answers of the model about programs: modules, names, forms, kinds, ids and errors.
+//! Tests of the model's answers about programs: modules, names, forms, kinds, ids and errors.
 
 mod asked;
 mod deep;

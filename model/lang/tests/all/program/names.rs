@@ -1,9 +1,9 @@
-//! Tests of the meanings of names.
+//! Tests of resolving the names of programs.
 
 use super::asked::{Asked, declared, main, program};
 
-/// Returns, for each declaration that is no local, the scope in which it can be read: `root`, or a
-/// namespace.
+/// Returns, for each declaration that is not a local, the outermost namespace in which it is
+/// visible. `root` stands for the module.
 fn visible(asked: &Asked) -> String {
     let of = |visibility: String| if visibility.is_empty() { "root".into() } else { visibility };
     let declarations = asked.names("main").declarations;

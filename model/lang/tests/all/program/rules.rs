@@ -1,4 +1,5 @@
-//! Tests that break the rules of modules, names, forms and kinds, one by one.
+//! Tests that break each rule of modules, names, forms and kinds, and assert that an answer
+//! changes.
 
 use super::asked::{Asked, program};
 use selfsame_lang_model::Language;
@@ -22,7 +23,8 @@ fn all(asked: &Asked) -> String {
     )
 }
 
-/// Asserts that the given rules change an answer about at least one of these programs.
+/// Asserts that an answer about one of the programs differs between the given rules and the
+/// reference rules.
 fn differ(what: &str, rules: LanguageRules, programs: &[&[(&str, &str)]]) {
     let differs = programs.iter().any(|texts| {
         let mut asked = program(texts);

@@ -1,11 +1,12 @@
-//! Tests of the examples of the chapter, as far as a plan shows their results.
+//! Tests of the examples of the chapter about publishing, as far as the draft of a program shows
+//! their results.
 
 use super::kit::{Plan, program, told};
 use crate::blocks::blocks_of;
 use selfsame_lang_model::Language;
 use selfsame_spec::program::Held;
 
-/// Returns what is wrong with a claim about a plan, if anything is wrong.
+/// Returns a message if a claim about a plan does not hold.
 fn wrong(plan: &Plan, claim: &str) -> Option<String> {
     let text = claim.split('"').nth(1).unwrap_or_default();
     let words: Vec<&str> = claim.split_whitespace().collect();
@@ -21,7 +22,7 @@ fn wrong(plan: &Plan, claim: &str) -> Option<String> {
         }
         ["@member", of, ..] => plan.text(plan.held(of)),
         ["@globals", "identity", name, ..] => plan.globals(name),
-        // A plan shows nothing about the compiler lens.
+        // A plan has no information about the compiler lens, so these claims are not checked.
         ["@same" | "@differ", "by", "compiler", ..] => return None,
         ["@same", "by", "identity", ref names @ ..] | ["@same", ref names @ ..] => {
             let classes = classes(names);

@@ -4,7 +4,7 @@ use super::kit::{Plan, program};
 use crate::blocks::blocks_of;
 use selfsame_lang_model::Language;
 
-/// The chapters with programs, and the marks of their blocks.
+/// The chapters with programs, each with the mark of its example blocks.
 const CHAPTERS: [(&str, &str); 12] = [
     ("language/names.md", "program"),
     ("language/types.md", "checked"),

@@ -1,5 +1,5 @@
-//! Programs that are written in one text, and plans: the classes of nodes under identity, and the
-//! text of each node.
+//! Helpers that read a program of several modules from one text, and that build its plan: the text
+//! and the identity class of each node.
 
 use selfsame_lang_model::Language;
 use selfsame_spec::graph::{Node, NodeIx};
@@ -27,14 +27,15 @@ pub(crate) fn program(block: &str) -> Sources {
     Sources { root: "main".into(), texts }
 }
 
-/// A plan, and the class of each node. Two nodes are in one class if they are the selfsame type.
+/// The plan of a program: its published draft, and the class of each node. Two nodes are in one
+/// class if they are the selfsame type.
 pub(crate) struct Plan {
     pub(crate) plan: Published,
     pub(crate) classes: Vec<usize>,
     defines: BTreeMap<NodeIx, NodeIx>,
 }
 
-/// Returns the plan of a program without errors.
+/// Compiles and publishes a program without errors, and returns its plan.
 pub(crate) fn plan(block: &str) -> Plan {
     let program = program(block);
     let errors = Language::new().check(&program, "main").errors;
@@ -44,7 +45,7 @@ pub(crate) fn plan(block: &str) -> Plan {
     Plan::new(plan)
 }
 
-/// Returns a place in the form that claims use: `3:1`, or `lib:3:1`.
+/// Returns a place as text in the form that claims use: `3:1`, or `lib:3:1`.
 fn at(program: &Sources, place: &Place) -> String {
     let text = String::from_utf8_lossy(&program.texts[&place.module]);
     let position = Language::new().position(&text, place.span.start);
@@ -85,7 +86,8 @@ impl Plan {
         }
     }
 
-    /// Asserts that the first child of each object is no forward ([publish.draft]).
+    /// Asserts that the first child of each object, which is its type, is not a forward
+    /// ([publish.draft]).
     fn assert_typed(&self) {
         for node in &self.plan.graph.nodes {
             if let Node::Head { label, children } = node
@@ -98,7 +100,7 @@ impl Plan {
         }
     }
 
-    /// Follows forwards, and each `OneOf` that has one member.
+    /// Follows forwards to their definitions, and each `OneOf` with one member to this member.
     pub(crate) fn behind(&self, mut node: NodeIx) -> NodeIx {
         loop {
             node = match &self.plan.graph.nodes[node as usize] {
@@ -119,7 +121,7 @@ impl Plan {
         }
     }
 
-    /// Returns the node that a member holds, after following forwards.
+    /// Returns the node that the member with a path holds, after following forwards.
     pub(crate) fn held(&self, path: &str) -> NodeIx {
         let (module, name) = path.split_once(':').unwrap();
         let found = self.plan.modules.iter().find(|one| one.name == module).unwrap();
@@ -171,7 +173,8 @@ impl Plan {
         }
     }
 
-    /// Returns the globals of a function that a member holds, in the form that claims use.
+    /// Returns the globals of the function that the member with a path holds, in the form that
+    /// claims use.
     pub(crate) fn globals(&self, path: &str) -> String {
         let (_, _, overloads) = self.head(self.held(path));
         let (_, payload, children) = self.head(overloads[0]);

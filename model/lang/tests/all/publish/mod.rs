@@ -1,4 +1,4 @@
-//! Tests of publishing: the plans by which the model makes the world of a program.
+//! Tests of publishing: the drafts from which the model makes the worlds of programs.
 
 mod chapters;
 mod corpus;

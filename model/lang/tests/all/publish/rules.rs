@@ -1,4 +1,4 @@
-//! Tests that break the rules of publishing, one by one.
+//! Tests that break each rule of publishing, and assert that the plan of a program changes.
 
 use super::kit::{Plan, program};
 use selfsame_lang_model::Language;
@@ -7,8 +7,8 @@ use selfsame_lang_model::rules::{LanguageRules, PublishRules};
 use selfsame_spec::program::{Held, Sort};
 use std::collections::BTreeMap;
 
-/// Returns the plan that some rules make of a program: the modules, and each member with all nodes
-/// that are reachable from it.
+/// Returns the plan of a program under the given rules as text: the modules, and each member with
+/// all nodes that are reachable from it.
 fn shown(publish: PublishRules, block: &str) -> Vec<String> {
     let language = Language::with_rules(LanguageRules { publish, ..REFERENCE });
     let errors = Language::new().check(&program(block), "main").errors;
@@ -35,7 +35,8 @@ fn shown(publish: PublishRules, block: &str) -> Vec<String> {
     out
 }
 
-/// Returns all nodes that are reachable from a node, each class once, in the order of the walk.
+/// Returns the texts of all nodes that are reachable from a node, each class once, in the order of
+/// the walk.
 fn whole(plan: &Plan, node: u32) -> String {
     let (mut numbers, mut open, mut out) = (BTreeMap::new(), vec![node], Vec::new());
     while let Some(node) = open.pop() {
@@ -59,7 +60,7 @@ fn whole(plan: &Plan, node: u32) -> String {
     out.join(" ")
 }
 
-/// Asserts that the given rules change the world of a program.
+/// Asserts that the plan of a program differs between the given rules and the reference rules.
 fn differ(what: &str, publish: PublishRules, block: &str) {
     let reference = shown(PUBLISH, block);
     assert!(!reference.is_empty(), "{what}: {block}");

@@ -1,5 +1,5 @@
-//! Tests with types, values and functions that refer to themselves, and with values that share many
-//! parts.
+//! Tests of publishing types, values and functions that refer to themselves, and values that share
+//! many parts.
 
 use super::kit::plan;
 

@@ -1,12 +1,12 @@
-//! Tests of the deepest nesting that a text may have.
+//! Tests of the largest nesting depth that a text may have.
 
 use super::{errors, printed};
 
-/// A way to nest: the text before, the text that opens a level, the innermost text, the text that
-/// closes a level, and the text after.
+/// A construct that can be nested: the text before, the text that opens a level, the innermost
+/// text, the text that closes a level, and the text after.
 type Nest = (&'static str, &'static str, &'static str, &'static str, &'static str);
 
-/// All ways to nest. The innermost text of each opens no level.
+/// The constructs that can be nested. The innermost text of each construct opens no level.
 const NESTS: &[Nest] = &[
     ("let a = ", "(", "1", ")", ";"),
     ("let a = ", "[", "1", "]", ";"),
@@ -27,7 +27,8 @@ const NESTS: &[Nest] = &[
     ("A :: ", "variant { ; A :: ", "1", "; }", ";"),
 ];
 
-/// Returns the text with a number of levels, and the byte at which the innermost level starts.
+/// Returns a text in which a construct is nested with the given number of levels, and the byte at
+/// which the innermost level starts.
 fn nested(&(head, open, inner, close, tail): &Nest, levels: usize) -> (String, usize) {
     let text = format!("{head}{}{inner}{}{tail}", open.repeat(levels), close.repeat(levels));
     (text, head.len() + open.len() * (levels - 1))
@@ -51,21 +52,21 @@ fn levels_last_as_long_as_what_they_are_of() {
         (format!("F :: {}int;", "fn() -> ".repeat(499)), ""),
         (format!("F :: {}int;", "fn() -> ".repeat(500)), ""),
         (format!("F :: {}int;", "fn() -> ".repeat(501)), "E0109 1:4008"),
-        // The block stands after the condition, and not within it.
+        // The block of an `if` follows the condition, and is not nested in it.
         (format!("{}a{}", "if ".repeat(500), " {}".repeat(500)), ""),
         (format!("{}a{}", "if ".repeat(501), " {}".repeat(501)), "E0109 1:1501"),
         (format!("{}a{}", "match ".repeat(500), " { _ -> 1 }".repeat(500)), ""),
         (format!("{}a{}", "match ".repeat(501), " { _ -> 1 }".repeat(501)), "E0109 1:3001"),
-        // The text `a[0]`, which is read one level deeper, counts as one more level.
+        // The condition `a[0]` has a bracket, which counts as one more level.
         (format!("{}a[0]{}", "if ".repeat(499), " {}".repeat(499)), ""),
         (format!("{}a[0]{}", "if ".repeat(500), " {}".repeat(500)), "E0109 1:1502"),
-        // The parameters of a template stand beside its body.
+        // The parameters of a template are not nested in its body.
         (format!("{}{}", "template t[T: type] { ".repeat(500), "}".repeat(500)), ""),
         (format!("{}{}", "template t[T: type] { ".repeat(501), "}".repeat(501)), "E0109 1:11011"),
-        // A namespace counts as one level for each part of its name.
+        // A namespace counts as one level for each identifier of its path.
         (format!("namespace {}b {{}}", "a.".repeat(499)), ""),
         (format!("namespace {}b {{}}", "a.".repeat(500)), "E0109 1:1013"),
-        // A `-` that belongs to a number is not counted as a level.
+        // A `-` that is part of a numeric literal does not count as a level.
         (format!("let a = {}1;", "-".repeat(501)), ""),
         (format!("let a = {}1;", "-".repeat(502)), "E0109 1:509"),
     ];
@@ -91,7 +92,8 @@ fn a_tree_with_each_operator_in_each_level_is_read() {
         let open = "1 or 1 and 1 == 1 | 1 + 1 * f(".repeat(levels);
         format!("let x = {open}1{};", ")".repeat(levels))
     };
-    // Operations on trees other than reading need more than the usual stack of a test.
+    // Operations on deep trees other than reading need a larger stack than the threads of tests
+    // have.
     let thread = std::thread::Builder::new().stack_size(32 << 20);
     thread.spawn(move || printed(&text(500))).unwrap().join().unwrap();
 }

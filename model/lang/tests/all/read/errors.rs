@@ -81,7 +81,7 @@ fn what_is_kept_and_what_is_a_gap() {
     }
 }
 
-/// Returns the items of a text. A gap is shown as its name in brackets.
+/// Returns the names of a text's items. A gap is shown as its name in brackets.
 fn outline(text: &str) -> String {
     let language = Language::new();
     let item = |item: Item| match item {
@@ -116,7 +116,7 @@ fn a_hundred_errors_are_told() {
 fn a_report_is_cut_where_all_stages_together_have_a_hundred_errors() {
     use selfsame_spec::program::Sources;
     let report = |text: &str| Language::new().report(&Sources::new("m", &[("m", text)]), "m");
-    // The repeated text has two errors of the grammar and one error of names.
+    // The repeated part of the text has two syntax errors and one error of names.
     let text = "let a = (b, 1 2);\nlet = c;\nnone_such;\n".repeat(80);
     let (parsed, all) = (Language::new().parse(&text).errors, report(&text));
     assert_eq!((parsed.len(), all.len()), (101, 101));

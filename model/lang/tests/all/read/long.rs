@@ -1,4 +1,4 @@
-//! Long texts.
+//! Tests of reading long texts.
 
 use super::printed;
 use selfsame_lang_model::Language;

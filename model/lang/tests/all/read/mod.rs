@@ -1,4 +1,4 @@
-//! Tests of the results of reading texts by the model: tokens, trees, errors and places.
+//! Tests of reading texts with the model: tokens, syntax trees, errors and places.
 
 mod depth;
 mod errors;
@@ -19,13 +19,13 @@ fn told(text: &str, errors: &[Diagnostic]) -> String {
     errors.iter().map(line).collect::<Vec<_>>().join(", ")
 }
 
-/// Returns the errors of a text.
+/// Returns the errors of a text in the form `E0103 1:5`, separated by commas.
 fn errors(text: &str) -> String {
     told(text, &Language::new().parse(text).errors)
 }
 
 /// Returns the printed tree of a text without errors, with its lines joined by blanks. Asserts that
-/// reading the printed text gives the same tree, and that this tree is printed as the same text.
+/// reading and printing the printed text again gives the same tree and the same text.
 fn printed(text: &str) -> String {
     let language = Language::new();
     let parsed = language.parse(text);

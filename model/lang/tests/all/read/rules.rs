@@ -1,4 +1,4 @@
-//! Tests that replacing any rule of texts changes a result.
+//! Tests that break each rule of reading texts, and assert that a result changes.
 
 use selfsame_lang_model::reference::{DIAGNOSTIC, PARSE, REFERENCE, SCAN};
 use selfsame_lang_model::rules::{

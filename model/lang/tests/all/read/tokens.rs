@@ -1,4 +1,4 @@
-//! Tests of tokens.
+//! Tests of splitting texts into tokens.
 
 use super::told;
 use selfsame_lang_model::Language;

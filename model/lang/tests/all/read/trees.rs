@@ -1,4 +1,4 @@
-//! Tests of trees in their printed form.
+//! Tests of syntax trees, which are compared as printed text.
 
 use super::printed;
 

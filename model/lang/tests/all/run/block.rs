@@ -1,10 +1,11 @@
-//! A block of a chapter, and the claims in the block.
+//! Runs the program in an example block of a chapter, and checks the claims of the block.
 
 use selfsame_lang_model::Language;
 use selfsame_spec::program::{Ending, Limits, Ran, Sources};
 use selfsame_spec::text::Place;
 
-/// A block: its place, its program, the way in which it is run, and its claims.
+/// An example block of a chapter: its place, its program, the limits and files of its run, and its
+/// claims.
 pub(crate) struct Block {
     at: String,
     pub(crate) sources: Sources,
@@ -64,7 +65,7 @@ impl Block {
         }
     }
 
-    /// Returns the claims that do not hold.
+    /// Returns a message for each claim that does not hold.
     pub(crate) fn failures(&self) -> Vec<String> {
         let ran = self.run();
         let mut wrong = Vec::new();

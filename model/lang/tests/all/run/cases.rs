@@ -3,7 +3,7 @@
 use super::block::Block;
 use selfsame_spec::program::Ending;
 
-/// Runs a program of one module with claims, and asserts that all claims hold.
+/// Runs a program of one module, and asserts that all claims in its text hold.
 fn holds(text: &str) {
     let lines: Vec<&str> = text.lines().map(str::trim_start).filter(|l| !l.is_empty()).collect();
     let failures = Block::new("case", &lines).failures();

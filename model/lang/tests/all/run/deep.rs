@@ -1,4 +1,4 @@
-//! Tests that deep values, long chains and many calls do not need much of the host's stack.
+//! Tests that deep values, long chains and many calls use little of the host program's stack.
 
 use super::block::Block;
 

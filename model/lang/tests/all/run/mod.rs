@@ -1,4 +1,4 @@
-//! Tests of running programs: the claims of the chapters, difficult programs, and big programs.
+//! Tests of running programs: the claims of the chapters, difficult programs, and large programs.
 
 mod block;
 mod cases;

@@ -1,4 +1,4 @@
-//! `selfsame bench attack`.
+//! `selfsame bench attack`: gives hostile inputs of growing sizes to the commands.
 
 use crate::command::bench::report::{megabytes, seconds};
 use crate::command::budget;
@@ -19,16 +19,16 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-/// The attacks, and the limits of each run.
+/// The arguments: the attacks to run, and the limits of each run.
 #[derive(Args)]
 pub(crate) struct AttackBench {
-    /// Only attacks whose names contain this text; may be given several times
+    /// Run only attacks whose names contain this text; may be given several times
     #[arg(long, value_name = "TEXT", value_delimiter = ',')]
     only: Vec<String>,
-    /// The number of sizes, each twice the one before
+    /// The number of sizes of each attack; each size is twice the size before
     #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=16))]
     sizes: u32,
-    /// A run that takes longer is ended
+    /// The longest time that one run may take, in seconds; a longer run is ended
     #[arg(long, default_value = "20s", value_name = "TIME", value_parser = budget::seconds)]
     limit: u64,
     /// The address space of a run, in MiB
@@ -37,7 +37,8 @@ pub(crate) struct AttackBench {
     /// The program that is attacked; this program if not given
     #[arg(long, value_name = "FILE")]
     program: Option<PathBuf>,
-    /// Search for new attacks for so long: parts of the examples in the specification are repeated
+    /// Search for new attacks for this time: parts of the examples in the specification are
+    /// repeated
     #[arg(long, value_name = "TIME", value_parser = budget::seconds)]
     search: Option<u64>,
     /// The seed of the search
@@ -48,7 +49,7 @@ pub(crate) struct AttackBench {
     told: usize,
 }
 
-/// An attack with its runs.
+/// An attack with its measured runs.
 type Done = (Attack, Runs);
 
 impl AttackBench {
@@ -71,7 +72,7 @@ impl AttackBench {
         Ok(Limits { program, seconds: self.limit as f64, memory: self.memory << 20 })
     }
 
-    /// Runs the known attacks.
+    /// Runs the known attacks that the arguments select.
     fn known(&self) -> Result<Vec<Done>, CliError> {
         let wanted = |attack: &Attack| {
             self.only.is_empty() || self.only.iter().any(|text| attack.name.contains(text))
@@ -93,7 +94,7 @@ impl AttackBench {
         Ok(done)
     }
 
-    /// Searches for attacks; the worst comes first.
+    /// Searches for attacks for `time` seconds; the worst attack comes first.
     fn search(&self, time: u64) -> Result<Vec<Done>, CliError> {
         let (limits, seeds, bar) = (self.limits()?, seeds(), bar(time));
         if seeds.is_empty() {
@@ -121,7 +122,7 @@ fn tell(bar: &ProgressBar, tried: u64, found: &[Found]) {
     bar.set_message(format!("{tried} tried, {broken} of the worst break a promise"));
 }
 
-/// Returns the examples of the specification, each with commands that read it.
+/// Returns one seed for each example of the specification and each command that reads it.
 fn seeds() -> Vec<Seed> {
     let mut out = Vec::new();
     for chapter in chapters() {
@@ -140,7 +141,7 @@ fn seeds() -> Vec<Seed> {
     out
 }
 
-/// Returns a block as a text that commands read: claims about programs are left out.
+/// Returns the text of an example. Claims about programs, which commands cannot read, are left out.
 fn without_claims(kind: BlockKind, text: &str) -> String {
     let keeps = matches!(kind, BlockKind::Types | BlockKind::World);
     let lines = text.split_inclusive('\n');

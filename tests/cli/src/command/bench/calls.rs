@@ -1,4 +1,4 @@
-//! `selfsame bench calls`.
+//! `selfsame bench calls`: measures calls of type functions.
 
 use crate::command::bench::report::{finish, grows, median, seconds};
 use crate::command::bench::rounds::{chosen, in_rounds};
@@ -9,16 +9,16 @@ use clap::Args;
 use selfsame_bench::Sample;
 use selfsame_bench::calls::{ALL, Family, measure};
 
-/// The sizes and families that are measured.
+/// The arguments: the sizes and families that are measured.
 #[derive(Args)]
 pub(crate) struct Calls {
-    /// The sizes
+    /// The sizes of the programs
     #[arg(long, value_name = "SIZE", value_delimiter = ',', default_value = "250,500,1000", value_parser = clap::value_parser!(u32).range(2..=10_000_000))]
     sizes: Vec<u32>,
-    /// Only this family; may be given several times
+    /// Measure only this family; may be given several times
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     family: Vec<String>,
-    /// The number of times that everything is measured
+    /// The number of times that every family and size is measured
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
 }

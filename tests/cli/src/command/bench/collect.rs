@@ -1,4 +1,4 @@
-//! `selfsame bench collect`.
+//! `selfsame bench collect`: measures garbage collections.
 
 use crate::command::bench::report::{finish, median, seconds};
 use crate::command::bench::rounds::chosen;
@@ -12,19 +12,19 @@ use selfsame_bench::collected::{ACCESS, CLOSURES, above_limit, decode, run};
 use selfsame_bench::{Sample, Spread};
 use selfsame_lang::{Collect, Marks, Memory};
 
-/// The sizes and graphs that are measured.
+/// The arguments: the sizes and graphs that are measured.
 #[derive(Args)]
 pub(crate) struct CollectBench {
-    /// The numbers of objects
+    /// The numbers of objects in a graph
     #[arg(long, value_name = "SIZE", value_delimiter = ',', default_value = "1000,10000,100000,1000000", value_parser = clap::value_parser!(u32).range(2..=20_000_000))]
     sizes: Vec<u32>,
-    /// Only this graph; may be given several times
+    /// Measure only this graph; may be given several times
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     graph: Vec<String>,
-    /// The number of closures, and the number of turns of the loop
+    /// The number of closures that a program makes, and the number of iterations of its loop
     #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(10..=100_000_000))]
     turns: u32,
-    /// The number of times that everything is measured
+    /// The number of times that every measurement is repeated
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
 }
@@ -49,7 +49,7 @@ impl CollectBench {
         finish(context, samples, |samples| self.show(samples))
     }
 
-    /// Returns the samples of several rounds; samples of the same work are joined.
+    /// Measures several times with `once`, and joins the samples of the same work.
     fn in_rounds(&self, once: impl Fn() -> Vec<Sample>) -> Vec<Sample> {
         let mut samples = once();
         for _ in 1..self.rounds {
@@ -83,7 +83,7 @@ impl CollectBench {
     }
 }
 
-/// Returns the nanoseconds that a part of a sample takes for each of `many` things.
+/// Returns the nanoseconds of a spread for each of `many` objects or calls, as text.
 fn each(spread: Option<Spread>, many: u64) -> String {
     spread.map_or_else(String::new, |spread| format!("{:.1}", spread.median * 1e9 / many as f64))
 }

@@ -1,4 +1,4 @@
-//! `selfsame bench dwarf`.
+//! `selfsame bench dwarf`: measures the DWARF of two versions of a program.
 
 use crate::command::bench::report::{finish, median, megabytes, seconds};
 use crate::context::Context;
@@ -10,14 +10,14 @@ use selfsame_bench::dwarf::{Contender, Work, abidiff_counts, peers, run};
 use serde_json::Value;
 use std::path::PathBuf;
 
-/// Two versions of a program with DWARF.
+/// The arguments: two versions of a program with DWARF.
 #[derive(Args)]
 pub(crate) struct Dwarf {
-    /// The old version
+    /// The file of the old version
     old: PathBuf,
-    /// The new version
+    /// The file of the new version
     new: PathBuf,
-    /// The number of runs for each contender
+    /// The number of runs of each contender
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
     /// The longest time that one run may take
@@ -41,7 +41,7 @@ impl Dwarf {
                 let (mut sample, text) = run(contender, &self.old, &self.new, self.patience);
                 sample.counts.extend(found(contender, &text));
                 match samples.get_mut(at) {
-                    // A contender that failed once is not tried again.
+                    // A contender that failed in an earlier round is not run again.
                     Some(known) if known.why.is_some() => {}
                     Some(known) => known.join(&sample),
                     None => samples.push(sample),
@@ -52,7 +52,7 @@ impl Dwarf {
     }
 }
 
-/// Returns the numbers of changes that a contender found.
+/// Returns the numbers of changes that a contender printed, each with its name.
 fn found(of: &Contender, text: &str) -> Vec<(String, u64)> {
     if of.who != "selfsame" {
         return abidiff_counts(text);

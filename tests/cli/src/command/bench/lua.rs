@@ -1,4 +1,4 @@
-//! Lua as a peer: it loads and runs programs in its own process, alternating with this
+//! Runs Lua as a peer: Lua loads and runs programs in its own process, alternating with this
 //! implementation.
 
 use crate::error::CliError;
@@ -11,23 +11,23 @@ use std::process::Command;
 use std::time::Duration;
 use tempfile::NamedTempFile;
 
-/// The name of the peer in samples.
+/// The name that Lua has in samples.
 pub(super) const LUA: &str = "lua";
 
-/// A program that contains Lua, and the time limit of one run.
+/// The options of the peer: a program that contains Lua, and the time limit of one run.
 #[derive(Args)]
 pub(super) struct Lua {
     /// A program that loads and runs Lua: target/release/lua of selfsame-subjects
     #[arg(long = "lua", value_name = "PROGRAM")]
     program: Option<String>,
-    /// The longest time that one run of the other program may take
+    /// The longest time that one run of the Lua program may take
     #[arg(long, default_value_t = 120, value_name = "SECONDS")]
     patience: u64,
 }
 
 impl Lua {
-    /// Measures a text in Lua once, and joins the result with earlier rounds; does nothing if there
-    /// is no peer. The arguments `arguments` precede the file on the command line.
+    /// Measures a Lua program once, and joins the sample with those of earlier rounds. Does nothing
+    /// if no peer was given. The values of `arguments` precede the file on the command line.
     pub(super) fn add_round(
         &self,
         rounds: &mut Vec<Sample>,
@@ -40,7 +40,8 @@ impl Lua {
         }
     }
 
-    /// Measures with another program, which may have its own arguments.
+    /// Measures a text once with the given program and its arguments, and joins the sample with
+    /// those of earlier rounds.
     pub(super) fn add_round_of(
         &self,
         program: &str,
@@ -67,7 +68,7 @@ impl Lua {
         Ok(())
     }
 
-    /// Returns the sample that a program measures.
+    /// Runs a command, and returns the one sample that the command prints.
     pub(super) fn one(&self, command: &mut Command) -> Result<Sample, CliError> {
         let record = self.record(command).map_err(CliError)?;
         record.samples.into_iter().next().ok_or_else(|| CliError("nothing was measured".into()))
@@ -84,7 +85,7 @@ fn is_of(one: &Sample, other: &Sample) -> bool {
     (one.size, &one.input, &one.who) == (other.size, &other.input, &other.who)
 }
 
-/// Returns the cell of a table with the ratio of a sample's time to the peer's time.
+/// Returns a cell of a table: the ratio of a sample's time to the peer's time.
 pub(super) fn of_peer(sample: &Sample, peer: Option<&Sample>) -> String {
     let ratio = peer.and_then(|peer| Spread::ratio(&sample.seconds, &peer.seconds));
     ratio.map_or_else(String::new, |ratio| {
@@ -92,7 +93,7 @@ pub(super) fn of_peer(sample: &Sample, peer: Option<&Sample>) -> String {
     })
 }
 
-/// Prints how to get a peer, if no sample belongs to a peer.
+/// If no sample belongs to a peer, prints how to build the peer.
 pub(super) fn tell_no_peer(samples: &[Sample]) {
     if samples.iter().all(|sample| sample.who != LUA) {
         print_line(

@@ -1,4 +1,4 @@
-//! `selfsame bench machine`.
+//! `selfsame bench machine`: measures programs that run.
 
 use crate::command::bench::lua::{LUA, Lua, of_peer, tell_no_peer};
 use crate::command::bench::report::{finish, megabytes, seconds};
@@ -11,13 +11,13 @@ use selfsame_bench::machine::{ALL, Work, measure};
 use selfsame_bench::{Sample, Spread};
 use std::process::Command;
 
-/// The programs that are run, and the peers.
+/// The arguments: the programs that are run, and the peers.
 #[derive(Args)]
 pub(crate) struct Machine {
-    /// Only this program; may be given several times
+    /// Run only this program; may be given several times
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     work: Vec<String>,
-    /// The number of times that everything is measured
+    /// The number of times that every program is measured
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
     /// A program that runs programs as WebAssembly, with its options, such as
@@ -26,7 +26,7 @@ pub(crate) struct Machine {
     wasm: Vec<String>,
     #[command(flatten)]
     lua: Lua,
-    /// Run the work once, in this process
+    /// Run the program once, in this process
     #[arg(long, hide = true)]
     once: bool,
 }
@@ -57,8 +57,8 @@ impl Machine {
     }
 }
 
-/// The arguments with which this program runs a work once. Each contender is a process of its own,
-/// so that its memory can be measured.
+/// The arguments with which this program runs one of the measured programs once. Each contender is
+/// a process of its own, so that its memory can be measured.
 const OWN: [&str; 5] = ["bench", "machine", "--json", "--once", "--work"];
 
 fn show(samples: &[Sample]) {
@@ -76,8 +76,8 @@ fn show(samples: &[Sample]) {
     tell_no_peer(samples);
 }
 
-/// Returns by how much the run increases the memory of this program's process and of the peer's
-/// process.
+/// Returns as text by how much the run increases the memory of this program's process and of the
+/// peer's process.
 fn memory_of(sample: &Sample, peer: Option<&Sample>) -> String {
     let bytes = |sample: &Sample| sample.peak_bytes.map(megabytes);
     match (bytes(sample), peer.and_then(bytes)) {

@@ -1,4 +1,4 @@
-//! `selfsame bench`.
+//! `selfsame bench`: the subcommands that measure costs.
 
 mod attack;
 pub(crate) mod btf;
@@ -22,7 +22,7 @@ use crate::context::Context;
 use crate::error::CmdResult;
 use clap::{Args, Subcommand};
 
-/// The bench to run; without a subcommand, the families are measured.
+/// The arguments: the bench to run; without a subcommand, the families are measured.
 #[derive(Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Bench {
@@ -34,7 +34,7 @@ pub(crate) struct Bench {
 
 #[derive(Subcommand)]
 enum BenchCommand {
-    /// The adversarial families, from a thousand heads up
+    /// Measure the adversarial families, from a thousand heads up
     ///
     /// Example: selfsame bench families --family f1-ring --max-heads 10000000
     Families(families::Families),
@@ -44,11 +44,12 @@ enum BenchCommand {
     ///
     /// Example: selfsame bench page --from families.json btf.json -o bench.html -o bench.md
     Page(page::Page),
-    /// Measure files of BTF against libbpf's `btf__dedup`, in every order, and in several copies
+    /// Measure BTF files against libbpf's `btf__dedup`, in every order of the types, and with
+    /// several copies
     ///
-    /// Both get the same bytes, and alternate; each run is a process of its own. The types that
-    /// libbpf keeps are compared one by one with the types of the file. Without libbpf, only this
-    /// implementation is measured.
+    /// This implementation and libbpf read the same bytes in turn; each run is a process of its
+    /// own. The types that libbpf keeps are compared one by one with the types of the file. Without
+    /// libbpf, only this implementation is measured.
     ///
     /// Example: selfsame bench btf raw.btf --order as-is,reversed,permuted --rounds 5
     ///
@@ -56,22 +57,22 @@ enum BenchCommand {
     Btf(btf::Btf),
     /// Measure the DWARF of two versions of a program against libabigail and pahole
     ///
-    /// The new version is read, and both are compared. Each run is a process of its own, and the
-    /// contenders alternate. A peer that is not installed is named (`apt-get install abigail-tools
-    /// dwarves`).
+    /// Contenders read the types of the new version, and compare both versions. Each run is a
+    /// process of its own, and the contenders run in turn. If a peer is not installed, its name is
+    /// printed (`apt-get install abigail-tools dwarves`).
     ///
     /// Example: selfsame bench dwarf old.so new.so --rounds 5
     Dwarf(dwarf::Dwarf),
     /// Realize one small type at a time in an interner that has many types, as a compiler does
     ///
     /// The time from an empty draft to the handle is measured, for types that are already in the
-    /// interner and for new types. With --peers, published crates do those parts of the work that
-    /// they support, alternating with this implementation.
+    /// interner and for new types. With --peers, published crates perform the operations that they
+    /// support, alternating with this implementation.
     ///
     /// Example: cargo build --release -p selfsame-subjects;
     /// selfsame bench small --peers target/release/small
     Small(small::Small),
-    /// Freeze, hash, send, thaw and drop graphs of objects
+    /// Measure how graphs of objects are frozen, hashed, sent, thawed and dropped
     ///
     /// In the same run, types with the same number of heads are interned for comparison.
     ///
@@ -102,30 +103,32 @@ enum BenchCommand {
     /// Example: cargo build --release -p selfsame-subjects;
     /// selfsame bench machine --lua target/release/lua
     Machine(machine::Machine),
-    /// Measure collections: with marks in objects, with marks in a map, and with counted references
+    /// Measure garbage collections with marks in objects and with marks in a map, and compare them
+    /// with reference counting
     ///
-    /// The bench also measures programs whose closures refer to each other, the cost of access, and
-    /// the time to prepare code.
+    /// The bench also measures programs whose closures refer to each other, the cost of accessing
+    /// objects, and the time to prepare code.
     ///
     /// Example: selfsame bench collect --sizes 1000,10000000 --graph random
     Collect(collect::CollectBench),
-    /// Give changed code units to both verifiers and both machines
+    /// Give changed code units to both verifiers and both machines, and compare the results
     ///
     /// Example: selfsame bench mutants --count 1000000
     Mutants(mutants::Mutants),
     /// Search for inputs whose cost grows faster than their size
     ///
-    /// Shapes of graphs and batches, and of calls that wait for a forward, are drawn and changed;
-    /// the worst shapes are printed.
+    /// The search draws and changes shapes of graphs, of batches, and of calls that wait for a
+    /// forward. The worst shapes are printed.
     ///
     /// Example: selfsame bench worst --space calls --shapes 200 --seed 7
     Worst(worst::Worst),
-    /// Give hostile inputs of growing sizes to the commands
+    /// Run the commands on hostile inputs of growing sizes
     ///
-    /// An attack repeats one construct. Each command must end by itself, with memory of at most 16
-    /// times its input plus 64 MiB, and with a time that grows almost like its input and output.
-    /// The exit code is 1 if one of these promises is broken. With --search, parts of the examples
-    /// in the specification are repeated at random, and the worst are printed.
+    /// Each input repeats one construct. Each command must end by itself, and use memory of at most
+    /// 16 times its input plus 64 MiB. Its time must grow almost linearly with the size of its
+    /// input and output. The exit code is 1 if a command breaks one of these promises. With
+    /// --search, parts of the examples in the specification are repeated at random, and the worst
+    /// inputs are printed.
     ///
     /// Example: selfsame bench attack --only union,btf
     ///

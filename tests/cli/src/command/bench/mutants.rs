@@ -1,4 +1,4 @@
-//! `selfsame bench mutants`.
+//! `selfsame bench mutants`: compares both verifiers and both machines on changed code units.
 
 use crate::command::live::bar;
 use crate::context::Context;
@@ -9,16 +9,16 @@ use selfsame_harness::programs::changed_code::{Counted, count};
 use serde_json::json;
 use std::process::ExitCode;
 
-/// The number of changed units of code.
+/// The arguments: the number of changed code units.
 #[derive(Args)]
 pub(crate) struct Mutants {
-    /// The number of changed units that are verified
+    /// The number of changed code units that are verified
     #[arg(long, default_value_t = 10_000)]
     count: u64,
-    /// The number of changed units of one program
+    /// The number of changed code units that are made from one program
     #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     each: u64,
-    /// The seed of the programs
+    /// The seed from which the programs are drawn
     #[arg(long, default_value_t = 1)]
     seed: u64,
 }

@@ -1,4 +1,4 @@
-//! `selfsame bench page`.
+//! `selfsame bench page`: shows samples as a page.
 
 use crate::atomic;
 use crate::error::{CliError, CmdResult};
@@ -8,7 +8,7 @@ use selfsame_bench::page::{markdown, page};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// The samples that are drawn, and the files that are written.
+/// The arguments: the files of samples, and the files that are written.
 #[derive(Args)]
 pub(crate) struct Page {
     /// Files of samples, in the form in which `--json` prints them

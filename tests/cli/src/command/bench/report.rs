@@ -1,4 +1,4 @@
-//! The output of the benches: numbers for people, or complete records as JSON.
+//! Prints the output of the benches: tables for people, or complete records as JSON.
 
 use crate::built;
 use crate::context::Context;
@@ -8,7 +8,7 @@ use selfsame_bench::growth::exponent;
 use selfsame_bench::{About, Record, Sample, Spread};
 use std::process::ExitCode;
 
-/// Prints the samples: all numbers as JSON, or the output of `show`.
+/// Prints the samples: all numbers as JSON, or the text that `show` prints.
 pub(crate) fn finish(
     context: &Context,
     samples: Vec<Sample>,
@@ -27,8 +27,8 @@ pub(crate) fn median(sample: &Sample) -> Option<f64> {
     Spread::of(&sample.seconds).map(|spread| spread.median)
 }
 
-/// Returns the exponent with which an input's time grows with its size, computed from the samples
-/// of these sizes.
+/// Returns as text the exponent with which an input's time grows with its size, computed from the
+/// given samples.
 pub(crate) fn grows<'s>(sample: &Sample, sizes: impl Iterator<Item = &'s Sample>) -> String {
     let same = sizes.filter(|other| other.input == sample.input);
     let points: Vec<(f64, f64)> =

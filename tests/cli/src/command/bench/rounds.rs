@@ -1,11 +1,11 @@
-//! The selection of inputs by name, and measurements in several rounds.
+//! Selects inputs by name, and measures them in several rounds.
 
 use super::super::live::bar;
 use crate::error::CliError;
 use selfsame_bench::Sample;
 
-/// Returns the inputs that have these names, or all inputs if no name is given. The argument `sort`
-/// is the word for one input.
+/// Returns the inputs that have the given names, or all inputs if no name is given. The argument
+/// `sort` is the word that an error uses for an input.
 pub(super) fn chosen<T>(
     all: &'static [T],
     sort: &str,
@@ -23,8 +23,8 @@ pub(super) fn chosen<T>(
     names.iter().map(find).collect()
 }
 
-/// Measures each input of each size in several rounds; a progress bar shows the name of the current
-/// input.
+/// Measures each input at each size, in several rounds. A progress bar shows the name of the
+/// current input.
 pub(super) fn in_rounds<T, E: Into<CliError>>(
     inputs: &[(&T, u32)],
     rounds: u32,

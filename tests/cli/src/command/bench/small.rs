@@ -1,4 +1,4 @@
-//! `selfsame bench small`.
+//! `selfsame bench small`: measures how long it takes to realize small types.
 
 use crate::command::bench::report::finish;
 use crate::context::Context;
@@ -12,16 +12,16 @@ use selfsame_bench::{Record, Sample, Spread};
 use std::process::Command;
 use std::time::Duration;
 
-/// The size of the bench, and the peers that are measured.
+/// The arguments: the size of the bench, and the peers that are measured.
 #[derive(Args)]
 pub(crate) struct Small {
-    /// The number of heads that are in the interner beforehand
+    /// The number of heads that are in the interner before the measurement
     #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(6..=100_000_000))]
     warm: u32,
     /// The number of types that are realized in each case
     #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     calls: u32,
-    /// The number of times that everything is measured; each time has another seed
+    /// The number of rounds; each round has another seed
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
     /// The seed of the first round
@@ -31,7 +31,7 @@ pub(crate) struct Small {
     /// selfsame-subjects
     #[arg(long, value_name = "PROGRAM")]
     peers: Option<String>,
-    /// The longest time that one round of one side may take
+    /// The longest time that one round of one contender may take
     #[arg(long, default_value_t = 120, value_name = "SECONDS")]
     patience: u64,
     /// Measure only this implementation once, in this process
@@ -53,7 +53,7 @@ impl Small {
         finish(context, samples?, show)
     }
 
-    /// Measures each side in turn, in a process of its own.
+    /// Measures the contenders in turn, each in a process of its own, for several rounds.
     fn rounds(&self, bar: &ProgressBar) -> Result<Vec<Sample>, CliError> {
         let program = std::env::current_exe().map_err(|error| error.to_string())?;
         let mut samples = Vec::new();
@@ -124,8 +124,8 @@ fn show(samples: &[Sample]) {
     }
 }
 
-/// Returns the cells of a row. The ratio compares the time for one call, because the contenders do
-/// not make equally many calls.
+/// Returns the cells of a table row. The ratio compares the times for one call, because the
+/// contenders do not make equally many calls.
 fn cells(ours: &Sample, sample: &Sample) -> [String; 7] {
     let each = |sample: &Sample, seconds: &[f64]| -> Vec<f64> {
         seconds.iter().map(|seconds| seconds * 1e9 / sample.size.max(1) as f64).collect()

@@ -1,4 +1,4 @@
-//! `selfsame bench snapshot`.
+//! `selfsame bench snapshot`: measures snapshots of graphs of objects.
 
 use crate::command::bench::report::{finish, megabytes, seconds};
 use crate::command::bench::rounds::{chosen, in_rounds};
@@ -9,19 +9,19 @@ use clap::Args;
 use selfsame_bench::snapshot::{ALL, Objects, PARTS, measure};
 use selfsame_bench::{Sample, Spread};
 
-/// The sizes and graphs that are measured.
+/// The arguments: the sizes and graphs that are measured.
 #[derive(Args)]
 pub(crate) struct Snapshot {
     /// The largest number of objects; every power of ten from 1000 up to this number is measured
     #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(1000..=100_000_000))]
     max_objects: u32,
-    /// Measure these numbers of objects instead
+    /// Measure these numbers of objects, instead of the powers of ten
     #[arg(long, value_name = "OBJECTS", value_delimiter = ',', conflicts_with = "max_objects", value_parser = clap::value_parser!(u32).range(10..=100_000_000))]
     sizes: Vec<u32>,
-    /// Only this graph; may be given several times
+    /// Measure only this graph; may be given several times
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     graph: Vec<String>,
-    /// The number of times that everything is measured
+    /// The number of times that every graph and size is measured
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
 }

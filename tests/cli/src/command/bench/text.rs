@@ -1,4 +1,4 @@
-//! `selfsame bench text`.
+//! `selfsame bench text`: measures how fast programs are compiled.
 
 use crate::command::bench::lua::{LUA, Lua, of_peer, tell_no_peer};
 use crate::command::bench::report::{finish, grows, median, seconds};
@@ -10,16 +10,16 @@ use clap::Args;
 use selfsame_bench::Sample;
 use selfsame_bench::text::{ALL, Stage, measure};
 
-/// The sizes and parts that are measured, and the peer.
+/// The arguments: the sizes and stages that are measured, and the peer.
 #[derive(Args)]
 pub(crate) struct Text {
-    /// The sizes, in lines
+    /// The sizes of the programs, in lines
     #[arg(long, value_name = "LINES", value_delimiter = ',', default_value = "1000,10000,100000", value_parser = clap::value_parser!(u32).range(12..=10_000_000))]
     sizes: Vec<u32>,
-    /// Measure only this part of the work; may be given several times
+    /// Measure only this stage of compiling; may be given several times
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     stage: Vec<String>,
-    /// The number of times that everything is measured
+    /// The number of times that every stage and size is measured
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
     #[command(flatten)]

@@ -1,4 +1,4 @@
-//! `selfsame bench worst`.
+//! `selfsame bench worst`: searches for inputs whose cost grows faster than their size.
 
 use super::super::live::bar;
 use crate::command::bench::report::{finish, median, seconds};
@@ -10,10 +10,10 @@ use clap::Args;
 use selfsame_bench::Sample;
 use selfsame_bench::worst::{ALL, Search, growth, search};
 
-/// The extent of the search.
+/// The arguments: the spaces and the limits of the search.
 #[derive(Args)]
 pub(crate) struct Worst {
-    /// Only this space; may be given several times
+    /// Search only this space of inputs; may be given several times
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     space: Vec<String>,
     /// The number of shapes that are tried in each space
@@ -25,7 +25,7 @@ pub(crate) struct Worst {
     /// The number of worst shapes that are printed
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
     told: u32,
-    /// The seed of the shapes
+    /// The seed from which shapes are drawn
     #[arg(long, default_value_t = 1)]
     seed: u64,
 }

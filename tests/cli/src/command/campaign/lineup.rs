@@ -1,4 +1,4 @@
-//! The engines of a campaign: the requested engines of each layer.
+//! The engines of a campaign: each layer has several engines, of which the user may select some.
 
 use super::Campaign;
 use crate::campaign::canary;
@@ -21,11 +21,11 @@ use std::sync::Arc;
 /// The name of the coverage-guided engine.
 const COVERAGE: &str = "coverage";
 
-/// A function that returns the number of cases after which an engine finds the planted bug of its
-/// suite, for the cases of a commit.
+/// A function that takes a commit, draws cases for it, and returns the number of cases after which
+/// an engine finds the planted bug.
 type Canary = Box<dyn Fn(&str) -> Result<u64, String>>;
 
-/// The engines, with the judges and canaries that they need.
+/// The engines of a campaign, with the judges and canaries that they need.
 #[derive(Default)]
 pub(super) struct Lineup {
     pub(super) engines: Vec<Box<dyn Turns>>,
@@ -47,7 +47,7 @@ fn known() -> Vec<String> {
 }
 
 impl Lineup {
-    /// Makes the engines that the command line names, or all engines if it names none.
+    /// Creates the engines that the command line names, or all engines if it names none.
     pub(super) fn of(
         asked: &Campaign,
         context: &Context,
@@ -76,8 +76,8 @@ impl Lineup {
         Ok(out)
     }
 
-    /// Adds the engines of a layer, unless the layer has none of the requested laws or does not
-    /// accept the subject.
+    /// Adds the engines of a layer. Adds nothing if the layer has none of the requested laws, or
+    /// does not accept the subject.
     fn layer<S: Asked>(
         &mut self,
         asked: &Campaign,
@@ -121,8 +121,8 @@ impl Lineup {
         Ok(())
     }
 
-    /// Checks that every engine finds the planted bug of its suite; otherwise the campaign would be
-    /// a waste of time.
+    /// Checks that every engine finds the planted bug of its suite; an engine that does not find it
+    /// would find no other bugs, either.
     pub(super) fn canary(&self, commit: &str) -> Result<BTreeMap<&'static str, u64>, CliError> {
         let found: Result<_, String> =
             self.canaries.iter().map(|(name, find)| Ok((*name, find(commit)?))).collect();

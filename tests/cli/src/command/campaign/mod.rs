@@ -1,4 +1,4 @@
-//! `selfsame campaign`.
+//! `selfsame campaign`: searches for hours with many cases, laws and engines.
 
 pub(crate) mod lineup;
 pub(crate) mod render;
@@ -29,23 +29,24 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// The length of a campaign, its inputs and its outputs.
+/// The arguments: the length of a campaign, its inputs and its outputs.
 #[derive(Args)]
 pub(crate) struct Campaign {
     /// The length of the search: seconds, or with a unit, such as 90s, 5m or 8h
     #[arg(long = "for", default_value = "1h", value_name = "TIME", value_parser = seconds)]
     time: u64,
-    /// Threads
+    /// The number of threads
     #[arg(long, default_value_t = all_cores())]
     jobs: usize,
     /// The number of this machine and the number of machines, such as 2/8: no two machines draw the
     /// same cases
     #[arg(long, default_value = "1/1", value_name = "K/N", value_parser = shard)]
     shard: (u16, u16),
-    /// The folder of inputs that are worth trying again; it is kept from one campaign to the next
+    /// The folder of inputs that later campaigns check again; it is kept from one campaign to the
+    /// next
     #[arg(long, default_value = "campaign/corpus", value_name = "FOLDER")]
     corpus: PathBuf,
-    /// First copy the corpus of another machine into this one; may be given several times
+    /// First copy the corpus of another machine into this corpus; may be given several times
     #[arg(long, value_name = "FOLDER")]
     merge: Vec<PathBuf>,
     /// The folder for the report (report.txt, report.json) and for findings
@@ -74,7 +75,7 @@ fn shard(text: &str) -> Result<(u16, u16), String> {
     parts.ok_or_else(|| "this machine and how many there are, such as 2/8".into())
 }
 
-/// Returns the commit that the command line names, or else the program's commit.
+/// Returns the commit that the command line names, or else the commit of the program.
 pub(crate) fn commit(given: Option<&String>) -> Result<String, CliError> {
     let known = given.cloned().or_else(|| built::FROM.map(str::to_owned));
     known.ok_or_else(|| {
@@ -82,7 +83,7 @@ pub(crate) fn commit(given: Option<&String>) -> Result<String, CliError> {
     })
 }
 
-/// The facts about a finished campaign that are not results.
+/// The data of a finished campaign's report that are not results.
 pub(crate) struct About {
     commit: String,
     subject: String,
@@ -167,7 +168,7 @@ impl Campaign {
     }
 }
 
-/// Saves a finding, and the picture of it.
+/// Saves a finding, and its picture if there is one.
 fn save_found(folder: &Path, found: &Found) -> Result<(), CliError> {
     live::save(&folder.join(&found.file), &found.text, found.picture.clone())
 }
@@ -187,7 +188,7 @@ fn tell(folder: &Path, found: &Found, json: bool) {
     }
 }
 
-/// Writes the report, and prints a summary; the findings were already saved when they were found.
+/// Writes the report, and prints a summary; each finding was already saved when it was found.
 fn finish(context: &Context, about: &About, ledger: &Ledger, interrupted: bool) -> CmdResult {
     if ledger.cases() == 0 && ledger.findings.is_empty() && !interrupted {
         return Err(CliError("nothing was checked: no case was done".into()));

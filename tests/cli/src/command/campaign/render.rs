@@ -1,4 +1,4 @@
-//! A campaign's report, as text and as JSON.
+//! Formats a campaign's report as text and as JSON.
 
 use super::About;
 use crate::campaign::ledger::{Cell, Found, Ledger, Tally};
@@ -11,17 +11,19 @@ use serde_json::{Map, Value, json};
 use std::fmt::Write;
 use std::time::Duration;
 
-/// Returns the number of cases that one thread checks in a second.
+/// Returns the number of cases that one thread checks in a second, from a number of cases and their
+/// time.
 fn rate(cases: u64, time: Duration) -> f64 {
     if time.is_zero() { 0.0 } else { cases as f64 / time.as_secs_f64() }
 }
 
-/// The facts that the report states about each finding.
+/// The form in which the report shows findings.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Findings {
-    /// The whole finding.
+    /// The report shows the whole text of each finding.
     Whole,
-    /// The law and the file of the finding, because the finding was printed when it was found.
+    /// The report shows only the law and the file of each finding, because the finding was printed
+    /// when it was found.
     Named,
 }
 
@@ -87,8 +89,8 @@ fn engines(about: &About, ledger: &Ledger) -> String {
     format!("{}\n\n", rows.trim_fmt())
 }
 
-/// Returns the report about a layer: laws and labels, with a column for each of the layer's
-/// engines.
+/// Returns the section of the report about a layer: its laws and labels, with a column for each of
+/// the layer's engines.
 fn layer<S: Layer>(ledger: &Ledger) -> String {
     let laws: Vec<&str> = S::laws().iter().map(|law| law.name).collect();
     let own = |tally: &Tally| laws.iter().any(|law| tally.laws.contains_key(law));
@@ -116,7 +118,8 @@ fn laws(ledger: &Ledger, laws: &[&str], engines: &[(&String, &Tally)]) -> String
     format!("{}\n\n", rows.trim_fmt())
 }
 
-/// Returns the table of labels. Only the first engine of the layer is required to reach the shares.
+/// Returns the table of labels, with the required shares. Only the cases of the layer's first
+/// engine must reach these shares.
 fn labels<S: Layer>(engines: &[(&String, &Tally)]) -> String {
     let mut rows = table(&header(["label", "required"], engines));
     for (name, share) in <S::Case as Case>::Labels::shares() {
@@ -127,7 +130,8 @@ fn labels<S: Layer>(engines: &[(&String, &Tally)]) -> String {
     format!("{}\n(required of {})\n\n", rows.trim_fmt(), S::ENGINES[0].name)
 }
 
-/// Returns the share of a label; for cases that another program draws, the share is unknown.
+/// Returns the share of a label among the cases of an engine as text. For an engine whose cases
+/// another program draws, the share is unknown.
 fn part(tally: &Tally, label: &str) -> String {
     if tally.labels.is_empty() {
         return "-".into();

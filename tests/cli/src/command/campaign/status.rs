@@ -1,5 +1,5 @@
-//! The display of a campaign while it runs: a screen for a person, or a line at intervals for a
-//! log.
+//! Displays a campaign while it runs: with progress bars on a terminal, or with a line at intervals
+//! in a log.
 
 use super::About;
 use crate::campaign::ledger::{Ledger, Tally};
@@ -11,15 +11,15 @@ use std::io::IsTerminal;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-/// The interval between lines for a log.
+/// The interval between two lines in a log.
 const LINE: Duration = Duration::from_secs(10);
 
 pub(super) struct Status {
-    /// The bar for all engines; below it is a bar for each engine.
+    /// The progress bar for the whole campaign; below it is a bar for each engine.
     total: ProgressBar,
     engines: Vec<(String, ProgressBar)>,
     asked: Duration,
-    /// The time at which the next line is printed, if there is no screen.
+    /// The time at which the next line of the log is printed; `None` on a terminal.
     line: Option<Mutex<Duration>>,
 }
 
@@ -69,7 +69,7 @@ impl Status {
         }
     }
 
-    /// Does some work while the bars are removed from the screen.
+    /// Calls `act` while the progress bars are hidden.
     pub(super) fn suspend(&self, act: impl FnOnce()) {
         self.total.suspend(act);
     }

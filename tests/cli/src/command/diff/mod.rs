@@ -1,4 +1,4 @@
-//! `selfsame diff`: the names that two versions of types do not share, and the causes.
+//! `selfsame diff`: prints the names whose types differ between two versions, and the causes.
 
 mod picture;
 mod program;
@@ -19,30 +19,30 @@ use std::path::Path;
 use std::process::ExitCode;
 use version::Version;
 
-/// Two versions of types.
+/// The arguments: two versions of types.
 #[derive(Args)]
 pub(crate) struct Diff {
-    /// The old version: a file of types as for `hash`, or a folder of such files; `-` for standard
+    /// The old version: a file of types, as for `hash`, or a folder of such files; `-` for standard
     /// input
     old: String,
-    /// The new version
+    /// The new version: a file or a folder, as for the old version
     new: String,
-    /// Tell only these names, each with its path; may be given several times
+    /// Report only this name, with its path; may be given several times
     #[arg(long, value_name = "NAME")]
     only: Vec<String>,
-    /// Tell all names, not only the first
+    /// Report all names, not only the first
     #[arg(long)]
     all: bool,
-    /// Answer with tables in Markdown, for a pull request
+    /// Print tables in Markdown, for a pull request
     #[arg(long, conflicts_with = "json")]
     markdown: bool,
-    /// Draw the first cause in both versions, with names that it changes, as SVG
+    /// Draw the first cause in both versions as SVG, with some of the names that it changes
     #[arg(short, long, value_name = "PICTURE.svg")]
     output: Option<String>,
     /// The base of split BTF, for both versions
     #[arg(long, value_name = "FILE")]
     base: Option<String>,
-    /// The base of split BTF of the new version, if it is another one
+    /// The base of split BTF of the new version, if it has another base
     #[arg(long, value_name = "FILE", requires = "base")]
     new_base: Option<String>,
     #[command(flatten)]
@@ -50,7 +50,7 @@ pub(crate) struct Diff {
 }
 
 impl Diff {
-    /// Tells the difference: exit code 0 if there is none, and 1 if there is one.
+    /// Reports the difference. Returns exit code 0 if there is no difference, and 1 otherwise.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         if self.old == "-" && self.new == "-" {
             return Err(CliError("only one of the versions can be standard input".to_owned()));

@@ -1,4 +1,5 @@
-//! A picture of a cause: the own part of the name in both versions, and names that it changes.
+//! Draws a cause of a difference: the types whose own heads differ, in both versions, and some
+//! names that the cause changes.
 
 use super::report::Report;
 use crate::drawing;
@@ -7,15 +8,16 @@ use selfsame::{Interner, Result, Type};
 use selfsame_harness::types::canonical_graph::{CanonicalGraph, CanonicalHead};
 use std::collections::HashMap;
 
-/// The largest number of names that refer to the cause.
+/// The largest number of drawn names that refer to the cause.
 const MAX_USERS: usize = 5;
-/// The largest number of steps from a name that are drawn.
+/// The largest number of drawn steps from a name.
 const DEPTH: usize = 2;
 
-/// Draws a cause.
+/// Returns a cause of a difference drawn as SVG.
 pub(super) fn draw(report: &Report<'_>, cause: usize) -> std::result::Result<String, CliError> {
     let words = report.own_words;
-    // If a step too much does not fit, fewer are drawn.
+    // A picture with too many heads is refused, so a smaller number of steps and names is tried
+    // next.
     for (depth, users) in [(DEPTH, MAX_USERS), (1, MAX_USERS), (1, 0)] {
         let mut graph = Neighbourhood::default();
         let roots = graph.roots(report, cause, depth, users)?;
@@ -28,7 +30,7 @@ pub(super) fn draw(report: &Report<'_>, cause: usize) -> std::result::Result<Str
     Ok(drawing::svg_in_words(&graph.graph, &roots, words)?)
 }
 
-/// Heads near some types.
+/// The graph of the heads that are near some types.
 #[derive(Default)]
 struct Neighbourhood {
     graph: CanonicalGraph,
@@ -37,7 +39,8 @@ struct Neighbourhood {
 }
 
 impl Neighbourhood {
-    /// Adds the types of a cause, and those of some names that refer to it, in both versions.
+    /// Adds the types of a cause's names, and of at most `users` names that refer to them directly,
+    /// in both versions.
     fn roots(
         &mut self,
         report: &Report<'_>,
@@ -69,8 +72,8 @@ impl Neighbourhood {
         Ok(roots)
     }
 
-    /// Adds the heads that are at most some steps away from a type. The heads that are farther away
-    /// are there, but hidden.
+    /// Adds the heads that are at most `depth` steps away from a type. The children of these heads
+    /// are added, too, but they are hidden.
     fn add(&mut self, interner: &Interner, ty: Type, depth: usize) -> Result<Vec<usize>> {
         let roots = self.list(interner, ty)?;
         let mut layer = roots.clone();
@@ -106,7 +109,8 @@ impl Neighbourhood {
                 self.graph.heads.push(CanonicalHead {
                     label: head.label(),
                     children: Vec::new(),
-                    // Only a part of the cycle is drawn.
+                    // The position in the cycle is left out, because only a part of the cycle is
+                    // drawn.
                     position: None,
                     digest: head.digest(),
                     shown: head.label().arity() == 0,

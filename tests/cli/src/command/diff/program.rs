@@ -1,4 +1,4 @@
-//! The members of a program's modules as named types.
+//! Computes the types of the members of a program's modules, for comparing two versions.
 
 use crate::command::source::Read;
 use crate::context::Context;
@@ -10,11 +10,11 @@ use selfsame_spec::graph::{Node, NodeIx};
 use selfsame_spec::program::{Held, Published};
 use std::collections::HashMap;
 
-/// Returns the type of each member of each module of a program. The members of the root have their
-/// own names, the others have the names of their modules before them.
+/// Returns the name and type of each member of each module of a program. The name of a member of
+/// another module than the root starts with the module's name.
 ///
-/// A reference to a member is a reference to its type: the result is the type that the compiler
-/// lens sees.
+/// Within a type, a reference to a member is replaced by the member's type. The result is the type
+/// that the compiler lens sees.
 pub(super) fn types(
     context: &Context,
     interner: &mut Interner,
@@ -33,7 +33,7 @@ pub(super) fn types(
     Ok(members.iter().zip(types).map(|((member, _), ty)| (name(member), ty)).collect())
 }
 
-/// Returns the nodes that members hold, by qualified name.
+/// Returns the members of all modules that hold a node, each with its qualified name.
 fn members(plan: &Published) -> Vec<(String, NodeIx)> {
     let mut out = Vec::new();
     for module in &plan.modules {
@@ -65,7 +65,7 @@ fn realize(
     interner.realize(&draft, &roots)
 }
 
-/// Returns the node of the member that a head refers to.
+/// If a label is that of a reference to a member, returns the node that the member holds.
 fn member_of(label: &selfsame::Label, members: &HashMap<&str, NodeIx>) -> Option<NodeIx> {
     if label.kind() != Kind::MEMBER {
         return None;

@@ -1,4 +1,4 @@
-//! A difference as text, as tables in Markdown, and as JSON.
+//! Formats a difference as text, as tables in Markdown, and as JSON.
 
 use crate::command::file::is_named;
 use crate::error::CliError;
@@ -9,22 +9,23 @@ use serde_json::{Value, json};
 use std::collections::HashSet;
 use std::fmt::Write;
 
-/// The largest number of rows of each kind, unless all are asked for.
+/// The largest number of rows of each kind that are printed without the option `--all`.
 const MAX_ROWS: usize = 20;
-/// The most names of one line.
+/// The largest number of names on one line.
 const MAX_NAMES: usize = 12;
 
-/// A difference with the means to tell it.
+/// A difference, with the interner and the vocabulary that are needed to print it.
 pub(super) struct Report<'a> {
     pub(super) interner: &'a Interner,
     pub(super) diff: &'a Diff,
     pub(super) words: &'a dyn Words,
-    /// The words of a picture, if they are not those of the notation.
+    /// The vocabulary of a picture, if the format of the types has its own.
     pub(super) own_words: Option<&'a dyn Words>,
     pub(super) all: bool,
 }
 
-/// The parts of a difference that some names are.
+/// The entries of a difference that belong to some names, as indices into the lists of the
+/// difference.
 #[derive(Default)]
 pub(super) struct Only {
     pub(super) changed: Vec<usize>,
@@ -39,8 +40,8 @@ impl Only {
 }
 
 impl Report<'_> {
-    /// Returns the parts that have one of the names; `None` if there are no names to look for. A
-    /// name may stand without its keyword.
+    /// Returns the entries of the difference that have one of the given names; `None` if no names
+    /// are given. A given name may lack its keyword, such as `struct`.
     pub(super) fn only(
         &self,
         names: &[String],
@@ -78,7 +79,7 @@ impl Report<'_> {
         if self.all { usize::MAX } else { MAX_ROWS }
     }
 
-    /// Returns the line that says how much changed.
+    /// Returns one line with the numbers of changed, added and removed names.
     fn summary(&self) -> String {
         let Diff { unchanged, added, removed, changed, .. } = self.diff;
         let all = unchanged + changed.len() + removed.len();
@@ -106,7 +107,8 @@ impl Report<'_> {
         several(&names)
     }
 
-    /// Returns a path as text: the steps to each name on it.
+    /// Returns the path from a changed name to its cause as text: the names on the path, with the
+    /// steps between them.
     fn path(&self, change: usize) -> Result<String> {
         let links = self.diff.path_in_words(self.interner, change, self.words)?;
         let link = |link: &Link| format!("{} -> {}", visible(&link.path()), self.name(link.to));
@@ -118,7 +120,7 @@ impl Report<'_> {
         Ok(told.join(" "))
     }
 
-    /// Returns the number of names that a cause changes, in words.
+    /// Returns in words how many other names a cause changes.
     fn effect(cause: &Cause) -> String {
         match cause.changes {
             0 => "changes no other name".to_owned(),
@@ -127,8 +129,8 @@ impl Report<'_> {
         }
     }
 
-    /// Returns the changes that are told, in the order of the report: those because of the first
-    /// cause first.
+    /// Returns the changes that have a cause in another name, sorted by cause. If `only` is given,
+    /// other names are left out.
     fn because(&self, only: Option<&Only>) -> Vec<usize> {
         let because = |at: &usize| !self.diff.changed[*at].of_itself;
         let mut out: Vec<usize> = match only {
@@ -139,7 +141,7 @@ impl Report<'_> {
         out
     }
 
-    /// Returns the causes that are told: of some names, their causes.
+    /// Returns the causes to report: all causes, or the causes of the names in `only`.
     fn causes(&self, only: Option<&Only>) -> Vec<usize> {
         let Some(only) = only else { return (0..self.diff.causes.len()).collect() };
         let mut causes: Vec<usize> =
@@ -254,7 +256,7 @@ impl Report<'_> {
         Ok(out)
     }
 
-    /// Returns the report as JSON. All names are told.
+    /// Returns the report as JSON. The JSON contains all names, without a limit on their number.
     pub(super) fn json(&self, only: Option<&Only>) -> Result<Value> {
         let Diff { unchanged, added, removed, changed, causes, .. } = self.diff;
         let hash =
@@ -307,7 +309,7 @@ fn several(names: &[String]) -> String {
     told.join(", ")
 }
 
-/// Returns text as a cell of a table in Markdown: code, in which nothing has a meaning.
+/// Returns text as a cell of a table in Markdown: as code, with the special characters replaced.
 fn cell(text: &str) -> String {
     let text = visible(text).replace('`', "'").replace('|', "\\|");
     format!("`{text}`")

@@ -1,4 +1,4 @@
-//! A version of types: a file, or the files of a folder.
+//! Reads a version of types from a file, or from the files of a folder.
 
 use super::program;
 use crate::command::file::{contents, no_base, refused, render_errors, text_of, unread};
@@ -20,25 +20,26 @@ use selfsame_spec::graph::Node;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// The most files of a folder.
+/// The largest number of files of types in a folder.
 const MAX_FILES: usize = 10_000;
 
-/// Named types of one version.
+/// The named types of one version.
 #[derive(Default)]
 pub(super) struct Version {
     pub(super) types: Vec<(String, Type)>,
-    /// Whether some of the types are those of BTF.
+    /// Whether some of the types come from BTF.
     pub(super) is_btf: bool,
-    /// Whether some of the types are those of a schema.
+    /// Whether some of the types come from a schema.
     is_schema: bool,
 }
 
 impl Version {
-    /// Reads a file, or all files of a folder, and realizes their types. All files of BTF of a
-    /// folder are one program, and all schemas of a format are one schema; each text is a scope of
-    /// its own.
+    /// Reads a file, or all files of a folder, and realizes their types. All BTF files of a folder
+    /// belong to one program, and all schemas of one format to one schema. Each text in the
+    /// notation is a scope of its own.
     ///
-    /// A text is in the notation, or else the root of a program of the language.
+    /// A text is read as types in the notation; if it is not such a text, it is the root file of a
+    /// program.
     pub(super) fn read(
         context: &Context,
         interner: &mut Interner,
@@ -83,7 +84,7 @@ impl Version {
         Ok(version)
     }
 
-    /// Replaces each type by its normal form without some properties.
+    /// Replaces each type by its normal form without the given properties.
     pub(super) fn forget(
         &mut self,
         interner: &mut Interner,
@@ -104,7 +105,7 @@ impl Version {
         meet_interned(names, interner, &self.types)
     }
 
-    /// Returns the words of the types, if they are not those of the notation.
+    /// Returns the vocabulary in which the types are printed, if their format has its own.
     pub(super) fn words(&self, other: &Self) -> Option<&'static dyn Words> {
         let is_schema = self.is_schema || other.is_schema;
         match (self.is_btf || other.is_btf, is_schema) {
@@ -134,8 +135,8 @@ impl Version {
     }
 }
 
-/// Returns whether a text is no text of types, or has functions: their globals are members of a
-/// program.
+/// Returns whether a text must be read as a program: it is not a text of types, or it has
+/// functions, whose globals are members of a program.
 fn has_functions(text: &str) -> bool {
     let Ok(parsed) = example::parse(text) else { return true };
     parsed.batches.iter().any(|batch| {
@@ -147,7 +148,7 @@ fn has_functions(text: &str) -> bool {
     })
 }
 
-/// Returns the types of a text in the notation.
+/// Realizes the types of a text in the notation, and returns them with their names.
 fn of_text(
     interner: &mut Interner,
     path: &str,
@@ -171,7 +172,7 @@ fn of_text(
         });
         let types = realized.map_err(|error| told(vec![refusal::diagnose(&error, &lowered)]))?;
         for ((name, _), ty) in lowered.graph.roots.iter().zip(types) {
-            // A name that a later batch declares again means the later type.
+            // If a later batch declares a name again, the name stands for the later type.
             scope.old.insert(name.clone(), roots.len() as u32);
             roots.push(ty);
         }
@@ -179,7 +180,8 @@ fn of_text(
     Ok(scope.old.into_iter().map(|(name, at)| (name, roots[at as usize])).collect())
 }
 
-/// Returns the regular files below a folder, sorted: of texts, those that end with `.same`.
+/// Returns the paths of the files of types below a folder, sorted. Links are skipped, and so are
+/// texts whose names do not end with `.same`.
 fn files(folder: &Path) -> std::io::Result<Vec<String>> {
     let (mut out, mut folders) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = folders.pop() {
@@ -189,7 +191,7 @@ fn files(folder: &Path) -> std::io::Result<Vec<String>> {
         }
         entries.sort();
         for path in entries {
-            // A link is not followed: folders may be links to one another.
+            // Links are not followed, because folders may contain links to one another.
             let kind = std::fs::symlink_metadata(&path)?.file_type();
             if kind.is_dir() {
                 folders.push(path);
@@ -206,7 +208,7 @@ fn files(folder: &Path) -> std::io::Result<Vec<String>> {
     Ok(out)
 }
 
-/// Returns whether the name of a file in a folder is that of a file of types.
+/// Returns whether a file in a folder is a file of types, judged by its name.
 fn is_of_types(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
     let name = name.unwrap_or_default();

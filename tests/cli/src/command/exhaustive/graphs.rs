@@ -1,4 +1,4 @@
-//! All graphs of types within bounds.
+//! The options that bound the graphs of types for `selfsame exhaustive`.
 
 use super::All;
 use crate::command::budget;
@@ -10,14 +10,14 @@ use selfsame_harness::types::law::Law;
 use selfsame_harness::types::suite::Types;
 use std::sync::Arc;
 
-/// The way in which heads hold their children.
+/// The way in which heads hold their children: by reference or by value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 enum HoldArg {
-    /// All heads hold by reference: every cycle is a type
+    /// All heads hold their children by reference: every cycle is a type
     Reference,
-    /// All heads hold by value: every cycle is refused
+    /// All heads hold their children by value: every cycle is refused
     Value,
-    /// Half of the labels hold by reference, the other half by value
+    /// Half of the labels hold children by reference, the other half by value
     Both,
 }
 
@@ -31,12 +31,13 @@ impl From<HoldArg> for Hold {
     }
 }
 
-/// The number of cases that are made about each graph.
+/// The number of cases that are made from each graph.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 enum EffortArg {
-    /// Realize each graph at once, again with each set of its heads brought in, and from below
+    /// Realize each graph in one batch, then with each set of its heads already realized, and then
+    /// one head after the other
     Full,
-    /// Realize each graph only at once, for spaces of many millions
+    /// Realize each graph only in one batch, for spaces of many millions of graphs
     Once,
 }
 
@@ -49,30 +50,30 @@ impl From<EffortArg> for Effort {
     }
 }
 
-/// The bounds of the graphs.
+/// The bounds of the graphs that are checked.
 #[derive(Args)]
 pub(super) struct Graphs {
     /// The largest number of heads of a graph
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=8))]
     heads: u8,
-    /// Labels of each arity
+    /// The number of labels of each arity
     #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=8))]
     labels: u8,
     /// The largest number of children of a head
     #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=4))]
     degree: u8,
-    /// The largest number of heads of a child; if it exceeds 1, there are unions
+    /// The largest number of heads of a child; a child with more than one head is a union
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=8))]
     unions: u8,
-    /// The way in which heads hold their children
+    /// The way in which heads hold their children: by reference or by value
     #[arg(long, value_enum, default_value_t = HoldArg::Reference)]
     hold: HoldArg,
-    /// The number of cases that are made about each graph
+    /// The number of cases that are made from each graph
     #[arg(long, value_enum, default_value_t = EffortArg::Full)]
     effort: EffortArg,
-    /// Leave out graphs that differ from another graph only by an exchange of names. This is sound
-    /// if the subject uses only the equality of names; it is refused with laws that depend on the
-    /// order of names
+    /// Leave out graphs that differ from another graph only by an exchange of names. Leaving them
+    /// out is sound if the subject only compares names for equality; laws that depend on the order
+    /// of names are refused
     #[arg(long)]
     exchange: bool,
 }
@@ -94,7 +95,8 @@ impl Graphs {
         Ok(All { what: "graphs", of: "heads", sizes, cases: all.count(), engine: Arc::new(all) })
     }
 
-    /// Returns the requested laws; refuses them if graphs may not be left out for one of them.
+    /// Returns the requested laws. With `--exchange`, refuses laws that might not hold on a graph
+    /// that is left out.
     pub(super) fn laws(&self, names: &[String]) -> Result<Vec<&'static Law>, CliError> {
         let laws = budget::laws::<Types>(names)?;
         let sees = laws.iter().find(|law| !orbit::BLIND.contains(&law.name));

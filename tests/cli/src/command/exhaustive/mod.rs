@@ -1,4 +1,4 @@
-//! `selfsame exhaustive`.
+//! `selfsame exhaustive`: checks all small cases of a suite.
 
 mod graphs;
 mod programs;
@@ -24,21 +24,21 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A suite whose small cases are so few that all of them can be checked.
+/// A suite that has few enough small cases to check all of them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 enum SmallSuite {
     /// Graphs of types
     Types,
-    /// Programs of worlds
+    /// Scripts of operations on worlds
     Worlds,
     /// Programs of the language
     Programs,
 }
 
-/// The cases to check.
+/// The arguments: the cases to check.
 #[derive(Args)]
 pub(crate) struct Exhaustive {
-    /// The suite
+    /// The suite whose small cases are checked
     #[arg(long, value_enum, default_value_t = SmallSuite::Types)]
     suite: SmallSuite,
     #[command(flatten)]
@@ -51,7 +51,7 @@ pub(crate) struct Exhaustive {
     /// Continue from the case with this number
     #[arg(long, default_value_t = 0, value_name = "CASE")]
     from: u64,
-    /// Only the case with this number
+    /// Check only the case with this number
     #[arg(long, conflicts_with = "from")]
     case: Option<u64>,
     /// Stop at the first finding
@@ -64,7 +64,7 @@ pub(crate) struct Exhaustive {
     /// Stop after this time: seconds, or with a unit, such as 90s or 5m
     #[arg(long, value_parser = budget::seconds)]
     time: Option<u64>,
-    /// Threads
+    /// The number of threads
     #[arg(long, default_value_t = budget::all_cores())]
     jobs: usize,
     /// Check only this law; may be given several times
@@ -75,15 +75,15 @@ pub(crate) struct Exhaustive {
     save: String,
 }
 
-/// All cases of a suite that are within bounds.
+/// All cases of a suite that are within the given bounds.
 struct All<S: kit::Suite> {
-    /// The plural of the name for the cases.
+    /// The word for several cases, such as `graphs`.
     what: &'static str,
-    /// The plural of the name for the parts of a case that are counted.
+    /// The word for the parts of a case that determine its size, such as `heads`.
     of: &'static str,
-    /// The number of cases of each size.
+    /// The sizes of cases, each with the number of cases of this size.
     sizes: Vec<(usize, u64)>,
-    /// The number of cases.
+    /// The number of all cases.
     cases: u64,
     engine: Arc<dyn Engine<S>>,
 }
@@ -183,7 +183,7 @@ impl Exhaustive {
     }
 }
 
-/// A run that has ended.
+/// The results of a run that has ended.
 struct Done<'a, S: kit::Suite> {
     suite: &'a S,
     report: &'a Report<S::Case>,
@@ -202,7 +202,7 @@ impl<S: Asked> All<S> {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Returns the number of cases of each size.
+    /// Returns the number of cases of each size as JSON.
     fn sizes_json(&self) -> Value {
         self.sizes.iter().map(|(size, count)| (size.to_string(), Value::from(*count))).collect()
     }

@@ -1,4 +1,4 @@
-//! All programs of worlds, or of the language, that are within bounds.
+//! The options that bound the scripts of worlds and the programs for `selfsame exhaustive`.
 
 use super::All;
 use crate::error::CliError;
@@ -9,7 +9,7 @@ use selfsame_harness::programs::exhaustive::SmallPrograms;
 use selfsame_harness::programs::suite::ProgramSuite;
 use std::sync::Arc;
 
-/// The things besides types that programs use.
+/// A group of operations, besides those on types, that scripts use.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 enum ThemeArg {
     /// Values, functions, cells, lists and classes
@@ -18,9 +18,9 @@ enum ThemeArg {
     Modules,
     /// A type function that calls itself
     Calls,
-    /// Freezing, thawing, interning, dropping
+    /// Operations that freeze, thaw, intern and drop
     Snapshots,
-    /// All of these
+    /// All of these operations
     All,
 }
 
@@ -42,8 +42,8 @@ pub(super) struct Small {
     /// With `--suite worlds` or `programs`: the largest number of lines of a program
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=8))]
     lines: u8,
-    /// With `--suite worlds`: the things besides types that programs use; may be given several
-    /// times
+    /// With `--suite worlds`: the operations, besides those on types, that scripts use; may be
+    /// given several times
     #[arg(long = "theme", value_enum, value_name = "THEME")]
     themes: Vec<ThemeArg>,
 }

@@ -1,4 +1,4 @@
-//! The stages of a program as JSON.
+//! Prints the stages of a program as JSON.
 
 use super::tasks;
 use super::text::{global, hex, id, meaning, sort};
@@ -26,7 +26,8 @@ pub(super) fn print(shown: &Read, what: What, errors: &[Diagnostic]) -> Result<(
     print_json(&json!({ key: value, "errors": shown.errors_as_json(errors) }))
 }
 
-/// The tokens of a program, which are written one by one: a text may have a million of them.
+/// The tokens of a program as JSON. The tokens are written one by one, because a text may have a
+/// million of them.
 #[derive(Serialize)]
 struct Tokens<'t> {
     errors: Vec<Value>,
@@ -38,7 +39,7 @@ struct Each<'t> {
     tokens: Vec<Token>,
 }
 
-/// Returns the tokens of a program.
+/// Returns the tokens of a program as a value that can be written as JSON.
 fn tokens<'t>(shown: &'t Read, errors: &[Diagnostic]) -> Tokens<'t> {
     let text = shown.root();
     let tokens = Each { text, tokens: shown.side.tokens(text).tokens };

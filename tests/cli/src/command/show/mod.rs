@@ -1,4 +1,4 @@
-//! `selfsame show`: it prints a stage of compiling a program.
+//! `selfsame show`: prints the result of one stage of compiling a program.
 
 mod json;
 mod tasks;
@@ -10,27 +10,28 @@ use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::complain;
 use clap::Args;
-use selfsame_harness::programs::checked::checked;
+use selfsame_harness::programs::checked::declared;
 use std::process::ExitCode;
 use what::What;
 
-/// The stage that is shown, and the program.
+/// The arguments: the stage that is printed, and the program.
 #[derive(Args)]
 pub(crate) struct Show {
-    /// The stage to show
+    /// The stage whose result is printed
     what: What,
-    /// The root file of the program; modules that it imports are files beside it
+    /// The root file of the program; modules that it imports are files in the same folder
     file: String,
-    /// Write a picture to this file; only for tasks
+    /// Write the result as a picture to this file; only for the stage `tasks`
     #[arg(short, long, value_name = "SVG")]
     output: Option<String>,
-    /// Print a picture in the language of Graphviz; only for tasks
+    /// Print the result as a graph in the language of Graphviz; only for the stage `tasks`
     #[arg(long, conflicts_with = "output")]
     dot: bool,
 }
 
 impl Show {
-    /// Shows the program and its errors; the exit code is 2 if there are errors.
+    /// Prints the result of the stage, and the errors of the program. If there are errors, returns
+    /// exit code 2.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let drawn = self.dot || self.output.is_some();
         if drawn && self.what != What::Tasks {
@@ -39,7 +40,7 @@ impl Show {
         let shown = Read::of(context, std::slice::from_ref(&self.file))?;
         let compiled = matches!(self.what, What::Instances | What::Folds | What::Tasks);
         let errors = match compiled {
-            true => checked(&*shown.side, &shown.program).1,
+            true => declared(&*shown.side, &shown.program).1,
             false => shown.side.report(&shown.program),
         };
         if drawn {

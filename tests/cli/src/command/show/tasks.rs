@@ -1,4 +1,4 @@
-//! Demands between tasks (`spec/chapters/language/task.md`), printed as lines, as JSON, or as a
+//! Prints the demands between tasks (`spec/chapters/language/task.md`) as lines, as JSON, or as a
 //! picture.
 
 use crate::atomic;
@@ -11,8 +11,8 @@ use selfsame_spec::program::{DemandEdge, Demanded, Task};
 use serde_json::{Value, json};
 use std::path::Path;
 
-/// Returns the demands, with a line for each: the place, the demanding task and the demanded task.
-/// The model notes none.
+/// Returns one line for each demand: the place, the demanding task and the demanded task. The model
+/// records no demands.
 pub(super) fn text(shown: &Read) -> String {
     let demanded = demanded(shown);
     let task = |number: u32| demanded.tasks.get(number as usize).map(ToString::to_string);
@@ -22,7 +22,7 @@ pub(super) fn text(shown: &Read) -> String {
     demanded.demands.iter().filter_map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Returns the tasks, and the demands; a demand has the numbers of both tasks.
+/// Returns the tasks and the demands as JSON; a demand consists of the numbers of two tasks.
 pub(super) fn as_json(shown: &Read) -> Value {
     let demanded = demanded(shown);
     let task = |own: &Task| json!({ "kind": own.kind.name(), "of": own.name, "at": placed(shown, &own.place) });
@@ -33,7 +33,7 @@ pub(super) fn as_json(shown: &Read) -> Value {
     })
 }
 
-/// Draws a picture of the tasks: as an SVG in a file, or in the language of Graphviz.
+/// Draws a graph of the tasks: as SVG in a file, or in the language of Graphviz on standard output.
 pub(super) fn draw(shown: &Read, file: Option<&str>) -> Result<(), CliError> {
     let (demanded, place) = (demanded(shown), |place: &_| at(shown, place));
     let Some(file) = file else {

@@ -1,4 +1,4 @@
-//! The stages of a program as text.
+//! Prints the stages of a program as text.
 
 use super::tasks;
 use super::what::What;
@@ -12,7 +12,8 @@ use selfsame_spec::program::{
 use std::collections::HashMap;
 use std::fmt::Write;
 
-/// Prints a stage of a program. A text may have a million tokens, so they are printed one by one.
+/// Prints the result of a stage as text. Tokens are printed one by one, because a text may have a
+/// million tokens.
 pub(super) fn print(shown: &Read, what: What) {
     let text = match what {
         What::Tokens => return print_lines(tokens(shown).lines()),
@@ -49,7 +50,7 @@ fn modules(shown: &Read) -> String {
     table.trim_fmt()
 }
 
-/// Returns the id of a declaration in its written form.
+/// Returns the id of a declaration as text.
 pub(super) fn id(module: &str, id: Option<&DeclaredId>) -> String {
     match id {
         Some(DeclaredId::Value(number)) => format!("{module}:{number}"),
@@ -112,7 +113,7 @@ fn uses(shown: &Read, names: &ModuleNames) -> String {
     format!("{}\n\n", table.trim_fmt())
 }
 
-/// Returns the meaning of a use.
+/// Returns text for the thing that a use refers to: a declaration with its place, or a case.
 pub(super) fn meaning(shown: &Read, names: &ModuleNames, found: &NameUse) -> String {
     match found.target {
         Target::Case => "a case".into(),
@@ -139,7 +140,7 @@ pub(super) fn global(names: &ModuleNames, global: &FormGlobal) -> String {
     format!("{name}{dot}{}", global.path)
 }
 
-/// Returns bytes in hexadecimal.
+/// Returns bytes as text in hexadecimal.
 pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -149,7 +150,7 @@ fn code(shown: &Read) -> String {
     let mut out = String::new();
     for (names, own) in named.modules.iter().zip(&forms.modules) {
         let text = shown.text(&names.module);
-        // The first literal at a byte has its name.
+        // The list is reversed, so that the first of several literals at one byte gives the name.
         let literals = names.literals.iter().rev();
         let literals: HashMap<u32, &str> =
             literals.map(|own| (own.span.start, own.name.as_str())).collect();

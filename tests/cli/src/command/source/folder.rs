@@ -1,4 +1,4 @@
-//! The files of a program, which are below the folder of the root file.
+//! Reads the files of a program, which are in the folder of the root file or below it.
 
 use crate::command::file;
 use crate::error::CliError;
@@ -8,14 +8,14 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// The ending of the names of files ([link.module]).
+/// The ending of the names of files with modules ([link.module]).
 pub(in crate::command) const ENDING: &str = ".same";
 
-/// A folder, and the files that were read from it.
+/// The folder of a program, and the files that were read from it.
 pub(super) struct Folder {
-    /// The folder.
+    /// The path of the folder.
     path: PathBuf,
-    /// The root module.
+    /// The name of the root module.
     root: String,
     /// For each module, the name of its file on the command line.
     names: BTreeMap<String, String>,
@@ -24,14 +24,15 @@ pub(super) struct Folder {
 }
 
 impl Folder {
-    /// Reads a root file, and returns its folder. Standard input is module `main` of this folder.
+    /// Reads a root file, and returns its folder. Standard input is the module `main` of the
+    /// current folder.
     pub(super) fn of(file: &str) -> Result<Self, CliError> {
         let text = file::bytes(file)?;
         Ok(Self::with(file, stem(file)?, text))
     }
 
-    /// Returns the folder of a file that the command line declares to be a root. A file whose name
-    /// is not the name of a module becomes module `main`.
+    /// Returns the folder of a root file with any name. If the file's name is not the name of a
+    /// module, the file is the module `main`.
     pub(super) fn of_any(file: &str) -> Result<Self, CliError> {
         let text = file::bytes(file)?;
         Ok(Self::with(file, stem(file).unwrap_or_else(|_| "main".to_owned()), text))
@@ -45,12 +46,13 @@ impl Folder {
         folder
     }
 
-    /// Makes a folder from which no file has been read yet.
+    /// Creates a folder from which no file has been read yet.
     pub(super) const fn new(path: PathBuf, root: String) -> Self {
         Self { path, root, names: BTreeMap::new(), texts: RefCell::new(BTreeMap::new()) }
     }
 
-    /// Adds a module whose text is already read; `name` is its name on the command line.
+    /// Adds a module whose text is already read; `name` is the name of its file on the command
+    /// line.
     pub(super) fn add(&mut self, module: String, name: &str, text: Vec<u8>) {
         self.names.insert(module.clone(), name.to_owned());
         self.texts.get_mut().insert(module, Some(text));
@@ -62,8 +64,9 @@ impl Folder {
         self.names.get(module).cloned().unwrap_or_else(at)
     }
 
-    /// Loads the program with `load`, and returns the texts of those modules that `load` requests
-    /// for imports and that have files. Each file is read only once.
+    /// Loads the program with `load`, and returns the texts of the modules that were read. `load`
+    /// requests each imported module; a module without a file has no text. Each file is read only
+    /// once.
     pub(super) fn load<T>(&mut self, load: impl FnOnce(&dyn Files, &str) -> T) -> (Sources, T) {
         let loaded = load(self, &self.root);
         let texts = std::mem::take(self.texts.get_mut()).into_iter();

@@ -1,11 +1,12 @@
-//! Several files as one program: an added root, which is in no file, imports each of them.
+//! Combines several files into one program: a generated root module, which is in no file, imports
+//! each of them.
 
 use super::folder::{ENDING, Folder, stem};
 use crate::command::file;
 use crate::error::CliError;
 use std::path::{Component, Path, PathBuf};
 
-/// Returns the program that consists of some files. Its root folder is the innermost folder that
+/// Returns a program that consists of the given files. Its folder is the innermost folder that
 /// contains all files, so the names of modules do not depend on the order of the files.
 pub(super) fn folder(files: &[String]) -> Result<Folder, CliError> {
     let folders = files.iter().map(|file| home(file)).collect::<Result<Vec<PathBuf>, _>>()?;
@@ -23,8 +24,8 @@ pub(super) fn folder(files: &[String]) -> Result<Folder, CliError> {
     let mut text = String::new();
     for (number, (file, folder)) in files.iter().zip(&folders).enumerate() {
         let module = module(folder.strip_prefix(&shared).unwrap_or(folder), &stem(file)?);
-        // Each import is in a module of its own, since two imports in one module would import equal
-        // names twice.
+        // Each file is imported by a generated module of its own, since two imports in one module
+        // would import equal names twice.
         let argument = format!("{root}/{}", number + 1);
         text += &import(&argument);
         out.add(argument, &format!("argument {}", number + 1), import(&module).into_bytes());
@@ -34,7 +35,7 @@ pub(super) fn folder(files: &[String]) -> Result<Folder, CliError> {
     Ok(out)
 }
 
-/// Returns the text that imports all exports of a module.
+/// Returns the text of a program that imports all exports of a module.
 fn import(module: &str) -> String {
     let path = module.replace('\\', "\\\\").replace('"', "\\\"");
     format!("import * from \"$/{path}\";\n")
@@ -47,8 +48,7 @@ fn home(file: &str) -> Result<PathBuf, CliError> {
     std::fs::canonicalize(folder).map_err(|error| file::unread(file, &error))
 }
 
-/// Returns the name of the module whose file has this stem, in a folder below the root folder
-/// ([link.module]).
+/// Returns the name of a module, given the stem of its file and the root folder ([link.module]).
 fn module(folder: &Path, stem: &str) -> String {
     let segment = |part: Component<'_>| format!("{}/", part.as_os_str().to_string_lossy());
     folder.components().map(segment).chain([stem.to_owned()]).collect()

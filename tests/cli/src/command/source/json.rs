@@ -1,4 +1,4 @@
-//! Errors of programs as JSON.
+//! Formats errors of programs as JSON.
 
 use super::Read;
 use selfsame_spec::program::RunError;
@@ -20,7 +20,7 @@ fn place(read: &Read, place: &Place) -> Value {
     json!({ "module": place.module, "line": at.line, "column": at.column, "bytes": [start, end] })
 }
 
-/// Returns the error that ended a run, with the places of the calls around it.
+/// Returns as JSON the error that ended a run, with the places of the calls around it.
 pub(super) fn ended(read: &Read, error: &RunError) -> Value {
     let calls: Vec<Value> = error.calls.iter().map(|call| place(read, call)).collect();
     json!({

@@ -1,4 +1,4 @@
-//! The programs that commands read: the files that a root leads to, and the errors.
+//! Reads programs for commands: the root file, the modules that it imports, and their errors.
 
 mod folder;
 mod given;
@@ -21,20 +21,20 @@ use serde_json::Value;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-/// A program, with the side that reads it.
+/// A program that was read, together with the model or the implementation that analyses it.
 pub(crate) struct Read {
     pub(crate) side: Box<dyn Programs>,
     pub(crate) program: Sources,
-    /// The text of each module, up to the first byte that is no text; errors need it at each of
-    /// their places.
+    /// The text of each module, up to the first byte that is not valid UTF-8. The texts are
+    /// computed once, because each place of an error needs them.
     texts: OnceCell<BTreeMap<String, PlacedText>>,
     folder: Folder,
 }
 
 impl Read {
-    /// Reads the program of a root file and the imported files. If there are several files, they
-    /// are modules of one program. The model reads the program if the subject is the model. Another
-    /// program cannot read programs of the language, so the implementation reads for it.
+    /// Reads the program of a root file and the modules that it imports. If there are several
+    /// files, they are modules of one program. If the subject is the model, the model analyses the
+    /// program. Otherwise the implementation does, since no other subject can analyse programs.
     pub(crate) fn of(context: &Context, files: &[String]) -> Result<Self, CliError> {
         let folder = match files {
             [file] => Folder::of(file)?,
@@ -43,13 +43,13 @@ impl Read {
         Ok(Self::below(context, folder))
     }
 
-    /// Reads the program of a root file, whatever the name of the file is.
+    /// Reads the program of a root file whose name may have any ending.
     pub(crate) fn of_any(context: &Context, file: &str) -> Result<Self, CliError> {
         Ok(Self::below(context, Folder::of_any(file)?))
     }
 
-    /// Returns the program as the implementation reads it, together with the implementation's
-    /// reader; each text is read only once.
+    /// Reads a program, and also returns it as the implementation loads it. Each text is read only
+    /// once.
     pub(crate) fn loaded(context: &Context, file: &str) -> Result<(Self, Program), CliError> {
         Ok(Self::with(context, Folder::of_any(file)?, Program::load))
     }
@@ -62,8 +62,8 @@ impl Read {
         Self::with(context, folder, link).0
     }
 
-    /// Makes the program of a folder, with the result of `load`, which follows the imports of the
-    /// program.
+    /// Loads the program of a folder with `load`, which follows imports; returns the program and
+    /// the result of `load`.
     fn with<T>(
         context: &Context,
         mut folder: Folder,
@@ -77,7 +77,7 @@ impl Read {
         (Self { side, texts: OnceCell::new(), program, folder }, loaded)
     }
 
-    /// Returns the text of a module, up to the first byte that is not valid text.
+    /// Returns the text of a module, up to the first byte that is not valid UTF-8.
     pub(crate) fn text(&self, module: &str) -> &str {
         self.placed(module).map_or("", PlacedText::text)
     }
@@ -98,13 +98,13 @@ impl Read {
         self.text(&self.program.root)
     }
 
-    /// Returns errors with their source lines, in the order of the report; the text is colored on a
-    /// terminal.
+    /// Returns errors as text with their source lines, in the order of the report. On a terminal
+    /// the text is colored.
     pub(crate) fn render(&self, errors: &[Diagnostic]) -> String {
         report::render(self, errors)
     }
 
-    /// Returns the error that ended a run, with the calls around the error.
+    /// Returns as text the error that ended a run, with the calls around it.
     pub(crate) fn render_run(&self, error: &RunError) -> String {
         report::ended(self, error)
     }
@@ -120,7 +120,7 @@ impl Read {
     }
 }
 
-/// Returns bytes up to the first that is no text.
+/// Returns the text in some bytes, up to the first byte that is not valid UTF-8.
 fn valid(bytes: &[u8]) -> PlacedText {
     let first = bytes.utf8_chunks().next();
     PlacedText::new(first.map_or_else(String::new, |chunk| chunk.valid().to_owned()))

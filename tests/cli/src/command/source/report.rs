@@ -1,5 +1,4 @@
-//! The errors of a program, which may be in several files; they are printed with their source
-//! lines.
+//! Prints the errors of a program, which may be in several files, with their source lines.
 
 use super::{Folder, Read};
 use crate::output::plain;
@@ -9,20 +8,21 @@ use selfsame_spec::text::{Diagnostic, Place};
 use std::io::IsTerminal;
 use std::ops::Range;
 
-/// The length of the longest line that is printed with an error.
+/// The length of the longest source line that is printed with an error.
 const MAX_LINE: usize = 500;
 
-/// The largest number of calls that are printed.
+/// The largest number of calls that are printed with a run-time error.
 const MAX_CALLS: usize = 6;
 
-/// The largest number of notes of an error that are drawn. The drawing library compares each place
-/// with each other place.
+/// The largest number of notes that are drawn for one error. The number is limited because the
+/// drawing library compares each place with each other place.
 const MAX_NOTES: usize = 16;
 
-/// A place in the form of the drawing library: a file and bytes of it.
+/// A place in the form that the drawing library needs: a file and a range of its bytes.
 type At = (String, Range<usize>);
 
-/// An error in the form in which it is printed. The first place is the place of the error itself.
+/// An error in the form in which it is printed. The first of its places is the place of the error
+/// itself.
 struct Told<'e> {
     code: &'e str,
     message: String,
@@ -31,8 +31,8 @@ struct Told<'e> {
     note: Option<String>,
 }
 
-/// Returns errors with their source lines, in the order of the report; the text is colored on a
-/// terminal.
+/// Returns errors as text with their source lines, in the order of the report. On a terminal the
+/// text is colored.
 pub(super) fn render(read: &Read, errors: &[Diagnostic]) -> String {
     drawn(read, errors.iter().map(told))
 }
@@ -50,7 +50,7 @@ fn told(error: &Diagnostic) -> Told<'_> {
     }
 }
 
-/// Returns the error that ended a run, with the innermost calls, each with its source line.
+/// Returns as text the error that ended a run and the innermost calls, each with its source line.
 pub(super) fn ended(read: &Read, error: &RunError) -> String {
     let mut places: Vec<(&Place, String)> = vec![(&error.place, "here".into())];
     for call in error.calls.iter().take(MAX_CALLS) {
@@ -82,7 +82,8 @@ fn drawn<'e>(read: &Read, errors: impl IntoIterator<Item = Told<'e>>) -> String 
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// Returns the drawing of an error; `None` if the lines of its places are too long to be read.
+/// Returns the drawing of an error; `None` if a source line of its places is too long to be
+/// printed.
 fn report<'e>(read: &Read, config: Config, error: &Told<'e>) -> Option<Report<'e, At>> {
     let (own, _) = error.places.first()?;
     if !error.places.iter().all(|(place, _)| drawable(read, place)) {
@@ -120,7 +121,7 @@ fn at(folder: &Folder, place: &Place) -> At {
     (folder.file(&place.module), span.start as usize..span.end.max(span.start) as usize)
 }
 
-/// Returns whether the lines of a place exist in a text and are short enough to be read.
+/// Returns whether the source lines of a place exist and are short enough to be printed.
 fn drawable(read: &Read, place: &Place) -> bool {
     let text = read.text(&place.module).as_bytes();
     let short = |at: u32| {

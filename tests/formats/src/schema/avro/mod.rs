@@ -1,8 +1,8 @@
-//! The reader of Avro schemas (`spec/chapters/formats/avro.md`).
+//! Reads Avro schemas (`spec/chapters/formats/avro.md`).
 //!
-//! A schema of Avro is JSON with a handful of shapes, so this reader goes through the tree of
-//! `serde_json`'s events. The crate `apache-avro` brings codecs, a runtime of values and some
-//! eighty dependencies, and it keeps no places for errors.
+//! An Avro schema is JSON with few forms of objects, so this reader walks over the tree that is
+//! built from `serde_json`'s events. The crate `apache-avro` is not used: it brings codecs, a
+//! runtime for values and some eighty dependencies, and it keeps no places for errors.
 
 #[cfg(test)]
 mod tests;
@@ -20,15 +20,15 @@ use selfsame_spec::graph::NodeIx;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
-/// The types without a name (`[avro.primitive]`).
+/// The primitive types, which have no definition (`[avro.primitive]`).
 const PRIMITIVES: [&str; 8] =
     ["null", "boolean", "int", "long", "float", "double", "bytes", "string"];
 
-/// A full name that was met.
+/// A full name that is used or defined in the schema.
 struct Named {
     forward: NodeIx,
     is_defined: bool,
-    /// The file and the place that met it first.
+    /// The file and the node in which the name occurs first.
     first: (usize, Ix),
 }
 
@@ -38,7 +38,7 @@ struct Reader<'a> {
     types: Types,
 }
 
-/// A place of a schema: its file, its node, and the namespace around it.
+/// A position in a schema: the file, the JSON node, and the namespace that applies there.
 #[derive(Clone, Copy)]
 struct At<'a> {
     file: usize,
@@ -52,7 +52,7 @@ impl At<'_> {
     }
 }
 
-/// Reads texts as one schema.
+/// Reads files as one schema, and returns the graph of its types.
 pub(super) fn read(files: &[Source], opaque: Opaque) -> Result<Graph, Error> {
     let trees = files.iter().map(Tree::read).collect::<Result<Vec<_>, _>>()?;
     let bytes = files.iter().map(|file| file.bytes.len()).sum();
@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
         trees[at.file].as_text(at.node)
     }
 
-    /// Returns the text of a member that must be there.
+    /// Returns the text of a required member of a JSON object.
     fn needed(&self, at: At<'_>, name: &str) -> Result<&'a str, Error> {
         let text = self.member(at, name).and_then(|node| self.text(at.to(node)));
         text.ok_or_else(|| {
@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Returns the list of a member that must be there.
+    /// Returns the items of a required member of a JSON object, which must be a list.
     fn list(&self, at: At<'_>, name: &str) -> Result<Vec<Ix>, Error> {
         let tree = &self.trees[at.file];
         match self.member(at, name) {
@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Returns whether the root of a file is no definition, so that no name leads to it
+    /// Returns whether the root of a file is not a definition, so that it has no name
     /// (`[avro.root]`).
     fn is_unnamed(&self, file: usize) -> bool {
         let root = At { file, node: 0, space: "" };
@@ -112,7 +112,8 @@ impl<'a> Reader<'a> {
         !matches!(word, Some("record" | "error" | "enum" | "fixed"))
     }
 
-    /// Makes the head of a schema (`[avro.head]`). The recursion is limited by the depth of JSON.
+    /// Makes the head of a schema (`[avro.head]`). The depth of the recursion is limited, because
+    /// the depth of JSON is limited.
     fn schema(&mut self, at: At<'_>) -> Result<NodeIx, Error> {
         match self.trees[at.file].get(at.node) {
             Json::Text(..) => {
@@ -133,7 +134,7 @@ impl<'a> Reader<'a> {
         self.named(full_name(name, at.space), at)
     }
 
-    /// Returns the forward of a full name.
+    /// Returns the forward that stands for a full name.
     fn named(&mut self, name: String, at: At<'_>) -> Result<NodeIx, Error> {
         if let Some(named) = self.names.get(&name) {
             return Ok(named.forward);
@@ -167,7 +168,8 @@ impl<'a> Reader<'a> {
         made.map_err(|error| self.refused(error, at))
     }
 
-    /// Returns the word by which a branch of a union is chosen: its full name, or its type.
+    /// Returns the word that selects a branch of a union in JSON: the branch's full name, or the
+    /// name of its type.
     fn branch(&self, at: At<'_>) -> String {
         let word = match self.text(at) {
             Some(word) => word,
@@ -181,7 +183,7 @@ impl<'a> Reader<'a> {
         if is_plain { word.to_owned() } else { full_name(word, at.space) }
     }
 
-    /// Returns the full name of a definition; empty if it has no name.
+    /// Returns the full name of a definition; the text is empty if the definition has no name.
     fn own_name(&self, at: At<'_>) -> String {
         let text = |name| self.member(at, name).and_then(|node| self.text(at.to(node)));
         full_name(text("name").unwrap_or_default(), text("namespace").unwrap_or(at.space))
@@ -236,7 +238,7 @@ impl<'a> Reader<'a> {
         Ok(node)
     }
 
-    /// Returns the fields of a record, in their order.
+    /// Returns the fields of a record, in the order of the schema.
     fn fields(&mut self, at: At<'_>) -> Result<Vec<Entry<'a>>, Error> {
         let mut out = Vec::new();
         for field in self.list(at, "fields")? {
@@ -283,7 +285,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Refuses names that were referred to and not defined.
+    /// Returns an error for the first name that is used but not defined.
     fn check_names(&self) -> Result<(), Error> {
         let lost = self.names.iter().filter(|(_, named)| !named.is_defined);
         let Some((name, named)) = lost.min_by_key(|(_, named)| named.first) else { return Ok(()) };
@@ -295,7 +297,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Returns a name with its namespace (`[avro.full]`). A name with a dot has its own.
+/// Returns a name with its namespace (`[avro.full]`). A name that contains a dot already includes
+/// its namespace.
 fn full_name(name: &str, space: &str) -> String {
     match name.contains('.') || space.is_empty() {
         true => name.trim_start_matches('.').to_owned(),

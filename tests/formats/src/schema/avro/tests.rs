@@ -1,4 +1,4 @@
-//! Tests of the rules in the chapter about Avro.
+//! Tests of the rules in the chapter about Avro schemas.
 
 use crate::schema::tests::{code, differ, names, same, told};
 use crate::schema::{Format, Source, read};
@@ -16,7 +16,7 @@ fn record(name: &str, fields: &Value) -> Value {
     json!({"type": "record", "name": name, "fields": fields})
 }
 
-/// A record with one field of a type.
+/// Returns the schema of a record with one field of the given type.
 fn holds(ty: &Value) -> String {
     text(&record("A", &json!([{"name": "x", "type": ty}])))
 }
@@ -34,7 +34,7 @@ fn a_schema_is_read() {
     assert_eq!(names(F, shop), expected);
 }
 
-/// `[avro.out]`: the properties that the bytes of a value do not depend on.
+/// `[avro.out]`: properties that do not affect the bytes of a value do not affect the type.
 #[test]
 fn only_the_encoding_counts() {
     let plain = json!({"type": "record", "name": "A", "fields": [{"name": "x", "type": "int"}]});
@@ -46,7 +46,8 @@ fn only_the_encoding_counts() {
     same(F, &text(&plain), &text(&error));
 }
 
-/// `[avro.order]`: Avro encodes fields, symbols and branches by their place.
+/// `[avro.order]`: the order of fields, symbols and branches is part of the type, because Avro
+/// encodes them by position.
 #[test]
 fn places_count() {
     for (one, other) in [
@@ -74,7 +75,7 @@ fn places_count() {
     differ(F, &fields("x", "y"), &fields("y", "x"), "record A");
 }
 
-/// `[avro.name]`: a full name has a namespace, its own or that around it.
+/// `[avro.name]`: a full name includes a namespace: its own, or that of the enclosing definition.
 #[test]
 fn names_are_full() {
     let inner =
@@ -156,7 +157,7 @@ fn errors_have_codes_and_places() {
     assert!(code(F, &fixed(4_000, 2_000)).contains("E0846: the full names are too long"));
 }
 
-/// Files may refer to each other, in any order.
+/// Several files are one schema: they may refer to each other, in any order.
 #[test]
 fn files_are_one_schema() {
     let file = |name: &str, text: String| Source { name: name.into(), bytes: text.into_bytes() };
@@ -167,7 +168,7 @@ fn files_are_one_schema() {
     assert_eq!(crate::schema::tests::hashes(&first), crate::schema::tests::hashes(&second));
 }
 
-/// Returns the parsing canonical form of a schema, by the rules of the specification of Avro.
+/// Returns the parsing canonical form of a schema, computed by the rules of the Avro specification.
 fn canonical(value: &Value, space: &str) -> String {
     let join = |list: Vec<String>| list.join(",");
     let full = |name: &str, own: Option<&str>| {
@@ -217,7 +218,7 @@ fn canonical(value: &Value, space: &str) -> String {
     }
 }
 
-/// Draws a schema of few names, so that equal schemas are common.
+/// Draws a schema with few names, so that equal schemas are common.
 fn drawn(random: &mut Random, defined: &mut BTreeSet<String>, depth: usize) -> Value {
     let names = ["A", "B", "n.C"];
     let name = names[random.index(names.len())];
@@ -248,15 +249,15 @@ fn drawn(random: &mut Random, defined: &mut BTreeSet<String>, depth: usize) -> V
     }
 }
 
-/// `[avro.canonical]`: Avro's own standard is a peer: two schemas have the same canonical form if and only if they are
-/// the selfsame type.
+/// `[avro.canonical]`: two schemas have the same canonical form by Avro's own standard if and only
+/// if they are the selfsame type.
 #[test]
 fn the_parsing_canonical_form_agrees() {
     let (mut random, mut hashes) = (Random::of_case(7, 0), BTreeMap::<String, String>::new());
     let mut forms = BTreeMap::<String, String>::new();
     let mut equal = 0;
     for _ in 0..2_000 {
-        // The root has no name of its own, so that its type has the name `schema`.
+        // The root is an array, which has no name, so the type gets the name `schema`.
         let schema = json!({"type": "array", "items": drawn(&mut random, &mut BTreeSet::new(), 3)});
         let form = canonical(&schema, "");
         let hash =

@@ -1,4 +1,4 @@
-//! Tokens of GraphQL (`[graphql.read]`).
+//! Splits GraphQL texts into tokens (`[graphql.read]`).
 
 use crate::schema::error::ErrorKind;
 
@@ -8,7 +8,7 @@ pub(super) struct Token<'a> {
     pub(super) kind: TokenKind,
     /// The text of the token as it is written.
     pub(super) text: &'a str,
-    /// The offset of its first byte.
+    /// The byte offset of the token's first byte in the text.
     pub(super) at: usize,
 }
 
@@ -17,16 +17,16 @@ pub(super) struct Token<'a> {
 pub(super) enum TokenKind {
     Name,
     Number,
-    /// A string between `"`.
+    /// A string in single quotation marks `"`.
     Str,
-    /// A string between `"""`.
+    /// A block string in triple quotation marks `"""`.
     Block,
     /// A punctuator, which is one of `!$&()...:=@[]{|}`.
     Punctuator,
     End,
 }
 
-/// An error at an offset.
+/// An error at a byte offset of the text.
 pub(super) struct LexError {
     pub(super) kind: ErrorKind,
     pub(super) at: usize,
@@ -43,7 +43,7 @@ impl LexError {
     }
 }
 
-/// The tokens of a text. A copy reads again from its place.
+/// A reader of the tokens of a text. A copy of it reads again from its position.
 #[derive(Clone, Copy)]
 pub(super) struct Lexer<'a> {
     text: &'a str,
@@ -100,7 +100,8 @@ fn name_len(rest: &str) -> usize {
     rest.bytes().take_while(is_name).count()
 }
 
-/// Numbers are compared as they are written, so only their end is looked for.
+/// Returns the length of the number at the start of a text. The value is not computed, because
+/// numbers are compared as they are written.
 fn number_len(rest: &str) -> usize {
     let is_number = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
     rest.bytes().take_while(is_number).count()

@@ -1,8 +1,8 @@
-//! The reader of GraphQL schemas (`spec/chapters/formats/graphql.md`).
+//! Reads GraphQL schemas (`spec/chapters/formats/graphql.md`).
 //!
-//! The text is read twice. The first pass keeps the places of definitions by their names. The
-//! second pass reads the definition of each name with all its extensions, and makes its head; so
-//! the parts of one name are in memory at a time.
+//! The text is read twice. The first pass collects the places of definitions by their names. The
+//! second pass reads the definition of each name with all its extensions, and makes its head.
+//! Therefore only the members of one definition are in memory at a time.
 
 mod lex;
 mod parse;
@@ -25,16 +25,18 @@ use selfsame_spec::graph::NodeIx;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// The scalars that need no definition (`[graphql.scalar]`).
+/// The built-in scalars, which need no definition (`[graphql.scalar]`).
 const SCALARS: [&str; 5] = ["Boolean", "Float", "ID", "Int", "String"];
 
-/// A definition by its name (`[graphql.name]`). Directives have names of their own, and the schema has an empty name.
+/// The key of a definition: whether it is a directive, and its name (`[graphql.name]`). Directives
+/// have a namespace of their own. The name of the schema itself is empty.
 type Key<'a> = (bool, &'a str);
 
-/// The places of a definition and its extensions.
+/// The places of a definition and of its extensions.
 struct Places<'a> {
     word: &'static str,
-    /// The number of the file, and a parser before the text, of each.
+    /// For the definition and each extension, the number of the file, and a parser that is
+    /// positioned before its text.
     at: Vec<(usize, Parser<'a>)>,
     is_defined: bool,
     forward: Option<NodeIx>,
@@ -48,7 +50,7 @@ struct Reader<'a> {
     scalars: HashMap<&'static str, NodeIx>,
 }
 
-/// Reads texts as one schema.
+/// Reads files as one schema, and returns the graph of its types.
 pub(super) fn read(files: &[Source], opaque: Opaque) -> Result<Graph, Error> {
     let texts = files.iter().map(Source::text).collect::<Result<Vec<_>, _>>()?;
     let bytes = texts.iter().map(|text| text.len()).sum();
@@ -75,7 +77,7 @@ impl<'a> Reader<'a> {
         refused.at(&self.files[file].name, line_column(self.texts[file], at))
     }
 
-    /// The first pass: the places of all definitions.
+    /// Performs the first pass: collects the places of all definitions.
     fn collect(&mut self) -> Result<(), Error> {
         for file in 0..self.files.len() {
             let mut parser =
@@ -100,8 +102,8 @@ impl<'a> Reader<'a> {
         self.default_schema()
     }
 
-    /// Without a definition of the schema, the types `Query`, `Mutation` and `Subscription` are its
-    /// parts (`[graphql.schema]`).
+    /// If no `schema` is defined, adds the default schema, whose members are the types `Query`,
+    /// `Mutation` and `Subscription` (`[graphql.schema]`).
     fn default_schema(&mut self) -> Result<(), Error> {
         let defined = self.names.get(&(false, "")).is_some_and(|places| places.is_defined);
         let has_root = ROOTS.iter().any(|(_, name)| self.is_type(name));
@@ -136,7 +138,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Makes a forward for each definition, since definitions refer to later ones.
+    /// Makes a forward for each definition, since a definition may refer to later ones.
     fn forwards(&mut self) -> Result<(), Error> {
         for (&(_, name), places) in &mut self.names {
             if places.forward.is_none() {
@@ -149,7 +151,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// The second pass: the heads.
+    /// Performs the second pass: makes the head of each definition, and defines its forward.
     fn define(&mut self) -> Result<(), Error> {
         let keys: Vec<Key<'a>> = self.names.keys().copied().collect();
         for key in keys {
@@ -184,7 +186,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Sorts the parts of a head, and resolves their types (`[graphql.order]`).
+    /// Sorts the members of a head by name, and resolves their types (`[graphql.order]`).
     fn entries(&mut self, head: &mut Head<'a>, parts: Vec<(usize, Part<'a>)>) -> Result<(), Error> {
         let mut named = Vec::with_capacity(parts.len());
         for (file, part) in parts {
@@ -202,7 +204,7 @@ impl<'a> Reader<'a> {
         }
         named.sort_by(|(one, _), (other, _)| one.name.cmp(&other.name));
         if let Some(twice) = named.windows(2).find(|pair| pair[0].0.name == pair[1].0.name) {
-            // Sorting keeps the order of equal names.
+            // The sort is stable, so the second of two equal names is the later one in the text.
             let (entry, (file, at)) = &twice[1];
             let message = format!("`{}` is twice in `{}`", entry.name, head.name);
             return Err(self.error(ErrorKind::Duplicate, *file, *at, message));
@@ -211,7 +213,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Adds the parts of a schema that is not defined.
+    /// Adds the members of the default schema.
     fn default_roots(&mut self, head: &mut Head<'a>) -> Result<(), Error> {
         for (operation, name) in ROOTS {
             let key = (false, name);
@@ -225,7 +227,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Returns the node of a type with its wrappers.
+    /// Returns the node of a type with its wrappers, such as lists.
     fn ty(&mut self, file: usize, ty: &TypeRef<'a>) -> Result<NodeIx, Error> {
         let mut node = self.named(file, ty.name)?;
         for wrapper in &ty.wrappers {
@@ -259,6 +261,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The operations of a schema, with the types that they have by default.
+/// The operations of a schema, each with the name of its default type.
 const ROOTS: [(&str, &str); 3] =
     [("mutation", "Mutation"), ("query", "Query"), ("subscription", "Subscription")];

@@ -1,22 +1,22 @@
-//! Definitions of GraphQL, one after the other (`[graphql.read]`).
+//! Parses GraphQL definitions, one after the other (`[graphql.read]`).
 //!
-//! The grammar of type definitions is small and has no recursion besides values, so this parser
-//! keeps one definition at a time. A parser with a syntax tree of the whole document would need
+//! The grammar of type definitions is small, and only values are recursive, so this parser keeps
+//! one definition in memory at a time. A parser with a syntax tree of the whole document would need
 //! many times the memory of the text.
 
 use super::lex::{LexError, Lexer, Token, TokenKind};
 
-/// A reader of definitions.
+/// A parser of definitions.
 #[derive(Clone, Copy)]
 pub(super) struct Parser<'a> {
     lexer: Lexer<'a>,
-    /// The token that is read next.
+    /// The token that the parser reads next.
     pub(super) token: Token<'a>,
 }
 
 /// A definition or an extension.
 pub(super) struct Definition<'a> {
-    /// The keyword, such as `type`.
+    /// The keyword of the definition, such as `type`.
     pub(super) word: &'static str,
     pub(super) name: Token<'a>,
     pub(super) is_extension: bool,
@@ -24,17 +24,17 @@ pub(super) struct Definition<'a> {
     pub(super) parts: Vec<Part<'a>>,
 }
 
-/// A field, an argument, a value, or a member.
+/// A member of a definition, such as a field, an argument, a value or a member of a union.
 pub(super) struct Part<'a> {
     pub(super) name: Token<'a>,
-    /// The name of the field of an argument.
+    /// For an argument of a field, the name of the field.
     pub(super) field: Option<&'a str>,
     pub(super) role: Role,
     pub(super) ty: Option<TypeRef<'a>>,
     pub(super) facts: Vec<String>,
 }
 
-/// The role of a part.
+/// The role of a member in its definition.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Role {
     Field,
@@ -45,23 +45,23 @@ pub(super) enum Role {
     Location,
 }
 
-/// A type of a field: a name, and the wrappers around it from the inside.
+/// The type of a field or argument: a name, and the wrappers around it, the innermost first.
 pub(super) struct TypeRef<'a> {
     pub(super) name: Token<'a>,
     pub(super) wrappers: Vec<Wrapper>,
 }
 
-/// A wrapper of a type.
+/// A wrapper around a type: a list, or a mark that excludes null.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Wrapper {
     List,
     NonNull,
 }
 
-/// The most parts of a definition (`[schema.limit]`).
+/// The largest number of members of a definition (`[schema.limit]`).
 const MAX_PARTS: usize = 1 << 17;
 
-/// The keywords of definitions.
+/// The keywords with which definitions start.
 const WORDS: [&str; 8] =
     ["scalar", "type", "interface", "union", "enum", "input", "directive", "schema"];
 
@@ -107,7 +107,7 @@ impl<'a> Parser<'a> {
         Ok(Some(definition))
     }
 
-    /// Reads a definition after its name.
+    /// Reads the rest of a definition, after its name.
     fn rest(&mut self, of: &mut Definition<'a>) -> Result<(), LexError> {
         if of.word == "directive" {
             return self.directive_definition(of);
@@ -117,7 +117,8 @@ impl<'a> Parser<'a> {
             loop {
                 let name = self.name("an interface")?;
                 self.push(of, Part::of_type(name, Role::Interface))?;
-                // Old texts separate interfaces by spaces.
+                // A space may separate interfaces instead of `&`, because older versions of GraphQL
+                // wrote them so.
                 if !self.eat("&")? && self.token.kind != TokenKind::Name {
                     break;
                 }
@@ -144,8 +145,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Returns whether a definition without a body ends before this token: `type A implements B
-    /// type C`.
+    /// Returns whether a new definition starts at this token, so that the definition before it has
+    /// no body: `type A implements B type C`.
     fn starts_definition(&self) -> bool {
         let mut lexer = self.lexer;
         let word = self.token.text;
@@ -176,7 +177,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Reads fields or values up to `}`.
+    /// Reads the fields or values of a definition, up to `}`.
     fn body(&mut self, of: &mut Definition<'a>) -> Result<(), LexError> {
         while !self.eat("}")? {
             match of.word {
@@ -196,7 +197,7 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    /// Adds a part to a definition.
+    /// Adds a member to a definition; too many members are an error.
     fn push(&self, of: &mut Definition<'a>, part: Part<'a>) -> Result<(), LexError> {
         if of.parts.len() >= MAX_PARTS {
             let message = format!("this definition has more than {MAX_PARTS} parts");
@@ -223,7 +224,7 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    /// Reads an argument, or a field of an input.
+    /// Reads an argument, or a field of an input object.
     fn input(&mut self, role: Role, field: Option<&'a str>) -> Result<Part<'a>, LexError> {
         self.description()?;
         let name = self.name("the name of an input")?;
@@ -237,7 +238,7 @@ impl<'a> Parser<'a> {
         Ok(Part { name, field, role, ty, facts })
     }
 
-    /// Reads a type. Its lists are counted, and there is no recursion.
+    /// Reads a type. Opening brackets of lists are counted, so there is no recursion.
     fn ty(&mut self) -> Result<TypeRef<'a>, LexError> {
         let mut depth = 0;
         while self.eat("[")? {
@@ -258,7 +259,7 @@ impl<'a> Parser<'a> {
         Ok(TypeRef { name, wrappers })
     }
 
-    /// Reads directives, and returns each that is part of identity in one spelling
+    /// Reads directives. Returns the spelling of each directive that is part of identity
     /// (`[graphql.directive]`).
     fn directives(&mut self) -> Result<Vec<String>, LexError> {
         let mut out = Vec::new();
@@ -324,7 +325,7 @@ impl<'a> Part<'a> {
         Self { name, field: None, role, ty: None, facts: Vec::new() }
     }
 
-    /// Makes a part that refers to the type of its name.
+    /// Makes a member that refers to the type with its name.
     fn of_type(name: Token<'a>, role: Role) -> Self {
         let ty = Some(TypeRef { name, wrappers: Vec::new() });
         Self { ty, ..Self::plain(name, role) }

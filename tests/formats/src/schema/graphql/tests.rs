@@ -1,4 +1,4 @@
-//! Tests of the rules in the chapter about GraphQL.
+//! Tests of the rules in the chapter about GraphQL schemas.
 
 use crate::schema::tests::{code, differ, names, same, told};
 use crate::schema::{Format, Source, read};
@@ -24,7 +24,7 @@ fn a_schema_is_read() {
     assert_eq!(names(F, SHOP), expected);
 }
 
-/// `[graphql.order]`: the order of everything that has a name does not count.
+/// `[graphql.order]`: the order of all members that have names does not affect the type.
 #[test]
 fn names_have_no_order() {
     for (one, other) in [
@@ -74,7 +74,7 @@ fn only_the_contract_counts() {
     }
 }
 
-/// `[graphql.head]`: everything else counts.
+/// `[graphql.head]`: all other differences change the type.
 #[test]
 fn the_contract_counts() {
     for (one, other, name) in [
@@ -125,7 +125,7 @@ fn errors_have_codes_and_places() {
     assert!(code(F, &wide).contains("E0846: this definition has more than 131072 parts"));
 }
 
-/// A list may have any depth: neither the reader nor dropping the types recurs.
+/// Lists may be nested to any depth: neither the reader nor the destructor of types is recursive.
 #[test]
 fn deep_lists_are_read() {
     let depth = 100_000;
@@ -133,7 +133,7 @@ fn deep_lists_are_read() {
     assert_eq!(names(F, &text), ["type A"]);
 }
 
-/// Several files are one schema, in any order.
+/// Several files give the same schema in any order.
 #[test]
 fn files_are_one_schema() {
     let file = |name: &str, text: &str| Source { name: name.into(), bytes: text.into() };

@@ -1,14 +1,14 @@
-//! Values of GraphQL in one spelling (`[graphql.value]`).
+//! Reads GraphQL values, and returns one spelling for equal values (`[graphql.value]`).
 
 use super::lex::{LexError, Token, TokenKind};
 use super::parse::Parser;
 use std::collections::BTreeMap;
 
-/// The deepest nesting of values.
+/// The largest depth of nested values.
 const MAX_DEPTH: usize = 64;
 
 impl<'a> Parser<'a> {
-    /// Reads a value, and returns it in one spelling: the fields of objects are sorted.
+    /// Reads a value, and returns its normal spelling, in which the fields of objects are sorted.
     ///
     /// The recursion is at most [`MAX_DEPTH`] deep.
     pub(super) fn value(&mut self, depth: usize) -> Result<String, LexError> {
@@ -46,12 +46,12 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Reads the arguments of a directive after `(`, and returns them in one spelling.
+    /// Reads the arguments of a directive after `(`, and returns their normal spelling.
     pub(super) fn arguments(&mut self) -> Result<String, LexError> {
         Ok(joined(&self.fields(")", 0)?))
     }
 
-    /// Reads pairs of a name and a value up to a punctuator.
+    /// Reads pairs of a name and a value, up to the punctuator `end`.
     fn fields(&mut self, end: &str, depth: usize) -> Result<BTreeMap<&'a str, String>, LexError> {
         let mut fields = BTreeMap::new();
         while !self.eat(end)? {
@@ -73,8 +73,8 @@ fn joined(fields: &BTreeMap<&str, String>) -> String {
     fields.join(", ")
 }
 
-/// Returns a string in one spelling. Two strings with the same characters have the same spelling if
-/// both are blocks or neither is one; escapes are not decoded.
+/// Returns the normal spelling of a string. Two strings with the same characters have the same
+/// spelling if both are blocks or neither is one; escapes are not decoded.
 fn string(token: Token<'_>) -> String {
     match token.kind {
         TokenKind::Block => {

@@ -1,11 +1,12 @@
-//! The facts of a schema: keywords without schemas (`[json-schema.fact]`).
+//! Reads the facts of a schema: the keywords whose values contain no schemas
+//! (`[json-schema.fact]`).
 
 use crate::schema::error::{Error, ErrorKind};
 use crate::schema::head::{Entry, Head};
 use crate::schema::json::{Ix, Json, Tree};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Keywords that have a value, which restricts values.
+/// The keywords whose value restricts the accepted values, without a schema in it.
 const PLAIN: [&str; 19] = [
     "contentEncoding",
     "contentMediaType",
@@ -28,7 +29,7 @@ const PLAIN: [&str; 19] = [
     "const",
 ];
 
-/// Values that mean the same as no keyword.
+/// Keywords with the value that has the same effect as the absence of the keyword.
 const IDLE: [(&str, Json); 4] = [
     ("minItems", Json::Integer(0)),
     ("minLength", Json::Integer(0)),
@@ -36,7 +37,7 @@ const IDLE: [(&str, Json); 4] = [
     ("uniqueItems", Json::Bool(false)),
 ];
 
-/// Reads the facts of a schema. The names that are required are facts of the parts with these names.
+/// Reads the facts of a schema. A required name is a fact of the property with this name.
 pub(super) fn read(
     tree: &Tree,
     of: Ix,
@@ -59,7 +60,8 @@ pub(super) fn read(
                 facts.extend(tree.items(member.value).map(|at| value(tree, at)));
             }
             "required" => {
-                // In the third draft and in wrong schemas, it is a flag of a property.
+                // In draft 3 and in invalid schemas, `required` is not a list of names, but a flag
+                // of a property.
                 let names: BTreeSet<&str> = match tree.get(member.value) {
                     Json::Bool(_) => BTreeSet::new(),
                     _ => texts(tree, member.value)?.into_iter().collect(),
@@ -87,7 +89,8 @@ pub(super) fn read(
     Ok(())
 }
 
-/// Marks the properties that are required; a name without a property is a fact.
+/// Marks the properties that are required. A required name without a property becomes a fact of the
+/// schema.
 fn require(names: &BTreeSet<&str>, parts: &mut [Entry<'_>], facts: &mut BTreeSet<String>) {
     let mut properties = BTreeSet::new();
     for part in parts.iter_mut().filter(|part| part.facts.is_empty()) {
@@ -100,7 +103,7 @@ fn require(names: &BTreeSet<&str>, parts: &mut [Entry<'_>], facts: &mut BTreeSet
     facts.extend(lost.map(|name| format!("requires {name:?}")));
 }
 
-/// Returns one text, or a list of texts.
+/// Returns the texts of a node that is a text or a list of texts.
 fn texts(tree: &Tree, at: Ix) -> Result<Vec<&str>, Error> {
     let wrong = |at| bad(tree, at, "a text, or a list of texts, is expected here");
     if let Some(text) = tree.as_text(at) {
@@ -116,9 +119,10 @@ fn bad(tree: &Tree, at: Ix, message: &str) -> Error {
     tree.error(ErrorKind::Value, at, message.to_owned())
 }
 
-/// Returns a value in one spelling (`[json-schema.value]`): members are sorted, and equal numbers are equal texts.
+/// Returns the normal spelling of a value (`[json-schema.value]`): members are sorted, and equal
+/// numbers are equal texts.
 ///
-/// The recursion is limited by the depth of JSON.
+/// The depth of the recursion is limited, because the depth of JSON is limited.
 fn value(tree: &Tree, at: Ix) -> String {
     match tree.get(at) {
         Json::Null => "null".to_owned(),

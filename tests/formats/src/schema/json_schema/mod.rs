@@ -1,7 +1,7 @@
-//! The reader of JSON Schema (`spec/chapters/formats/json-schema.md`).
+//! Reads JSON Schema (`spec/chapters/formats/json-schema.md`).
 //!
-//! The recursion is limited by the depth of JSON: a reference does not recur, since its target gets
-//! a forward and waits in a list.
+//! The depth of the recursion is limited by the depth of JSON. A reference causes no recursion,
+//! since its target gets a forward, and is built later from a list.
 
 mod facts;
 mod refs;
@@ -23,7 +23,7 @@ use selfsame_spec::Graph;
 use selfsame_spec::graph::NodeIx;
 use std::borrow::Cow;
 
-/// A schema: the number of its file, and its node there.
+/// The position of a schema: the number of its file, and its JSON node in that file.
 type At = (usize, Ix);
 
 /// A schema, and the scope in which its references are resolved.
@@ -40,7 +40,7 @@ impl Scoped {
     }
 }
 
-/// Keywords with one schema (`[json-schema.applicator]`).
+/// The keywords whose value is one schema (`[json-schema.applicator]`).
 const SINGLE: [&str; 11] = [
     "additionalItems",
     "additionalProperties",
@@ -55,7 +55,8 @@ const SINGLE: [&str; 11] = [
     "unevaluatedProperties",
 ];
 
-/// Keywords with schemas by name, each with the fact of its parts.
+/// The keywords whose value is an object of named schemas, each with the fact that is added to the
+/// entries of these schemas.
 const NAMED: [(&str, Option<&str>); 4] = [
     ("properties", None),
     ("patternProperties", Some("pattern")),
@@ -68,7 +69,8 @@ const REFERENCES: [&str; 3] = ["$dynamicRef", "$recursiveRef", "$ref"];
 /// Keywords that refer to a schema that depends on the scope (`[json-schema.dynamic]`).
 const DYNAMIC: [&str; 2] = ["$dynamicRef", "$recursiveRef"];
 
-/// A schema that was met.
+/// The nodes that stand for a schema: its forward if it was referred to, and its head if it was
+/// built.
 #[derive(Clone, Copy, Default)]
 struct Met {
     forward: Option<NodeIx>,
@@ -79,7 +81,7 @@ struct Reader<'a> {
     trees: &'a [Tree],
     refs: Refs<'a>,
     met: HashMap<Scoped, Met>,
-    /// Targets of references that may not be built yet.
+    /// The targets of references that may not be built yet.
     waiting: Vec<Scoped>,
     types: Types,
     /// The definitions whose inside is forgotten, by their places.
@@ -92,7 +94,7 @@ fn definitions(tree: &Tree) -> impl Iterator<Item = Member<'_>> {
     lists.flat_map(|list| tree.members(list))
 }
 
-/// Reads texts as one schema, and names the roots (`[json-schema.root]`).
+/// Reads files as one schema, and names its roots (`[json-schema.root]`).
 pub(super) fn read(files: &[Source], opaque: Opaque) -> Result<Graph, Error> {
     let trees = files.iter().map(Tree::read).collect::<Result<Vec<_>, _>>()?;
     let bytes = files.iter().map(|file| file.bytes.len()).sum();
@@ -145,7 +147,7 @@ impl<'a> Reader<'a> {
         self.refer(from)
     }
 
-    /// Returns the node of a schema that may be built later.
+    /// Returns the node of the target of a reference; if it is not built yet, returns a forward.
     fn refer(&mut self, from: Scoped) -> Result<NodeIx, Error> {
         let here = self.refs.follow(self.trees, from)?;
         let met = self.met.get(&here).copied().unwrap_or_default();
@@ -159,7 +161,7 @@ impl<'a> Reader<'a> {
         Ok(forward)
     }
 
-    /// Returns the node of a schema within another.
+    /// Returns the node of a schema that is nested in another schema.
     fn child(&mut self, from: Scoped) -> Result<NodeIx, Error> {
         match self.refs.follow(self.trees, from)? == from {
             true => self.build(from),
@@ -167,7 +169,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Makes the head of a schema, once (`[json-schema.head]`).
+    /// Makes the head of a schema (`[json-schema.head]`). If the schema is already built, returns
+    /// its node.
     fn build(&mut self, here: Scoped) -> Result<NodeIx, Error> {
         let at = here.at;
         if let Some(node) = self.met.get(&here).and_then(|met| met.built) {
@@ -200,7 +203,7 @@ impl<'a> Reader<'a> {
         Ok(node)
     }
 
-    /// Reads the keywords of a schema.
+    /// Reads the keywords of a schema, and adds them to the head.
     fn object(&mut self, head: &mut Head<'a>, here: Scoped) -> Result<(), Error> {
         let at = here.at;
         let tree = &self.trees[at.0];
@@ -240,7 +243,8 @@ impl<'a> Reader<'a> {
         facts::read(tree, at.1, head, &mut named)?;
         references.sort_unstable();
         head.entries.extend(references.into_iter().map(|(_, child)| keyword("$ref", child)));
-        // Sorting keeps the order of the schemas of one keyword, whose places count.
+        // The sort is stable, so the schemas of one keyword keep their order, which is part of
+        // identity.
         let word = |of: &Entry<'_>| of.name.split(' ').next().map(str::to_owned);
         head.entries.sort_by_cached_key(word);
         named.sort_by(|one, other| (&one.name, &one.facts).cmp(&(&other.name, &other.facts)));
@@ -248,7 +252,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads a list of schemas that is not empty.
+    /// Returns the nodes of a list of schemas, which must not be empty.
     fn list(&mut self, here: Scoped) -> Result<Vec<NodeIx>, Error> {
         let at = here.at;
         let items: Vec<Ix> = self.trees[at.0].items(at.1).collect();
@@ -258,7 +262,7 @@ impl<'a> Reader<'a> {
         items.into_iter().map(|item| self.child(here.with(item))).collect()
     }
 
-    /// Adds schemas whose place counts.
+    /// Adds the schemas of a keyword whose order is part of identity; the entries are numbered.
     fn places(&mut self, head: &mut Head<'a>, word: &str, at: Scoped) -> Result<(), Error> {
         for (number, child) in self.list(at)?.into_iter().enumerate() {
             let name = Cow::Owned(format!("{word} {number}"));
@@ -268,7 +272,8 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Adds the schemas of an object by their names. A list is the old form of `dependentRequired`.
+    /// Adds the named schemas of an object as entries. A member that is a list of names is skipped:
+    /// it is the old form of `dependentRequired`.
     fn named(
         &mut self,
         to: &mut Vec<Entry<'a>>,
@@ -292,7 +297,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Returns a part of a keyword with one schema.
+/// Returns the entry for a keyword whose value is one schema.
 fn keyword(name: &str, child: NodeIx) -> Entry<'_> {
     let (name, facts) = (Cow::Borrowed(name), vec!["keyword".to_owned()]);
     Entry { name, facts, child: Some(child) }

@@ -8,7 +8,7 @@ use crate::schema::near::unknown;
 use hashbrown::{HashMap, HashSet};
 use std::borrow::Cow;
 
-/// Keywords that say nothing about values, and so may stand beside `$ref`.
+/// The keywords that do not restrict values, so that they may be next to `$ref`.
 const NOTES: [&str; 15] = [
     "$anchor",
     "$comment",
@@ -27,15 +27,15 @@ const NOTES: [&str; 15] = [
     "title",
 ];
 
-/// The tables by which references are resolved.
+/// The tables with which references are resolved.
 pub(super) struct Refs<'a> {
     files: Vec<File<'a>>,
-    /// The members of the objects on the paths of pointers, by their names: each object is sorted
-    /// into the table once.
+    /// For each object on the path of a resolved pointer, its members by name. The table of an
+    /// object is built once, when a pointer first passes it.
     members: HashMap<At, HashMap<&'a str, Ix>>,
-    /// The items of the lists on these paths.
+    /// For each list on the path of a resolved pointer, the nodes of its items.
     items: HashMap<At, Vec<Ix>>,
-    /// The schemas at which chains of references end.
+    /// For each schema that is only a reference, the schema at which its chain of references ends.
     ends: HashMap<Scoped, Scoped>,
     /// The schemas at which each chain of references ends, in no scope.
     opaque: HashSet<At>,
@@ -43,9 +43,9 @@ pub(super) struct Refs<'a> {
 }
 
 struct File<'a> {
-    /// The `$id` of the root.
+    /// The value of `$id` in the root schema of the file.
     id: Option<&'a str>,
-    /// Whether keywords beside `$ref` are ignored, as up to draft 7.
+    /// Whether keywords next to `$ref` are ignored, as in the drafts up to 7.
     is_alone: bool,
     /// Whether a schema below the root has an `$id`, and so is a resource of its own.
     is_compound: bool,
@@ -85,12 +85,13 @@ impl<'a> Refs<'a> {
         self.opaque.insert(at);
     }
 
-    /// Returns whether keywords beside `$ref` are ignored in a file.
+    /// Returns whether keywords next to `$ref` are ignored in a file.
     pub(super) fn is_alone(&self, file: usize) -> bool {
         self.files[file].is_alone
     }
 
-    /// Follows schemas that are only references. Each chain is followed once.
+    /// Follows a chain of schemas that are only references, and returns the schema at its end. Each
+    /// chain is followed once; its end is stored.
     pub(super) fn follow(&mut self, trees: &'a [Tree], from: Scoped) -> Result<Scoped, Error> {
         let (mut here, mut chain) = (from, HashSet::new());
         let end = loop {
@@ -209,7 +210,7 @@ impl<'a> Refs<'a> {
         Ok((file, at))
     }
 
-    /// Returns the file with an `$id`, or with a name that ends in this path.
+    /// Returns the file whose `$id` is this URI, or else the file whose path ends with it.
     fn file(&self, trees: &[Tree], uri: &str) -> Option<usize> {
         let by_id = self.files.iter().position(|file| file.id == Some(uri));
         let path = uri.trim_start_matches("./");
@@ -219,7 +220,8 @@ impl<'a> Refs<'a> {
         by_id.or_else(|| trees.iter().position(|tree| ends(&tree.file)))
     }
 
-    /// Returns the value with a name in an object, or with a number in a list.
+    /// Performs a step of a JSON pointer: returns the member of an object with this name, or the
+    /// item of a list with this number.
     fn step(&mut self, trees: &'a [Tree], at: At, name: &str) -> Result<Ix, String> {
         let tree = &trees[at.0];
         if let Json::List(_) = tree.get(at.1) {
@@ -235,7 +237,7 @@ impl<'a> Refs<'a> {
     }
 }
 
-/// Returns a fragment without percent encoding.
+/// Decodes the percent encoding of a fragment.
 fn decoded(fragment: &str) -> Cow<'_, str> {
     if !fragment.contains('%') {
         return Cow::Borrowed(fragment);

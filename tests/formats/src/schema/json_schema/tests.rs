@@ -75,7 +75,8 @@ fn only_the_accepted_values_count() {
     }
 }
 
-/// `[json-schema.order]`: the order of `oneOf` counts. That of `anyOf` is the order of a union.
+/// `[json-schema.order]`: the order of `oneOf` is part of the type. The order of `anyOf` is the
+/// order of a union.
 #[test]
 fn places_in_one_of_count() {
     let many = |count: i32, last: i32| {
@@ -93,8 +94,8 @@ fn places_in_one_of_count() {
     );
 }
 
-/// `[json-schema.ref]`: a reference is its target, so names of definitions and unrolled references
-/// leave no trace.
+/// `[json-schema.ref]`: a reference is replaced by its target, so names of definitions and unrolled
+/// references do not affect the type.
 #[test]
 fn references_are_their_targets() {
     let list = |name: &str| {

@@ -1,6 +1,6 @@
-//! Writes descriptors, for tests.
+//! Writes descriptors of Protocol Buffers, for tests.
 
-/// A field of a message that is written: a number, a text, or a message.
+/// A field of a message to write: its value is a number, a text, or a message.
 pub(in crate::schema) enum Part<'a> {
     Number(u64, u64),
     Text(u64, &'a str),
@@ -17,7 +17,7 @@ fn varint(out: &mut Vec<u8>, mut number: u64) {
     out.push(number as u8);
 }
 
-/// Writes a message.
+/// Returns the bytes of a message with these fields.
 pub(in crate::schema) fn bytes(parts: &[Part<'_>]) -> Vec<u8> {
     let mut out = Vec::new();
     for part in parts {
@@ -37,7 +37,8 @@ pub(in crate::schema) fn bytes(parts: &[Part<'_>]) -> Vec<u8> {
     out
 }
 
-/// Writes a field: its name, its number, its label and its type, and more.
+/// Returns the descriptor of a field: its name, its number, its label, its type, and further fields
+/// of the descriptor.
 pub(in crate::schema) fn field(
     name: &str,
     number: u64,
@@ -50,14 +51,14 @@ pub(in crate::schema) fn field(
     bytes(&parts)
 }
 
-/// Writes a set with one file of messages.
+/// Returns a set of descriptors with one file, which contains these messages.
 pub(in crate::schema) fn set(syntax: &str, parts: Vec<Part<'_>>) -> Vec<u8> {
     let mut file = vec![Text(1, "f.proto"), Text(2, "a.b"), Text(12, syntax)];
     file.extend(parts);
     bytes(&[Message(1, bytes(&file))])
 }
 
-/// Writes a message with fields.
+/// Returns the descriptor of a message with these fields.
 pub(in crate::schema) fn message(name: &str, fields: Vec<Vec<u8>>) -> Vec<u8> {
     let mut parts = vec![Text(1, name)];
     parts.extend(fields.into_iter().map(|field| Message(2, field)));

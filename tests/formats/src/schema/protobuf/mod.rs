@@ -1,4 +1,4 @@
-//! The reader of Protocol Buffers: descriptors that `protoc` writes
+//! Reads Protocol Buffers: the descriptors that `protoc` writes
 //! (`spec/chapters/formats/protobuf.md`).
 
 #[cfg(test)]
@@ -26,16 +26,16 @@ use std::ops::Range;
 use std::rc::Rc;
 use wire::{Field, Value, fields};
 
-/// The deepest nesting of messages.
+/// The largest depth of nested messages.
 const MAX_DEPTH: usize = 64;
 
-/// The scalar types by their numbers; groups, messages and enums have names instead.
+/// The scalar types, indexed by their numbers; groups, messages and enums have names of their own.
 const SCALARS: [&str; 19] = [
     "", "double", "float", "int64", "uint64", "int32", "fixed64", "fixed32", "bool", "string", "",
     "", "bytes", "uint32", "", "sfixed32", "sfixed64", "sint32", "sint64",
 ];
 
-/// A full name that was met, with the place that met it first.
+/// A full name that is used or defined, with the place of its first occurrence.
 struct Named {
     forward: NodeIx,
     is_defined: bool,
@@ -43,7 +43,7 @@ struct Named {
     at: usize,
 }
 
-/// A part of a file: a message of the descriptor, and the scope around it.
+/// A message of a descriptor that is being read: its bytes, and the scope around it.
 #[derive(Clone)]
 struct Part {
     file: usize,
@@ -66,7 +66,7 @@ struct Reader<'a> {
     types: Types,
 }
 
-/// Reads sets of descriptors as one schema.
+/// Reads sets of descriptors as one schema, and returns the graph of its types.
 pub(super) fn read(files: &[Source], opaque: Opaque) -> Result<Graph, Error> {
     let bytes = files.iter().map(|file| file.bytes.len()).sum();
     let types = Types::new(Format::Protobuf.kind(), bytes, opaque);
@@ -86,7 +86,8 @@ pub(super) fn read(files: &[Source], opaque: Opaque) -> Result<Graph, Error> {
             let contents = &source.bytes[bytes.clone()];
             match seen.insert(name.clone(), contents) {
                 None => reader.file(part)?,
-                // Sets of descriptors repeat the files that they import ([protobuf.repeated]).
+                // A file that was already read is skipped, because sets of descriptors repeat the
+                // files that they import ([protobuf.repeated]).
                 Some(known) if known == contents => {}
                 Some(_) => {
                     let message = format!("the file `{name}` has two descriptors");
@@ -119,7 +120,8 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Returns the places of all values of a field that is a message or a text.
+    /// Returns the byte ranges of all values that a field has; the values must be messages or
+    /// texts.
     fn all(&self, part: &Part, number: u64) -> Result<Vec<Range<usize>>, Error> {
         let mut out = Vec::new();
         for field in self.fields(part) {
@@ -136,7 +138,7 @@ impl<'a> Reader<'a> {
         Ok(out)
     }
 
-    /// Returns the last text of a field; empty if there is none.
+    /// Returns the last value of a field as a text; the text is empty if the field has no value.
     fn text(&self, part: &Part, number: u64) -> Result<String, Error> {
         let Some(bytes) = self.all(part, number)?.pop() else { return Ok(String::new()) };
         let text = std::str::from_utf8(&self.files[part.file].bytes[bytes.clone()]);
@@ -145,7 +147,7 @@ impl<'a> Reader<'a> {
         Ok(text.map_err(wrong)?.to_owned())
     }
 
-    /// Returns the last number of a field.
+    /// Returns the last value of a field, if the field has a number as its value.
     fn number(&self, part: &Part, number: u64) -> Result<Option<u64>, Error> {
         let mut found = None;
         for field in self.fields(part) {
@@ -159,7 +161,8 @@ impl<'a> Reader<'a> {
         Ok(found)
     }
 
-    /// Returns a number of the options of a part.
+    /// Returns the value of a numeric option. `options` is the number of the field that contains
+    /// the options, `number` that of the option.
     fn option(&self, part: &Part, options: u64, number: u64) -> Result<Option<u64>, Error> {
         let mut found = None;
         for bytes in self.all(part, options)? {
@@ -210,8 +213,8 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads the enums and extensions of a scope, and returns its messages. The numbers are those of
-    /// the fields of the three.
+    /// Reads the enums and extensions of a scope, and returns its messages. `numbers` are the
+    /// numbers of the fields with messages, enums and extensions.
     fn contents(&mut self, part: &Part, numbers: [u64; 3]) -> Result<Vec<Part>, Error> {
         for bytes in self.all(part, numbers[1])? {
             self.enumeration(&part.to(&bytes))?;
@@ -232,7 +235,7 @@ impl<'a> Reader<'a> {
         Ok(if part.scope.is_empty() { name } else { format!("{}.{name}", part.scope) })
     }
 
-    /// Returns the forward of a full name.
+    /// Returns the forward that stands for a full name.
     fn named(&mut self, name: String, part: &Part) -> Result<NodeIx, Error> {
         if let Some(named) = self.names.get(&name) {
             return Ok(named.forward);
@@ -244,7 +247,7 @@ impl<'a> Reader<'a> {
         Ok(forward)
     }
 
-    /// Makes the head of a definition (`[protobuf.head]`).
+    /// Makes the head of a definition, and defines its forward (`[protobuf.head]`).
     fn define(&mut self, head: &Head<'_>, part: &Part) -> Result<(), Error> {
         let forward = self.named(head.name.to_owned(), part)?;
         let known = self.names.get_mut(head.name);
@@ -259,7 +262,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads a message, and returns the scope within it.
+    /// Reads a message, and returns the scope for the definitions in it.
     fn message(&mut self, mut part: Part) -> Result<Part, Error> {
         if part.depth >= MAX_DEPTH {
             let message = format!("messages are nested more than {MAX_DEPTH} times");
@@ -284,7 +287,7 @@ impl<'a> Reader<'a> {
         Ok(Part { scope: name.into(), depth, ..part })
     }
 
-    /// Sorts fields by their numbers.
+    /// Reads the fields of a message, and returns them sorted by number.
     fn sorted(
         &self,
         mut numbered: Vec<(u64, Entry<'static>)>,
@@ -318,7 +321,7 @@ impl<'a> Reader<'a> {
         let mut values = Vec::new();
         for bytes in self.all(part, 2)? {
             let value = part.to(&bytes);
-            // Negative numbers are written with 64 bits.
+            // A negative number is written as 64 bits, so the conversion to `i64` gives it back.
             let number = self.number(&value, 2)?.unwrap_or(0) as i64;
             values.push((number, self.text(&value, 1)?));
         }
@@ -367,7 +370,7 @@ impl<'a> Reader<'a> {
         self.define(&head, part)
     }
 
-    /// Refuses names that were referred to and not defined.
+    /// Returns an error for the first name that is used but not defined.
     fn check_names(&self) -> Result<(), Error> {
         let lost = self.names.iter().filter(|(_, named)| !named.is_defined);
         let Some((name, named)) = lost.min_by_key(|(_, named)| (named.file, named.at)) else {

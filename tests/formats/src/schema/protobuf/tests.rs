@@ -232,7 +232,7 @@ fn features_of_a_message_and_a_oneof_are_inherited() {
     assert_ne!(of(union(Vec::new()), inner(vec![Number(9, 0)])), by_field);
 }
 
-/// Sets repeat their imports.
+/// Several sets of descriptors may contain the same imported files.
 #[test]
 fn imports_may_be_repeated() {
     let set = one(field("x", 1, INT, Vec::new()));

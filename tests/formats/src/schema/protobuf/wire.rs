@@ -1,7 +1,9 @@
-//! Messages of Protocol Buffers as they are written: numbers and values (`[protobuf.wire]`).
+//! Decodes messages of Protocol Buffers into the numbers and values of their fields
+//! (`[protobuf.wire]`).
 //!
-//! The structs of `prost-types` take hundreds of bytes for an empty field of two, and need the
-//! crates of `prost`. A descriptor needs no more than the numbers of its fields.
+//! The library `prost-types` is not used: its structs take hundreds of bytes for an empty field of
+//! two bytes, and need the crates of `prost`. To read descriptors, the numbers of their fields are
+//! enough.
 
 use std::ops::Range;
 
@@ -16,16 +18,17 @@ pub(super) struct Field {
 #[derive(Clone, Debug)]
 pub(super) enum Value {
     Varint(u64),
-    /// The place of bytes in the file: a text or a message.
+    /// The range of bytes in the file that contains a text or a message.
     Bytes(Range<usize>),
-    /// A number of fixed width, which no descriptor has.
+    /// A number of fixed width; no field of a descriptor has such a value.
     Fixed,
 }
 
-/// The place of bytes that are no message.
+/// The offset of bytes that are not a valid message.
 pub(super) type WireError = usize;
 
-/// Returns the fields of a message, in the order of the file. An error is the last item.
+/// Returns the fields of a message, in the order of the file. After an error, there are no further
+/// items.
 pub(super) fn fields(
     file: &[u8],
     of: Range<usize>,

@@ -160,7 +160,7 @@ fn agree(got: &Checked, expected: &Checked) -> Verdict {
     expect_list("module", &got.modules, &expected.modules)
 }
 
-/// Returns all facts about a module, each fact as a line.
+/// Returns all facts about a module as lines, in five groups with names.
 fn told(all: &Checked, own: &ModuleChecked) -> [(String, Vec<String>); 5] {
     let ty = |ty: TypeIx| spell(&all.types, ty);
     let declared = |own: &DeclaredType| match *own {

@@ -1,4 +1,4 @@
-//! The law that an inferred type may also be written.
+//! The law that a type that was inferred may also be written in the program.
 
 use super::ANY;
 use crate::programs::answers::Answers;
@@ -19,7 +19,7 @@ pub(crate) const WRITTEN: Law = Law {
     ..ANY
 };
 
-/// The names of `let`s without a written type, and the values of these `let`s.
+/// The spans of the names of `let`s without a written type, and the spans of their values.
 #[derive(Default)]
 struct Names(Vec<(Span, Span)>);
 
@@ -33,7 +33,7 @@ impl Visit for Names {
     }
 }
 
-/// Returns the type of the declaration at a place.
+/// Returns the type of the declaration at a place, as text.
 fn declared(trial: &crate::programs::answers::Answers, module: &str, at: Span) -> Option<String> {
     let checked: &Checked = trial.checked();
     let names = trial.names().modules.iter().find(|own| own.module == module)?;
@@ -45,16 +45,16 @@ fn declared(trial: &crate::programs::answers::Answers, module: &str, at: Span) -
     }
 }
 
-/// Returns whether a spelled type can be written in a text. It must have no record, no gap, and no
-/// function type, because spellings of function types lose names.
+/// Returns whether a spelled type can be written in a text. Such a type has no record, no gap, and
+/// no function type, because spellings of function types lose names.
 pub(crate) fn reads_back(spelled: &str) -> bool {
     let lost = ["fn(", ":", "?", "..", "!", "_", "{"];
     !lost.iter().any(|part| spelled.contains(part))
 }
 
-/// Writes the inferred type of a `let` into the text, and checks that no result changes. Types with
-/// a name that the program itself declares are skipped, because the name may mean another type
-/// there.
+/// Writes the inferred type of a `let` into the program, and checks that no result changes. Types
+/// with a name that the program declares are skipped, because the name may refer to another type at
+/// that place.
 fn written(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
     if !trial.reads() || !trial.own.report().is_empty() || trial.own.checked().errors.len() > 90 {
@@ -63,7 +63,8 @@ fn written(trial: &Trial<'_>) -> Verdict {
     let (Some(parsed), text) = (trial.own.tree(root), trial.own.text(root)) else { return Ok(()) };
     let mut names = Names::default();
     visit(&parsed.tree, &mut names);
-    // A type with a refused key is refused again at the place where it is written ([types.key]).
+    // The case is skipped if a type has a refused key, because the written type would be refused
+    // again ([types.key]).
     let errors = &trial.own.checked().errors;
     let is_refused = |value: Span| {
         let mut keys = errors.iter().filter(|error| error.code() == "E0410");

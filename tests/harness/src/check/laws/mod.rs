@@ -1,4 +1,4 @@
-//! Laws of types.
+//! The laws of the checking of types.
 
 pub(crate) mod agree;
 pub(crate) mod infer;
@@ -9,5 +9,5 @@ pub(crate) mod unify;
 use crate::programs::law;
 use crate::programs::law::Law;
 
-/// The common parts of these laws.
+/// The default values of the laws in this folder.
 const ANY: Law = Law { group: "check", ..law::ANY };

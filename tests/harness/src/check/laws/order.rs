@@ -32,17 +32,17 @@ pub(crate) const SCHEDULE: Law = Law {
     ..ANY
 };
 
-/// Checks that the types that are found in some other order are the types of the side under test.
+/// Checks that another order of finding types gives the types that the side under test gives.
 fn in_order(trial: &Trial<'_>, got: &Checked) -> Verdict {
     let expected = trial.own.checked();
     expect_list("error", &got.errors, &expected.errors)?;
     expect(got == expected, || "another order of tasks gives other types".into())
 }
 
-/// One of this many cases is run in another order. Many cases, each in one order, find more
+/// One in this many cases is checked in another order. Many cases, each in one order, find more
 /// bugs than one case in many orders.
 pub(crate) const ORDERED: usize = 2;
-/// One of this many cases is read from each of its modules as the root.
+/// One in this many cases is read several times, with each of its modules as the root.
 const ONE_OF: usize = 30;
 
 pub(crate) const FROM_ANYWHERE: Law = Law {
@@ -89,8 +89,8 @@ fn from_anywhere(trial: &Trial<'_>) -> Verdict {
             continue;
         }
         let after = answers.checked();
-        // Errors in a template are errors of its instances, and other modules may have made these
-        // instances ([mono.fail]).
+        // Errors of a module are compared only if its templates have the same instances. Errors in
+        // a template belong to instances, which other modules may have made ([mono.fail]).
         let is_read = |name: &str| {
             after.modules.iter().any(|own| own.module == name)
                 && instances(&answers, name) == instances(&trial.own, name)
@@ -110,7 +110,7 @@ fn from_anywhere(trial: &Trial<'_>) -> Verdict {
     Ok(())
 }
 
-/// Returns whether two programs request hashes of types, and only one of the programs has a world.
+/// Returns whether two programs use hashes of types, and only one of the programs has a world.
 /// Without a world, these hashes are lost.
 // [demand.hash-lost]
 fn hashes_differ(one: &Answers, other: &Answers) -> bool {
@@ -179,8 +179,8 @@ pub(crate) const PLACES: Law = Law {
     ..ANY
 };
 
-/// Returns the declarations of the module itself, by name, with their types, and the codes of its
-/// errors.
+/// Returns lines with the declarations of the module, each with its name and type, and the codes of
+/// the module's errors.
 fn by_name(answers: &Answers, module: &str) -> Vec<String> {
     let checked = answers.checked();
     let names = answers.names().modules.iter().find(|own| own.module == module);
@@ -202,7 +202,7 @@ fn by_name(answers: &Answers, module: &str) -> Vec<String> {
     out
 }
 
-/// Returns the offsets of the names of those constants that are not in a namespace or template.
+/// Returns the byte offsets of the names of the constants that are not in a namespace or template.
 fn constants(parsed: &Parsed) -> Vec<u32> {
     let name = |item: &Item| match item {
         Item::Const(own) => Some(own.name.span.start),
@@ -211,8 +211,8 @@ fn constants(parsed: &Parsed) -> Vec<u32> {
     parsed.tree.items.iter().filter_map(name).collect()
 }
 
-/// Moves a line that consists of one constant of the root to the end, and checks that no type
-/// changes.
+/// Moves a line with one constant of the root module to the end of the text, and checks that no
+/// type changes.
 fn places(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
     let text = trial.own.text(root);

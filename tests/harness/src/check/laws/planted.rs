@@ -1,5 +1,5 @@
-//! Laws of planted errors: if one error of types is put into a program, this error is found at its
-//! place, and no other error.
+//! The laws of planted errors: if a type error is put into a correct program, exactly this error is
+//! reported, at its place.
 
 use super::ANY;
 use crate::programs::answers::Answers;
@@ -55,8 +55,9 @@ pub(crate) const WRONG_INSIDE: Law = Law {
             return Ok(());
         };
         let root = &trial.case.program.root;
-        // Code to which a fold refers must be pure, even if the code is wrong ([fold.pure]). Such
-        // code is evaluated even if it has a wrong key ([demand.faulty]).
+        // If the program has folds, impure lines and lines with a wrong key are skipped. A fold may
+        // refer to the changed code, which must be pure ([fold.pure]) and is evaluated despite a
+        // wrong key ([demand.faulty]).
         let is_named = !trial.own.folded().folds.is_empty();
         let seen = |text: &str| is_named && (text.contains("print") || text.contains("[[1]: 2]"));
         let inside = WRONG.iter().filter(|line| {
@@ -72,8 +73,8 @@ pub(crate) const WRONG_INSIDE: Law = Law {
     ..ANY
 };
 
-/// Returns whether a line has the same error inside a function. A function that contains a record
-/// is called when types are made, so its calls would be wrong, too.
+/// Returns whether a line causes the same error inside a function. A line with a record does not:
+/// its function is called when types are made, so calls of the function would be errors, too.
 fn stands_inside(line: &str) -> bool {
     !["namespace", "return;", "struct", "variant"].iter().any(|word| line.contains(word))
 }
@@ -139,7 +140,7 @@ pub(crate) const MUTATED: Law = Law {
     ..ANY
 };
 
-/// Checks that the program has this error, and no other.
+/// Checks that the program has exactly one error: the given module, offset and code.
 fn alone(after: &Answers, error: (&str, u32, &'static str)) -> Verdict {
     expect_equal(|| "errors".into(), &codes(after.errors()), &vec![error])
 }
@@ -162,14 +163,14 @@ pub(crate) const SOUND_LINE: Law = Law {
     ..ANY
 };
 
-/// Returns whether a line may be added at the end of the root: the program has no error, and none
-/// of the names that such lines use.
+/// Returns whether a line may be added at the end of the root module: the program has no errors,
+/// and does not use the names that such lines declare.
 pub(crate) fn stands_alone(trial: &Trial<'_>) -> bool {
     let text = trial.own.text(&trial.case.program.root);
     trial.is_right() && !text.to_lowercase().contains("zq") && !hides_any(&trial.own)
 }
 
-/// Adds a line at the end of the root, and checks that the line adds exactly one error, with the
+/// Adds a line at the end of the root module, and checks that it adds exactly one error, with the
 /// given code and offset within the line.
 pub(crate) fn behind(
     trial: &Trial<'_>,
@@ -179,8 +180,8 @@ pub(crate) fn behind(
     let module = &trial.case.program.root;
     let text = trial.own.text(module);
     let whole = trial.reads() && trial.own.report().is_empty();
-    // After an error of an earlier stage, hashes and all results that depend on hashes are lost
-    // ([demand.hash-lost]).
+    // If the planted error belongs to an earlier stage, hashes and all results that depend on
+    // hashes are lost ([demand.hash-lost]).
     let is_early = error.is_some_and(|(code, _)| code < "E04");
     let others = text.to_lowercase().contains("zq")
         || hides_word(&trial.own, line)
@@ -188,7 +189,7 @@ pub(crate) fn behind(
     if !whole || trial.own.checked().errors.len() > 90 || others {
         return Ok(());
     }
-    // The text may end within a comment.
+    // The added line starts with a line break, because the text may end within a comment.
     let changed = format!("{text}\n{line}\n");
     let after = trial.with_text(module, &changed);
     let mut expected = codes(&trial.own.checked().errors);
@@ -199,7 +200,7 @@ pub(crate) fn behind(
     expect_equal(|| format!("errors with {line}"), &got, &expected)
 }
 
-/// Returns whether the program requests a hash.
+/// Returns whether the program uses the hash of a type.
 fn has_hash(trial: &Trial<'_>) -> bool {
     let word = b"identityHash";
     let mut texts = trial.case.program.texts.values();

@@ -1,4 +1,4 @@
-//! Laws of the order of types, in which a type is below the types that accept it.
+//! The laws of the order of types: a type is below each type that accepts it.
 
 use super::ANY;
 use crate::programs::answers::Answers;
@@ -15,13 +15,13 @@ pub(crate) const LATTICE: Law = Law {
     ..ANY
 };
 
-/// Returns the types of the program that read back as themselves.
+/// Returns the types of the program whose spelling, read as a type, gives the same type.
 fn types(trial: &Trial<'_>) -> Vec<String> {
     let types = &trial.own.checked().types;
     let all = (0..types.len()).map(|at| spell(types, TypeIx(at as u32)));
     let lost = ["?", "..", "_", "{", "main", "#"];
-    // A colon may follow a label, which is part of a written type, or the name of a module, which
-    // cannot be written.
+    // A spelling with `:m` is skipped: the name of a module cannot be written in a type. Other
+    // colons follow labels, which can be written.
     let reads = |ty: &String| !lost.iter().any(|part| ty.contains(part)) && !ty.contains(":m");
     let module = |ty: &String| {
         let names = trial.case.program.texts.keys();
@@ -42,8 +42,8 @@ fn spelled(answers: &Answers, name: &str) -> Option<String> {
     }
 }
 
-/// Checks the join of two types. Each type must be accepted where the type itself, `any` or a hole
-/// is expected. Both types must be accepted where the join is expected.
+/// Checks the join of two types. Each of the two types must be accepted where the type itself,
+/// `any` or a hole is expected. Both types must be accepted where the join is expected.
 fn lattice(trial: &Trial<'_>) -> Verdict {
     let all = types(trial);
     if all.is_empty() {
@@ -56,10 +56,11 @@ fn lattice(trial: &Trial<'_>) -> Verdict {
     );
     let ask = |text: &str| trial.read(Sources::new("main", &[("main", text)]));
     let own = ask(&start);
-    // A record that has its own name is spelled with a name that no type in this text has.
+    // The spelling is compared, because a record with a name of its own is spelled with a name that
+    // this text does not declare.
     let reads = |name: &str, ty: &String| spelled(&own, name).as_ref() == Some(ty);
-    // A type with a refused key or a repeated name is kept, and is refused again at the place where
-    // it is written ([types.key], [types.member]).
+    // The case is skipped if a type has a refused key or a repeated name, because the written type
+    // is refused again ([types.key], [types.member]).
     let is_of_type = |code: &str| ["E0410", "E0713"].contains(&code);
     let refused = own.checked().errors.iter().any(|error| is_of_type(error.code()));
     if !own.report().is_empty() || refused || !reads("a", a) || !reads("b", b) {

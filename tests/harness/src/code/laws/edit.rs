@@ -1,4 +1,4 @@
-//! Laws that code does not depend on blanks, on names of locals, or on texts that no module
+//! The laws that code does not depend on blanks, on the names of locals, or on texts that no module
 //! imports.
 
 use super::ANY;
@@ -26,7 +26,8 @@ pub(crate) const LOCALS: Law = Law {
         let Some(names) = trial.some_module().filter(|_| trial.is_right()) else { return Ok(()) };
         let Some(renamed) = trial.with_renamed_local(names, false) else { return Ok(()) };
         let after = trial.with_text(&names.module, &renamed.text);
-        // The name of a record starts with the names around it.
+        // The listing is renamed, too, because the name of a record contains the names around its
+        // literal.
         let name = names.declarations[renamed.local].span.text(trial.own.text(&names.module));
         let renamed = |listing: String| listing.replace(name, &renamed.to);
         same_but(trial.own.code(), after.code(), "another name", renamed)
@@ -68,13 +69,13 @@ pub(crate) const COLLECTED: Law = Law {
     ..ANY
 };
 
-/// Compares two units. The listings are compared first, because they are the most informative.
-/// Places move with the text, and the text determines names of functions.
+/// Compares two units, first by their listings, because a difference in listings is the easiest to
+/// read. Places and names of functions are ignored, because an edit of the text changes them.
 fn same(before: Option<&Unit>, after: Option<&Unit>, what: &str) -> Verdict {
     same_but(before, after, what, |listing| listing)
 }
 
-/// Compares two units after a change of both listings.
+/// Compares two units; the function `changed` is applied to both listings before.
 fn same_but(
     before: Option<&Unit>,
     after: Option<&Unit>,
@@ -90,7 +91,7 @@ fn same_but(
     expect_equal(|| format!("functions with {what}"), &after.functions, &before.functions)
 }
 
-/// Returns a unit without the names and places of its texts.
+/// Returns a unit without the names and places that depend on the text.
 fn bare(unit: &Unit) -> Unit {
     let mut out = unit.clone();
     for function in &mut out.functions {
@@ -103,8 +104,8 @@ fn bare(unit: &Unit) -> Unit {
     out
 }
 
-/// Checks that the run is the same whether objects are collected before each new object, at some
-/// objects, or never.
+/// Checks that the run is the same whether garbage collections happen before each new object,
+/// before some objects, or never.
 fn collected(trial: &Trial<'_>) -> Verdict {
     use selfsame_lang::{Collect, Memory, RunOptions, ran};
     let Some(unit) = trial.own.code().filter(|_| trial.is_right()) else { return Ok(()) };

@@ -10,7 +10,7 @@ use crate::programs::law;
 use crate::programs::law::{Law, Trial, Verdict};
 use selfsame_spec::code::{Function, Unit};
 
-/// The parts that the laws of this folder have in common.
+/// The default values of the laws in this folder.
 const ANY: Law = Law { group: "code", ..law::ANY };
 
 /// Checks each function of the code of a program, and adds the name of the function to an error.

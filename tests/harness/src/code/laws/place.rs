@@ -1,4 +1,4 @@
-//! Laws that places of instructions are valid places in the text.
+//! The laws that places of instructions are valid places in the text.
 
 use super::{ANY, each_function};
 use crate::code::instruction::{Instruction, instructions};
@@ -34,8 +34,8 @@ fn check(trial: &Trial<'_>, unit: &Unit, function: &Function) -> Verdict {
         expect(op.is_some_and(fails), || format!("{place:?} is of {op:?}"))?;
     }
     let has = |at: usize| function.places.iter().any(|place| place.word as usize == at);
-    // Start functions make known values and count no units ([code.unit]), so they cannot end the
-    // run.
+    // Start functions are skipped: they make only known values and count no units ([code.unit]), so
+    // they cannot end the run.
     let of_start =
         |at: &u32| unit.functions.get(*at as usize).is_some_and(|own| std::ptr::eq(own, function));
     if unit.starts.iter().any(of_start) {
@@ -45,8 +45,8 @@ fn check(trial: &Trial<'_>, unit: &Unit, function: &Function) -> Verdict {
     expect(lacks.is_none(), || format!("{lacks:?} has no place"))
 }
 
-/// Returns whether an instruction may end the run, or makes a frame. Making an object whose shape
-/// has no fields counts no units.
+/// Returns whether an instruction may end the run, or makes a frame. An instruction that makes an
+/// object without fields cannot end the run, because it counts no units.
 fn ends_or_calls(unit: &Unit, own: &Instruction) -> bool {
     let empty = match own.op {
         Op::New => unit.shapes.get(own.number).is_some_and(|shape| shape.fields.is_empty()),

@@ -16,11 +16,13 @@ pub(crate) const TOO_LARGE: Law = Law {
 /// The largest number of parameters, fields or captures of a function or record.
 const MOST: usize = 256;
 
-/// Returns a line, and the offset of the error in the line, or `None` if the line has no error.
+/// Returns the text of a case and the offset of its error; the offset is `None` if the text has no
+/// error.
 fn line(which: usize) -> (String, Option<usize>) {
     let list =
         |count: usize, of: fn(usize) -> String| (0..count).map(of).collect::<Vec<_>>().join(", ");
-    // With 254 parameters, fields or captures, two registers are left.
+    // In every second case there are only 254 parameters, fields or captures, so that two of 256
+    // registers are left.
     let few = which.is_multiple_of(2);
     let count = if few { MOST - 2 } else { MOST + 1 };
     let mixed = |at: usize| if at.is_multiple_of(3) { "\"a\"".into() } else { at.to_string() };

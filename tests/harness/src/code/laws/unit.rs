@@ -1,5 +1,5 @@
-//! Laws of the tables of a unit, which must have no unused rows. The verifier checks that the
-//! tables are consistent with each other.
+//! The laws of the tables of a code unit: no row is unused, and modules are in the specified order.
+//! The verifier checks that the tables are consistent with each other.
 
 use super::ANY;
 use crate::code::instruction::instructions;
@@ -41,7 +41,7 @@ fn used(unit: &Unit) -> Verdict {
     expect(constants == of(unit.constants.len()), || "a constant is named by nothing".into())
 }
 
-/// Checks that the modules of a unit are in the specified order.
+/// Checks that the modules of a code unit are in the specified order.
 // [code.unit]
 fn order(trial: &Trial<'_>, unit: &Unit) -> Verdict {
     let linked: Vec<&str> = trial.own.link().modules.iter().map(|own| &*own.name).collect();

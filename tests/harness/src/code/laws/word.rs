@@ -1,4 +1,4 @@
-//! Laws of the listing of a unit.
+//! The laws of the listing of a code unit.
 
 use super::ANY;
 use crate::code::instruction::instructions;

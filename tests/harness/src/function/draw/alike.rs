@@ -26,7 +26,7 @@ struct Code {
 
 /// The one object that an overload reads.
 enum Reads {
-    /// The overload reads the object as a default.
+    /// The overload reads the object as the default of a parameter.
     Default(OpRef),
     /// The overload reads the object by a global, with its binding, its path and its child.
     Global(Binding, &'static str, OpRef),
@@ -54,7 +54,7 @@ impl CasePlan<'_> {
         Some(state)
     }
 
-    /// Draws an overload with a default or a global, and perhaps with a result.
+    /// Draws an overload with the given default or global, and optionally with a result type.
     fn one_of_each(&mut self, of: &Reads, result: Option<OpRef>) -> Option<OpRef> {
         let mut said = Overload { code: vec![1], ..Overload::default() };
         said.result = result.is_some();
@@ -73,7 +73,7 @@ impl CasePlan<'_> {
         self.head_with(Kind::OVERLOAD, &Payload::Overload(Box::new(said)), children)
     }
 
-    /// Draws a function that has a state.
+    /// Draws a function that reaches a state in the given way.
     fn over(&mut self, way: Way, state: OpRef, result: Option<OpRef>) -> Option<OpRef> {
         let reads = match way {
             Way::Default => Reads::Default(state),
@@ -94,12 +94,12 @@ impl CasePlan<'_> {
 
     fn code(&mut self, result: Option<OpRef>) -> Code {
         let way = self.pick_from(&WAYS);
-        // In a method, a cell is treated as a constant, but a list is not.
+        // Cells are used only outside of classes, because a method sees a cell as a constant.
         let is_class = way != Way::Cell && self.source.chance(1, 2);
         Code { way, is_class, result }
     }
 
-    /// Draws functions with the same code, or classes whose methods have the same code. Each
+    /// Draws functions with the same code, or classes whose methods have the same code. Either each
     /// function has its own state, or all functions share one state.
     fn alike(&mut self, code: Code, count: usize) -> Option<Vec<OpRef>> {
         let shared = self.source.chance(1, 3);
@@ -122,9 +122,9 @@ impl CasePlan<'_> {
         self.alike(code, count)
     }
 
-    /// Collects some instances, perhaps the first instances. After that, other functions with the
-    /// same code are realized, while some instances remain. New states must differ from the
-    /// remaining states.
+    /// Collects some of the instances, for example the first ones. After that, realizes other
+    /// functions with the same code, while some instances remain. New states must differ from the
+    /// states of the remaining instances.
     fn outlived(&mut self, code: Code, mut instances: Vec<OpRef>) -> Option<()> {
         if self.source.chance(3, 4) {
             instances.reverse();
@@ -141,8 +141,8 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// Draws functions with the same code, realizes them together or one by one, and inspects those
-    /// that survive a collection.
+    /// Draws functions with the same code, realizes them together or one by one, and inspects the
+    /// functions that survive a collection.
     pub(super) fn two_states(&mut self) -> Option<()> {
         let code = self.code(None);
         let mut made = self.some_alike(code)?;

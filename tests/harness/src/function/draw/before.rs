@@ -26,8 +26,8 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// Draws a forward that is itself realized. If the forward is defined as a function, its type
-    /// is requested.
+    /// Draws a forward, and realizes it before it is defined. If the forward is then defined as a
+    /// function, requests its type.
     fn realized_forward(&mut self, to: OpRef) -> Option<OpRef> {
         let forward = self.push(Op::Forward("F".into()))?;
         self.push(Op::Define(forward, to));

@@ -199,7 +199,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Adds a note, and runs operations that must keep the note.
+    /// Adds a note to an object, and runs operations that must keep the note.
     fn noted(&mut self) {
         let Some(held) = self.item() else { return };
         let overload =

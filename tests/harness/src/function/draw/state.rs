@@ -27,7 +27,7 @@ impl CasePlan<'_> {
         let ty = self.head(Kind::DICT, &[], vec![text, any])?;
         let key = self.head_with(Kind::CONSTANT, &Payload::Value(Value::str("k")), vec![])?;
         let mut children = vec![ty];
-        // If a key occurs several times, the last entry counts.
+        // A key may occur twice in the dict; the last entry with the key counts.
         if self.source.chance(1, 5) {
             children.extend([key, self.item()?]);
         }
@@ -77,8 +77,9 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// Draws a function that is refused at two places. One place is reached through a state, and
-    /// the other place is in a tuple. The distances determine which place is first.
+    /// Draws a function that is refused at two places: one place is reached through a state, the
+    /// other place is in a tuple. The lengths of the two paths determine which place is found
+    /// first.
     fn refused_behind(&mut self) -> Option<()> {
         let open = match self.source.chance(1, 2) {
             true => self.set()?,
@@ -164,7 +165,7 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// Gives an unnamed module a member.
+    /// Adds a member to an unnamed module.
     fn filled(&mut self, module: OpRef, name: &str) -> Option<()> {
         let held = match self.source.choose(4) {
             0 => self.list(),

@@ -14,7 +14,7 @@ use selfsame_spec::{Binding, Kind, Label, Notes, Payload};
 const RULES: WorldRules = WorldRules::REFERENCE;
 const HOOKS: Hooks = Hooks::NONE;
 
-/// Changes an overload's label.
+/// Returns the label of an overload after `change` has changed its payload.
 fn said(label: &Label, change: fn(&mut selfsame_spec::Overload)) -> selfsame_spec::Result<Label> {
     match label.payload() {
         Payload::Overload(mut said) => {

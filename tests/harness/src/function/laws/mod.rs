@@ -1,4 +1,5 @@
-//! Laws of functions: the variations that leave no trace in functions, and the types of functions.
+//! The laws of functions: variations that do not affect realized functions, and the types of
+//! functions.
 
 mod of;
 mod one_of;

@@ -1,4 +1,5 @@
-//! Laws of the realized function, of its type, and of the effect of a class on the function.
+//! The laws of realized functions, of the types of functions, and of the effect of a class on its
+//! methods.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, class_over, expect, expect_equal, unexpected};
@@ -25,8 +26,8 @@ pub(crate) const FUNCTIONS: Law = Law {
     ..ANY
 };
 
-/// A function has the same type before and after it is realized, unless an object that it reads was
-/// resolved.
+/// A function has the same type before and after it is realized, if no object that it reads was
+/// resolved in between.
 pub(crate) const TYPES: Law = Law {
     name: "world-type-of-realized",
     rules: &[

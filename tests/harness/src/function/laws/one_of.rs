@@ -1,4 +1,4 @@
-//! The law on the type of a `OneOf`, according to the facts of its members.
+//! The law of the type of a `OneOf`, which is determined by its members.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, expect, expect_equal, unexpected};
@@ -8,16 +8,16 @@ use selfsame_spec::{Kind, Label};
 /// The objects to which a `OneOf` refers, directly or indirectly.
 #[derive(Default)]
 struct Ends {
-    /// The objects to which members refer, where equal constants occur only once.
+    /// The objects to which members refer; of equal constants, only the first is listed.
     known: Vec<Obj>,
     /// Whether some member does not refer to an object yet.
     has_unknown: bool,
 }
 
 impl Ends {
-    /// Returns the ends of a `OneOf`, or `None` if the facts do not determine the ends. This
-    /// happens for a place, for a realized type that is not its own type, and if a `OneOf` is
-    /// reached twice.
+    /// Returns the objects to which a `OneOf` refers. Returns `None` if the known facts do not
+    /// determine them: for a place, for a realized type that is not its own type, and if a `OneOf`
+    /// is reached twice.
     fn of(known: &Known, one_of: Obj) -> Option<Self> {
         let (mut ends, mut met, mut stack) = (Self::default(), Vec::new(), vec![one_of]);
         while let Some(at) = stack.pop() {

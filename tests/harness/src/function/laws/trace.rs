@@ -1,5 +1,5 @@
-//! Laws of variations that leave no trace: the order in which a program was loaded, forwards,
-//! cells, the spelling of a dotted name, and notes.
+//! The laws of variations that do not affect hashes: the order of loading, forwards, cells, the
+//! spelling of a dotted name, and notes.
 
 use crate::kit::source::{Random, Source};
 use crate::objects::known::Known;
@@ -11,7 +11,7 @@ use selfsame_spec::payload::overload::Binding;
 use selfsame_spec::{Kind, Label, Lens, Payload};
 use std::collections::HashSet;
 
-/// Forwards in between leave no trace in the realized objects.
+/// Additional forwards between objects do not affect the realized objects.
 pub(crate) const FORWARDS: Law = Law {
     name: "world-forwards-leave-no-trace",
     rules: &[
@@ -27,11 +27,12 @@ pub(crate) const FORWARDS: Law = Law {
         let ops = built_ops(trial);
         let mut source = Random::new(trial.entropy(1, usize::MAX) as u64);
         let (types, mut number) = (types_of_containers(&ops), 0);
-        // A forward that is defined as a place refers to the content of the place.
+        // No forward to a place is inserted, because a forward that is defined as a place refers to
+        // the content of the place.
         let mut places: HashSet<OpRef> = HashSet::new();
-        // A `OneOf` of a module cannot be a step of a path from a forward that is defined as a
-        // member. A realized `OneOf` that has one module behind a forward is that module
-        // (`[object.forward-by]`).
+        // No forward to a module or to a `OneOf` of modules is inserted in a `OneOf`. Such a
+        // `OneOf` cannot be a step of a path from a forward that is defined as a member. A realized
+        // `OneOf` that has one module behind a forward is that module (`[object.forward-by]`).
         let mut modules: HashSet<OpRef> = HashSet::new();
         let rewritten = Rewrite::of(&ops, &mut |out, op| {
             let (place, ty) = (is_place(op), types.contains(&number));
@@ -74,8 +75,8 @@ fn is_place(op: &Op) -> bool {
     matches!(op, Op::Head(label, _) if matches!(label.kind(), Kind::CELL | Kind::MEMBER))
 }
 
-/// Returns whether the first child of the object that an operation makes is its type, which cannot
-/// be forward-defined.
+/// Returns whether an operation makes a container. The first child of a container is its type,
+/// which must not be forward-defined.
 fn is_container(op: &Op) -> bool {
     let kinds = [
         Kind::TUPLE_OBJECT,
@@ -88,7 +89,7 @@ fn is_container(op: &Op) -> bool {
     matches!(op, Op::Head(label, _) if kinds.contains(&label.kind()))
 }
 
-/// Returns the objects that are types of containers, or parts of such types.
+/// Returns the objects that are types of containers, or that are reachable from such types.
 fn types_of_containers(ops: &[Op]) -> HashSet<OpRef> {
     let makers = ops.iter().filter(|op| op.yields() != Yields::Nothing);
     let makers: Vec<&Op> = makers.collect();
@@ -105,7 +106,8 @@ fn types_of_containers(ops: &[Op]) -> HashSet<OpRef> {
     out
 }
 
-/// Returns the children of an overload that may be replaced by forwards to cells and dicts.
+/// Returns the indices of the children of an overload that are globals with the binding `cell`;
+/// forwards to cells may replace these children.
 fn bound_to_places(op: &Op) -> Vec<usize> {
     let Op::Head(label, _) = op else { return Vec::new() };
     let Payload::Overload(said) = label.payload() else { return Vec::new() };
@@ -145,8 +147,8 @@ pub(crate) const CELLS: Law = Law {
                 let kind = twin.one.object(*at).and_then(|object| known.head_kind(object));
                 kind.is_some_and(|kind| !kind.is_object())
             };
-            // A function outside of a class is a closure, and the cells of a closure remain
-            // mutable.
+            // Only types are compared: a function outside of a class is a closure, whose cells
+            // remain mutable.
             for at in twin.objects.iter_mut().filter(|at| !at.as_ref().is_some_and(is_type)) {
                 *at = None;
             }
@@ -174,8 +176,8 @@ fn rebound(op: &mut Op, change: &mut dyn FnMut(&mut (Binding, String), &mut OpRe
     }
 }
 
-/// A function has the same hash, however a dotted name in it is divided between the member's name
-/// and the path.
+/// The division of a dotted name into the member's name and the path does not affect the hash of a
+/// function.
 pub(crate) const DOTTED: Law = Law {
     name: "world-dotted-names",
     rules: &[
@@ -216,8 +218,8 @@ pub(crate) const DOTTED: Law = Law {
     ..ANY
 };
 
-/// Moves the last part of a member's name to the path, or the first part of the path to the
-/// member's name.
+/// Moves the last component of a member's name to the path, or the first component of the path to
+/// the member's name.
 fn split(label: &Label, path: &str) -> Option<(Label, String)> {
     let Payload::Member { module, name } = label.payload() else { return None };
     let (name, path) = match (name.rsplit_once('.'), path.split_once('.')) {
@@ -255,8 +257,8 @@ pub(crate) const NOTES: Law = Law {
             (0..trial.after.count(Sort::Object) as OpRef).map(Some).collect();
         let images = objects.clone();
         let twin = Twin { one: trial.fork(), other: trial.run_ops(&others), objects, images };
-        // The name of a forward is visible as long as the forward exists. A forward-defined object
-        // has no hash.
+        // Only hashes are compared, because the name of a forward is visible as long as the forward
+        // exists. A forward-defined object has no hash.
         twin.compare_hashes("with other notes", &[Lens::Frozen, Lens::Identity, Lens::Compiler])
     },
     ..ANY

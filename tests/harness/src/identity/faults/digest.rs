@@ -1,5 +1,5 @@
-//! Planted bugs of digests: a preimage has wrong content, or digests are computed from it in a
-//! wrong way.
+//! Planted bugs of digests: a preimage has wrong content, or a digest is computed wrongly from a
+//! preimage.
 
 use crate::types::planted_bug::PlantedBug;
 use crate::types::planted_bug::subject::{BuggySubject, Hooks};

@@ -1,5 +1,4 @@
-//! Planted bugs of unions: a `OneOf` is flattened in a wrong way, or repetitions are removed in a
-//! wrong way.
+//! Planted bugs of unions: a `OneOf` is flattened wrongly, or repetitions are removed wrongly.
 
 use crate::types::planted_bug::PlantedBug;
 use selfsame_model::reference::without_repetitions;
@@ -63,7 +62,8 @@ fn reversed(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<Nod
     list
 }
 
-/// Adds to `out` the entries that it does not contain yet, because flattening removes repetitions.
+/// Adds those entries of `list` to `out` that `out` does not contain yet, because flattening
+/// removes repetitions.
 fn add(out: &mut Vec<Entry<NodeId>>, list: impl IntoIterator<Item = Entry<NodeId>>) {
     for entry in list {
         if !out.contains(&entry) {
@@ -72,7 +72,7 @@ fn add(out: &mut Vec<Entry<NodeId>>, list: impl IntoIterator<Item = Entry<NodeId
     }
 }
 
-/// Follows at most `steps` forwards from a node.
+/// Returns the node to which at most `steps` forwards lead from a node.
 fn behind(draft: &Draft, mut node: NodeId, steps: usize) -> NodeId {
     for _ in 0..steps {
         match (draft.kind(node), draft.definition(node)) {

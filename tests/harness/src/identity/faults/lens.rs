@@ -1,5 +1,5 @@
-//! Planted bugs of lenses and members: a lens sees a wrong thing behind a name, or sees it at the
-//! wrong time.
+//! Planted bugs of lenses and members: a lens sees a wrong object behind a name, or sees the object
+//! at a wrong time.
 
 use crate::types::planted_bug::PlantedBug;
 use crate::types::planted_bug::subject::{BuggySubject, Hooks};

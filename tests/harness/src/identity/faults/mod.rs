@@ -1,4 +1,4 @@
-//! Planted bugs of identity, with one file for each step from heads to a hash.
+//! Planted bugs of identity; each step from heads to a hash has a file.
 
 pub(crate) mod digest;
 pub(crate) mod flatten;

@@ -1,5 +1,5 @@
-//! Planted bugs of the canonical order: the heads of a cycle are right, but their order depends on
-//! wrong properties.
+//! Planted bugs of the canonical order: the heads of a cycle are correct, but their order depends
+//! on wrong properties.
 
 use crate::types::planted_bug::PlantedBug;
 use selfsame_model::reference::enc0;
@@ -169,7 +169,8 @@ fn from_entry(cycle: &Cycle<'_>) -> Vec<HeadId> {
     order.into_iter().map(|at| cycle.0.members[at]).collect()
 }
 
-/// Splits the blocks one after another. Each split uses the ranks that the split before it changed.
+/// Splits the blocks one after another. Each split uses the ranks that the previous split has
+/// changed.
 fn mixed(cycle: &Cycle<'_>) -> Vec<HeadId> {
     let mut rank = cycle.first();
     loop {
@@ -224,7 +225,8 @@ fn preorder(cycle: &Cycle<'_>) -> Vec<HeadId> {
         std::cmp::Ordering::Equal
     };
     let mut order: Vec<usize> = (0..cycle.len()).collect();
-    // The relation `compare` is not always an order, but selection sort ends for any relation.
+    // Selection sort is used because `compare` may not be an order, and selection sort ends for any
+    // relation.
     for at in 0..order.len() {
         let least = (at + 1..order.len()).fold(at, |least, other| {
             if compare(&order[other], &order[least]).is_lt() { other } else { least }

@@ -1,4 +1,4 @@
-//! Planted bugs of identity: a wrong rule for distinguishing heads.
+//! Planted bugs of identity: a wrong rule decides whether two heads are equal.
 
 use crate::types::planted_bug::subject::{BuggySubject, Hooks};
 use crate::types::subject::{DraftId, Node, Subject};
@@ -140,7 +140,8 @@ fn rounds(heads: &[Head], most: usize) -> Vec<usize> {
     groups
 }
 
-/// Returns the quotient in which an edge for which `mark` holds differs from other edges.
+/// Returns the quotient of the graph in which an edge for which `mark` holds counts as different
+/// from other edges.
 fn marked(heads: &[Head], mark: impl Fn(HeadId, HeadId) -> bool) -> Vec<usize> {
     let marks = |at: usize, head: &Head| -> Vec<u8> {
         let edges = head.children.iter().flatten();
@@ -175,8 +176,8 @@ fn pairs(heads: &[Head], start: (usize, usize)) -> Option<Vec<(usize, usize)>> {
     Some(met)
 }
 
-/// Returns the quotient, except that a new head stays apart from an equal older head if the pairs
-/// that their comparison visits are not one to one.
+/// Returns the quotient, with one exception: if comparing a new head with an equal older head
+/// visits pairs that are not one to one, the new head stays separate.
 fn one_to_one(heads: &[Head], old: usize) -> Vec<usize> {
     let groups = (TRUE.quotient)(heads, old);
     let first = |at: usize| (0..at).find(|&other| groups[other] == groups[at]);
@@ -190,8 +191,8 @@ fn one_to_one(heads: &[Head], old: usize) -> Vec<usize> {
     group((0..heads.len()).map(|at| (groups[at], own(at))))
 }
 
-/// Compares each head with the first head of every group, by a walk that keeps its assumptions even
-/// after it has found a difference.
+/// Compares each head with the first head of every group. The walk of a comparison keeps its
+/// assumptions even after it has found a difference.
 fn assuming(heads: &[Head], _: usize) -> Vec<usize> {
     let mut assumed = HashSet::new();
     let mut groups: Vec<usize> = Vec::new();

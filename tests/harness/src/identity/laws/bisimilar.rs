@@ -1,8 +1,9 @@
-//! Identity by definition: two types are the same if no finite walk distinguishes them.
+//! The law of identity by definition: two types are the same if no finite walk distinguishes them.
 //!
 //! The relation is computed from the case alone, without code of the model or the subject. For k =
-//! 0, 1, .., the pairs of heads that a walk of k steps distinguishes are marked, until no further
-//! pair is found. Therefore this law also tests the model against the definition in the chapter.
+//! 0, 1 and so on, the pairs of heads that a walk of k steps distinguishes are marked, until no
+//! further pair is found. Therefore this law also tests the model against the definition in the
+//! chapter.
 
 use crate::types::law::Law;
 use crate::types::present::merge;
@@ -25,7 +26,8 @@ pub(crate) const SELFSAME: Law = Law {
         let Some(types) = trial.run.roots.iter().copied().collect::<Option<Vec<_>>>() else {
             return Ok(());
         };
-        // A case is not checked if it is too large to be translated.
+        // The case is skipped if some of its roots are missing in the merged graph, because the
+        // case is too large.
         let whole = |graph: &Graph| graph.roots.len() == types.len();
         let Some(graph) = merge(&trial.expected_case.batches).filter(whole) else { return Ok(()) };
         let apart = Distinctions::of(&graph);
@@ -49,7 +51,8 @@ pub(crate) const SELFSAME: Law = Law {
     },
 };
 
-/// The pairs of nodes that are distinguished, as a square table. Only heads are marked.
+/// A square table of pairs of nodes: whether the two nodes are distinguished. Only pairs of heads
+/// are marked.
 struct Distinctions {
     nodes: usize,
     table: Vec<bool>,
@@ -80,8 +83,8 @@ impl Distinctions {
         }
     }
 
-    /// Marks the pairs for which `differ` holds, given the earlier marks. Returns whether any pair
-    /// was marked.
+    /// Marks the pairs of heads for which `differ` holds, given the earlier marks. Returns whether
+    /// any pair was marked.
     fn mark(&mut self, heads: &[usize], differ: impl Fn(&Self, usize, usize) -> bool) -> bool {
         let pairs = heads.iter().flat_map(|&a| heads.iter().map(move |&b| (a, b)));
         let more: Vec<(usize, usize)> =
@@ -97,7 +100,8 @@ impl Distinctions {
         self.table[a * self.nodes + b]
     }
 
-    /// Returns a list without the entries that are the same as an earlier entry.
+    /// Returns a list of heads without the entries that are not distinguished from an earlier
+    /// entry.
     fn plain(&self, list: &[usize]) -> Vec<usize> {
         let mut out: Vec<usize> = Vec::new();
         for &entry in list {
@@ -108,7 +112,8 @@ impl Distinctions {
         out
     }
 
-    /// Returns whether two lists without repetitions are the same, entry by entry.
+    /// Returns whether two lists without repetitions have the same length, and no two entries at
+    /// the same position are distinguished.
     fn alike(&self, a: &[usize], b: &[usize]) -> bool {
         a.len() == b.len() && a.iter().zip(b).all(|(&a, &b)| !self.has(a, b))
     }
@@ -143,7 +148,7 @@ fn list(graph: &Graph, node: u32) -> Vec<usize> {
             Node::Forward(_) => {
                 stack.extend(graph.defines.iter().find(|define| define.0 == at).map(|d| d.1));
             }
-            // A merged batch does not refer to older types.
+            // This arm is never reached, because a merged batch does not refer to older types.
             Node::Old(_) => {}
         }
     }

@@ -1,4 +1,4 @@
-//! Laws about heads: every observation must agree with the model.
+//! The law of heads: every observation of a head must agree with the model.
 
 use crate::types::law::{Law, Trial, Verdict, expect_equal, unexpected};
 use crate::types::subject::ability::Capabilities;
@@ -6,7 +6,7 @@ use crate::types::subject::{Subject, Type};
 use hashbrown::HashMap;
 use selfsame_spec::Lens;
 
-/// Every reachable head has the model's label, children, place and digest.
+/// Every reachable head has the same label, children, place and digest as in the model.
 pub(crate) const HEADS: Law = Law {
     name: "agrees-on-heads",
     group: "agree",
@@ -52,8 +52,8 @@ pub(crate) const HEADS: Law = Law {
     },
 };
 
-/// Compares everything that is reachable from a root on both sides, and visits each pair of types
-/// once. `image` maps types of the subject to types of the model.
+/// Compares all types that are reachable from a root with those of the model; each pair of types is
+/// visited once. `image` maps types of the subject to types of the model.
 pub(crate) fn walk(
     trial: &mut Trial<'_>,
     image: &mut HashMap<Type, Type>,

@@ -1,4 +1,4 @@
-//! Laws of lenses: the identity lens stops at names, and the compiler lens goes through them.
+//! The laws of lenses: the identity lens stops at names, and the compiler lens follows them.
 
 use crate::types::alphabet::member;
 use crate::types::case::Case;
@@ -7,8 +7,8 @@ use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::{Kind, Label, Lens};
 
-/// Resolving members one after the other never changes an identity hash, and changes compiler
-/// hashes exactly as in the model. A member is resolved once.
+/// If members are resolved one after the other, no identity hash changes, and compiler hashes
+/// change exactly as in the model. A member can be resolved only once.
 pub(crate) const MEMBERS: Law = Law {
     name: "identity-stops-at-names",
     group: "lens",

@@ -1,4 +1,4 @@
-//! Laws of identity: which roots are the same type, and the digests of types.
+//! The laws of identity: which roots are the same type, and the digests of types.
 
 mod bisimilar;
 mod heads;

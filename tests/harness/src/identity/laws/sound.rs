@@ -1,4 +1,4 @@
-//! Laws of handles: each class has exactly one handle, and each handle has exactly one hash.
+//! The laws of handles: each class has exactly one handle, and each handle has exactly one hash.
 
 use crate::types::law::{Law, unexpected};
 use crate::types::subject::Type;

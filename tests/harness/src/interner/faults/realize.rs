@@ -149,11 +149,11 @@ fn again(it: &mut BuggySubject, interner: InternerId, nodes: &[Node]) -> Result<
     Ok(types)
 }
 
-/// The properties of a new strongly connected component that a planted bug depends on.
+/// The properties of a new strongly connected component on which a planted bug depends.
 struct NewComponent {
     cyclic: bool,
     size: usize,
-    /// Whether the component equals old heads, and these heads are on a cycle.
+    /// Whether the component equals old heads that are on a cycle.
     lands_on_cycle: bool,
     /// Whether the component has an edge to the old component that it equals.
     refers_into: bool,
@@ -161,8 +161,8 @@ struct NewComponent {
     first_edge_into: bool,
 }
 
-/// Returns the quotient, except that a new component for which `misses` holds stays apart from the
-/// old components.
+/// Returns the quotient, with one exception: a new component for which `misses` holds stays
+/// separate from the old components.
 fn apart(heads: &[Head], old: usize, misses: fn(&NewComponent) -> bool) -> Vec<usize> {
     let groups = (TRUE.quotient)(heads, old);
     let missed = |at: usize| at >= old && misses(&new(heads, old, &groups, at));

@@ -1,5 +1,5 @@
 //! Planted bugs of refusals (`spec/chapters/types/interner.md`): a refusal is missing, has a wrong
-//! error or place, or leaves a trace of the refused batch.
+//! error or place, or does not undo all effects of the refused batch.
 
 use crate::types::planted_bug::PlantedBug;
 use crate::types::planted_bug::subject::{BuggySubject, Hooks, residue};
@@ -143,7 +143,7 @@ fn infinite_unseen(batch: &Batch<'_>, _: &TypeRules) -> Result<()> {
     self_forward(batch)
 }
 
-/// Changes the place of an error E0701 (undefined forward).
+/// Changes the place of the error E0701 (undefined forward) with the function `change`.
 fn place(
     it: &mut BuggySubject,
     interner: InternerId,

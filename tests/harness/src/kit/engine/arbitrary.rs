@@ -1,4 +1,4 @@
-//! Cases that are drawn from the bytes of a fuzzer.
+//! Draws cases from the bytes of a fuzzer.
 
 use crate::kit::source::Bytes;
 use crate::kit::suite::Suite;

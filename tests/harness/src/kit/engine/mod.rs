@@ -1,8 +1,8 @@
 //! Engines: adapters between the generator of a suite and libraries that draw and shrink.
 //!
 //! Engines draw *choices*, not cases. A shorter list of smaller choices gives a simpler case, so an
-//! engine that shrinks choices shrinks the case. After that, each finding is also shrunk by the
-//! common [shrinker](super::shrink).
+//! engine that shrinks choices shrinks the case. Each finding is also shrunk by the common
+//! [shrinker](super::shrink).
 
 #[cfg(feature = "arbitrary")]
 mod arbitrary;
@@ -25,21 +25,24 @@ use super::tester::{Drawn, draw};
 
 /// A source of numbered cases for a campaign.
 pub trait Engine<S: Suite>: Send + Sync {
-    /// Returns the case with a number, fitted to the subject; `None` if the case is left out.
+    /// Returns the case with this number, in a form that the subject accepts; `None` if the case is
+    /// left out.
     fn case(&self, suite: &S, number: u64) -> Option<Drawn<S::Case>>;
 
-    /// Returns the command that checks the case again, without the words for the subject.
+    /// Returns the command that checks the case with this number again, without the arguments that
+    /// select the subject.
     fn replay(&self, number: u64) -> String;
 }
 
-/// Draws each case from a seed and the number of the case.
+/// An engine that draws each case from a seed and the number of the case.
 #[derive(Clone, Debug)]
 pub struct Seeded<Size> {
-    /// The seed.
+    /// The seed of the cases.
     pub seed: u64,
-    /// The size of cases.
+    /// The size of the cases.
     pub size: Size,
-    /// The command-line arguments for everything except the seed, with a space before each.
+    /// The command-line arguments that, together with the seed, select the cases, with a space
+    /// before each argument.
     pub about: String,
 }
 
@@ -67,7 +70,7 @@ pub fn fuzz<S: Suite>(suite: &S, group: &str, bytes: &[u8]) {
     fuzz_case(suite, group, &case);
 }
 
-/// Checks the laws of a group on a traced case.
+/// Checks the laws of a group on a case that the reference has run.
 ///
 /// # Panics
 /// Panics if a law does not hold.

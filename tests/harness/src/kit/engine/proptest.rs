@@ -1,4 +1,4 @@
-//! Cases as strategies of proptest.
+//! Draws cases with proptest.
 
 use crate::kit::source::Source;
 use crate::kit::suite::Suite;
@@ -6,7 +6,7 @@ use crate::kit::tester::{Drawn, draw};
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-/// Returns the runner of proptest for a seed, which is the first 8 bytes of its key.
+/// Returns proptest's runner for a seed; the seed is the first 8 bytes of the runner's key.
 #[must_use]
 pub fn runner(seed: [u8; 8]) -> TestRunner {
     let mut bytes = [0; 32];
@@ -25,7 +25,8 @@ pub fn strategy<S: Suite>(
         .prop_map(move |choices| draw(&suite, &mut Scaled { choices: &choices, at: 0 }, size))
 }
 
-/// A source of proptest's choices, each reduced to the bound that the generator requests.
+/// A source of choices that proptest draws; each choice is reduced to the bound that the generator
+/// requests.
 struct Scaled<'a> {
     choices: &'a [proptest::sample::Index],
     at: usize,

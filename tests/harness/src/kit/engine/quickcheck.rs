@@ -1,4 +1,4 @@
-//! Cases that are made from bytes, which quickcheck draws and shrinks.
+//! Draws cases from bytes that quickcheck draws and shrinks.
 
 use crate::kit::source::Bytes;
 use crate::kit::suite::Suite;
@@ -18,7 +18,7 @@ pub fn quick(seed: u64) -> quickcheck::Gen {
 /// A case for quickcheck, stored as the bytes that quickcheck shrinks.
 #[derive(Clone)]
 pub struct Bytewise<S> {
-    /// The bytes.
+    /// The bytes from which the case is drawn.
     pub bytes: Vec<u8>,
     suite: PhantomData<fn() -> S>,
 }
@@ -30,13 +30,13 @@ impl<S> fmt::Debug for Bytewise<S> {
 }
 
 impl<S: Suite> Bytewise<S> {
-    /// Makes a case that is drawn from the given bytes.
+    /// Creates a case that is drawn from the given bytes.
     #[must_use]
     pub const fn new(bytes: Vec<u8>) -> Self {
         Self { bytes, suite: PhantomData }
     }
 
-    /// Draws the case, fitted to the subject of a suite.
+    /// Draws the case, in a form that the subject of a suite accepts.
     #[must_use]
     pub fn case(&self, suite: &S) -> Drawn<S::Case> {
         draw(suite, &mut Bytes(&self.bytes), S::Size::default())

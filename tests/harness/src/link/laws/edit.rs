@@ -1,4 +1,4 @@
-//! Laws of programs whose files or paths were edited.
+//! The laws of programs in which a file or a path of an import was edited.
 
 use super::ANY;
 use crate::programs::edit::replaced;

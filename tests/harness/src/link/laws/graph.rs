@@ -1,4 +1,5 @@
-//! Laws of the graph of imports; they are checked with the graph algorithms of another library.
+//! The laws of the graph of imports. The laws are checked with the graph algorithms of another
+//! library.
 
 use super::ANY;
 use crate::programs::answers::Answers;
@@ -21,7 +22,7 @@ impl<'a> Imports<'a> {
         let nodes: BTreeMap<&str, NodeIndex> =
             linked.modules.iter().map(|own| (&*own.name, graph.add_node(&*own.name))).collect();
         for module in &linked.modules {
-            // The library returns the edges of a node in reverse order.
+            // The library returns the edges of a node in the reverse order of their insertion.
             for edge in &module.imports {
                 let to = edge.module.as_deref().and_then(|to| nodes.get(to));
                 if let (Some(&from), Some(&to)) = (nodes.get(&*module.name), to) {
@@ -109,7 +110,7 @@ pub(crate) const CYCLES: Law = Law {
 fn cycle<'a>(imports: &Imports<'a>, component: &[NodeIndex]) -> Option<(&'a str, usize)> {
     let graph = &imports.graph;
     let first = *component.iter().min_by_key(|node| graph[**node])?;
-    // For each visited module, the number of imports on the shortest path from `first` to it; the
+    // For each visited module, the number of imports on the shortest path from `first` to it. The
     // search ends when it reaches `first` again.
     let mut steps: BTreeMap<NodeIndex, usize> = graph.neighbors(first).map(|to| (to, 1)).collect();
     let mut front: Vec<NodeIndex> = steps.keys().copied().collect();

@@ -1,4 +1,4 @@
-//! Laws of modules.
+//! The laws of the linking of modules.
 
 mod edit;
 mod graph;
@@ -14,7 +14,7 @@ use selfsame_spec::program::LinkedModule;
 use selfsame_spec::text::tree::{Imported, Item, Namespace, Pattern, PatternKind};
 use std::collections::BTreeSet;
 
-/// The parts that all laws of modules have in common.
+/// The default values of the laws in this folder.
 const ANY: Law = Law { group: "link", ..law::ANY };
 
 pub(crate) const AGREE: Law = Law {
@@ -65,7 +65,8 @@ pub(crate) const EXPORTS: Law = Law {
             let mut all = Vec::new();
             public(&parsed.tree.items, "", &mut all);
             let mut seen = BTreeSet::new();
-            // The first of two declarations with the same name counts, even if it is not exported.
+            // The first of several declarations with the same name counts, even if it is not
+            // exported.
             all.retain(|(name, _)| seen.insert(name.clone()));
             let expected: Vec<&str> =
                 all.iter().filter(|(_, public)| *public).map(|(name, _)| &**name).collect();
@@ -76,8 +77,8 @@ pub(crate) const EXPORTS: Law = Law {
     ..ANY
 };
 
-/// Adds the declarations among some items in the order of their places. The flag of a declaration
-/// is true if the declaration and all enclosing namespaces are `pub`.
+/// Adds the declarations in a list of items, in the order of their places. The flag of a
+/// declaration is true if the declaration and all enclosing namespaces are `pub`.
 fn public(items: &[Item], space: &str, out: &mut Vec<(String, bool)>) {
     let path =
         |name: &str| if space.is_empty() { name.to_owned() } else { format!("{space}.{name}") };

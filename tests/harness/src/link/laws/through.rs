@@ -1,4 +1,4 @@
-//! A law of programs in which a third module re-exports the imports of another module.
+//! A law of programs in which a third module re-exports the imports of a module.
 
 use super::ANY;
 use crate::programs::edit::replaced;
@@ -18,8 +18,8 @@ pub(crate) const HANDED_ON: Law = Law {
     ..ANY
 };
 
-/// Imports constants through a third module that declares constants for them, and checks that each
-/// use still means the same.
+/// Replaces an import by an import from a third module, which re-exports the constants. Checks that
+/// each use still refers to the same declaration.
 fn handed_on(trial: &Trial<'_>) -> Verdict {
     let sound =
         trial.reads() && trial.own.link().errors.is_empty() && trial.own.names().errors.is_empty();
@@ -53,8 +53,8 @@ fn handed_on(trial: &Trial<'_>) -> Verdict {
     })
 }
 
-/// Returns the text of a module that re-exports the names of an import, if all these names are
-/// constants.
+/// Returns the text of a module that re-exports the names of an import; `None` if one of these
+/// names is not a constant.
 fn third(trial: &Trial<'_>, import: &Import, from: &str) -> Option<String> {
     let Imported::Names(names) = &import.names else { return None };
     let there = trial.own.names().modules.iter().find(|own| own.module == from)?;

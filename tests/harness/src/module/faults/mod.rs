@@ -1,4 +1,4 @@
-//! Planted bugs of modules: of realizing, and of what a lens sees behind a name.
+//! Planted bugs of modules: in realizing, and in the objects that a lens sees behind a name.
 
 pub(crate) mod name;
 pub(crate) mod state;

@@ -1,4 +1,4 @@
-//! Planted bugs of the meanings of names, and of other loadings.
+//! Planted bugs in the objects to which names refer, and in other loadings of modules.
 
 use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;

@@ -1,4 +1,4 @@
-//! Planted bugs of states and instances, and of the fact `settled`.
+//! Planted bugs in states, in instances, and in the fact `settled`.
 
 use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;

@@ -1,10 +1,10 @@
-//! Laws of agreement with the model: on modules, and on realizing.
+//! The laws of agreement with the model on modules and on realizing.
 
 use crate::objects::agree::{check_operations_at_end, check_ops};
 use crate::objects::law::{ANY, Law};
 use crate::objects::op::Op;
 
-/// The subject and the model agree on modules and their members.
+/// The subject and the model give the same answers about modules and their members.
 pub(crate) const MODULES: Law = Law {
     name: "world-agrees-modules",
     rules: &[
@@ -36,7 +36,7 @@ pub(crate) const MODULES: Law = Law {
     ..ANY
 };
 
-/// The subject and the model agree on the results of realizing, and on its refusals.
+/// The subject and the model give the same results of realizing, and the same refusals.
 pub(crate) const REALIZE: Law = Law {
     name: "world-agrees-realize",
     rules: &[

@@ -7,10 +7,10 @@ use selfsame_spec::{Digest, Lens, MemberState};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The state of a member and, if it is resolved, the compiler hash of its object. The hash is
-/// computed while the module is the visible one.
+/// computed while the member's module is visible.
 type Seen = (MemberState, Option<Result<Digest, &'static str>>);
 
-/// Shows the module with a number, and returns its members.
+/// Makes the module with this number visible, and returns its members.
 fn shown(trial: &Trial<'_>, at: u32) -> Option<BTreeMap<String, Seen>> {
     let mut runner = trial.fork();
     let object = runner.object(at)?;
@@ -31,8 +31,8 @@ fn shown(trial: &Trial<'_>, at: u32) -> Option<BTreeMap<String, Seen>> {
     Some(seen.collect())
 }
 
-/// Returns the differences of members, or the code of the error if the comparison of a member is
-/// refused.
+/// Returns the members that differ between two modules. If the comparison of a member is refused,
+/// returns the code of the error.
 fn compared(
     one: &BTreeMap<String, Seen>,
     other: &BTreeMap<String, Seen>,
@@ -64,8 +64,8 @@ fn compared(
     Ok(out)
 }
 
-/// The difference of two modules is the difference of their members, where the members of each
-/// module are observed while this module is shown.
+/// The reported difference of two modules is the difference of their members; the members of each
+/// module are observed while it is visible.
 pub(crate) const DIFFERS: Law = Law {
     name: "world-differs-as-shown",
     rules: &["module.differs", "module.compiler", "module.compiler-path", "module.compiler-refuse"],
@@ -77,7 +77,7 @@ pub(crate) const DIFFERS: Law = Law {
             matches!(kind, Ok(ObjectKind::Module(..) | ObjectKind::Anonymous(..)))
         };
         let modules: Vec<(u32, Obj)> = living.into_iter().filter(is_module).collect();
-        // The latest modules are the most similar.
+        // Only the last four modules are compared, because they are the most similar.
         let modules = &modules[modules.len().saturating_sub(4)..];
         let seen: Vec<_> = modules.iter().map(|&(at, _)| shown(trial, at)).collect();
         for (&(one, a), own) in modules.iter().zip(&seen) {

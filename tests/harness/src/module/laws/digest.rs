@@ -1,4 +1,4 @@
-//! The digest of a view, computed from the nodes of the view as the chapter on identity says.
+//! Computes the digest of a view from the nodes of the view, as the chapter on identity defines it.
 
 use crate::objects::subject::ViewNode;
 use selfsame_spec::format::{
@@ -17,8 +17,8 @@ struct Node {
     set: bool,
 }
 
-/// Returns a label's bytes. The arity is replaced, because a member that the lens resolves has a
-/// child, and the label of a member has arity 0.
+/// Returns the bytes of a label. The arity is replaced by the number of children, because the label
+/// of a member has arity 0, but a member that the lens resolves has a child.
 fn label(seen: &ViewNode) -> Vec<u8> {
     let mut bytes = seen.label.bytes();
     let arity = bytes.len() - 4;
@@ -26,7 +26,7 @@ fn label(seen: &ViewNode) -> Vec<u8> {
     bytes
 }
 
-/// Returns the digest of the first node.
+/// Returns the digest of the first node of a view.
 pub(super) fn of(seen: &[ViewNode]) -> Digest {
     let list = |list: &Vec<u32>| list.iter().map(|&to| to as usize).collect();
     let node = |seen: &ViewNode| Node {
@@ -40,8 +40,8 @@ pub(super) fn of(seen: &[ViewNode]) -> Digest {
         true => (0..nodes.len()).map(|at| below(&nodes, at)).collect(),
         false => Vec::new(),
     };
-    // The digests of sets are computed from the innermost set outwards. This is possible because no
-    // set contains itself.
+    // The digests of sets are computed from the innermost set outwards. This order is possible
+    // because no set contains itself.
     while let Some(at) = (0..nodes.len())
         .find(|&at| nodes[at].set && (0..nodes.len()).all(|to| !below[at][to] || !nodes[to].set))
     {
@@ -64,7 +64,7 @@ fn below(nodes: &[Node], from: usize) -> Vec<bool> {
     seen
 }
 
-/// Returns the groups of the nodes in a list, each group once.
+/// Returns the groups of the nodes in a list, without repetitions.
 fn grouped(list: &[usize], group: &[usize]) -> Vec<usize> {
     let mut out: Vec<usize> = Vec::new();
     for &to in list {
@@ -82,7 +82,7 @@ fn ranks<K: Ord>(keys: Vec<K>) -> Vec<usize> {
     keys.iter().map(|key| place[key]).collect()
 }
 
-/// Returns the group of each node in the quotient: groups are refined until they get no finer.
+/// Returns the group of each node in the quotient. The groups are refined until they do not change.
 fn quotient(nodes: &[Node]) -> Vec<usize> {
     let mut group = ranks(nodes.iter().map(|node| &node.label).collect());
     loop {
@@ -111,8 +111,8 @@ fn digests(nodes: &[Node]) -> Vec<Digest> {
         .collect();
     let below: Vec<Vec<bool>> = (0..count).map(|at| below(&heads, at)).collect();
     let mut known: Vec<Option<Digest>> = vec![None; count];
-    // Each round selects a head without a digest, below which all digests are known except those of
-    // heads on a cycle with it.
+    // Each round selects a head without a digest. All heads that are reachable from it must have
+    // digests, except heads that are on a cycle with it.
     while let Some(at) = (0..count).find(|&at| {
         let outside = |to: &usize| below[at][*to] && !below[*to][at];
         known[at].is_none() && (0..count).filter(outside).all(|to| known[to].is_some())
@@ -131,8 +131,8 @@ fn u32be(n: usize) -> [u8; 4] {
     (n as u32).to_be_bytes()
 }
 
-/// Returns `label | ref(child) ..`. A child within the component is written as the bytes that
-/// `place` returns.
+/// Returns the bytes `label | ref(child) ..` of a head. A child within the component is written as
+/// the bytes that `place` returns.
 fn record(node: &Node, known: &[Option<Digest>], place: &dyn Fn(usize) -> Vec<u8>) -> Vec<u8> {
     let mut out = node.label.clone();
     for list in &node.children {
@@ -163,7 +163,7 @@ fn close(heads: &[Node], at: usize, inside: Vec<usize>, known: &mut [Option<Dige
     }
 }
 
-/// Returns the heads of a component in canonical order, which is computed by ranks.
+/// Returns the heads of a component in canonical order, which is computed with ranks.
 fn ordered(heads: &[Node], inside: &[usize], known: &[Option<Digest>]) -> Vec<usize> {
     let enc0 = |&own: &usize| record(&heads[own], known, &|_| Vec::new());
     let mut rank = ranks(inside.iter().map(enc0).collect());
@@ -213,7 +213,7 @@ mod tests {
         }
     }
 
-    /// Tests that the digests are those in the examples of the chapter on identity.
+    /// The computed digests equal the digests in the examples of the chapter on identity.
     #[test]
     fn those_of_the_chapter() {
         let int = of(&[seen(Kind::I64, &[])]).to_string();

@@ -1,4 +1,4 @@
-//! Laws of lenses: what each lens sees behind a name.
+//! The laws of lenses: which objects each lens sees behind a name.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, expect, expect_equal, hashes, unexpected};
@@ -86,8 +86,8 @@ pub(crate) const SEES: Law = Law {
         let mut before = Vec::new();
         let known = Known::of(&runner);
         for (at, object) in runner.living_objects() {
-            // An object that refers to another loading is skipped, because that loading may have a
-            // member with this name.
+            // An object that refers to another loading of the module is skipped, because that
+            // loading may have a member with this name.
             if known.meets_loadings(object) {
                 continue;
             }
@@ -123,8 +123,8 @@ fn is_open(seen: &ViewNode, module: &str, member: &str) -> bool {
     }
 }
 
-/// Returns whether a node is a member with a dotted name, and a step of this name is unresolved.
-/// Such a node shows the name as it was written, because the path may go through any module.
+/// Returns whether a node is a member with a dotted name in which a step is unresolved. Such a node
+/// shows the name as it was written, because the path may go through any module.
 fn is_way(seen: &ViewNode) -> bool {
     let dotted = |payload| matches!(payload, Payload::Member { name, .. } if name.contains('.'));
     seen.children.is_empty() && dotted(seen.label.payload())

@@ -1,4 +1,4 @@
-//! A law of loading: the order in which a program is loaded leaves no trace.
+//! A law of loading: the order in which a program is loaded does not affect hashes.
 
 use crate::kit::source::{Random, Source};
 use crate::objects::edit::Linked;
@@ -38,11 +38,11 @@ pub(crate) const LOADED: Law = Law {
     ..ANY
 };
 
-/// Returns whether the order of two operations is fixed, although neither operation refers to the
+/// Returns whether two operations must keep their order, although neither operation refers to the
 /// other.
 pub(crate) fn bound(one: &Op, other: &Op, fills: bool) -> bool {
-    // Filling can change whether an object is forward-defined. Assigning a member and giving a type
-    // to a container depend on whether an object is forward-defined.
+    // Filling an object can make it forward-defined. Assigning a member and giving a type to a
+    // container depend on whether an object is forward-defined.
     let looks = |op: &Op| match op {
         Op::Fill(..) | Op::Assign(..) => true,
         Op::Head(label, _) => label.kind().is_object(),
@@ -76,7 +76,8 @@ pub(crate) fn shuffled(trial: &Trial<'_>, linked: &Linked, first: &[usize]) -> V
     while !left.is_empty() {
         let free = |(_, needs): &(usize, Vec<usize>)| needs.iter().all(|need| out.contains(need));
         let ready: Vec<usize> = (0..left.len()).filter(|&at| free(&left[at])).collect();
-        // An operation never becomes ready if it refers to a refused operation.
+        // The remaining operations refer to a refused operation, so they never become ready, and
+        // are left out.
         if ready.is_empty() {
             break;
         }

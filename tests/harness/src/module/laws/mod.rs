@@ -1,4 +1,4 @@
-//! Laws of modules: loading, realizing, and what each lens sees behind a name.
+//! The laws of modules: loading, realizing, and the objects that each lens sees behind a name.
 
 mod agree;
 mod differs;

@@ -1,5 +1,5 @@
-//! Laws of realizing: it is idempotent, it gives the same types in groups and one by one, and it
-//! resolves the objects that are involved.
+//! The laws of realizing: it is idempotent, it gives the same types in groups and one by one, and
+//! it resolves the objects that wait for its result.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, expect, expect_equal, reachable, unexpected};
@@ -9,8 +9,8 @@ use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Digest, Kind, Lens, MemberState, Members};
 use std::collections::{BTreeSet, HashMap};
 
-/// When an object is realized, the result is the type with the hash of the object. Equal types are
-/// one object, and realizing this object again returns the same object.
+/// Realizing an object returns the type with the hash of the object. Equal types are one object,
+/// and realizing this object again returns it.
 pub(crate) const AGAIN: Law = Law {
     name: "world-realize-is-identity",
     rules: &[
@@ -83,8 +83,8 @@ pub(crate) const AGAIN: Law = Law {
     ..ANY
 };
 
-/// An object and its realized type have the same compiler hash, unless the object refers to a
-/// loading that is not the visible one.
+/// An object and its realized type have the same compiler hash. An exception is an object that
+/// refers to a loading that is not visible.
 pub(crate) const COMPILED: Law = Law {
     name: "world-realized-is-compiled-alike",
     rules: &[
@@ -162,7 +162,7 @@ fn members(runner: &Runner) -> Vec<(Obj, String, MemberState, Option<Obj>)> {
     runner.living_objects().into_iter().flat_map(of).collect()
 }
 
-/// The facts of an object that was involved contain the object to which it was resolved, and
+/// After realizing, the facts of each object that was resolved contain its realized object, and
 /// members that were pending hold this object.
 pub(crate) const RESOLVED: Law = Law {
     name: "world-autoresolve",
@@ -218,8 +218,8 @@ pub(crate) const RESOLVED: Law = Law {
                     &expected,
                 )?;
             }
-            // An object that was reached through a cell or a member may be unreachable by now,
-            // because the cell or member holds the instance instead.
+            // If a cell or member was updated, the object is not checked. The cell or member that
+            // led to it may now hold the instance, so that the object is unreachable.
             if facts.forward_defined && !updated {
                 let facts = runner.world.info(object).map_err(unexpected)?;
                 expect(facts.forward_defined, || format!("o{at} is no longer forward-defined"))?;
@@ -230,7 +230,8 @@ pub(crate) const RESOLVED: Law = Law {
     ..ANY
 };
 
-/// Sealing a module realizes its pending members, and returns the results by ascending name.
+/// Sealing a module realizes its pending members, and returns the results in ascending order of the
+/// members' names.
 pub(crate) const SEALED: Law = Law {
     name: "world-seal",
     rules: &["module.seal", "module.autoresolve", "module.take-part", "module.resolved-to"],

@@ -1,5 +1,5 @@
-//! Laws of the report of realizing: the report lists exactly the changes. `resolvable` returns in
-//! advance whether realizing would be refused.
+//! The laws of the report of realizing: the report lists exactly the changes. The query
+//! `resolvable` returns in advance whether realizing would be refused.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, Verdict, expect, expect_equal, unexpected};
@@ -44,7 +44,7 @@ impl Facts {
     }
 }
 
-/// Returns the pairs whose key existed before and whose value changed.
+/// Returns the entries of the new table whose key was in the old table with another value.
 fn changed<K: Clone + Ord + std::hash::Hash>(
     before: &HashMap<K, Option<Obj>>,
     now: &HashMap<K, Option<Obj>>,
@@ -56,7 +56,7 @@ fn changed<K: Clone + Ord + std::hash::Hash>(
     changes.collect()
 }
 
-/// A report is the difference between the facts before and after the operation.
+/// The report of an operation is the difference between the facts before and after the operation.
 pub(crate) const REPORT: Law = Law {
     name: "world-report-is-what-changed",
     rules: &["module.report", "module.autoresolve", "module.take-part", "module.resolved-to"],
@@ -111,14 +111,14 @@ fn compare(at: usize, report: &Report<Obj>, before: &Facts, now: &Facts) -> Verd
         &among.cloned().collect(),
         &changed(&before.members, &now.members),
     )?;
-    // The members are ordered by the number of the module, then by name.
+    // In a report, members are ordered by the number of the module, then by name.
     let order = members.iter().map(|((of, name), _)| (now.numbers.get(of), name.clone()));
     let order: Vec<_> = order.filter(|(number, _)| number.is_some()).collect();
     expect(order.is_sorted(), || format!("the members that {at} resolved: {members:?}"))
 }
 
-/// Checks that all facts in a report are true, even for objects that could not be queried before,
-/// and that no fact is repeated.
+/// Checks that all facts in a report are true, even for objects that were not observed before, and
+/// that no fact is repeated.
 fn told(at: usize, report: &Report<Obj>, runner: &Runner) -> Verdict {
     for &(object, to) in &report.objects {
         let resolved = runner.world.info(object).map_err(unexpected)?.resolved_to;
@@ -131,13 +131,14 @@ fn told(at: usize, report: &Report<Obj>, runner: &Runner) -> Verdict {
     Ok(())
 }
 
-/// `resolvable` is refused exactly if realizing is refused, and it changes nothing.
+/// The query `resolvable` is refused exactly if realizing is refused, and it changes nothing.
 pub(crate) const RESOLVABLE: Law = Law {
     name: "world-resolvable",
     rules: &["module.resolvable", "module.realize", "module.refuse", "module.error-path"],
     check: |trial| {
         let mut runner = trial.fork();
-        // `resolvable` treats a call that was not run as a type.
+        // Programs with calls are treated separately, because `resolvable` treats a call that was
+        // not run as a type.
         let calls = trial.trace.case.ops.iter().any(|op| matches!(op, Op::Apply(..)));
         let living = runner.living_objects();
         let pairs =
@@ -149,7 +150,8 @@ pub(crate) const RESOLVABLE: Law = Law {
             if !calls {
                 expect_equal(|| format!("{objects:?} are resolvable"), &asked, &made)?;
             }
-            // The query may also be refused because it reaches an undefined forward before a call.
+            // With calls, the query may be refused although realizing succeeds, because the query
+            // reaches an undefined forward before a call.
             if calls && made.is_ok() {
                 expect(asked.is_ok(), || format!("{objects:?}, realized, were {asked:?}"))?;
             }

@@ -7,15 +7,16 @@ use crate::objects::subject::{Obj, ObjectKind, ViewNode, WorldSubject};
 use selfsame_spec::{Digest, Error, Kind, Label, Lens, MemberState, Payload, Result, Value};
 use std::collections::HashMap;
 
-/// The recorded hashes of a settled object.
+/// The hashes of a settled object when it was first observed.
 struct Kept {
     identity: Option<Digest>,
-    /// The compiler hash. It is recorded only if the view contains no name, because the object
-    /// behind a name may change.
+    /// The compiler hash. The hash is stored only if the view contains no name, because a name may
+    /// later refer to another object.
     compiler: Option<Digest>,
 }
 
-/// Records each settled object that is new, and compares each other settled object with its record.
+/// Records the hashes of each settled object that is new, and compares each other settled object
+/// with its record.
 fn compare(runner: &Runner, kept: &mut HashMap<Obj, Kept>, when: &str) -> Verdict {
     let known = Known::of(runner);
     let settled = |object: Obj| known.info(object).is_some_and(|info| info.settled);
@@ -60,7 +61,8 @@ fn taken(world: &dyn WorldSubject, objects: &[Obj]) -> Result<Vec<Kept>, String>
     Ok(objects.iter().zip(both).map(kept).collect())
 }
 
-/// Changes everything that can change: contents, definitions, members, and the meanings of names.
+/// Changes everything in the world that can change: contents, definitions, members, and the objects
+/// to which names refer.
 fn disturb(runner: &mut Runner) -> Result<(), Error> {
     let known = Known::of(runner);
     let world = &mut *runner.world;
@@ -97,7 +99,7 @@ fn disturb(runner: &mut Runner) -> Result<(), Error> {
     Ok(())
 }
 
-/// A settled object stays settled, and has one identity.
+/// A settled object stays settled, and its identity hash does not change.
 pub(crate) const STAYS: Law = Law {
     name: "world-settled-stays",
     rules: &[
@@ -118,8 +120,8 @@ pub(crate) const STAYS: Law = Law {
             if matches!(op, crate::objects::op::Op::Collect(_)) {
                 kept.retain(|&object, _| runner.world.kind(object).is_ok());
             }
-            // One comparison in eight operations is enough, because each settled object is compared
-            // at the end.
+            // The objects are compared after one in eight operations, which is enough because each
+            // settled object is also compared at the end.
             if (at + trial.entropy(1, 8)).is_multiple_of(8) {
                 compare(&runner, &mut kept, &format!("after operation {at}"))?;
             }
@@ -137,7 +139,8 @@ pub(crate) const STAYS: Law = Law {
     ..ANY
 };
 
-/// Returns the types of containers and instances, which must never change.
+/// Returns the objects that are types of containers and instances, each with its container or
+/// instance; such a type must never change.
 fn types_of(runner: &mut Runner) -> Vec<(Obj, Obj)> {
     let known = Known::of(runner);
     let contains = |object: &&Obj| {

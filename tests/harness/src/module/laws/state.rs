@@ -1,4 +1,5 @@
-//! States: a stateful object keeps its states, and states distinguish objects of the same type.
+//! The laws of states: a stateful object keeps its states, and states distinguish objects of the
+//! same type.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, Verdict, expect, expect_equal, hashes, unexpected};
@@ -29,7 +30,7 @@ pub(crate) const STAYS: Law = Law {
         "module.take-part",
         "module.resolved-to",
     ],
-    // The frozen lens is needed because its view shows the kind of a realized type, which decides
+    // The law needs the frozen lens: its view shows the kind of a realized type, which determines
     // whether an object has state.
     needs: Capabilities::FROZEN,
     check: |trial| {
@@ -76,7 +77,7 @@ fn reached(world: &dyn WorldSubject, at: u32, made: Obj, states: &[Obj]) -> Verd
     Ok(())
 }
 
-/// Makes a copy of a state: another object that looks the same.
+/// Makes a copy of a state: another object with the same kind and contents.
 fn copied(world: &mut dyn WorldSubject, state: Obj) -> Result<Obj, Error> {
     match world.kind(state)? {
         ObjectKind::Head(label, children) => world.head(&label, &children),
@@ -94,8 +95,8 @@ fn copied(world: &mut dyn WorldSubject, state: Obj) -> Result<Obj, Error> {
     }
 }
 
-/// Makes a copy of a function, with the state `to` in place of the state `from`, which an overload
-/// holds directly or in a dict.
+/// Makes a copy of a function in which the state `to` replaces the state `from`; an overload holds
+/// the state directly or in a dict.
 fn remade(world: &mut dyn WorldSubject, of: Obj, from: Obj, to: Obj) -> Result<Obj, Error> {
     let ObjectKind::Head(label, overloads) = world.kind(of)? else { return Ok(of) };
     let mut made = Vec::new();
@@ -108,8 +109,8 @@ fn remade(world: &mut dyn WorldSubject, of: Obj, from: Obj, to: Obj) -> Result<O
     world.head(&label, &made)
 }
 
-/// Returns the state `to` if `of` is the state `from`. If `of` is a dict that holds the old state,
-/// a new dict is made.
+/// Returns the state `to` if `of` is the state `from`. If `of` is a dict that holds the state
+/// `from`, returns a new dict with `to`.
 fn exchanged(world: &mut dyn WorldSubject, of: Obj, from: Obj, to: Obj) -> Result<Obj, Error> {
     if of == from {
         return Ok(to);
@@ -131,7 +132,7 @@ fn class_over(world: &mut dyn WorldSubject, held: Obj) -> Result<Obj, Error> {
     world.head(&Label::new(Kind::CLASS, &payload.bytes(), 1)?, &[held])
 }
 
-/// Makes `Box[T] = List[T]`.
+/// Makes the type function `Box[T] = List[T]`.
 fn boxes(world: &mut dyn WorldSubject) -> Result<Function, Error> {
     let steps = vec![Step::Param(0), Step::Head(Label::plain(Kind::LIST, 1)?, vec![0])];
     world.type_function("m:Told", &["T".into()], &Recipe { steps }, &[])
@@ -165,12 +166,12 @@ pub(crate) const TOLD_APART: Law = Law {
                 break;
             }
             let Some(state) = own_state(&known, object) else { continue };
-            // An object that refers to another loading refers to the visible module once it is
-            // realized.
+            // The compiler lens is left out for an object that refers to another loading, because
+            // it refers to the visible module once it is realized.
             let compiler = (!known.meets_loadings(object)).then_some(Lens::Compiler);
             let lenses: Vec<Lens> = [Lens::Identity].into_iter().chain(compiler).collect();
-            // An instance keeps its type from when it was realized, even if its cells hold other
-            // objects by now.
+            // An instance keeps the type that it had when it was realized, even if its cells now
+            // hold other objects.
             let instance = known.info(object).is_some_and(|info| info.settled && info.stateful);
             let told = Told { at, object, state, lenses, instance };
             tried += usize::from(told_apart(&mut *runner.world, told)?);
@@ -202,12 +203,12 @@ struct Told {
     state: Obj,
     /// The lenses under which functions with equal code and equal states have the same hash.
     lenses: Vec<Lens>,
-    /// Whether the function may be an instance.
+    /// Whether the function may already be an instance.
     instance: bool,
 }
 
-/// Makes a copy of the function with another state and checks both functions. Returns whether this
-/// was possible.
+/// Makes a copy of the function with another state, realizes both, and compares them. Returns
+/// whether a copy could be made.
 fn told_apart(world: &mut dyn WorldSubject, of: Told) -> Result<bool, String> {
     let Told { at, object, state, lenses, instance } = of;
     let copy = copied(world, state).map_err(unexpected)?;
@@ -220,12 +221,13 @@ fn told_apart(world: &mut dyn WorldSubject, of: Told) -> Result<bool, String> {
     }
     let classes: Result<Vec<Obj>, Error> = made.iter().map(|&of| class_over(world, of)).collect();
     let classes = classes.map_err(unexpected)?;
-    // The result must not depend on whether classes or functions come first.
+    // Classes and functions are realized one after the other, because the result must not depend on
+    // which of them come first.
     for (what, of) in [(format!("classes over o{at}"), &classes), (format!("o{at}"), &made)] {
         let known = Known::from(world, of.clone());
         let states = States::of(&known, of[1]);
-        // A function is skipped if its state is also reached on another path, because the copy
-        // would still contain the old state.
+        // A function whose state is also reached on another path is skipped, because its copy still
+        // contains the old state.
         if states.found.contains(&state) || !states.complete {
             continue;
         }
@@ -242,13 +244,14 @@ fn told_apart(world: &mut dyn WorldSubject, of: Told) -> Result<bool, String> {
     Ok(true)
 }
 
-/// Checks that calls with two different instances are two different calls.
+/// Checks that calls of a type function with two different instances have different results.
 fn calls(world: &mut dyn WorldSubject, what: &str, realized: &[Obj]) -> Verdict {
     let function = boxes(world).map_err(unexpected)?;
     let before = world.counts().memos;
     let given: Result<Vec<Obj>, Error> =
         realized.iter().map(|&of| world.apply(function, &[of])).collect();
-    // In a type `List`, the function becomes a method, whose cells are constants.
+    // Refused calls are skipped: in a type `List`, the function becomes a method, whose cells are
+    // constants.
     let Ok(given) = given else { return Ok(()) };
     let distinct = realized.iter().collect::<HashSet<_>>().len() as u32;
     let memos = world.counts().memos - before;
@@ -256,7 +259,7 @@ fn calls(world: &mut dyn WorldSubject, what: &str, realized: &[Obj]) -> Verdict 
     alike(world, &format!("calls with {what}"), &given, &[Lens::Identity, Lens::Compiler])
 }
 
-/// Checks that all objects are the same object; if `apart` is true, the second one must be a
+/// Checks that all objects are one object. If `apart` is true, the second object must be a
 /// different object.
 fn told(what: &str, realized: &[Obj], apart: bool) -> Verdict {
     let &[one, other, again, ref first @ ..] = realized else { return Ok(()) };
@@ -270,7 +273,7 @@ fn told(what: &str, realized: &[Obj], apart: bool) -> Verdict {
 /// Checks that all objects that have a hash have the same hash.
 fn alike(world: &dyn WorldSubject, what: &str, objects: &[Obj], lenses: &[Lens]) -> Verdict {
     for &lens in lenses {
-        // An object that depends on an undefined forward has no hash.
+        // An object without a hash is skipped: it depends on an undefined forward.
         let told: Vec<_> = hashes(world, objects, lens)?.into_iter().flatten().collect();
         let one = told.iter().all(|hash| *hash == told[0]);
         expect(one, || format!("{what} over equal states under {lens:?}: {told:?}"))?;

@@ -1,4 +1,4 @@
-//! Laws of objects that do not change. If an operation is refused or is only a query, no object
+//! The laws of objects that do not change. If an operation is refused or is only a query, no object
 //! changes. Realized types and resolved members never change.
 
 use crate::objects::law::{ANY, Law, expect_equal};

@@ -1,12 +1,12 @@
 //! A law of views: the view of a lens is enough to compute the hash. This file computes the hash
-//! again, by the chapter on identity alone and without caches.
+//! from the view alone, as the chapter on identity defines it, without caches.
 
 use super::digest::of;
 use crate::objects::law::{ANY, Law, expect_equal};
 use crate::objects::subject::{ObjectKind, ViewNode};
 use selfsame_spec::{Digest, Lens};
 
-/// The hash of an object is the digest of its view.
+/// The hash of an object under a lens is the digest of the object's view under this lens.
 pub(crate) const VIEW: Law = Law {
     name: "world-view-is-the-hash",
     rules: &[
@@ -31,7 +31,8 @@ pub(crate) const VIEW: Law = Law {
             ) {
                 continue;
             }
-            // The last view is kept with its digest, because two lenses often have the same view.
+            // The previous view is stored with its digest, because two lenses often have the same
+            // view.
             let mut last: Option<(Vec<ViewNode>, Digest)> = None;
             for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
                 let (Ok(seen), Ok(hash)) = (world.view(object, lens), world.hash(object, lens))

@@ -1,4 +1,4 @@
-//! Laws of the meaning of a name: the name refers to at most one module, in any order of events.
+//! The laws of names of modules: at any time, a name refers to at most one module.
 
 use crate::objects::known::Known;
 use crate::objects::law::{
@@ -10,7 +10,7 @@ use crate::objects::subject::{Obj, ObjectKind};
 use selfsame_spec::{Error, Lens, MemberState};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// Returns the visible module of each name, among all reachable modules.
+/// Returns the visible module of each name, among the modules that are reachable.
 fn visible(runner: &Runner) -> Result<BTreeMap<String, Obj>, String> {
     let known = Known::of(runner);
     let mut out = BTreeMap::new();
@@ -27,15 +27,15 @@ fn visible(runner: &Runner) -> Result<BTreeMap<String, Obj>, String> {
     Ok(out)
 }
 
-/// The meanings of names, and the modules that operations made explicitly.
+/// The visible modules of all names, and the modules that operations made explicitly.
 struct Meanings {
     visible: BTreeMap<String, Obj>,
-    /// The modules that `module` returned, or that were shown.
+    /// The modules that the operation `module` returned, or that the operation `show` made visible.
     claimed: HashSet<Obj>,
 }
 
 impl Meanings {
-    /// Checks how an operation changed the meanings of names.
+    /// Checks that an operation changed the visible modules of names only as its rule allows.
     fn check(&mut self, at: usize, op: &Op, given: &[Obj], runner: &Runner) -> Verdict {
         let now = visible(runner)?;
         let before = &self.visible;
@@ -90,8 +90,8 @@ impl Meanings {
     }
 }
 
-/// A name refers to at most one module, and only `show` replaces this module. Bytes may add a
-/// module that they refer to and that was not made yet.
+/// A name refers to at most one module, and only the operation `show` replaces this module. Bytes
+/// may add a module to which they refer and that was not made yet.
 pub(crate) const ONE_VISIBLE: Law = Law {
     name: "world-one-visible",
     rules: &["module.visible", "module.lookup", "module.name", "object.collect"],
@@ -149,7 +149,7 @@ fn looked_up(runner: &Runner) -> Verdict {
     Ok(())
 }
 
-/// Returns bytes that refer to modules, written by another world of the same sort.
+/// Returns bytes that refer to modules with these names, written by another world of the same sort.
 fn bytes_of(trial: &Trial<'_>, names: &BTreeSet<String>) -> Result<Vec<u8>, Error> {
     let mut world = (trial.make)();
     let modules: Result<Vec<Obj>, _> = names.iter().map(|name| world.module(name)).collect();
@@ -158,7 +158,7 @@ fn bytes_of(trial: &Trial<'_>, names: &BTreeSet<String>) -> Result<Vec<u8>, Erro
     world.write(&nodes)
 }
 
-/// Returns the code of a refusal.
+/// Returns the code of the error if an operation was refused.
 fn told(outcome: &Outcome) -> Result<(), &'static str> {
     match outcome {
         Outcome::Refused(error) => Err(error.code()),

@@ -1,17 +1,17 @@
-//! Laws of programs whose declarations were edited.
+//! The laws of programs in which declarations were edited.
 
 use crate::programs::answers::Answers;
 use crate::programs::law::{ANY, Law, NAMES, Verdict, expect_list};
 use selfsame_spec::program::{ModuleNames, Sort};
 
-/// Checks that the meanings of names and the errors are the same.
+/// Checks that two programs have the same declarations for all uses, and the same errors.
 fn same(after: &Answers, before: &Answers) -> Verdict {
     expect_list("module", &after.names().modules, &before.names().modules)?;
     expect_list("error", &after.names().errors, &before.names().errors)
 }
 
-/// Returns the constants and templates of the module itself that are the first declarations of
-/// their names.
+/// Returns the names of the constants and templates of a module, outside of namespaces, that are
+/// the first declarations of their names.
 fn constants(names: &ModuleNames) -> Vec<&str> {
     let own = names.declarations.iter().enumerate().filter(|(at, own)| {
         let sort = matches!(own.sort, Sort::Const | Sort::Template);
@@ -55,7 +55,7 @@ pub(crate) const REOPENED: Law = Law {
                 .iter()
                 .any(|own| own.sort == Sort::Import && own.name.starts_with(&prefix))
         };
-        // Bodies of templates are not namespaces.
+        // The added declaration is a template, because the body of a template is not a namespace.
         let template = |space: &str| {
             names.declarations.iter().any(|own| own.sort == Sort::Template && own.name == space)
         };

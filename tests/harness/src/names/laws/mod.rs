@@ -1,4 +1,4 @@
-//! Laws of names.
+//! The laws of the resolution of names.
 
 mod edit;
 mod moved;
@@ -11,7 +11,7 @@ pub(crate) use own::{CAPTURES, IDS, SAYS, VISIBLE};
 use crate::programs::law::{ANY, Law, NAMES, TABLES, Trial, Verdict, expect_equal, expect_list};
 use selfsame_spec::program::ModuleNames;
 
-/// Compares a part of the results of each module.
+/// Compares, for each module, the values that a function selects from the results of both sides.
 fn each<T: PartialEq + std::fmt::Debug>(
     trial: &Trial<'_>,
     what: &str,

@@ -1,4 +1,4 @@
-//! Laws of programs whose declarations were moved.
+//! The laws of programs in which declarations were moved.
 
 use crate::programs::edit::{constant, moved_to};
 use crate::programs::facts::{About, Moves, difference, facts};
@@ -6,7 +6,7 @@ use crate::programs::law::{ANY, Law, TABLES, Trial, Verdict, expect};
 use selfsame_spec::text::tree::{Item, Namespace};
 use selfsame_spec::text::{Span, Token};
 
-/// Returns a module of the program without an error, and its tokens.
+/// Returns a module of the program that has no errors, with its text and its tokens.
 fn some_module<'t>(trial: &'t Trial<'_>) -> Option<(&'t str, &'t str, &'t [Token])> {
     let sound =
         trial.reads() && trial.own.link().errors.is_empty() && trial.own.names().errors.is_empty();
@@ -35,8 +35,8 @@ pub(crate) const MOVED: Law = Law {
     ..ANY
 };
 
-/// Moves a constant of the module itself before another constant, and checks that only the numbers
-/// of declarations change.
+/// Moves a constant that is outside of namespaces before another constant, and checks that only the
+/// numbers of declarations change.
 fn moved(trial: &Trial<'_>) -> Verdict {
     let Some((module, text, tokens)) = some_module(trial) else { return Ok(()) };
     let Some(parsed) = trial.own.tree(module) else { return Ok(()) };

@@ -1,4 +1,4 @@
-//! Laws of names that need only the subject, without the model.
+//! Laws of names that are checked on the subject alone, without the model.
 
 use crate::programs::law::{ANY, Law, NAMES, TABLES, Trial, Verdict, expect, expect_list};
 use crate::programs::visit::{Visit, visit};
@@ -22,13 +22,13 @@ pub(crate) const SAYS: Law = Law {
     ..ANY
 };
 
-/// Checks that the identifiers of a use are the last names of the path of its declaration, and that
-/// their number is reported.
+/// Checks that the identifiers of a use are the last names in the path of its declaration, and that
+/// the use has the right number of identifiers.
 fn says(trial: &Trial<'_>, names: &ModuleNames) -> Verdict {
     let text = trial.own.text(&names.module);
     let Some(scanned) = trial.own.tokens(&names.module) else { return Ok(()) };
     for (found, _, declaration) in meant(names) {
-        // The first identifier may be in brackets.
+        // Closing brackets are left out, because the first identifier may be in brackets.
         let is_word = |kind| !matches!(kind, TokenKind::End | TokenKind::RightParen);
         let holds = |token: &&Token| is_word(token.kind) && found.span.holds(token.span);
         let own = scanned.tokens.iter().filter(holds);
@@ -124,7 +124,7 @@ pub(crate) const CAPTURES: Law = Law {
     ..ANY
 };
 
-/// The bodies of functions.
+/// The spans of the bodies of functions.
 #[derive(Default)]
 struct Bodies(Vec<Span>);
 
@@ -189,8 +189,9 @@ pub(crate) const IDS: Law = Law {
             let ids = table.ids.iter().zip(&names.declarations);
             let mut own: Vec<&str> = ids
                 .filter_map(|(id, declaration)| match id {
-                    // An import has the id of the imported declaration. This declaration may also
-                    // belong to this module.
+                    // The id need not contain this module, because an import has the id of the
+                    // imported declaration. The imported declaration may also belong to this
+                    // module.
                     DeclaredId::Type(name)
                         if name.starts_with(&prefix) && declaration.sort != Sort::Import =>
                     {

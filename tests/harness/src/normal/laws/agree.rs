@@ -1,4 +1,4 @@
-//! Normal forms must agree with the model.
+//! The laws that normal forms agree with the model.
 
 use super::{forms, one_set, sets, words};
 use crate::identity::laws::compare_below;
@@ -19,7 +19,8 @@ const RULES: &[&str] = &[
     "normal.leaf",
 ];
 
-/// Each head below a normal form has the model's label, children, place and digest.
+/// Each head that is reachable from a normal form has the same label, children, place and digest as
+/// in the model.
 pub(crate) const AGREES: Law = Law {
     name: "agrees-on-normal-forms",
     group: "agree",
@@ -43,7 +44,8 @@ fn agrees(trial: &mut Trial<'_>, forget: &Forgets) -> Verdict {
     Ok(())
 }
 
-/// Normal forms are equal to each other, and to types, if and only if the model says so.
+/// Two normal forms are equal if and only if they are equal in the model; a normal form equals a
+/// type if and only if it does in the model.
 pub(crate) const EQUAL_UP_TO: Law = Law {
     name: "equal-up-to-iff-one-normal-form",
     group: "agree",

@@ -1,4 +1,4 @@
-//! Laws of normal forms.
+//! The laws of normal forms.
 
 mod agree;
 mod own;
@@ -14,9 +14,9 @@ use crate::types::law::{Trial, unexpected};
 use crate::types::subject::Type;
 use selfsame_spec::{Forget, Forgets, Payload};
 
-/// Returns the sets of properties that the normal forms of a case forget: only the order of unions,
-/// everything else, and everything together. The name of the first record of the case is the name
-/// whose members are forgotten.
+/// Returns the sets of properties that the normal forms of a case forget: the order of unions; all
+/// other properties; and all properties. The members of the case's first record are forgotten by
+/// its name.
 fn sets(trial: &Trial<'_>) -> [Forgets; 3] {
     let name = |label: selfsame_spec::Label| match label.payload() {
         Payload::Record { name, .. } | Payload::Variant { name, .. } => Some(name),
@@ -29,7 +29,7 @@ fn sets(trial: &Trial<'_>) -> [Forgets; 3] {
     [unions, others, all]
 }
 
-/// Returns one of the [sets], which the random numbers of the case determine.
+/// Returns one of the [sets]; the random numbers of the case select it.
 fn one_set(trial: &Trial<'_>) -> Forgets {
     let sets = sets(trial);
     sets[trial.entropy(2, sets.len())].clone()
@@ -40,7 +40,7 @@ fn forms(trial: &mut Trial<'_>, types: &[Type], forget: &Forgets) -> Result<Vec<
     trial.subject.normal_forms(trial.run.interner, types, forget).map_err(unexpected)
 }
 
-/// Returns the set of properties in words.
+/// Returns a set of properties in words.
 fn words(forget: &Forgets) -> String {
     selfsame_spec::forget::join(forget)
 }

@@ -25,8 +25,8 @@ pub(crate) const IDEMPOTENT: Law = Law {
     },
 };
 
-/// Each child of a normal form is the normal form of a child: a list has the same order wherever it
-/// occurs.
+/// Each child of a normal form is the normal form of a child, so a list of heads has the same order
+/// wherever it occurs.
 pub(crate) const CHILDREN: Law = Law {
     name: "children-of-normal-forms",
     group: "normal",
@@ -49,8 +49,8 @@ pub(crate) const CHILDREN: Law = Law {
     },
 };
 
-/// A normal form that forgets nothing is the type. A normal form can be made in two steps, of which
-/// the second forgets more.
+/// A normal form that forgets nothing is the type itself. A normal form can be computed in two
+/// steps, of which the second forgets more.
 pub(crate) const COARSER: Law = Law {
     name: "forgetting-more-is-coarser",
     group: "normal",
@@ -72,7 +72,7 @@ pub(crate) const COARSER: Law = Law {
     },
 };
 
-/// A normal form does not depend on the other types of the call, nor on older types.
+/// A normal form does not depend on the other types of the same call, or on older types.
 pub(crate) const ALONE: Law = Law {
     name: "normal-forms-of-one-type",
     group: "normal",
@@ -98,7 +98,8 @@ pub(crate) const ALONE: Law = Law {
     },
 };
 
-/// Returns the hashes of the normal forms in another run. The last type gets its normal form first.
+/// Returns the hashes of the normal forms of another run. The normal forms are computed one by one,
+/// starting with the last type.
 fn reversed(trial: &mut Trial<'_>, other: &Run, forget: &Forgets) -> Result<Vec<Digest>, String> {
     let types: Vec<Type> = other.types().collect();
     let mut hashes = Vec::new();

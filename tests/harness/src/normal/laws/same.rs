@@ -1,8 +1,9 @@
-//! Normal forms by definition: two types are equal up to some properties if their classes are equal.
+//! The law of normal forms by definition: two types are equal up to some properties if their
+//! classes are equal.
 //!
 //! The classes are computed from the heads that the subject shows, without normal forms and without
-//! code of the model. Therefore this law also tests the model against the definition in the chapter.
-//! It is about the order of unions only, so that it needs no seen labels.
+//! code of the model. Therefore this law also tests the model against the definition in the
+//! chapter. The law covers only the order of unions, so that it needs no seen labels.
 
 use super::forms;
 use crate::types::law::{Law, Trial, expect_equal, unexpected};
@@ -12,8 +13,8 @@ use hashbrown::HashMap;
 use selfsame_spec::{Forget, Forgets, Label};
 use std::collections::BTreeSet;
 
-/// Two types have one normal form without the order of unions if and only if their sets of classes
-/// are equal.
+/// Two types have the same normal form without the order of unions if and only if their sets of
+/// classes are equal.
 pub(crate) const SAME: Law = Law {
     name: "equal-sets-of-classes",
     group: "normal",
@@ -33,17 +34,18 @@ pub(crate) const SAME: Law = Law {
     },
 };
 
-/// The heads below some types, and their classes.
+/// The heads that are reachable from some types, and the class of each head.
 #[derive(Default)]
 struct Classes {
-    /// The heads of each type.
+    /// For each type, its heads as indices.
     heads_of: HashMap<Type, Vec<usize>>,
     heads: Vec<(Label, Vec<Type>)>,
     class: Vec<usize>,
 }
 
 impl Classes {
-    /// Finds the heads below types, and refines their classes until no class splits.
+    /// Finds the heads that are reachable from some types, and refines their classes until no class
+    /// is split.
     fn of(trial: &mut Trial<'_>, types: &[Type]) -> Result<Self, String> {
         let mut classes = Self::default();
         let mut queue: Vec<Type> = types.to_vec();

@@ -1,4 +1,4 @@
-//! The order in which unions and members are written does not change a normal form.
+//! The law that a normal form does not depend on the order in which unions and members are written.
 
 use super::{forms, words};
 use crate::kit::source::Random;
@@ -10,10 +10,10 @@ use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{InternerId, Subject, Type};
 use selfsame_spec::{Forget, Forgets, Graph, Lens};
 
-/// A case with its unions and members in other orders, with members of unions written twice, and
-/// with other names of parameters, has the same normal forms. Records with many members are
-/// [added](wrap) to the case. If only some of these properties are forgotten, the model decides which
-/// of the normal forms are equal.
+/// If the unions and members of a case are written in another order, with members of unions written
+/// twice and other names of parameters, the normal forms are the same. Records with many members
+/// are [added](wrap) to the case. If only some of these properties are forgotten, the model decides
+/// which of the normal forms are equal.
 pub(crate) const SHUFFLED: Law = Law {
     name: "order-does-not-count",
     group: "normal",
@@ -36,7 +36,8 @@ pub(crate) const SHUFFLED: Law = Law {
         let right = forms(trial, &own.written, &all)?;
         let what = format!("the normal forms by {} of the shuffled types", words(&all));
         expect_equal(&what, &forms(trial, &own.shuffled, &all)?, &right)?;
-        // The model takes many times as long as the subject, so it decides in some cases only.
+        // The comparison with the model is made only in some cases, because the model takes many
+        // times as long as the subject.
         if trial.entropy(1, 4) > 0 {
             return Ok(());
         }
@@ -49,7 +50,8 @@ pub(crate) const SHUFFLED: Law = Law {
     },
 };
 
-/// Checks that the same normal forms are one as in the model, and that they have the model's hashes.
+/// Checks that two normal forms are equal exactly if they are equal in the model, and that they
+/// have the same hashes as in the model.
 fn agree(trial: &mut Trial<'_>, own: &Orders, model: &Orders, few: &Forgets) -> Verdict {
     let own = forms(trial, &own.both(), few)?;
     let model = trial.model.normal_forms(model.interner, &model.both(), few).map_err(unexpected)?;
@@ -63,7 +65,7 @@ fn agree(trial: &mut Trial<'_>, own: &Orders, model: &Orders, few: &Forgets) -> 
     expect_equal("the hashes of the normal forms", &hashes, &right)
 }
 
-/// The types of some batches, and the types of the same batches in another order.
+/// The types of some batches, and the types of the same batches, written in another order.
 struct Orders {
     interner: InternerId,
     written: Vec<Type>,
@@ -71,7 +73,7 @@ struct Orders {
 }
 
 impl Orders {
-    /// Realizes batches that refer to the types of earlier batches.
+    /// Realizes batches as they are written; a batch may refer to types of earlier batches.
     fn of(
         subject: &mut dyn Subject,
         interner: InternerId,
@@ -82,7 +84,7 @@ impl Orders {
         Ok(Self { interner, written, shuffled: Vec::new() })
     }
 
-    /// Realizes all batches in the other order.
+    /// Realizes all batches, written in the other order.
     fn shuffled(self, subject: &mut dyn Subject, batches: &[Graph]) -> Result<Self, String> {
         let shuffled = realize_all(subject, self.interner, Vec::new(), batches)?;
         Ok(Self { shuffled, ..self })
@@ -93,7 +95,8 @@ impl Orders {
     }
 }
 
-/// Realizes batches in an interner, and returns the given roots and the types of their roots.
+/// Realizes batches in an interner. Returns the given roots, followed by the types of the batches'
+/// roots.
 fn realize_all(
     subject: &mut dyn Subject,
     interner: InternerId,

@@ -1,4 +1,4 @@
-//! Planted bugs of the hashes of objects.
+//! Planted bugs in the hashes of objects.
 
 use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;

@@ -15,7 +15,7 @@ use selfsame_spec::{Kind, Label, Payload};
 const RULES: WorldRules = WorldRules::REFERENCE;
 const HOOKS: Hooks = Hooks::NONE;
 
-/// Returns whether an object or node of the model is a head of a kind.
+/// Returns whether an object or node of the model is a head of the given kind.
 fn is<T>(thing: &ObjectKind<T, Type>, kind: Kind) -> bool {
     matches!(thing, ObjectKind::Head(label, _) if label.kind() == kind)
 }

@@ -1,4 +1,4 @@
-//! Planted bugs of state, of contents, and of forwards that refer to places.
+//! Planted bugs in states, in contents, and in forwards that refer to places.
 
 use crate::objects::planted_bug::PlantedBug;
 use selfsame_model::rules::objects::WorldRules;

@@ -1,11 +1,12 @@
-//! Laws of agreement with the model on objects.
+//! The laws of agreement with the model on objects.
 
 use crate::objects::agree::{check_at_end, check_ops};
 use crate::objects::law::{ANY, Law};
 use crate::objects::op::Op;
 use selfsame_spec::Lens;
 
-/// The subject and the model agree on the operations that build, change and collect objects.
+/// The subject and the model give the same answers to operations that build, change and collect
+/// objects.
 pub(crate) const BUILD: Law = Law {
     name: "world-agrees-build",
     rules: &[
@@ -49,7 +50,7 @@ pub(crate) const BUILD: Law = Law {
     ..ANY
 };
 
-/// The subject and the model agree on the facts of objects.
+/// The subject and the model give the same facts of objects.
 pub(crate) const FACTS: Law = Law {
     name: "world-agrees-facts",
     rules: &[
@@ -90,7 +91,7 @@ pub(crate) const FACTS: Law = Law {
     ..ANY
 };
 
-/// The subject and the model agree on hashes and views under each lens.
+/// The subject and the model give the same hashes and views under each lens.
 pub(crate) const HASHES: Law = Law {
     name: "world-agrees-hashes",
     rules: &[

@@ -1,4 +1,4 @@
-//! Queries change nothing.
+//! The laws of queries: a query changes nothing, and its answer does not depend on other queries.
 
 use crate::objects::law::{ANY, Law, Verdict, expect_equal};
 use crate::objects::op::Op;
@@ -6,7 +6,7 @@ use crate::objects::run::Runner;
 use crate::objects::world_state::WorldState;
 use selfsame_spec::Lens;
 
-/// Queries change nothing.
+/// Queries do not change any later answer of a world.
 pub(crate) const ASKED: Law = Law {
     name: "world-questions-change-nothing",
     rules: &[
@@ -26,7 +26,8 @@ pub(crate) const ASKED: Law = Law {
             ask_all(&runner);
             return WorldState::of(&runner).expect_same(&before, "after questions");
         };
-        // The shared world has also answered the queries of other laws.
+        // The world that all laws share is queried, too, because it has also answered the queries
+        // of other laws.
         ask_all(&trial.after);
         let mut asked = trial.fork();
         asked.world.answer_anew();
@@ -35,7 +36,8 @@ pub(crate) const ASKED: Law = Law {
     ..ANY
 };
 
-/// Checks that a world that was queried gives the same answers as a world that was not queried.
+/// Checks that a world that was queried gives the same answers as an equal world that was not
+/// queried.
 fn told_alike(asked: &Runner, unasked: &Runner) -> Verdict {
     let objects = unasked.living_objects().into_iter();
     let of = |(at, _)| [Op::Facts(at), Op::SnapshotOf(at), Op::SnapshotsOf(at)];
@@ -48,7 +50,7 @@ fn told_alike(asked: &Runner, unasked: &Runner) -> Verdict {
     expect_equal(|| "what there is after questions".into(), &got, &expected)
 }
 
-/// Makes every query about every object.
+/// Sends every query about every object to a world.
 fn ask_all(runner: &Runner) {
     for (_, object) in runner.living_objects() {
         for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
@@ -74,7 +76,8 @@ pub(crate) const TOGETHER: Law = Law {
         let (mut runner, apart) = (trial.fork(), &trial.after);
         runner.world.answer_anew();
         let objects: Vec<_> = runner.living_objects().into_iter().map(|(_, at)| at).collect();
-        // Every fourth object is enough, because other laws query each object alone.
+        // Every fourth object is queried alone, which is enough because other laws query each
+        // object alone.
         for (&object, info) in objects.iter().zip(runner.world.infos(&objects)).step_by(4) {
             let alone = runner.world.info(object);
             expect_equal(|| format!("{object:?}, with others"), &info, &alone)?;

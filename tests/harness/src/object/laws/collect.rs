@@ -1,4 +1,4 @@
-//! Laws of collecting: exactly the objects that no root reaches are freed.
+//! The laws of collecting: exactly the objects that are reachable from no root are freed.
 
 use crate::objects::law::{ANY, Law, Trial, expect, expect_equal, hashes, reachable, unexpected};
 use crate::objects::op::Op;
@@ -7,12 +7,12 @@ use crate::objects::subject::{Obj, ObjectKind};
 use selfsame_spec::Lens;
 use std::collections::HashMap;
 
-/// Returns the objects that survive when these roots are kept.
+/// Returns the objects that survive a collection that keeps these roots.
 fn survivors(runner: &Runner, roots: &[Obj]) -> Vec<Obj> {
     let world = &*runner.world;
     let shown = |object: Obj| world.kind(object);
-    // A module to which only bytes refer is an expected module, which was not made yet. An expected
-    // module is freed together with the objects that refer to it.
+    // A module to which only bytes refer is expected, but not made yet. Such a module is freed
+    // together with the objects that refer to it.
     let visible = |object: &Obj| match world.info(*object).map(|info| (info.visible, info.kind)) {
         Ok((true, ObjectKind::Module(name, _))) => world.lookup(&name) == Ok(*object),
         _ => false,
@@ -35,10 +35,10 @@ fn survivors(runner: &Runner, roots: &[Obj]) -> Vec<Obj> {
     kept
 }
 
-/// Returns the registered roots at the end of the case.
+/// Returns the objects that are registered as roots at the end of the case.
 fn registered(trial: &Trial<'_>) -> Vec<Obj> {
     let mut counts: HashMap<Obj, i32> = HashMap::new();
-    // While an object is a root, it lives, so its number keeps referring to it.
+    // Roots can be tracked by their numbers: a root is not freed, so its number is not reused.
     for (at, op) in trial.trace.case.ops.iter().enumerate() {
         let (object, by) = match op {
             Op::Root(object) => (object, 1),
@@ -54,7 +54,7 @@ fn registered(trial: &Trial<'_>) -> Vec<Obj> {
     counts.into_iter().filter(|(_, count)| *count > 0).map(|(object, _)| object).collect()
 }
 
-/// Reachable objects stay alive and unchanged; all other objects are freed.
+/// A collection keeps the reachable objects unchanged, and frees all other objects.
 pub(crate) const COLLECT: Law = Law {
     name: "world-collect",
     rules: &["object.collect", "object.number", "snapshot.lookup"],
@@ -84,8 +84,9 @@ pub(crate) const COLLECT: Law = Law {
             &hashes(&*runner.world, &kept, Lens::Frozen)?,
             &before,
         )?;
-        // The arguments of a deferred call live as long as its forward, and the objects in the body
-        // of a type function live forever. Facts show neither.
+        // Programs with type functions are treated separately. The arguments of a deferred call
+        // live as long as its forward, and the objects in the body of a type function live forever,
+        // but facts show neither.
         let defers = trial.trace.case.ops.iter().any(|op| matches!(op, Op::TypeFunction(..)));
         let mut gone = Vec::new();
         let mut by_number = Vec::new();
@@ -104,7 +105,8 @@ pub(crate) const COLLECT: Law = Law {
         by_number.sort_unstable();
         let ascending = by_number.is_sorted_by_key(|(_, place)| *place);
         expect(ascending, || format!("who died, by number: {by_number:?}"))?;
-        // The number of the object that was freed last is reused first.
+        // New objects get the numbers of freed objects, starting with the number that was freed
+        // last.
         if gone.len() == died as usize
             && let Some(last) = gone.iter().max()
         {

@@ -1,5 +1,5 @@
-//! Laws of contents that belong to a realized object: lists of classes, places to which forwards
-//! refer, and cases of variants.
+//! The laws of contents that belong to a realized object: lists of classes, places to which
+//! forwards refer, and cases of variants.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, class_over, expect, expect_equal, unexpected};
@@ -37,7 +37,8 @@ pub(crate) const CONTENTS: Law = Law {
             let settled = world.info(one).map_err(unexpected)?.settled;
             expect(!settled, || format!("a class over {object:?}, which can change, is settled"))?;
             let Ok(made) = world.realize(&[one, other]) else { continue };
-            // An object that refers to itself is also part of the content of its copy.
+            // An object that refers to itself is skipped, because its copy contains the object,
+            // too.
             let knot = known.reach(object, |_, _| false)[1..].contains(&object);
             if !knot {
                 expect_equal(|| format!("classes over equal {object:?}"), &made[1], &made[0])?;
@@ -60,7 +61,7 @@ pub(crate) const CONTENTS: Law = Law {
     ..ANY
 };
 
-/// Returns whether the forwards of an object refer to a cell or a name.
+/// Returns whether an object is a place: a cell, or a name of a member.
 fn is_place(known: &Known, object: Obj) -> bool {
     matches!(known.head_kind(known.follow(object)), Some(Kind::CELL | Kind::MEMBER))
 }
@@ -75,15 +76,15 @@ fn reads_places(known: &Known) -> bool {
     })
 }
 
-/// Follows the dotted name of a member, and returns the object to which it leads. Each step of the
-/// name leads from one visible module to the next.
+/// Returns the object to which the dotted name of a member leads. Each step of the name leads from
+/// one visible module to the next.
 fn held_by_name(known: &Known, mut module: String, path: &str) -> Option<Obj> {
     let (steps, last) = path.rsplit_once('.').unwrap_or(("", path));
     for step in steps.split('.').filter(|step| !step.is_empty()) {
         let held = held_by_visible(known, &module, step)?;
         match known.kind(known.follow(held))? {
             ObjectKind::Module(name, _) => module.clone_from(name),
-            // An unnamed module or a `OneOf` cannot be a step.
+            // The name leads nowhere if a step is an unnamed module or a `OneOf`.
             _ => return None,
         }
     }
@@ -102,8 +103,8 @@ fn held_by_visible(known: &Known, module: &str, name: &str) -> Option<Obj> {
     known.order.iter().find_map(members)?.get(name)?.held
 }
 
-/// Returns the object to which a forward refers, if the forward is defined as a place. The object
-/// is returned by its number among the results of operations.
+/// For a forward that is defined as a place, returns the content of the place, as its number among
+/// the results of operations.
 fn placed(runner: &Runner, known: &Known, forward: Obj) -> Option<OpRef> {
     let Some(ObjectKind::Forward(_, Some(definition))) = known.kind(forward) else { return None };
     let (label, children) = known.head(*definition)?;
@@ -112,7 +113,8 @@ fn placed(runner: &Runner, known: &Known, forward: Obj) -> Option<OpRef> {
         _ if label.kind() == Kind::CELL => *children.first()?,
         _ => return None,
     };
-    // A place that holds another place refers to that place, not to its content.
+    // If the content is itself a place, the forward is skipped, because it refers to that place and
+    // not to its content.
     if is_place(known, content) {
         return None;
     }
@@ -149,7 +151,8 @@ pub(crate) const PLACED: Law = Law {
                 _ => None,
             };
             match place {
-                // The content may be made after the forward is defined.
+                // The definition is delayed, because the content may be made after the forward is
+                // defined.
                 Some((forward, content)) => late.push(Op::Define(forward, content)),
                 None => others.push(op.clone()),
             }
@@ -167,7 +170,7 @@ pub(crate) const PLACED: Law = Law {
     ..ANY
 };
 
-/// Makes a case of a variant with another name and with the same names of fields.
+/// Makes a case of a variant that has another name and the same names of fields.
 fn other_case(
     world: &dyn WorldSubject,
     variant: Obj,
@@ -202,7 +205,7 @@ pub(crate) const CASES: Law = Law {
         for &object in &known.order {
             let Some((label, children)) = known.head(object) else { continue };
             let Payload::Case { case, fields } = label.payload() else { continue };
-            // A case never changes.
+            // Filling a case is refused, because a case never changes.
             let fill = world.fill(object, &children[1..]).map_err(|error| error.code());
             expect_equal(|| format!("{object:?}, a case, filled"), &fill, &Err("E0719"))?;
             let Some(other) = other_case(world, children[0], &case, &fields) else { continue };

@@ -1,4 +1,4 @@
-//! Laws of objects: their facts, the effect of queries, and collections.
+//! The laws of objects: their facts, the effect of queries, and collections.
 
 mod agree;
 mod ask;

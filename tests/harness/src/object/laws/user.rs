@@ -1,4 +1,4 @@
-//! Laws of what the user of a world adds to it: tags, roots, and first forwards.
+//! The laws of data that the user of a world adds to objects: tags, roots, and first forwards.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, Trial, Verdict, expect, expect_equal};
@@ -68,15 +68,15 @@ fn tagged(runner: &Runner, tags: &HashMap<Obj, u64>) -> Verdict {
     Ok(())
 }
 
-/// The first forward of an object is the forward that was first defined as it, as long as that
-/// forward lives.
+/// The first forward of an object is the forward that was defined earliest as this object, as long
+/// as that forward lives.
 pub(crate) const FIRST: Law = Law {
     name: "world-first-forward",
     rules: &["object.first"],
     check: |trial| {
         let ops = &trial.trace.case.ops;
-        // The check stops at the first call, because a call also defines a forward: the result of
-        // the body is the definition of the call.
+        // The check stops at the first call, because a call also defines a forward: its placeholder
+        // is defined as the result of the body.
         let end = ops.iter().position(|op| matches!(op, Op::Apply(..)));
         match end {
             Some(end) => first_forwards(trial, &trial.run_ops(&ops[..end]), end),
@@ -86,10 +86,10 @@ pub(crate) const FIRST: Law = Law {
     ..ANY
 };
 
-/// Checks first forwards after the first `end` operations, in a world that has done these
-/// operations.
+/// Checks first forwards in a world that has executed the first `end` operations.
 fn first_forwards(trial: &Trial<'_>, runner: &Runner, end: usize) -> Verdict {
-    // If the first forward of an object was freed, the object never has a first forward again.
+    // The entry of an object stays `None` if its first forward was freed, because such an object
+    // never has a first forward again.
     let mut first: HashMap<Obj, Option<Obj>> = HashMap::new();
     for (at, op) in trial.trace.case.ops[..end].iter().enumerate() {
         if let Op::Define(forward, to) = op

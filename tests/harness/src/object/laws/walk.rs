@@ -1,5 +1,5 @@
-//! Laws of facts: the facts of an object follow from the facts of all objects that are reachable
-//! from it.
+//! The laws of facts: the facts of an object follow from the facts of all objects that are
+//! reachable from it.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, Trial, Verdict, expect, expect_equal};
@@ -8,7 +8,7 @@ use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Kind, Lens, MemberState, ModuleMember};
 use std::collections::HashSet;
 
-/// Returns the objects that are realized to themselves and are not realized types: instances and
+/// Returns the objects that are realized to themselves and are not realized types: instances, and
 /// unnamed modules.
 fn instances(trial: &Trial<'_>, known: &Known) -> HashSet<Obj> {
     let mut runner = trial.fork();
@@ -16,7 +16,8 @@ fn instances(trial: &Trial<'_>, known: &Known) -> HashSet<Obj> {
         let info = known.info(*object);
         info.is_some_and(|info| info.settled && info.stateful)
     };
-    // If the world could not be copied and was made anew, its handles may be different.
+    // The handles may differ if the world could not be copied and was built again; the case is then
+    // skipped.
     if Known::of(&runner).order != known.order {
         return HashSet::new();
     }
@@ -24,7 +25,8 @@ fn instances(trial: &Trial<'_>, known: &Known) -> HashSet<Obj> {
     known.order.iter().copied().filter(itself).filter(own).collect()
 }
 
-/// The facts `forward-defined`, `typelike` and `first` equal the results of walks.
+/// The facts `forward-defined`, `typelike` and `first` equal the results that walks over the
+/// objects give.
 pub(crate) const KNOWN: Law = Law {
     name: "world-walk",
     rules: &[
@@ -70,7 +72,7 @@ pub(crate) const KNOWN: Law = Law {
     ..ANY
 };
 
-/// Checks that a member holds an object unless it is unresolved.
+/// Checks that a member holds an object exactly if it is not unresolved.
 fn pending(object: Obj, info: &ObjectInfo<Obj>) -> Verdict {
     let members = match &info.kind {
         ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => members,
@@ -85,8 +87,8 @@ fn pending(object: Obj, info: &ObjectInfo<Obj>) -> Verdict {
     Ok(())
 }
 
-/// The frozen view of an object is the graph of its facts in breadth-first order. It is never
-/// refused.
+/// The frozen view of an object is the graph of its facts in breadth-first order. The query for
+/// this view is never refused.
 pub(crate) const TYPE: Law = Law {
     name: "world-frozen-view",
     rules: &["object.lens", "module.view"],

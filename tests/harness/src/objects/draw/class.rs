@@ -64,7 +64,7 @@ impl CasePlan<'_> {
         self.head_with(Kind::CLASS, &Payload::Record { name: "m:C".into(), members }, vec![held])
     }
 
-    /// Draws a class that a function makes, with a method that reads a variable of the function.
+    /// Draws a class that a function makes; a method of the class reads a variable of the function.
     fn factory(&mut self) -> Option<OpRef> {
         let held = self.constant()?;
         let cell = self.head(Kind::CELL, &[], vec![held])?;
@@ -100,8 +100,8 @@ impl CasePlan<'_> {
         self.push(Op::Facts(module))
     }
 
-    /// Draws a class with a list or a dict as a constant. The class is realized, the container is
-    /// filled, and the class is realized again.
+    /// Draws a class with a list or a dict as a constant. Realizes the class, fills the list or
+    /// dict, and realizes the class again.
     fn with_contents(&mut self) -> Option<OpRef> {
         let held = match self.source.choose(5) {
             0 => self.dict(),

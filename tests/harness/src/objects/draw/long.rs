@@ -1,17 +1,17 @@
-//! Draws long programs: many pieces in one world, and uses of old objects.
+//! Draws long programs: many pieces of programs in one world, with operations on old objects.
 //!
 //! Laws query every object and walk from it, so the time of a case grows at least with the square
-//! of its length. A program of twice the length is therefore drawn a quarter as often.
+//! of its length. Therefore a program of twice the length is drawn a quarter as often.
 
 use super::{CasePlan, Piece};
 use crate::objects::op::{Op, OpRef};
 
-/// The maximum length of a long program, as a multiple of the maximum length of other programs.
+/// The largest length of a long program, as a multiple of the largest length of other programs.
 const LONGEST: usize = 32;
 
 impl CasePlan<'_> {
-    /// Continues a program with more pieces, with dropping of owners in any order, and with
-    /// operations on old objects.
+    /// Continues a program with more pieces, with operations that drop owners in any order, and
+    /// with operations on old objects.
     pub(super) fn go_on(&mut self, theme: Piece, ops: usize) {
         let mut times = 4;
         while times < LONGEST && self.source.chance(1, 4) {

@@ -1,5 +1,5 @@
-//! Draws misuse: handles that no operation returned, objects of a wrong kind, and repetitions of
-//! operations that are allowed only once.
+//! Draws wrong operations: with handles that no operation returned, on objects of a wrong kind, and
+//! repetitions of operations that are allowed only once.
 
 use super::{CasePlan, LENSES};
 use crate::objects::op::refs::NO_HANDLE;
@@ -8,7 +8,7 @@ use selfsame_spec::{Kind, Label, Payload};
 
 impl CasePlan<'_> {
     pub(super) fn draw_misuse(&mut self) {
-        // In half of the draws, a value is drawn instead, so that a case has at most a few misuses.
+        // In half of the draws, a value is drawn instead, so that a case has few wrong operations.
         if self.source.chance(1, 2) {
             return self.draw_values();
         }
@@ -16,7 +16,7 @@ impl CasePlan<'_> {
         self.push(op);
     }
 
-    /// Picks any object, or in one of six cases a handle that no operation returned.
+    /// Picks any object. In one of six cases, returns a handle that no operation returned.
     fn wild(&mut self) -> OpRef {
         if self.source.chance(1, 6) { NO_HANDLE } else { self.pick_any().unwrap_or(NO_HANDLE) }
     }
@@ -26,8 +26,8 @@ impl CasePlan<'_> {
         let lens = self.pick_from(&LENSES);
         let node = self.node().filter(|_| self.source.chance(3, 4)).unwrap_or(NO_HANDLE);
         Some(match self.source.choose(25) {
-            // This head has two errors, and the handles of the children must be checked before the
-            // arity.
+            // This head has two errors: a wrong arity and a wrong handle. The handles of the
+            // children must be checked first.
             25 => Op::Head(Label::plain(Kind::TUP, 1).ok()?, vec![one, NO_HANDLE]),
             20 => Op::Show(one),
             21 => Op::LookupMember(one, self.pick_name()),

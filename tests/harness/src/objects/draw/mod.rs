@@ -1,7 +1,8 @@
-//! Draws cases of worlds: each case is a sequence of small pieces of programs in one world.
+//! Draws cases of worlds: each case is a sequence of small pieces of programs, which are executed
+//! in one world.
 //!
-//! The model does each operation as it is drawn, so that its outcome is known when the next
-//! operation is chosen. There are few names, constants and kinds, so that equal objects are
+//! The model executes each operation as soon as it is drawn, so that its outcome is known when the
+//! next operation is chosen. There are few names, constants and kinds, so that equal objects are
 //! frequent.
 
 mod ask;
@@ -18,10 +19,10 @@ use crate::objects::subject::{ObjectKind, WorldSubject};
 use selfsame_spec::{Kind, Label, Lens, Payload};
 use std::collections::HashMap;
 
-/// The lenses.
+/// All lenses, for operations that need one.
 pub(crate) const LENSES: [Lens; 3] = [Lens::Frozen, Lens::Identity, Lens::Compiler];
 
-/// Bounds of a case.
+/// The size of the cases that are drawn.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
     /// The approximate number of operations of the largest cases; the smallest cases have a quarter
@@ -35,7 +36,7 @@ impl Default for Size {
     }
 }
 
-/// The sort of an object, which determines in which places the object may be put.
+/// The sort of an object, which determines where other objects may refer to it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum DrawnKind {
     Type,
@@ -59,21 +60,22 @@ pub(crate) struct CasePlan<'a> {
     pub(crate) runner: Runner,
     pub(crate) trace: &'a mut Trace,
     pub(crate) kinds: Vec<DrawnKind>,
-    /// The constants and simple types that were made, by their labels and children.
+    /// The constants and simple types that were made, by their labels and children, so that they
+    /// can be used again.
     simple: HashMap<(Label, Vec<OpRef>), OpRef>,
     /// The bytes of the snapshots that were written.
     pub(crate) texts: Vec<Vec<u8>>,
-    /// The number of parameters of each type function.
+    /// For each type function, the number of its parameters.
     pub(crate) params: Vec<usize>,
     /// The type functions whose calls did not end within the limit. Each of these functions is
     /// called only once, because such a call takes a long time.
     pub(crate) endless: Vec<OpRef>,
-    /// Whether drawing has ended. It ends when an operation exceeds the limit on calls, because
-    /// each later operation would exceed this limit, too.
+    /// Whether drawing has ended. Drawing ends when an operation exceeds the limit on calls,
+    /// because each later operation would exceed this limit, too.
     pub(crate) is_done: bool,
 }
 
-/// Draws a case into `told`, with its outcome in `guide`, a new world. `finish` draws the parts of
+/// Draws a case into `told`; `guide` is a new world that executes it. `finish` draws the parts of
 /// the case other than its operations. One in 64 programs is continued as a long program.
 pub fn draw(
     source: &mut dyn Source,
@@ -104,13 +106,13 @@ pub fn draw(
     }
     plan.trace.case.law_entropy = dice;
     plan.trace.case.ops.clear();
-    // Each case has a theme, whose pieces of programs are drawn more often.
+    // Each case has a theme: pieces of programs of this theme are drawn more often.
     let theme = plan.pick_piece();
     // Cases have different sizes: small cases find most bugs in less time, but some bugs need many
     // operations.
     let least = size.ops.div_ceil(4);
     let ops = least + plan.source.choose((size.ops - least) as u64) as usize;
-    // A source of bytes that has run out gives 0, which ends the case; other sources rarely give 0.
+    // A source of bytes that has run out gives 0, which ends the case. Other sources rarely give 0.
     while !plan.is_done && plan.trace.case.ops.len() < ops && plan.source.choose(255) > 0 {
         plan.draw_piece(theme);
     }
@@ -125,16 +127,17 @@ pub fn draw(
     told.model = KeptModel::new(runner);
 }
 
-/// The minimum size from which a program may be continued as a long program.
+/// The smallest number of operations with which a program may be continued as a long program.
 const LONG: usize = 40;
 
-/// The maximum number of calls that an operation may run. An operation that runs more calls is not
-/// drawn, and its case ends. A chain of calls without an end is refused at
+/// The largest number of calls that an operation may run. If an operation runs more calls, it is
+/// not added, and the case ends. An endless chain of calls is refused at
 /// [`MAX_DEPTH`](selfsame_spec::format::MAX_DEPTH) calls, before this limit. But within that depth
 /// there can be 2^20 calls, for which the model takes hours.
 const MOST_CALLS: usize = 512;
 
-/// The kinds of constants and simple types. An existing object of such a kind is mostly used again.
+/// The kinds of constants and simple types. If such an object already exists, it is mostly used
+/// again.
 const SIMPLE: [Kind; 13] = [
     Kind::CONSTANT,
     Kind::I64,
@@ -151,7 +154,7 @@ const SIMPLE: [Kind; 13] = [
     Kind::TUPLE,
 ];
 
-/// The subject of a piece of a program.
+/// The topic of a piece of a program.
 #[derive(Clone, Copy)]
 enum Piece {
     Values,
@@ -165,7 +168,7 @@ enum Piece {
     Misuse,
 }
 
-/// The weight with which each piece is drawn.
+/// For each piece, the weight with which it is drawn.
 const PIECES: [(Piece, usize); 9] = [
     (Piece::Values, 6),
     (Piece::Functions, 6),
@@ -205,7 +208,8 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Does an operation. Returns the number of its first result, if the operation was not refused.
+    /// Executes an operation, and adds it to the case. Returns the number of its first result;
+    /// `None` if the operation was refused.
     pub(crate) fn push(&mut self, op: Op) -> Option<OpRef> {
         let gives = match op.yields() {
             crate::objects::op::refs::Yields::Nothing => Sort::Object,
@@ -257,7 +261,8 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Makes a head of a kind; `None` if the kind table does not allow it, or the world refuses it.
+    /// Makes a head of a kind. Returns `None` if the table of kinds does not allow the head, or the
+    /// world refuses it.
     pub(crate) fn head(
         &mut self,
         kind: Kind,
@@ -268,7 +273,7 @@ impl CasePlan<'_> {
         if !SIMPLE.contains(&kind) {
             return self.push(Op::Head(label, children));
         }
-        // An existing simple head is used again in three of four cases, which leaves more
+        // In three of four cases, an existing simple head is used again, which leaves more
         // operations for other objects.
         let key = (label.clone(), children.clone());
         let known = self.simple.get(&key).copied();
@@ -309,7 +314,7 @@ impl CasePlan<'_> {
         self.pick(|other| other == what)
     }
 
-    /// Picks an element.
+    /// Picks an element of a list.
     pub(crate) fn pick_from<T: Clone>(&mut self, things: &[T]) -> T {
         things[self.source.index(things.len())].clone()
     }

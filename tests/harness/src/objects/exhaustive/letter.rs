@@ -1,6 +1,6 @@
-//! The letters of small programs: each letter is a sort of line.
+//! The letters of small programs; each letter is a form of a line.
 
-/// The sort of object that a line refers to.
+/// The sort of object to which a line refers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Wants {
     /// Any object.
@@ -19,10 +19,11 @@ pub(super) enum Wants {
     Node,
 }
 
-/// The sort of object that a line yields; two sorts differ only if later lines distinguish them.
+/// The sort of object that a line yields. Objects that no later line distinguishes have the same
+/// sort.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Gives {
-    /// No object.
+    /// The line yields no object.
     Nothing,
     /// A forward.
     Forward,
@@ -34,14 +35,14 @@ pub(super) enum Gives {
     Named,
     /// A module without a name.
     Unnamed,
-    /// A node.
+    /// A node of a snapshot.
     Node,
     /// Any other object.
     Other,
 }
 
 impl Gives {
-    /// Returns whether an object of this sort is allowed where `wants` is required.
+    /// Returns whether a line may refer to an object of this sort where it needs `wants`.
     pub(super) const fn fits(self, wants: Wants) -> bool {
         match wants {
             Wants::Object => !matches!(self, Self::Nothing | Self::Node),
@@ -55,11 +56,11 @@ impl Gives {
     }
 }
 
-/// A group of letters. A program consists of letters of the theme of types and of the other
+/// A group of letters. The lines of a program have letters of the theme of types and of the other
 /// requested themes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Theme {
-    /// Types, forwards, realizing.
+    /// The theme of types, forwards and realizing.
     Types,
     /// The theme of values, functions, cells, lists and classes.
     State,
@@ -67,7 +68,7 @@ pub enum Theme {
     Modules,
     /// The theme of calls of a type function that calls itself.
     Calls,
-    /// Freezing, thawing, interning, dropping.
+    /// The theme of snapshots: freezing, thawing, interning, dropping.
     Snapshots,
 }
 
@@ -76,7 +77,7 @@ impl Theme {
     pub const ALL: [Self; 5] =
         [Self::Types, Self::State, Self::Modules, Self::Calls, Self::Snapshots];
 
-    /// Returns the name of the theme in commands.
+    /// Returns the name that the theme has on the command line.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -89,62 +90,63 @@ impl Theme {
     }
 }
 
-/// The sort of a line: an operation without the objects that it refers to.
+/// The form of a line: an operation without the objects to which it refers.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) enum Letter {
-    /// `type int`
+    /// A line of the form `type int`.
     Int,
-    /// `type List[x]`
+    /// A line of the form `type List[x]`.
     List,
-    /// `oneof (x, y)`
+    /// A line of the form `oneof (x, y)`.
     OneOf,
-    /// `forward F`
+    /// A line of the form `forward F`.
     Forward,
-    /// `F := x`
+    /// A line of the form `F := x`.
     Define,
-    /// `realize x`
+    /// A line of the form `realize x`.
     Realize,
-    /// `1`
+    /// A line of the form `1`.
     One,
-    /// `cell x`
+    /// A line of the form `cell x`.
     Cell,
-    /// `list List[any] x`
+    /// A line of the form `list List[any] x`.
     ListObject,
-    /// `fill l x`
+    /// A line of the form `fill l x`.
     Fill,
-    /// `class "m:C" { x :: Type[x]; }`
+    /// A line of the form `class "m:C" { x :: Type[x]; }`.
     Class,
-    /// `function "m:f" overload () { x } reads (constant x)`
+    /// A line of the form `function "m:f" overload () { x } reads (constant x)`.
     Reads,
-    /// `function "m:f" overload () { x } reads (cell c)`
+    /// A line of the form `function "m:f" overload () { x } reads (cell c)`.
     ReadsCell,
-    /// `function "m:f" overload (a = x) { a }`
+    /// A line of the form `function "m:f" overload (a = x) { a }`.
     Default,
-    /// `type_of x`
+    /// A line of the form `type_of x`.
     TypeOf,
-    /// `collect x`
+    /// A line of the form `collect x`.
     Collect,
-    /// `module "m"`
+    /// A line of the form `module "m"`.
     Module,
-    /// `anonymous "s"`
+    /// A line of the form `anonymous "s"`.
     Unnamed,
-    /// `m.a := x`
+    /// A line of the form `m.a := x`.
     Assign,
-    /// `member "m" a`
+    /// A line of the form `member "m" a`.
     Member,
-    /// `function "m:f" overload () { x } reads (dict m.a)`
+    /// A line of the form `function "m:f" overload () { x } reads (dict m.a)`.
     ReadsIn,
-    /// `show m`
+    /// A line of the form `show m`.
     Show,
-    /// `apply F x`, where `F` is `template [T] = class { x: T; next: F[T] | none; }`
+    /// A line of the form `apply F x`, where `F` is `template [T] = class { x: T; next: F[T] |
+    /// none; }`.
     Apply,
-    /// `freeze o x`, where `o` is a new owner
+    /// A line of the form `freeze o x`, where `o` is a new owner.
     Freeze,
-    /// `thaw n`
+    /// A line of the form `thaw n`.
     Thaw,
-    /// `intern n`
+    /// A line of the form `intern n`.
     Intern,
-    /// `drop o`, where `o` is the owner of a node
+    /// A line of the form `drop o`, where `o` is the owner of a node.
     Drop,
 }
 
@@ -207,7 +209,7 @@ impl Letter {
         }
     }
 
-    /// Returns the sorts of objects that a line of this letter refers to, in order.
+    /// Returns the sorts of objects to which a line of this letter refers, in order.
     pub(super) const fn wants(self) -> &'static [Wants] {
         match self {
             Self::Int | Self::Forward | Self::One | Self::Module | Self::Unnamed | Self::Member => {

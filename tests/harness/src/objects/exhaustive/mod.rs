@@ -1,19 +1,20 @@
 //! An engine that checks all small programs with every law.
 //!
-//! A program is a few lines. A line is one of a few letters, applied to objects that earlier lines
-//! made. Laws realize, hash, freeze and collect all objects at the end, so that a program need not
-//! do this.
+//! A program has a few lines. A line consists of one of a few letters, and of the objects to which
+//! it refers, which earlier lines made. Laws realize, hash, freeze and collect all objects at the
+//! end, so that a program need not do this.
 //!
 //! # Programs that are left out, and why that is sound
 //!
 //! *Orders.* A line that only builds an object may be anywhere between the lines to which it refers
 //! and the lines that refer to it. Moving such a line changes only the numbers of objects. Of all
-//! orders of a program that differ only in this way, only the least is checked. The law
-//! `world-any-order` checks other orders of each program, so it checks that numbers are not part of
+//! orders of a program that differ only in this way, only the least order is checked. The law
+//! `world-any-order` checks other orders of each program, and thereby that numbers are not part of
 //! identity.
 //!
-//! *Names.* Modules, members, functions and classes each have only one name. Different names would
-//! serve to make different objects, but lines with different letters also make different objects.
+//! *Names.* All modules have the same name; so have all members, all functions and all classes.
+//! Different names would only make objects different, and lines with different letters do this,
+//! too.
 
 mod letter;
 mod order;
@@ -29,16 +30,16 @@ use crate::objects::case::Case;
 /// All programs within bounds.
 #[derive(Debug)]
 pub struct Programs {
-    /// The bounds.
+    /// The bounds of the programs.
     pub scope: Scope,
-    /// The seed of the numbers by which laws make choices.
+    /// The seed of the numbers from which laws draw their choices.
     pub seed: u64,
     space: Space,
 }
 
 impl Programs {
-    /// Returns all programs within the bounds of `scope`; `None` if there are more than 2^64 of
-    /// them.
+    /// Creates the engine for the bounds in `scope`; returns `None` if there are more than 2^64
+    /// programs.
     #[must_use]
     pub fn new(scope: Scope) -> Option<Self> {
         Some(Self { space: Space::new(&scope)?, scope, seed: 0 })
@@ -51,7 +52,8 @@ impl Programs {
         &self.space
     }
 
-    /// Returns the program with a number below [`Space::count`]; `None` if it is left out.
+    /// Returns the program with this number, which must be below [`Space::count`]. Returns `None`
+    /// if the program is left out.
     #[must_use]
     pub fn case(&self, number: u64) -> Option<Case> {
         let program = self.space.program(number).filter(|program| order::is_least(program))?;
@@ -60,7 +62,7 @@ impl Programs {
         Some(Case { ops: spell::operations(&program), law_entropy, ..Case::default() })
     }
 
-    /// Returns the command that checks one program again.
+    /// Returns the command that checks the program with this number again.
     #[must_use]
     pub fn replay(&self, number: u64) -> String {
         let themes = self.scope.themes.iter().map(|theme| format!(" --theme {}", theme.name()));
@@ -95,8 +97,7 @@ mod tests {
         }
     }
 
-    /// Tests that, of all programs that differ only in the order of independent lines, exactly one
-    /// is kept.
+    /// Exactly one of all programs that differ only in the order of independent lines is kept.
     #[test]
     fn one_order_of_each_program_is_kept() {
         let all = programs(3, &Theme::ALL);
@@ -114,7 +115,7 @@ mod tests {
         assert_eq!(kept.len(), 6 + 99 + 2_282);
     }
 
-    /// Returns all orders of a program that can be reached by exchanging neighbours.
+    /// Returns all orders of a program that can be reached by exchanging neighboring lines.
     fn orders(program: &[Line]) -> HashSet<Vec<Line>> {
         let (mut seen, mut left) = (HashSet::new(), vec![program.to_vec()]);
         while let Some(program) = left.pop() {

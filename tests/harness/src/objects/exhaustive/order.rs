@@ -3,8 +3,8 @@
 use super::letter::Letter;
 use super::space::Line;
 
-/// Returns whether this order is the least of all allowed orders of the lines, after each order is
-/// renumbered.
+/// Returns whether the order of a program's lines is the least of all allowed orders; the lines of
+/// each order are renumbered before they are compared.
 ///
 /// Two lines may be exchanged if neither refers to the other, one of them only builds, and the
 /// other does not collect. Such an exchange changes only the numbers of objects.
@@ -13,7 +13,7 @@ pub(super) fn is_least(program: &[Line]) -> bool {
     !search.finds_less()
 }
 
-/// A partial other order, which equals the beginning of the given order.
+/// The beginning of another order, whose lines so far equal the beginning of the given order.
 struct Search<'a> {
     program: &'a [Line],
     /// The numbers of the lines that were placed so far, in their new order.
@@ -47,7 +47,7 @@ impl Search<'_> {
         false
     }
 
-    /// Returns whether all lines that must stay before the line `next` were placed.
+    /// Returns whether all lines that must precede the line `next` are already placed.
     fn may_come(&self, next: usize) -> bool {
         let line = &self.program[next];
         let bound = |before: &usize| {

@@ -1,32 +1,31 @@
-//! The numbered list of all programs within bounds: the count of the programs, and the program with
-//! each number.
+//! Numbers all programs within bounds: counts the programs, and finds the program with a number.
 //!
-//! The number of possible continuations depends only on the number of objects of each sort and on
-//! the number of lines left. Therefore the programs are counted from their last line backwards,
-//! without making any program. To find the program with a number, the letter whose range of numbers
-//! contains this number is chosen at each line.
+//! The number of possible continuations of a program depends only on the number of objects of each
+//! sort and on the number of lines left. Therefore the programs are counted from their last line
+//! backwards, without making any program. To find the program with a number, the letter whose range
+//! of numbers contains this number is chosen for each line.
 
 use super::letter::{Gives, Letter, Theme, Wants};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-/// Bounds of a space.
+/// The bounds of a space of programs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Scope {
-    /// The most lines.
+    /// The largest number of lines of a program.
     pub lines: usize,
     /// The themes of the programs; the theme of types is always included.
     pub themes: Vec<Theme>,
 }
 
-/// A line: its letter, and the numbers of the lines whose objects it refers to.
+/// A line of a program: its letter, and the numbers of the lines to whose objects it refers.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) struct Line {
     pub(super) letter: Letter,
     pub(super) of: Vec<usize>,
 }
 
-/// For each of [`WANTS`], the number of objects that fit it.
+/// For each of [`WANTS`], the number of objects to which a line that needs it may refer.
 type Stock = [u8; WANTS.len()];
 
 const WANTS: [Wants; 7] = [
@@ -39,21 +38,23 @@ const WANTS: [Wants; 7] = [
     Wants::Node,
 ];
 
-/// All programs within bounds; programs with fewer lines come first.
+/// The numbered list of all programs within bounds; programs with fewer lines have smaller numbers.
 #[derive(Debug)]
 pub struct Space {
     letters: Vec<Letter>,
     counts: Vec<u64>,
 }
 
-/// A counter of continuations; each stock with each number of lines is counted only once.
+/// Counts continuations of programs; each combination of a stock and a number of lines is counted
+/// only once.
 struct Counter<'a> {
     letters: &'a [Letter],
     known: RefCell<HashMap<(Stock, usize), Option<u64>>>,
 }
 
 impl Counter<'_> {
-    /// Returns the number of ways in which `left` lines can follow; `None` if it is more than 2^64.
+    /// Returns the number of ways in which `left` lines can follow a program with this stock;
+    /// `None` if it is more than 2^64.
     fn count(&self, stock: Stock, left: usize) -> Option<u64> {
         if left == 0 {
             return Some(1);
@@ -69,7 +70,7 @@ impl Counter<'_> {
         count
     }
 
-    /// Returns the number of continuations that begin with the given letter.
+    /// Returns the number of continuations whose first line has the given letter.
     fn through(&self, stock: Stock, letter: Letter, left: usize) -> Option<u64> {
         let ways = letter.wants().iter().map(|&wants| u64::from(stock[wants as usize]));
         match ways.product() {
@@ -79,7 +80,7 @@ impl Counter<'_> {
     }
 }
 
-/// Returns the stock after a line with the given letter.
+/// Returns the stock after a further line with the given letter.
 fn with(mut stock: Stock, letter: Letter) -> Stock {
     for wants in WANTS {
         stock[wants as usize] += u8::from(letter.gives().fits(wants));
@@ -103,18 +104,18 @@ impl Space {
         Some(Self { letters, counts })
     }
 
-    /// Returns the number of programs for each number of lines.
+    /// Returns the numbers of lines, each with the number of programs that have as many lines.
     pub fn counts(&self) -> impl Iterator<Item = (usize, u64)> + '_ {
         self.counts.iter().enumerate().map(|(at, &count)| (at + 1, count))
     }
 
-    /// Returns the number of programs.
+    /// Returns the number of all programs.
     #[must_use]
     pub fn count(&self) -> u64 {
         self.counts.iter().sum()
     }
 
-    /// Returns the program with a number; `None` if the number is not below [`Space::count`].
+    /// Returns the program with this number; `None` if the number is not below [`Space::count`].
     pub(super) fn program(&self, mut number: u64) -> Option<Vec<Line>> {
         for (lines, count) in self.counts() {
             match number.checked_sub(count) {
@@ -129,7 +130,7 @@ impl Space {
         let counter = Counter { letters: &self.letters, known: RefCell::default() };
         let (mut stock, mut given, mut out) = (Stock::default(), Vec::new(), Vec::new());
         for left in (1..=lines).rev() {
-            // This cannot overflow, because the count of all programs is below 2^64.
+            // The count cannot overflow, because the count of all programs is below 2^64.
             let through = |&letter: &Letter| counter.through(stock, letter, left).unwrap_or(0);
             let mut before = 0;
             let found = self.letters.iter().find(|letter| {
@@ -150,8 +151,8 @@ impl Space {
     }
 }
 
-/// Returns the lines to which a line refers; `choice` is the number of this choice among all
-/// possible choices.
+/// Returns the lines to which a line with this letter refers; `choice` is the number of this choice
+/// among all possible choices.
 fn operands(letter: Letter, given: &[Gives], mut choice: u64) -> Vec<usize> {
     let mut out = Vec::new();
     for &wants in letter.wants() {

@@ -1,4 +1,4 @@
-//! Small programs as operations.
+//! Converts small programs to lists of operations.
 
 use super::letter::Letter;
 use super::space::Line;
@@ -22,13 +22,13 @@ pub(super) fn operations(program: &[Line]) -> Vec<Op> {
 #[derive(Default)]
 struct Speller {
     ops: Vec<Op>,
-    /// The number of the object or node that each line made.
+    /// For each line, the number of the object or node that it made.
     made: Vec<OpRef>,
     objects: OpRef,
     /// The number of nodes, which is also the number of owners, because each node has its own
     /// owner.
     nodes: OpRef,
-    /// Whether the type function was made.
+    /// Whether the operation that makes the type function was added.
     function: bool,
 }
 
@@ -48,7 +48,7 @@ fn class(members: &[(&str, Role)]) -> Label {
 }
 
 impl Speller {
-    /// Adds an operation that yields an object.
+    /// Adds an operation that yields an object, and returns the number of the object.
     fn object(&mut self, op: Op) -> OpRef {
         self.ops.push(op);
         self.objects += 1;
@@ -141,7 +141,7 @@ impl Speller {
         self.object(Op::Apply(0, of))
     }
 
-    /// Freezes objects for a new owner. The node and its owner have the same number.
+    /// Adds the freezing of objects for a new owner. The node and its owner have the same number.
     fn freeze(&mut self, of: Vec<OpRef>) -> OpRef {
         self.ops.push(Op::Owner);
         self.ops.push(Op::Freeze(self.nodes, of));

@@ -1,4 +1,5 @@
-//! The labels of a case that follow from a head: from its kind and payload, and from its children.
+//! Computes the labels of a case that follow from a head: from its kind and payload, and from its
+//! children.
 
 use super::Labels;
 use super::history::{Given, History, when};

@@ -1,4 +1,4 @@
-//! The labels of a case, computed from its operations and their outcomes.
+//! Computes the labels of a case from its operations and their outcomes.
 
 use super::Labels;
 use crate::objects::case::Trace;
@@ -31,28 +31,29 @@ pub fn of(told: &Trace) -> Labels {
     labels
 }
 
-/// The history of an object that an operation yielded.
+/// Facts about an object that an operation yielded.
 #[derive(Clone, Default)]
 pub(super) struct Given {
-    /// The head as which the object was made, and its children.
+    /// If the object was made as a head, the label and the children of the head.
     pub(super) head: Option<(Label, Vec<OpRef>)>,
     forward: bool,
     pub(super) unnamed: bool,
     /// Whether another object was realized to this object.
     realized: bool,
-    /// Whether the object was made over a forward.
+    /// Whether the object is a forward, or was made with a child for which this flag is set.
     open: bool,
-    /// Whether the object is the forward of a call.
+    /// Whether a call of a type function yielded the object.
     called: bool,
-    /// The number of the object, in the order in which objects first occurred.
+    /// The number of the object in the world: objects are numbered in the order in which they first
+    /// occur.
     met: Option<u32>,
 }
 
-/// The facts about the operations so far on which later labels depend.
+/// The facts about earlier operations on which the labels of later operations depend.
 #[derive(Default)]
 pub(super) struct History {
     given: Vec<Given>,
-    /// For each module name, the number of modules that were made with it.
+    /// For each name of a module, the number of modules that were made with it.
     loaded: HashMap<String, usize>,
     met: HashSet<u32>,
     rooted: bool,
@@ -61,12 +62,12 @@ pub(super) struct History {
     /// their hashes were requested.
     hashes: HashMap<Digest, Vec<u32>>,
     dead: HashSet<u32>,
-    /// The type functions that wrap their argument many times.
+    /// The type functions whose result wraps the argument many times.
     deep: HashSet<OpRef>,
     functions: OpRef,
-    /// The owners that were dropped, in this order.
+    /// The owners that were dropped, in the order in which they were dropped.
     dropped: Vec<OpRef>,
-    /// For each node, whether it was frozen from an object that was made over a forward.
+    /// For each node, whether it was frozen from an object from which a forward was reachable.
     nodes: Vec<bool>,
 }
 
@@ -101,7 +102,7 @@ impl History {
         self.given.get(at as usize)
     }
 
-    /// Returns the kind of the head as which an object was made.
+    /// Returns the kind of an object that was made as a head.
     pub(super) fn kind(&self, at: OpRef) -> Option<Kind> {
         self.at(at)?.head.as_ref().map(|(label, _)| label.kind())
     }
@@ -168,8 +169,8 @@ impl History {
         pairs().any(|pair| pair[0] < pair[1]) && pairs().any(|pair| pair[0] > pair[1])
     }
 
-    /// Returns the labels that follow from all objects with one identity hash to which objects were
-    /// realized.
+    /// Returns the labels that follow from the objects that have one identity hash and to which
+    /// other objects were realized.
     fn of_one_type(&self, met: u32, digest: Digest) -> Labels {
         let others = self.hashes.get(&digest).map_or(&[][..], Vec::as_slice);
         let mut after_dead = others.iter().skip_while(|other| !self.dead.contains(other));
@@ -204,7 +205,7 @@ impl History {
             .with(when(self.deep.contains(&function), Labels::DEEP))
     }
 
-    /// Remembers an operation and its outcome.
+    /// Records an operation and its outcome.
     fn note(&mut self, op: &Op, outcome: &Outcome, yielded: Option<Yielded>) {
         let met = match outcome {
             Outcome::Objects(met) => met.clone(),

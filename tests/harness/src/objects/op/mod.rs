@@ -1,10 +1,10 @@
-//! Operations on a world, stored as data: generators draw operations, scripts spell them, and
-//! shrinking edits them.
+//! Operations on a world, stored as data. Generators draw operations, scripts write operations as
+//! text, and shrinking edits operations.
 //!
 //! An operation refers by number to the results of earlier operations. Objects, nodes, owners and
 //! functions are each numbered through the whole run, in the order in which operations yield them.
 //! A refused operation also uses numbers for its results, and these numbers refer to nothing. An
-//! operation with such a number is skipped. A number may also be
+//! operation that refers to such a number is skipped. A number may also be
 //! [`NO_HANDLE`](crate::objects::op::refs::NO_HANDLE), a handle that no operation returned. The
 //! number of a dead object or node keeps its handle until a new object or node may have received
 //! the same handle.
@@ -14,15 +14,16 @@ pub mod refs;
 use selfsame_spec::recipe::Recipe;
 use selfsame_spec::{Label, Lens};
 
-/// The number of an object, node, owner or function among the results of operations of this sort.
+/// The number of an object, node, owner or function: its index among all results of its sort, in
+/// the order in which operations yield them.
 pub type OpRef = u32;
 
-/// An operation, which the method of [`WorldSubject`](crate::objects::subject::WorldSubject) with
-/// the same name describes.
+/// An operation on a world: a call of the method of
+/// [`WorldSubject`](crate::objects::subject::WorldSubject) with the same name.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[allow(missing_docs, reason = "each is a method of `WorldSubject`")]
 pub enum Op {
-    // These give one object.
+    // Each of the following operations yields one object.
     Head(Label, Vec<OpRef>),
     OneOf(Vec<OpRef>),
     Forward(String),
@@ -39,7 +40,7 @@ pub enum Op {
     // The following operations yield a number of objects that depends on the world.
     Seal(OpRef),
     Parts(OpRef),
-    // These give no handle.
+    // The following operations yield no handle.
     Define(OpRef, OpRef),
     Fill(OpRef, Vec<OpRef>),
     Note(OpRef, u32, String),

@@ -1,5 +1,5 @@
-//! The references and results of operations; the code that renumbers, shrinks and transforms
-//! operations needs them.
+//! The references in operations and the results of operations. The code that renumbers, shrinks and
+//! transforms operations uses them.
 
 use crate::objects::op::{Op, OpRef};
 
@@ -17,7 +17,7 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// All sorts.
+    /// All sorts of handles.
     pub const ALL: [Self; 4] = [Self::Object, Self::Node, Self::Owner, Self::Function];
 }
 
@@ -27,11 +27,13 @@ pub const NO_HANDLE: OpRef = OpRef::MAX;
 /// The number and sort of the handles that an operation yields.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Yields {
-    /// No handle.
+    /// The operation yields no handle.
     Nothing,
-    /// A fixed number of handles, even if the operation is refused.
+    /// The operation yields a fixed number of handles of one sort, even if the operation is
+    /// refused.
     Fixed(Sort, usize),
-    /// A number of handles that depends on the world; no handles if the operation is refused.
+    /// The operation yields handles of one sort; their number depends on the world. A refused
+    /// operation yields no handles.
     Open(Sort),
 }
 
@@ -60,7 +62,7 @@ impl Op {
         }
     }
 
-    /// Calls `visit` with each number in the operation, in order.
+    /// Calls `visit` with the sort and the value of each number in the operation, in order.
     pub fn each_ref(&mut self, visit: &mut dyn FnMut(Sort, &mut OpRef)) {
         let mut all = |sort, of: &mut [OpRef]| of.iter_mut().for_each(|at| visit(sort, at));
         match self {
@@ -120,7 +122,7 @@ impl Op {
         }
     }
 
-    /// Returns the numbers in the operation, in order.
+    /// Returns the numbers in the operation with their sorts, in order.
     #[must_use]
     pub fn refs(&self) -> Vec<(Sort, OpRef)> {
         let mut out = Vec::new();
@@ -150,7 +152,7 @@ impl Op {
         )
     }
 
-    /// Returns whether the operation only builds, so that it does not realize, free or send
+    /// Returns whether the operation only builds objects: it does not realize, free or send
     /// anything.
     #[must_use]
     pub const fn is_builder(&self) -> bool {

@@ -1,8 +1,8 @@
 //! Planted bugs of worlds, which show that the laws find mistakes.
 //!
 //! Each planted bug is the model with exactly one mistake: one entry in the model's table of rules
-//! is replaced, or one call or answer is changed. Each bug states the rule that it breaks, and a
-//! real system that had the bug.
+//! is replaced, or one call or answer is changed. Each planted bug names the rule that it breaks,
+//! and a real system that had the same bug.
 
 use crate::kit::Bug;
 use crate::objects::planted_bug::world::{BuggyWorld, Hooks};
@@ -14,7 +14,8 @@ pub(crate) mod world;
 /// A planted bug of worlds.
 pub type PlantedBug = Bug<Change>;
 
-/// The single error.
+/// The mistake of a planted bug: a table of rules and a table of calls. One entry of these tables
+/// differs from the reference model.
 #[derive(Clone, Copy)]
 pub struct Change {
     rules: WorldRules,

@@ -28,7 +28,8 @@ macro_rules! faulty {
         changes { $( $change:ident($($arg:ident: $of:ty),*) -> $gives:ty; )* }
         asks { $( $ask:ident($($asked:ident: $about:ty),*) -> $answer:ty; )* }
     ) => {
-        /// The function that is run for each call.
+        /// A table of functions, one for each method of a world. A planted bug replaces the
+        /// function of the method that it changes.
         #[derive(Clone, Copy)]
         pub(crate) struct Hooks {
             $( pub(crate) $change: fn(&mut Model, $($of),*) -> $gives, )*
@@ -37,7 +38,7 @@ macro_rules! faulty {
         }
 
         impl Hooks {
-            /// Calls that behave like the model.
+            /// The table whose functions all call the model without a change.
             pub(crate) const NONE: Self = Self {
                 $( $change: |world, $($arg),*| WorldSubject::$change(world, $($arg),*), )*
                 $( $ask: |world, $($asked),*| WorldSubject::$ask(world, $($asked),*), )*

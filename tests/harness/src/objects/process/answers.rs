@@ -1,4 +1,5 @@
-//! Answers of a program about its worlds, in the form of a line of the protocol.
+//! The answers of a program about its worlds, in the form in which they stand in a line of the
+//! protocol.
 
 use crate::protocol::world::data::{ChangeName, KindMessage, ReportMessage, ViewMessage};
 use serde::Deserialize;

@@ -1,8 +1,8 @@
 //! Worlds in another program, which are used through the line protocol (`[protocol.world]`).
 //!
-//! A program can have many worlds at the same time. Each thread runs one program, which is started
-//! again when it has ended. A query that the program does not announce is never sent: see
-//! [`Narrowed`](crate::objects::narrow::Narrowed).
+//! A program can have many worlds at the same time. Each thread of the harness runs its own process
+//! of the program. A process that has ended is started again. A query that the program does not
+//! announce is never sent: see [`Narrowed`](crate::objects::narrow::Narrowed).
 
 mod answers;
 mod numbers;
@@ -21,8 +21,8 @@ thread_local! {
     static RUNNING: RefCell<Vec<(Program, Arc<Mutex<Process>>)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Returns the running process of a program that belongs to this thread. A program that cannot be
-/// started again is treated like a program that crashes at every request.
+/// Returns this thread's running process of a program. A program that cannot be started again is
+/// treated like a program that crashes at every request.
 fn running(program: &Program) -> Arc<Mutex<Process>> {
     RUNNING.with_borrow_mut(|all| {
         all.retain(|(_, process)| !lock(process).is_lost());
@@ -36,7 +36,7 @@ fn running(program: &Program) -> Arc<Mutex<Process>> {
     })
 }
 
-/// Returns a new world of a program.
+/// Returns a new world that runs in the process of a program.
 #[must_use]
 pub fn world(program: &Program) -> Box<dyn WorldSubject> {
     Box::new(ProcessWorld::new(running(program)))

@@ -1,5 +1,5 @@
-//! A renumbering of a program's numbers: if the program reuses a number, the new object gets
-//! another handle.
+//! A renumbering of a program's objects and nodes. If the program reuses a number for a new object,
+//! the new object gets another handle.
 
 use std::collections::HashMap;
 
@@ -30,8 +30,8 @@ impl Renumbered {
         self.ours.get(&number).is_none_or(|&known| known == handle).then_some(number)
     }
 
-    /// Records that the object with a number is dead. If the number is reused, it refers to another
-    /// object. Returns the handle of the dead object.
+    /// Records that the object with a number is dead, and returns the handle of the dead object. If
+    /// the program reuses the number later, the number gets a new handle.
     pub(super) fn bury(&mut self, number: u32) -> u32 {
         let handle = self.import(number);
         self.ours.remove(&number);

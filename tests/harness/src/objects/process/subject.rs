@@ -1,4 +1,4 @@
-//! The world of a program as a subject. Each query is a request.
+//! The world of a program as a subject: each query is sent to the program as a request.
 
 use super::answers::{
     ChangesAnswer, DiedAnswer, FunctionAnswer, LookAnswer, MaybeNode, MaybeObject, NodesAnswer,
@@ -51,7 +51,8 @@ impl WorldSubject for ProcessWorld {
         let died = self.get(ask, |given: DiedAnswer| Ok(given.died))?;
         let mut objects = self.objects.borrow_mut();
         let died: Vec<Obj> = died.into_iter().map(|number| Obj(objects.bury(number))).collect();
-        // The last report keeps only objects that live.
+        // The entries of dead objects are removed, because a report contains only objects that
+        // live.
         let Report { objects, cells, members } = &mut self.report;
         objects.retain(|(old, new)| !died.contains(old) && !died.contains(new));
         cells.retain(|(cell, held)| !died.contains(cell) && !died.contains(held));

@@ -1,4 +1,5 @@
-//! Worlds of a program: the renumbering of each world, and the requests to it.
+//! The worlds of a program: each world renumbers the program's objects, and sends requests to the
+//! program.
 
 use super::answers::{NodesAnswer, ObjectAnswer, ObjectsAnswer};
 use super::numbers::Renumbered;
@@ -49,7 +50,7 @@ impl ProcessWorld {
         Self::tuned(process, Tuning::DEFAULT)
     }
 
-    /// Returns a new world that chooses its code paths by these numbers.
+    /// Returns a new world whose choices between equivalent code paths follow the given numbers.
     pub(super) fn tuned(process: Arc<Mutex<Process>>, tuning: Tuning) -> Self {
         let world = lock(&process).new_world();
         let (objects, nodes) = (RefCell::default(), RefCell::default());
@@ -65,8 +66,8 @@ impl ProcessWorld {
         *self = Self::tuned(Arc::clone(&self.process), tuning.clone());
     }
 
-    /// Returns a copy that changes independently, if the program can make one. In the copy, all
-    /// numbers are the same.
+    /// Returns an independent copy of this world, if the program can copy worlds. The numbers in
+    /// the copy are the numbers of this world.
     pub(super) fn copied(&self) -> Option<Self> {
         let mut running = lock(&self.process);
         if running.is_lost() || !running.ability().can.has(Capabilities::FORK) {
@@ -83,7 +84,7 @@ impl ProcessWorld {
         }
     }
 
-    /// Sends a request, and returns the part of the answer that `take` reads.
+    /// Sends a request, and returns the part of the answer that `take` extracts.
     pub(super) fn get<T: for<'a> Deserialize<'a>, U>(
         &self,
         ask: Ask,
@@ -93,7 +94,7 @@ impl ProcessWorld {
         lock(&self.process).get(needs, Request::OfWorld(WorldRequest { ask, world }), take)
     }
 
-    /// Requests an operation that has no result.
+    /// Sends a request for an operation that has no result.
     pub(super) fn tell(&self, ask: Ask) -> Result<()> {
         self.get(ask, |_: Value| Ok(()))
     }
@@ -134,7 +135,8 @@ impl ProcessWorld {
         self.get(ask, |given: ObjectAnswer| Ok(self.handle(given.object)))
     }
 
-    /// Requests `count` objects, and checks that the answer has this number.
+    /// Sends a request that yields `count` objects, and checks that the answer has this number of
+    /// objects.
     pub(super) fn objects(&self, count: usize, ask: Ask) -> Result<Vec<Obj>> {
         self.get(ask, |given: ObjectsAnswer| Ok(self.handles(expect_count(count, given.objects)?)))
     }

@@ -8,14 +8,15 @@ use selfsame_spec::notation::words::describe;
 use selfsame_spec::recipe::{Recipe, Step};
 use std::collections::HashMap;
 
-/// The nodes of a text, which are made before modules are filled.
+/// The nodes, templates and calls of one text. They are made in the world before modules are
+/// filled.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Draft<'a> {
-    /// The nodes.
+    /// The nodes of the text.
     pub(super) graph: &'a Graph,
     /// The templates, which become type functions.
     pub(super) templates: &'a [Template],
-    /// Calls of the templates. The calls, each with the forward of the graph that it defines.
+    /// The calls of the templates, each with the forward of the graph that the call defines.
     pub(super) calls: &'a [Call],
 }
 
@@ -57,7 +58,7 @@ impl Program {
         made
     }
 
-    /// Adds a forward for each argument of a call.
+    /// Makes a forward for each argument of a call, and returns the forwards.
     fn arguments(
         &mut self,
         call: &Call,
@@ -73,7 +74,7 @@ impl Program {
 /// because this name is repeated in chains of calls.
 const NAME: usize = 60;
 
-/// Returns the name of an argument, as an error about the call shows it.
+/// Returns the name of an argument as it appears in an error about the call.
 fn name(graph: &Graph, argument: NodeIx) -> String {
     let name = match graph.nodes.get(argument as usize) {
         Some(Node::Forward(name)) => name.clone(),
@@ -93,8 +94,8 @@ fn op(node: &Node, made: &[OpRef]) -> Op {
         Node::Head { label, children } => Op::Head(label.clone(), all(children)),
         Node::OneOf(members) => Op::OneOf(all(members)),
         Node::Forward(name) => Op::Forward(name.clone()),
-        // A program has no earlier texts, so this node should not occur. If it occurs, the empty
-        // `OneOf` is refused.
+        // A program has no earlier texts, so an old node should not occur. The empty `OneOf` makes
+        // the world refuse a program that has one.
         Node::Old(_) => Op::OneOf(Vec::new()),
     }
 }
@@ -120,8 +121,8 @@ fn recipe(template: &Template, first: u32) -> Recipe {
         (Node::Forward(name), _) => Step::Fail(format!("`{name}` is not defined")),
     };
     let mut steps: Vec<Step> = (0..nodes.len()).map(step).collect();
-    // The last step is the result. If the result is an earlier step, this step is repeated at the
-    // end.
+    // The last step of the recipe is its result. If the template's result is an earlier step, this
+    // step is repeated at the end.
     let root = roots.first().map(|root| root.1 as usize);
     if let Some(root) = root.filter(|&root| root + 1 != steps.len()) {
         steps.push(step(root));

@@ -8,7 +8,7 @@ use selfsame_spec::error::{Error, ErrorKind};
 use selfsame_spec::graph::NodeIx;
 use std::collections::HashSet;
 
-/// Texts in a world.
+/// Texts that were loaded into a world.
 pub struct Loaded {
     /// The world, and the handles that the operations yielded.
     pub runner: Runner,
@@ -22,7 +22,7 @@ pub type LoadErrors = Vec<(usize, Diagnostic)>;
 /// Reads texts as modules; each text is given with the name of its module.
 ///
 /// # Errors
-/// On failure, returns all errors in the texts.
+/// Returns all errors in the texts if there are any.
 pub fn read(texts: &[(&str, &str)]) -> Result<Vec<Lowered>, LoadErrors> {
     let (mut read, mut wrong) = (Vec::new(), Vec::new());
     for (number, (module, text)) in texts.iter().enumerate() {
@@ -38,7 +38,7 @@ pub fn read(texts: &[(&str, &str)]) -> Result<Vec<Lowered>, LoadErrors> {
 /// Loads texts as modules, each given with the name of its module, and seals the modules in order.
 ///
 /// # Errors
-/// On failure, returns all errors in the texts, or the first refusal of the world.
+/// Returns all errors in the texts; if the texts have none, the first refusal of the world.
 pub fn load(world: Box<dyn WorldSubject>, texts: &[(&str, &str)]) -> Result<Loaded, LoadErrors> {
     let read = read(texts)?;
     let named: Vec<(&str, &Lowered)> = texts.iter().map(|text| text.0).zip(&read).collect();
@@ -53,9 +53,9 @@ pub fn load(world: Box<dyn WorldSubject>, texts: &[(&str, &str)]) -> Result<Load
 }
 
 impl Loaded {
-    /// Returns the objects that the members of all modules hold, by qualified name (`m:x`; `m:N.x`
-    /// for a namespace). Modules are in order; the members of a module are in the order of their
-    /// names. Members that hold modules are left out.
+    /// Returns the objects that the members of all modules hold, each with its qualified name:
+    /// `m:x`, or `m:N.x` in a namespace. The modules are in order, and the members of each module
+    /// are sorted by name. Members that hold modules are left out.
     #[must_use]
     pub fn members(&self) -> Vec<(String, Obj)> {
         let modules = self.program.modules.iter().filter_map(|(_, at)| self.runner.object(*at));
@@ -100,7 +100,7 @@ fn diagnose(error: &Error, program: &Program, texts: &[Lowered]) -> (usize, Diag
     (text, out)
 }
 
-/// Returns the place where a forward that is not defined was declared.
+/// Returns the place where the undefined forward of an error was declared; `None` for other errors.
 fn named_forward(kind: &ErrorKind, texts: &[Lowered]) -> Option<(usize, NodeIx)> {
     let ErrorKind::UndefinedForward { name, .. } = kind else { return None };
     let declared = |(text, lowered): (usize, &Lowered)| Some((text, lowered.node(name)?));

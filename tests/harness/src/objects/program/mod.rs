@@ -1,13 +1,13 @@
 //! The conversion of texts in the notation to modules of a world.
 //!
-//! Each text is a named module. Its declarations are made in the order of the text, forwards first,
-//! and assigned to its members. A namespace `N` in `m` is a module `m.N`, which the member `N` of
-//! `m` holds.
+//! Each text becomes a named module. The declarations of the text are made in the order of the
+//! text, forwards first, and assigned to the module's members. A namespace `N` in the module `m`
+//! becomes a module `m.N`, which the member `N` of `m` holds.
 //!
 //! A template is a type function, and an application is a call of this type function. Names in the
-//! body of the template may not be defined yet when the call is made. Therefore the call is
-//! deferred: its arguments are forwards, which are defined at the end. Then each module is sealed,
-//! and its pending members are realized.
+//! body of the template may be undefined when the call is made. Therefore the call is deferred: its
+//! arguments are forwards, which are defined at the end. Then each module is sealed, which realizes
+//! its pending members.
 
 mod draft;
 pub mod load;
@@ -20,23 +20,23 @@ use crate::text::Lowered;
 use selfsame_spec::graph::NodeIx;
 use std::collections::HashMap;
 
-/// A program as operations.
+/// A program as a list of operations on a world.
 #[derive(Clone, Debug, Default)]
 pub struct Program {
-    /// The operations that make the modules and fill them.
+    /// The operations that make the modules and assign their members.
     pub load: Vec<Op>,
     /// The operations that seal the modules, in the order of [`Self::modules`].
     pub seal: Vec<Op>,
-    /// The modules and namespaces, each with its qualified name and its object.
+    /// The modules and namespaces: the qualified name of each, and the number of its module object.
     pub modules: Vec<(String, OpRef)>,
-    /// For each object, by its number, the place where it was written: the number of the text, and
-    /// the node of the text's draft.
+    /// The origin of each object, indexed by the object's number: the number of the text, and the
+    /// node of the text's draft.
     pub origins: Vec<Option<(usize, NodeIx)>>,
     functions: u32,
 }
 
 impl Program {
-    /// Returns the program of some texts, each given with the name of its module.
+    /// Converts texts, each given with the name of its module, to a program.
     #[must_use]
     pub fn of(texts: &[(&str, &Lowered)]) -> Self {
         let mut program = Self::default();
@@ -47,7 +47,7 @@ impl Program {
         program
     }
 
-    /// Adds an operation that yields one object.
+    /// Adds an operation that yields one object, and returns the number of the object.
     fn push(&mut self, op: Op, origin: Option<(usize, NodeIx)>) -> OpRef {
         self.load.push(op);
         self.origins.push(origin);

@@ -13,11 +13,12 @@ use selfsame_spec::program::{Held, Published};
 use std::collections::BTreeMap;
 
 impl Program {
-    /// Returns the operations that make a world of a plan without errors ([publish.module],
+    /// Returns the operations that make a world from a plan without errors ([publish.module],
     /// [publish.seal]).
     ///
-    /// Modules are made first. Then the draft is read and thawed as a snapshot ([publish.draft]),
-    /// and members are filled. The operations that seal modules are stored separately.
+    /// The modules are made first. Then the draft is read and thawed as a snapshot
+    /// ([publish.draft]), and the members are assigned. The operations that seal the modules are
+    /// stored in a list of their own.
     #[must_use]
     pub fn of_published(plan: &Published) -> Self {
         let mut program = Self::default();
@@ -60,10 +61,11 @@ impl Program {
     }
 }
 
-/// Publishes a plan without errors in a world.
+/// Makes a world of a published program: runs the operations of a plan without errors in the world.
 ///
-/// # Errors The first refusal of the world. The plan is wrong then, because no world refuses a
-/// published program ([publish.program]).
+/// # Errors
+/// The first refusal of the world. The plan is wrong then, because no world refuses a published
+/// program ([publish.program]).
 pub fn publish(world: Box<dyn WorldSubject>, plan: &Published) -> Result<Loaded, Error> {
     let program = Program::of_published(plan);
     let mut runner = Runner::new(world);

@@ -31,7 +31,7 @@ pub(super) fn snapshot(graph: &Graph, roots: &[NodeIx]) -> Vec<u8> {
     out
 }
 
-/// The nodes that are being written, breadth-first from the roots.
+/// The nodes that are being written, in breadth-first order from the roots.
 struct Writer {
     order: Vec<NodeIx>,
     numbers: HashMap<NodeIx, u32>,
@@ -39,7 +39,8 @@ struct Writer {
 }
 
 impl Writer {
-    /// Returns the number of a node. A new node is added to the queue of nodes to write.
+    /// Returns the number of a node in the snapshot. A node without a number gets the next number,
+    /// and is added to the queue of nodes to write.
     fn number(&mut self, node: NodeIx) -> u32 {
         let next = self.order.len() as u32;
         *self.numbers.entry(node).or_insert_with(|| {
@@ -82,7 +83,8 @@ impl Writer {
                 self.out.push(u8::from(definition.is_some()));
                 self.edges(definition.as_slice());
             }
-            // A program has no earlier texts: the reader refuses this node.
+            // A program has no earlier texts, so an old node should not occur. The reader of the
+            // snapshot refuses the bytes that are written for one.
             Node::Old(_) => {
                 self.out.push(NODE_ONEOF);
                 self.u32(0);

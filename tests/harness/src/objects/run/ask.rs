@@ -1,4 +1,5 @@
-//! Operations that are queries. Queries, which a world that several laws share can answer.
+//! Runs the operations that are queries. Queries do not change a world, so several laws can share
+//! one world.
 
 use crate::objects::op::Op;
 use crate::objects::run::given::Given;
@@ -6,7 +7,7 @@ use crate::objects::run::outcome::Outcome;
 use crate::objects::subject::{SnapNode, WorldSubject};
 use selfsame_spec::Result;
 
-/// Returns the answer of a world; `None` for an operation that is not a query.
+/// Returns the world's answer to the query `op`; `None` if `op` is not a query.
 pub(super) fn ask(world: &dyn WorldSubject, given: &mut Given, op: &Op) -> Option<Result<Outcome>> {
     Some(match op {
         Op::Differs(one, other) => {

@@ -1,4 +1,4 @@
-//! The handles that operations yielded, by number.
+//! The handles that operations yielded, indexed by the number of the result.
 
 use crate::objects::op::Op;
 use crate::objects::op::refs::{NO_HANDLE, Sort, Yields};
@@ -16,21 +16,21 @@ struct Slot<T> {
 }
 
 /// A map from each handle to its position in the order in which handles first occurred. The map is
-/// ordered by handle. The reason is that each handle is queried when some objects die, and a
-/// transcript must contain these queries in the same order each time.
+/// sorted by handle, because handles are queried in the order of the map. A transcript must contain
+/// these queries in the same order in each run.
 #[derive(Clone, Debug)]
 pub(super) struct MeetingOrder<T> {
     known: BTreeMap<T, Met>,
     next: u32,
-    /// The handles that occurred since [`fresh`](Self::fresh) was asked.
+    /// The handles that first occurred since [`fresh`](Self::fresh) was last emptied.
     fresh: Vec<T>,
 }
 
-/// A handle that occurred.
+/// A handle that occurred: its position in the order of first occurrence, and its slots.
 #[derive(Clone, Debug)]
 struct Met {
     number: u32,
-    /// The slots with this handle.
+    /// The numbers of the results of operations that have this handle.
     slots: Vec<u32>,
 }
 
@@ -58,7 +58,8 @@ impl<T: Copy + Ord> MeetingOrder<T> {
         handles.iter().map(|&handle| self.of(handle)).collect()
     }
 
-    /// Notes that an operation gave handles, which get slots from `first` on.
+    /// Records the handles that an operation yielded. The handles are the results with the numbers
+    /// from `first` on. Returns the position of each handle in the order of first occurrence.
     fn given(&mut self, handles: &[T], first: usize) -> Vec<u32> {
         let slots = first as u32..;
         let number = |(&handle, slot): (&T, u32)| {
@@ -69,7 +70,7 @@ impl<T: Copy + Ord> MeetingOrder<T> {
         handles.iter().zip(slots).map(number).collect()
     }
 
-    /// Forgets a handle, and returns its slots.
+    /// Removes a handle, and returns the numbers of the results that have this handle.
     fn forget(&mut self, handle: T) -> Vec<u32> {
         self.known.remove(&handle).map(|met| met.slots).unwrap_or_default()
     }
@@ -83,11 +84,11 @@ pub struct Given {
     nodes: Vec<Option<Slot<SnapNode>>>,
     owners: Vec<Option<Owner>>,
     functions: Vec<Option<Function>>,
-    /// The slots of dead objects, and of dead nodes, that still have their handles.
+    /// The numbers of dead objects, and of dead nodes, that still have their handles.
     dead: [Vec<u32>; 2],
     pub(super) met: MeetingOrder<Obj>,
     pub(super) met_nodes: MeetingOrder<SnapNode>,
-    /// The nodes of each owner, as far as they were asked for their owner.
+    /// The nodes of each owner, as far as the owner of a node has been queried.
     owned: BTreeMap<Owner, Vec<SnapNode>>,
 }
 
@@ -118,7 +119,8 @@ impl Given {
         *self.owners.get(at as usize)?
     }
 
-    /// Returns whether all handles to which an operation refers exist.
+    /// Returns whether each handle to which the operation refers exists. Handles of dead objects
+    /// and nodes count until `forget` removes them.
     pub(super) fn has_all_of(&self, op: &Op) -> bool {
         op.refs().into_iter().all(|(sort, at)| {
             let nth = at as usize;
@@ -160,7 +162,7 @@ impl Given {
         }
     }
 
-    /// Notes that objects died, and returns their numbers.
+    /// Marks objects as dead, and returns their positions in the order of first occurrence.
     pub(super) fn bury_objects(&mut self, died: &[Obj]) -> Vec<u32> {
         let numbers = self.met.all(died);
         for &object in died {
@@ -169,8 +171,8 @@ impl Given {
         numbers
     }
 
-    /// Notes that the nodes of some owners died. A node is asked for its owner once, in the order
-    /// in which the nodes occurred, so that a transcript has the same queries each time.
+    /// Marks the nodes of dropped owners as dead. The owner of each node is queried once, in the
+    /// order in which the nodes occurred, so each transcript has the same queries.
     pub(super) fn bury_nodes(&mut self, world: &dyn WorldSubject, dropped: &[Owner]) {
         let mut died = Vec::new();
         for node in std::mem::take(&mut self.met_nodes.fresh) {
@@ -246,7 +248,7 @@ fn living<T: Copy>(slots: &[Option<Slot<T>>], at: u32) -> Option<T> {
     (!slot.dead).then_some(slot.handle)
 }
 
-/// Marks slots as dead, until they are buried.
+/// Marks the slots at `places` as dead. The slots keep their handles until `bury` is called.
 fn mark_dead<T>(slots: &mut [Option<Slot<T>>], dead: &mut Vec<u32>, places: Vec<u32>) {
     for at in places {
         if let Some(Some(slot)) = slots.get_mut(at as usize) {
@@ -256,7 +258,7 @@ fn mark_dead<T>(slots: &mut [Option<Slot<T>>], dead: &mut Vec<u32>, places: Vec<
     }
 }
 
-/// Takes the handles from dead objects or nodes.
+/// Removes the handles of all dead objects or nodes from their slots.
 fn bury<T>(slots: &mut [Option<Slot<T>>], dead: &mut Vec<u32>) {
     dead.drain(..).for_each(|at| slots[at as usize] = None);
 }

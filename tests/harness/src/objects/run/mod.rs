@@ -1,8 +1,8 @@
 //! Runs operations in a world, and records their outcomes.
 //!
-//! The outcomes of two worlds are compared operation by operation: errors are compared with their
-//! places, and digests, facts, views, bytes and counts must be equal. Handles are compared by the
-//! order in which they first occurred, because a world may choose its numbers freely.
+//! The outcomes of two worlds are compared operation by operation. Errors are compared with their
+//! places. Digests, facts, views, bytes and counts must be equal. Handles are compared by the order
+//! in which they first occurred, because a world may choose its numbers freely.
 
 mod ask;
 mod given;
@@ -41,7 +41,7 @@ impl Runner {
         runner
     }
 
-    /// Returns a copy that changes independently, if the world can be copied.
+    /// Returns an independent copy of the runner and its world, if the world can be copied.
     #[must_use]
     pub fn fork(&self) -> Option<Self> {
         Some(Self { world: self.world.fork()?, given: self.given.clone() })
@@ -53,14 +53,15 @@ impl Runner {
         Self { world: Box::new(Remembering::new(self.world)), ..self }
     }
 
-    /// Returns a view of this world that answers queries as if no other query had been made before.
+    /// Returns a view of this world whose answers number the handles anew, as if no query had been
+    /// made before.
     #[must_use]
     pub fn questions(&self) -> Questions<'_> {
         Questions { world: &*self.world, given: self.given.clone() }
     }
 
-    /// Returns the number of handles of a sort that operations yielded, including the handles of
-    /// dead things and of refused operations.
+    /// Returns how many handles of a sort the operations yielded, including the handles of dead
+    /// objects and nodes and of refused operations.
     #[must_use]
     pub const fn count(&self, sort: Sort) -> usize {
         self.given.count(sort)
@@ -78,13 +79,14 @@ impl Runner {
         self.given.living_node(at)
     }
 
-    /// Returns the owner with the given number.
+    /// Returns the owner with a number, if it exists.
     #[must_use]
     pub fn owner(&self, at: u32) -> Option<Owner> {
         self.given.given_owner(at)
     }
 
-    /// Returns the objects that live, each with the first of its numbers.
+    /// Returns the living objects. An object that operations yielded several times is paired with
+    /// its first number.
     #[must_use]
     pub fn living_objects(&self) -> Vec<(u32, Obj)> {
         let all =
@@ -93,7 +95,8 @@ impl Runner {
         all.filter(|&(_, object)| seen.insert(object)).collect()
     }
 
-    /// Returns the existing nodes, each with the first of its numbers.
+    /// Returns the existing nodes. A node that operations yielded several times is paired with its
+    /// first number.
     #[must_use]
     pub fn living_nodes(&self) -> Vec<(u32, SnapNode)> {
         let all = (0..self.count(Sort::Node) as u32).filter_map(|at| Some((at, self.node(at)?)));
@@ -101,7 +104,7 @@ impl Runner {
         all.filter(|&(_, node)| seen.insert(node)).collect()
     }
 
-    /// Does an operation.
+    /// Runs one operation, and records its outcome.
     pub fn step(&mut self, op: &Op) -> Step {
         self.given.forget(op);
         let before = Sort::ALL.map(|sort| self.count(sort));
@@ -109,7 +112,7 @@ impl Runner {
         self.learn(op, before, outcome)
     }
 
-    /// Does an operation that may run at most `most` calls of type functions. If the operation
+    /// Runs an operation that may make at most `most` calls of type functions. If the operation
     /// needs more calls, returns `None` and has no effect.
     pub(crate) fn step_within(&mut self, most: usize, op: &Op) -> Option<Step> {
         self.given.forget(op);
@@ -135,7 +138,7 @@ impl Runner {
         Step { outcome, counts: self.world.counts() }
     }
 
-    /// Skips an operation, as if it had been refused.
+    /// Skips an operation: its results get numbers that refer to nothing, as after a refusal.
     pub(crate) fn pass_over(&mut self, op: &Op) {
         self.given.forget(op);
         let before = Sort::ALL.map(|sort| self.count(sort));
@@ -156,7 +159,7 @@ impl Runner {
         }
     }
 
-    /// Does an operation that yields objects; returns `None` for any other operation.
+    /// Runs an operation that yields objects; returns `None` for any other operation.
     fn make(&mut self, op: &Op) -> Option<Result<Vec<Obj>>> {
         let one = |object: Result<Obj>| Some(object.map(|object| vec![object]));
         let Self { world, given } = self;
@@ -181,7 +184,7 @@ impl Runner {
         }
     }
 
-    /// Does an operation that changes the world and yields no handle; returns `None` for any other
+    /// Runs an operation that changes the world and yields no handle; returns `None` for any other
     /// operation.
     fn change(&mut self, op: &Op) -> Option<Result<()>> {
         let Self { world, given } = self;
@@ -207,7 +210,7 @@ impl Runner {
         })
     }
 
-    /// Does an operation that makes owners, nodes or type functions, or frees objects.
+    /// Runs an operation that makes owners, nodes or type functions, or frees objects.
     fn freeze(&mut self, op: &Op) -> Result<Outcome> {
         let Self { world, given } = self;
         match op {
@@ -234,21 +237,22 @@ impl Runner {
                 let died = world.collect(&given.objects(roots))?;
                 Ok(Outcome::Died(given.bury_objects(&died)))
             }
-            // All other operations were done before this match.
+            // The callers of `freeze` have already run all other operations.
             _ => Ok(Outcome::Done),
         }
     }
 }
 
-/// Queries to a world that other laws also query. An object that occurs in these queries is treated
-/// as new, even if it occurred in queries of other laws.
+/// Queries to a world that other laws also query. The handles in the answers are numbered anew,
+/// independently of the queries of other laws.
 pub struct Questions<'a> {
     world: &'a dyn WorldSubject,
     given: Given,
 }
 
 impl Questions<'_> {
-    /// Returns the answer to an operation that is a query. Other operations are skipped.
+    /// Returns the answer to an operation that is a query. An operation that is not a query is
+    /// skipped.
     pub fn ask(&mut self, op: &Op) -> Outcome {
         let answer = match self.given.has_all_of(op) {
             false => None,
@@ -258,7 +262,7 @@ impl Questions<'_> {
     }
 }
 
-/// Returns the outcomes of operations in a new world.
+/// Returns the outcomes of operations that are run in the given new world.
 #[must_use]
 pub fn trace(world: Box<dyn WorldSubject>, ops: &[Op]) -> Vec<Step> {
     let mut runner = Runner::new(world);

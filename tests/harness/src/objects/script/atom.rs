@@ -1,4 +1,4 @@
-//! Objects that are written without an operation: a name, a value, or a type.
+//! Reads objects that are written without an operation: a name, a value, or a type.
 
 use super::cursor::{Parser, a};
 use super::maker::{Parsed, wrong};
@@ -53,7 +53,8 @@ impl Parser<'_> {
         self.maker.head(Kind::CONSTANT, &Payload::Value(value), &[], span)
     }
 
-    /// Returns the value at a place, which the notation reads as the type of a constant.
+    /// Returns the value that is written at `span`. The notation reads the text there as the type
+    /// of a constant.
     pub(super) fn value(&self, span: Span) -> Parsed<Value> {
         let shift = |mut error: Diagnostic| {
             error.span = span.clone();
@@ -73,14 +74,14 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads a type up to its end; a union must be in parentheses.
+    /// Reads a type up to its end. A union must be in parentheses.
     pub(super) fn ty(&mut self) -> Parsed<OpRef> {
         let span = self.ty_span()?;
         self.make_type(span, None)
     }
 
-    /// Reads a type up to the end of the statement or of the bracket around it. The type may be a
-    /// union without parentheses.
+    /// Reads a type up to the end of the statement, or up to the bracket that closes around the
+    /// type. The type may be a union without parentheses.
     pub(super) fn whole_type(&mut self, forward: Option<OpRef>) -> Parsed<OpRef> {
         let start = self.at;
         while !self.ends() {
@@ -157,7 +158,8 @@ impl Parser<'_> {
     }
 }
 
-/// Returns the value of a label, if the label is that of a constant's type.
+/// Returns the value of the constant that has a type with this label; `None` if the label is not
+/// the type of a constant.
 fn of_type(label: &Label) -> Option<Value> {
     match (label.kind(), label.payload()) {
         (Kind::NONE, _) => Some(Value::none()),

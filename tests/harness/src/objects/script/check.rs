@@ -1,4 +1,4 @@
-//! Checks claims in a world.
+//! Checks the claims of a script in a world.
 
 use crate::objects::op::refs::Sort;
 use crate::objects::script::Names;

@@ -1,5 +1,5 @@
-//! The reader of a statement: the current token, and methods to read the parts that all statements
-//! share, such as names, numbers and lists.
+//! The reader of a statement: the current token, and methods that read names, numbers and lists,
+//! which occur in all statements.
 
 use super::maker::{OpBuilder, Parsed, wrong};
 use super::scan::{Token, TokenKind};
@@ -10,13 +10,13 @@ use crate::text::{Diagnostic, claim};
 use selfsame_spec::{Kind, Lens};
 use std::str::FromStr;
 
-/// Reads one statement.
+/// A reader of one statement of a script.
 pub(super) struct Parser<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) at: usize,
     pub(super) maker: &'a mut OpBuilder,
-    /// The name that the next object will have, or an empty text if it has no name.
+    /// The name that the statement gives to its next object; empty if the object gets no name.
     pub(super) name: String,
     /// The number of names to the left of `=`.
     pub(super) left: usize,
@@ -76,7 +76,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Reads a number that fits into `T`.
+    /// Reads a whole number that fits into `T`.
     pub(super) fn number<T: FromStr>(&mut self) -> Parsed<T> {
         let number = self.word(0).parse().ok().filter(|_| self.kind() == TokenKind::Int);
         match number {
@@ -96,7 +96,7 @@ impl<'a> Parser<'a> {
         Ok(self.text[self.tokens[self.at - 1].span.clone()].to_owned())
     }
 
-    /// Reads names joined by dots.
+    /// Reads one or more names that are joined by dots.
     pub(super) fn dotted(&mut self) -> Parsed<String> {
         let mut name = self.ident()?;
         while self.eat(".") {
@@ -114,8 +114,8 @@ impl<'a> Parser<'a> {
         Ok(lens)
     }
 
-    /// Reads the name of a thing of a sort. The word `nowhere` refers to a thing that does not
-    /// exist.
+    /// Reads the name of an object, node, owner or type function, as `sort` requires. The word
+    /// `nowhere` refers to a handle that does not exist.
     pub(super) fn reference(&mut self, sort: Sort) -> Parsed<OpRef> {
         let span = self.span();
         let name = self.ident()?;

@@ -1,5 +1,5 @@
-//! Expressions, which are written to the right of `=`: operations that yield things, and objects
-//! that are written directly.
+//! Reads expressions, which are written to the right of `=`. An expression is an operation that
+//! yields results, or an object that is written without an operation.
 
 use super::cursor::Parser;
 use super::maker::{Parsed, wrong};
@@ -13,11 +13,11 @@ use selfsame_spec::{Kind, Label, Payload};
 /// The maximum nesting depth of expressions.
 const MAX_DEPTH: usize = 200;
 
-/// The things that an operation yields: their sort, and their numbers.
+/// The results of an operation: their sort, and their numbers.
 pub(super) type Results = (Sort, Vec<OpRef>);
 
 impl Parser<'_> {
-    /// Reads an operation, or an object that is written directly.
+    /// Reads an expression: an operation, or an object that is written without an operation.
     pub(super) fn expression(&mut self) -> Parsed<Results> {
         if self.depth == MAX_DEPTH {
             return wrong(
@@ -107,8 +107,8 @@ impl Parser<'_> {
         Ok((Sort::Object, vec![at]))
     }
 
-    /// Reads `head 98 "payload in hexadecimal" 1 (a, b)`: a head whose number of children is not
-    /// the arity of its label.
+    /// Reads `head 98 "payload in hexadecimal" 1 (a, b)`: a head of kind 98 with a label of arity
+    /// 1. The number of its children is not the arity.
     fn misfit(&mut self, span: Span) -> Parsed<OpRef> {
         let kind = Kind(self.number()?);
         let payload = selfsame_spec::hex::decode(&self.string()?);

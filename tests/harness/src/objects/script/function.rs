@@ -1,4 +1,4 @@
-//! Functions and their overloads.
+//! Reads functions and their overloads.
 
 use super::cursor::Parser;
 use super::maker::{Parsed, wrong};
@@ -117,7 +117,7 @@ impl Parser<'_> {
         };
         let of = match (binding, self.kind(), self.word(1)) {
             (Binding::Captured, ..) => self.ty()?,
-            // This case is a name with a path after it, because the dot does not belong to a type.
+            // The word before the dot is a name here, because no type is followed by a dot.
             (_, TokenKind::Word, ".") => self.named_global()?,
             _ => self.object()?,
         };
@@ -134,8 +134,8 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads `member "m" x`: the global is bound as a constant, and its child is a head that names
-    /// a member of the named module.
+    /// Reads `member "m" x`: a global with the binding `constant`. Its child is a head that names
+    /// the member `x` of the named module `m`.
     fn member_global(&mut self, span: Span) -> Parsed<(Global, Vec<OpRef>)> {
         let payload = Payload::Member { module: self.string()?, name: self.dotted()? };
         let leaf = self.maker.head(Kind::MEMBER, &payload, &[], span)?;

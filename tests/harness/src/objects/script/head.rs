@@ -1,4 +1,4 @@
-//! The conversion of heads to the operations of a script that make them.
+//! Converts heads to the operations of a script that make them.
 
 use super::scan::scan;
 use crate::objects::op::OpRef;
@@ -13,8 +13,8 @@ pub(crate) fn several(of: &[OpRef], name: &dyn Fn(OpRef) -> String) -> String {
     format!("({})", of.iter().map(|&at| name(at)).collect::<Vec<_>>().join(", "))
 }
 
-/// Returns the operation for a head whose number of children is not the arity of its label: its
-/// kind, payload and arity are written first, then the children.
+/// Returns the operation that makes a head whose number of children is not the arity of its label.
+/// The kind, payload and arity of the label precede the children.
 pub(crate) fn misfit(label: &Label, children: &[OpRef], name: &dyn Fn(OpRef) -> String) -> String {
     let payload = selfsame_spec::hex::encode(label.payload_bytes());
     let (kind, arity) = (label.kind().0, label.arity());
@@ -72,7 +72,8 @@ pub(crate) fn head(label: &Label, children: &[OpRef], name: &dyn Fn(OpRef) -> St
     }
 }
 
-/// Returns a head as a type in the notation, with the names of its children.
+/// Returns the operation that makes a head which the notation prints as a type; `name` gives the
+/// names of the children.
 pub(crate) fn fallback(
     label: &Label,
     children: &[OpRef],
@@ -143,8 +144,8 @@ pub(crate) fn code(code: &[u8]) -> String {
     }
 }
 
-/// Returns whether a text can be written between braces: it consists of tokens, its brackets match,
-/// and no blank at its ends would be lost.
+/// Returns whether a text can be written between braces. Such a text consists of tokens, its
+/// brackets match, and no blank at either end would be lost.
 pub(crate) fn stands_alone(text: &str) -> bool {
     if text.trim() != text || text.contains(['\n', '\r', '@']) || text.contains("//") {
         return false;

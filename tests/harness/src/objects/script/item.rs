@@ -1,4 +1,4 @@
-//! Scripts as data: the operations and claims of a script, with their lines.
+//! Scripts as data: the operations and claims of a script, with their line numbers.
 
 use super::claim::Claim;
 use super::names::Names;
@@ -9,7 +9,7 @@ use crate::objects::op::Op;
 pub struct Script {
     /// The operations and claims, in order.
     pub items: Vec<Item>,
-    /// The meanings of the names.
+    /// The meaning of each name in the script.
     pub names: Names,
 }
 
@@ -25,8 +25,8 @@ pub struct Item {
 /// An operation or a claim.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Statement {
-    /// An operation, and the number of things that it yields. If this number is known only after a
-    /// run, it is taken from the number of names to the left of `=`.
+    /// An operation, and the number of its results. If this number is known only after a run, it is
+    /// the number of names to the left of `=`.
     Op(Op, u32),
     /// A claim about the operations above it.
     Claim(Claim),
@@ -43,7 +43,7 @@ impl Script {
         self.items.iter().filter_map(op).collect()
     }
 
-    /// Returns the part of the script before the given line. The names stay.
+    /// Returns the part of the script before the given line. All names keep their meanings.
     #[must_use]
     pub fn before(&self, line: usize) -> Self {
         let items = self.items.iter().filter(|item| item.line < line).cloned().collect();

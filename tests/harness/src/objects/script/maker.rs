@@ -1,4 +1,5 @@
-//! Builds the results of expressions: operations of a script, or steps of a template's body.
+//! Builds the results of expressions. In a script, they are results of operations; in the body of a
+//! template, they are steps.
 
 use super::names::Names;
 use crate::objects::op::refs::{Sort, Yields};
@@ -15,7 +16,7 @@ pub(super) fn wrong<T>(code: &'static str, span: Span, message: impl Into<String
     Err(vec![Diagnostic::new(code, span, message)])
 }
 
-/// The operations and names that were made so far, and the body of the template that is being read.
+/// The operations and names of the script so far, and the body of the template that is being read.
 #[derive(Default)]
 pub(super) struct OpBuilder {
     pub(super) names: Names,
@@ -23,18 +24,19 @@ pub(super) struct OpBuilder {
     pub(super) body: Option<Body>,
 }
 
-/// The body of a template, as far as it was read. In a body, an [`OpRef`] is the number of a step.
+/// The steps of a template's body that have been read so far. In a body, an [`OpRef`] is the number
+/// of a step.
 #[derive(Default)]
 pub(super) struct Body {
-    /// The number of the first parameter with each name.
+    /// For each name of a parameter, the number of the first parameter with this name.
     params: HashMap<String, u32>,
     pub(super) recipe: Recipe,
-    /// The outside objects to which the body refers.
+    /// The objects outside of the body to which the body refers.
     pub(super) objects: Vec<OpRef>,
     pub(super) locals: HashMap<String, OpRef>,
-    /// The step of each parameter that was used, by the parameter's number.
+    /// For each used parameter, by its number, the number of its step.
     params_at: HashMap<u32, OpRef>,
-    /// The step of each object outside of the body.
+    /// For each object outside of the body, the number of its step.
     objects_at: HashMap<OpRef, OpRef>,
 }
 
@@ -47,7 +49,7 @@ impl Body {
         Self { params, objects, ..Self::default() }
     }
 
-    /// Returns whether a name refers to a step.
+    /// Returns whether a name refers to a parameter or a step of the body.
     pub(super) fn knows(&self, name: &str) -> bool {
         self.locals.contains_key(name)
             || self.params.contains_key(name)
@@ -85,8 +87,8 @@ impl Body {
 }
 
 impl OpBuilder {
-    /// Adds an operation, and returns the things that it yields. If the number of these things is
-    /// known only after a run, `open` is this number.
+    /// Adds an operation, and returns the sort and numbers of its results. `open` is the number of
+    /// results if that number is known only after a run.
     pub(super) fn op(&mut self, op: Op, open: usize) -> (Sort, Vec<OpRef>) {
         let (sort, count) = match op.yields() {
             Yields::Nothing => (Sort::Object, 0),
@@ -133,7 +135,8 @@ impl OpBuilder {
         self.op_or_step(Op::Apply(function, arguments.clone()), step)
     }
 
-    /// Adds a forward, which a later operation defines. The body of a template cannot have one.
+    /// Adds an operation that makes a forward, which a later operation defines. A forward is
+    /// refused in the body of a template.
     pub(super) fn forward(&mut self, name: &str, span: Span) -> Parsed<OpRef> {
         if self.body.is_some() {
             let help = "for the result itself, apply the template to its own parameters";
@@ -143,7 +146,8 @@ impl OpBuilder {
         Ok(self.op(Op::Forward(name.to_owned()), 1).1[0])
     }
 
-    /// Returns the object to which a name refers or, in a body, the step to which it refers.
+    /// Returns the number of the object to which a name refers. In a body, returns the number of
+    /// the step.
     pub(super) fn object(&mut self, name: &str) -> Option<OpRef> {
         if let Some(local) = self.body.as_mut().and_then(|body| body.find(name)) {
             return Some(local);

@@ -1,6 +1,5 @@
 //! Scripts: operations on a world as text that people read and write (`[object.script]`). Each line
-//! has one operation, the things that operations yield have names, and types are written in the
-//! notation.
+//! has one operation. The results of operations have names, and types are written in the notation.
 //!
 //! ```text
 //! Node = type class { next: Node | none; }
@@ -41,11 +40,11 @@ use super::op::Op;
 use crate::text::Diagnostic;
 
 impl Script {
-    /// Returns a script of operations, with names for the things that the operations yield.
+    /// Returns a script of the given operations. Each result of an operation gets a name.
     ///
-    /// The number of things that operations such as `seal`, `parts` and `read` yield is known only
-    /// after a run. `open` contains the numbers of things of these operations, in order. If one of
-    /// these numbers is missing, the script refers to all later things by their numbers.
+    /// The number of results of operations such as `seal`, `parts` and `read` is known only after a
+    /// run. `open` contains these numbers, in the order of the operations. If one of the numbers is
+    /// missing, the script refers to all later results by number.
     #[must_use]
     pub fn of(ops: &[Op], open: &[u32]) -> Self {
         print::script(ops, open)
@@ -58,13 +57,14 @@ impl Script {
     }
 }
 
-/// Reads a script: `parse(&print(&script))` is the same script except for its line numbers.
+/// Reads a script from its text. `parse(&print(&script))` is equal to `script`, except for the line
+/// numbers.
 ///
 /// # Errors
-/// The errors are those of the notation, and E0103 for a token that is not allowed at its place,
-/// E0111 for a line that is no claim, and three errors of names. These are E0301 for a name that no
-/// thing has, E0305 for a name that cannot be assigned, and E0308 for a name of a thing of another
-/// sort. Each has its place.
+/// The possible errors are those of the notation, and five others. E0103 is reported for a token
+/// that is not allowed at its place, and E0111 for a line that is no claim. E0301 is reported for
+/// an unknown name, E0305 for a name that cannot be assigned, and E0308 for a name of another sort
+/// of result. Each error has a place.
 pub fn parse(text: &str) -> Result<Script, Vec<Diagnostic>> {
     parse::script(text)
 }

@@ -1,4 +1,4 @@
-//! Names of the things that operations yield.
+//! The names of the results of operations.
 
 use crate::objects::op::OpRef;
 use crate::objects::op::refs::{NO_HANDLE, Sort};
@@ -6,19 +6,19 @@ use selfsame_spec::ident::{KEYWORDS, is_ident};
 use selfsame_spec::kind::TABLE;
 use std::collections::{BTreeMap, HashMap};
 
-/// The meanings of names, and the number of things of each sort.
+/// The meaning of each name, and the number of results of each sort.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Names {
     meanings: HashMap<String, (Sort, OpRef)>,
     names: BTreeMap<(Sort, OpRef), String>,
     counts: [u32; 4],
     /// The name of each type function, and the number of its parameters. A type function may be
-    /// used above the line that makes it.
+    /// used on a line above its definition.
     functions: Vec<(String, usize)>,
-    /// The number of the first type function with each name.
+    /// For each name of a type function, the number of the first type function with this name.
     function_numbers: HashMap<String, OpRef>,
-    /// Whether the number of results of some operation is unknown, so that later things are
-    /// referred to by number.
+    /// Whether some operation has an unknown number of results. If so, later results are referred
+    /// to by number.
     pub(super) unknown: bool,
 }
 
@@ -79,31 +79,31 @@ pub(super) const WORDS: &[&str] = &[
     "nowhere",
 ];
 
-/// Words of the notation that have a meaning without a declaration, and cannot be names.
+/// Words that have a meaning in the notation without a declaration. They cannot be names.
 const OTHERS: [&str; 7] = ["int", "float", "Type", "Bits", "Member", "Foreign", "Object"];
 
 impl Names {
-    /// Returns the number of things of a sort.
+    /// Returns the number of results of a sort.
     #[must_use]
     pub const fn count(&self, sort: Sort) -> u32 {
         self.counts[sort as usize]
     }
 
-    /// Counts one more thing of a sort, and returns its number.
+    /// Counts one more result of a sort, and returns the number of this result.
     pub(super) const fn next_ref(&mut self, sort: Sort) -> OpRef {
         self.counts[sort as usize] += 1;
         self.counts[sort as usize] - 1
     }
 
-    /// Returns the thing to which a name refers. `_3`, `n_3`, `w_3` and `f_3` refer to the object,
-    /// node, owner and type function with the number 3.
+    /// Returns the sort and number of the result with a name. `_3`, `n_3`, `w_3` and `f_3` are the
+    /// object, node, owner and type function with the number 3.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<(Sort, OpRef)> {
         let function = || Some((Sort::Function, *self.function_numbers.get(name)?));
         self.meanings.get(name).copied().or_else(function).or_else(|| numbered(name))
     }
 
-    /// Notes the name of the next type function, and the number of its parameters.
+    /// Records the name of the next type function, and the number of its parameters.
     pub(super) fn announce(&mut self, name: &str, params: usize) {
         let number = self.functions.len() as OpRef;
         self.function_numbers.entry(name.to_owned()).or_insert(number);
@@ -111,17 +111,17 @@ impl Names {
     }
 
     /// Returns the number of the first type function with a name, and the number of its parameters.
-    /// A type function without parameters is not found: no type applies it.
+    /// Returns `None` for a type function without parameters, because no type can apply it.
     pub(super) fn template(&self, name: &str) -> Option<(OpRef, usize)> {
         let number = *self.function_numbers.get(name)?;
         let (_, params) = self.functions[number as usize];
         (params > 0).then_some((number, params))
     }
 
-    /// Gives a name to a thing. If a thing has several names, the first one is printed.
+    /// Gives a name to a result. If one result gets several names, the first name is printed.
     ///
     /// # Errors
-    /// The error is the reason why the thing cannot have this name.
+    /// The error is the reason why the result cannot have this name.
     pub(super) fn bind(&mut self, name: &str, to: (Sort, OpRef)) -> Result<(), String> {
         if is_reserved(name) {
             return Err(format!("`{name}` is a word of scripts or of the notation"));
@@ -136,7 +136,8 @@ impl Names {
         Ok(())
     }
 
-    /// Returns the name of a thing, or its number with the letter of its sort if it has no name.
+    /// Returns the name of a result. A result without a name is written as the letter of its sort
+    /// and its number.
     #[must_use]
     pub fn name(&self, sort: Sort, at: OpRef) -> String {
         if at == NO_HANDLE {
@@ -149,7 +150,8 @@ impl Names {
         self.names.get(&(sort, at))
     }
 
-    /// Returns the first name that differs from a word by one letter or by case.
+    /// Returns the first name that differs from a word by one letter or by case, as a suggestion
+    /// for a misspelled name.
     pub(super) fn near(&self, word: &str) -> Option<&String> {
         let close = |known: &&String| known.eq_ignore_ascii_case(word) || apart(known, word) == 1;
         let functions = self.functions.iter().map(|(name, _)| name);
@@ -161,7 +163,7 @@ impl Names {
     }
 }
 
-/// Returns whether a word cannot be the name of a thing.
+/// Returns whether a word is reserved, so that no result can have it as a name.
 pub(super) fn is_reserved(name: &str) -> bool {
     !is_ident(name)
         || KEYWORDS.contains(&name)

@@ -1,4 +1,4 @@
-//! Cuts a text into statements and claims, and reads them in order.
+//! Cuts the text of a script into statements and claims, and reads them in order.
 
 use super::cursor::Parser;
 use super::maker::{OpBuilder, Parsed};
@@ -8,9 +8,10 @@ use crate::text::Diagnostic;
 use crate::text::claim::HELP;
 use crate::text::diagnostic::{MAX_ERRORS, Span};
 
-/// Tokens that, at the end of a line, make a statement continue in the next line.
+/// Tokens that end a line but not the statement: after one of them, the statement continues in the
+/// next line.
 const OPEN: [&str; 7] = ["=", ":=", "->", ",", "|", "&", ":"];
-/// Tokens that, at the start of a line, continue the statement of the line before.
+/// Tokens that continue the previous line's statement if they start a line.
 const MORE: [&str; 4] = ["reads", "->", "|", "{"];
 
 pub(super) fn script(text: &str) -> Parsed<Script> {
@@ -35,7 +36,7 @@ pub(super) fn script(text: &str) -> Parsed<Script> {
     }
 }
 
-/// Returns the text with its claims replaced by blanks, and the span of each claim.
+/// Returns the text with each claim replaced by blanks, and the span of each claim.
 fn cut(text: &str) -> (String, Vec<Span>) {
     let (mut rest, mut claims, mut offset) = (String::with_capacity(text.len()), Vec::new(), 0);
     for line in text.split_inclusive('\n') {
@@ -109,8 +110,8 @@ impl Reader<'_> {
         self.maker.names.announce(name, params);
     }
 
-    /// Returns the line of a place, counted from 1. Statements are read in the order of the text,
-    /// so each end of a line is counted once.
+    /// Returns the line number of a span's start, counted from 1. Statements are read in the order
+    /// of the text, so each line end is counted only once.
     fn line(&mut self, span: &Span) -> usize {
         let (from, ends) = if self.counted.0 <= span.start { self.counted } else { (0, 0) };
         let more = self.text.as_bytes()[from..span.start].iter().filter(|&&byte| byte == b'\n');

@@ -1,4 +1,4 @@
-//! Prints operations as text.
+//! Prints the operations of a script as text.
 
 use super::names::Names;
 use super::{Item, Script, Statement};
@@ -12,7 +12,7 @@ use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Kind, Lens};
 use std::fmt::Write;
 
-/// Returns a script of operations, with names for the things that the operations yield.
+/// Returns a script of the given operations. Each result of an operation gets a name.
 pub(super) fn script(ops: &[Op], open: &[u32]) -> Script {
     let (mut script, mut open) = (Script::default(), open.iter());
     for (line, op) in ops.iter().enumerate() {
@@ -31,7 +31,8 @@ pub(super) fn script(ops: &[Op], open: &[u32]) -> Script {
             let at = script.names.next_ref(sort);
             if !script.names.unknown {
                 let name = made_up(op, sort, at);
-                // This cannot fail, because each generated name contains the number of its thing.
+                // `bind` cannot fail here, because each generated name contains the number of its
+                // result.
                 let _ = script.names.bind(&name, (sort, at));
             }
         }
@@ -40,7 +41,7 @@ pub(super) fn script(ops: &[Op], open: &[u32]) -> Script {
     script
 }
 
-/// Returns a new name for a thing that an operation yields, if the thing has no name yet.
+/// Returns a new name for a result of an operation, if the result has no name yet.
 fn made_up(op: &Op, sort: Sort, at: OpRef) -> String {
     let word = match (op, sort) {
         (Op::Head(label, _), _) => match label.kind() {
@@ -72,8 +73,7 @@ fn made_up(op: &Op, sort: Sort, at: OpRef) -> String {
     format!("{word}{at}")
 }
 
-/// Returns the text of a script. The names of the things that an operation yields are written to
-/// its left.
+/// Returns the text of a script. The names of an operation's results are written to its left.
 pub(super) fn text(script: &Script) -> String {
     let mut names = script.names.clone();
     complete(&mut names, script);
@@ -93,12 +93,12 @@ pub(super) fn text(script: &Script) -> String {
     out
 }
 
-/// Returns the text of one operation; all names of the script may be used in this text.
+/// Returns the text of one operation. Results are written with the names of `names`.
 pub(super) fn line(op: &Op, names: &Names) -> String {
     Printer { names, given: [OpRef::MAX; 4] }.operation(op)
 }
 
-/// Gives each thing without a name a name that no other thing has.
+/// Gives a unique name to each result that has no name.
 fn complete(names: &mut Names, script: &Script) {
     let mut next = [0_u32; 4];
     for item in &script.items {
@@ -121,13 +121,13 @@ fn complete(names: &mut Names, script: &Script) {
 
 struct Printer<'a> {
     names: &'a Names,
-    /// The number of things of each sort that the operations so far gave.
+    /// For each sort, the number of results of the operations that have been printed.
     given: [u32; 4],
 }
 
 impl Printer<'_> {
-    /// Returns the left side of an operation, `a, b = `; it is empty if one of the things that the
-    /// operation yields has no name.
+    /// Returns the left side of an operation, such as `a, b = `. The left side is empty if one of
+    /// the operation's results has no name.
     fn left(&mut self, op: &Op, gives: u32) -> String {
         let Some(sort) = sort(op) else { return String::new() };
         let start = self.given[sort as usize];
@@ -141,7 +141,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Returns the name of a thing, or its number if no earlier operation yields the thing.
+    /// Returns the name of a result. If no earlier operation yields the result, returns its number.
     fn name(&self, sort: Sort, at: OpRef) -> String {
         if at == OpRef::MAX || at < self.given[sort as usize] || sort == Sort::Function {
             return self.names.name(sort, at);
@@ -237,7 +237,8 @@ impl Printer<'_> {
         }
     }
 
-    /// Returns the text of an operation on owners or nodes, or of one that makes a type function.
+    /// Returns the text of an operation on owners or nodes, or of an operation that makes a type
+    /// function.
     fn snapshot(&self, op: &Op) -> String {
         let node = |at: &OpRef| self.name(Sort::Node, *at);
         let owner = |at: &OpRef| self.name(Sort::Owner, *at);

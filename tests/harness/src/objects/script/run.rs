@@ -12,14 +12,14 @@ use selfsame_spec::notation::print::quoted;
 use selfsame_spec::{Digest, Error, messages};
 use std::collections::HashMap;
 
-/// A claim that does not hold, or an operation that is refused without a claim.
+/// A claim that does not hold, or a refused operation without a claim about the refusal.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Failure {
     /// The line of the claim or operation in the script.
     pub line: usize,
-    /// The claim or the operation, as text.
+    /// The text of the claim or operation.
     pub what: String,
-    /// The answer of the world: the actual fact, or the error.
+    /// The actual fact in the world, or the error of the refused operation.
     pub found: String,
 }
 
@@ -29,56 +29,56 @@ impl std::fmt::Display for Failure {
     }
 }
 
-/// An operation that was done, and its outcome.
+/// An operation that was run, and its outcome.
 #[derive(Clone, Debug)]
 pub struct DoneOp {
-    /// The line of the operation, from 1.
+    /// The line of the operation in the script, counted from 1.
     pub line: usize,
-    /// The operation as text.
+    /// The text of the operation.
     pub op: String,
-    /// The names of the things that the operation yielded.
+    /// The names of the operation's results.
     pub gave: Vec<String>,
-    /// The outcome, in the form in which worlds are compared.
+    /// The outcome of the operation, in the form in which worlds are compared.
     pub step: Step,
-    /// The outcome in words.
+    /// The outcome of the operation in words.
     pub words: String,
 }
 
-/// An operation that was refused.
+/// An operation that the world refused.
 struct RefusedOp {
     line: usize,
-    /// The operation as text.
+    /// The text of the operation.
     op: String,
     error: Error,
     /// Whether the path of the error leads through nodes instead of objects.
     nodes: bool,
 }
 
-/// A line of a script.
+/// A line of a script: its number and its text.
 #[derive(Clone, Copy)]
 struct Line<'a> {
     number: usize,
     text: &'a str,
 }
 
-/// The limits of a run: it ends with E0712 as soon as one is exceeded.
+/// The limits of a run. The run ends with E0712 as soon as a limit is exceeded.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct RunLimits {
-    /// The most steps of the world, if it counts them.
+    /// The maximum number of steps of the world, for a world that counts steps.
     pub steps: u64,
-    /// The most bytes of the world, if it counts them.
+    /// The maximum number of bytes of the world, for a world that counts bytes.
     pub bytes: u64,
 }
 
 impl RunLimits {
-    /// Returns the limits for a script of some bytes. An operation may walk through all objects
-    /// above it, so a short script could take hours.
+    /// Returns the limits for a script of `bytes` bytes. Without limits, a short script could run
+    /// for hours, because one operation may walk through all objects of the world.
     #[must_use]
     pub const fn of_script(bytes: u64) -> Self {
         Self { steps: (1 << 20) + 64 * bytes, bytes: (1 << 24) + 8 * bytes }
     }
 
-    /// Returns the limit that a world exceeds.
+    /// Returns the error for the limit that the world exceeds, if it exceeds one.
     fn exceeded(self, world: &dyn WorldSubject) -> Option<Error> {
         match self {
             _ if world.work() > self.steps => Some(Error::limit(messages::STEPS, self.steps)),
@@ -88,14 +88,14 @@ impl RunLimits {
     }
 }
 
-/// A run of a script in a world, up to some operation.
+/// A run of a script in a world: the state after the operations that have been run.
 pub struct Session {
-    /// The world, and the things that operations yielded.
+    /// The world, and the results of the operations.
     pub runner: Runner,
-    /// The operations that were done, in order.
+    /// The operations that were run, in order.
     pub done: Vec<DoneOp>,
     pub(crate) kept: HashMap<String, Digest>,
-    /// The first refused operation of a line, until a claim is about it.
+    /// The first refused operation of the current line. A claim about the refusal removes it.
     refused: Option<RefusedOp>,
     pub(crate) died: Option<u32>,
     named: Named,
@@ -103,14 +103,14 @@ pub struct Session {
 }
 
 impl Session {
-    /// Returns a session before its first operation, with limits.
+    /// Returns a session that has run no operation, with limits for the run.
     #[must_use]
     pub fn limited(mut world: Box<dyn WorldSubject>, limits: RunLimits) -> Self {
         world.limit_bytes(limits.bytes);
         Self { limits: Some(limits), ..Self::new(world) }
     }
 
-    /// Returns a session before its first operation.
+    /// Returns a session that has run no operation.
     #[must_use]
     pub fn new(world: Box<dyn WorldSubject>) -> Self {
         let (done, kept) = (Vec::new(), HashMap::new());
@@ -125,11 +125,10 @@ impl Session {
         }
     }
 
-    /// Runs a script, and returns its failures: claims that do not hold, and operations that are
-    /// refused without a claim.
+    /// Runs a script, and returns its failures: the claims that do not hold, and the refused
+    /// operations without a claim about the refusal.
     ///
-    /// The run ends early if the number of things that an operation yields differs from the number
-    /// of names.
+    /// The run ends early if an operation yields more or fewer results than it has names.
     pub fn run(&mut self, script: &Script) -> Vec<Failure> {
         let mut done = std::mem::take(&mut self.done);
         let failures = self.run_each(script, &mut |op| done.push(op));
@@ -137,8 +136,8 @@ impl Session {
         failures
     }
 
-    /// Runs a script as [`run`](Self::run) does, and gives each operation to `each` as soon as it
-    /// is done, so that the caller decides what to keep.
+    /// Runs a script as [`run`](Self::run) does. Each operation is passed to `each` as soon as it
+    /// has run, so that the caller can decide which operations to keep.
     pub fn run_each(&mut self, script: &Script, each: &mut dyn FnMut(DoneOp)) -> Vec<Failure> {
         let mut failures = Vec::new();
         for item in &script.items {
@@ -183,7 +182,7 @@ impl Session {
         failures
     }
 
-    /// Does an operation.
+    /// Runs one operation, and returns the operation with its outcome.
     fn operation(&mut self, op: &Op, at: Line<'_>, names: &Names) -> DoneOp {
         let Line { number: line, text } = at;
         let first = sort(op).map(|sort| (sort, self.runner.count(sort)));
@@ -213,14 +212,14 @@ impl Session {
         DoneOp { line, op: text.to_owned(), gave, step, words }
     }
 
-    /// Returns the names of the things that operations gave so far. If a thing is the result of
+    /// Returns a finder of the names of all results so far. If an object or node is the result of
     /// several operations, its first name is used.
     pub(super) const fn finder<'a>(&'a self, names: &'a Names) -> PathFinder<'a> {
         PathFinder { runner: &self.runner, names, named: &self.named }
     }
 
-    /// Removes the refused operation if no claim was about it, and returns the failure of this
-    /// operation. Returns `None` as long as `line` is the line of the refused operation.
+    /// Removes the refused operation of an earlier line, and returns it as a failure, because no
+    /// claim was about it. Returns `None` if there is none, or if `line` is its line.
     fn unclaimed(&mut self, line: usize, names: &Names) -> Option<Failure> {
         if self.refused.as_ref().is_none_or(|refused| refused.line == line) {
             return None;
@@ -251,7 +250,7 @@ impl Session {
         Err(format!("refused with {}{place} {said}", error.code()))
     }
 
-    /// Returns the outcome of an operation in words.
+    /// Returns a description of an operation's outcome.
     fn words(&self, outcome: &Outcome, names: &Names) -> String {
         let finder = || self.finder(names);
         match outcome {

@@ -1,8 +1,8 @@
 //! Cuts the text of a script into tokens.
 //!
-//! A script is not a text of the language. A script has lines and claims, and it contains types and
-//! code of the language, which other readers read. The tokens serve only to find words, values and
-//! brackets.
+//! Scripts are not texts of the language. A script consists of lines and claims. It contains types
+//! and code of the language, which other parsers read. The tokens serve only to find words, values
+//! and brackets.
 
 use crate::text::Diagnostic;
 use crate::text::diagnostic::{MAX_ERRORS, Span};
@@ -16,7 +16,7 @@ pub(super) enum TokenKind {
     Int,
     /// A number with a point.
     Float,
-    /// A string, quotes included.
+    /// A string, including its quotes.
     Str,
     /// A punctuation mark or a bracket.
     Punct,
@@ -35,14 +35,14 @@ pub(super) struct Token {
 
 /// The punctuation marks of more than one character.
 const LONG: [&str; 7] = ["::", ":=", "->", "==", "!=", "<=", ">="];
-/// Marks of one character. A `#` is written before a word of the language.
+/// The punctuation marks of one character. A `#` is written before a word of the language.
 const SHORT: &str = ":=-!<>+*/%&|()[]{},;.#";
 
-/// Cuts a text into tokens, the last of which is the end.
+/// Cuts a text into tokens. The last token marks the end of the text.
 ///
 /// # Errors
-/// The errors are E0101 for a character that cannot start a token, E0102 for a comment or string
-/// without an end, and E0108 after 100 errors.
+/// The possible errors are E0101 for a character that cannot start a token, E0102 for a comment or
+/// string without an end, and E0108 after 100 errors.
 pub(super) fn scan(text: &str) -> Result<Vec<Token>, Vec<Diagnostic>> {
     let mut scanner = Scanner { text, at: 0, tokens: Vec::new(), errors: Vec::new() };
     while scanner.at < text.len() && scanner.errors.len() < MAX_ERRORS {
@@ -68,12 +68,12 @@ impl Scanner<'_> {
         &self.text.as_bytes()[self.at..]
     }
 
-    /// Adds an error about the text from a place up to here.
+    /// Adds an error whose span leads from `start` to the current position.
     fn error(&mut self, code: &'static str, start: usize, message: &str) {
         self.errors.push(Diagnostic::new(code, start..self.at, message));
     }
 
-    /// Adds the text from a place up to here as a token.
+    /// Adds a token whose span leads from `start` to the current position.
     fn token(&mut self, kind: TokenKind, start: usize) {
         self.tokens.push(Token { kind, span: start..self.at });
     }

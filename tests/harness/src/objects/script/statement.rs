@@ -1,4 +1,4 @@
-//! Reads statements: the operations on lines of a script, with the names to their left.
+//! Reads statements. A statement is an operation with the names of its results to the left.
 
 use super::cursor::Parser;
 use super::expr::Results;
@@ -10,7 +10,7 @@ use crate::text::Diagnostic;
 use crate::text::diagnostic::Span;
 
 impl Parser<'_> {
-    /// Reads the statement.
+    /// Reads one whole statement.
     pub(super) fn statement(mut self) -> Parsed<()> {
         let names = self.names();
         let start = self.span();
@@ -25,7 +25,7 @@ impl Parser<'_> {
         self.bind(&names, &given, start)
     }
 
-    /// Reads `a, b =` if the line starts with it; otherwise there are no names.
+    /// Reads `a, b =` if the statement starts with it; otherwise returns no names.
     fn names(&mut self) -> Vec<(String, Span)> {
         let mut names = Vec::new();
         let mut at = 0;
@@ -54,7 +54,8 @@ impl Parser<'_> {
         self.expression()
     }
 
-    /// Assigns the names to the things. Either each thing has a name, or no thing has a name.
+    /// Assigns names to the results of an operation. The names must be as many as the results, or
+    /// none.
     fn bind(&mut self, names: &[(String, Span)], given: &Results, at: Span) -> Parsed<()> {
         if !names.is_empty() && names.len() != given.1.len() {
             let what =
@@ -91,7 +92,8 @@ impl Parser<'_> {
         Ok((Sort::Object, Vec::new()))
     }
 
-    /// Reads `forward A, B`, or `forward "A"`, whose object has no name.
+    /// Reads `forward A, B`, which makes named forwards, or `forward "A"`, which makes one forward
+    /// without a name in the script.
     fn forwards(&mut self) -> Parsed<Results> {
         if self.word(1).starts_with('"') {
             return self.expression();
@@ -115,7 +117,7 @@ impl Parser<'_> {
         self.expect(":=")?;
         self.name = name;
         let before = self.at;
-        // Within the type, the name of the forward refers to the forward.
+        // Within the type, the name of the forward refers to the forward itself.
         let to = match self.eat("type") {
             true => self.whole_type(Some(forward))?,
             false => {
@@ -139,8 +141,8 @@ impl Parser<'_> {
         Ok((Sort::Object, Vec::new()))
     }
 
-    /// Reads an operation that changes the world and yields no thing; returns `None` for any other
-    /// word.
+    /// Reads an operation that changes the world and yields no result. Returns `None` if the
+    /// statement starts with another word.
     fn effect(&mut self) -> Parsed<Option<Op>> {
         let before = self.at;
         let word = if self.kind() == TokenKind::Word { self.ident()? } else { String::new() };
@@ -192,7 +194,8 @@ impl Parser<'_> {
         self.declare()
     }
 
-    /// Reads an operation that is a query; returns `None` for any other word.
+    /// Reads an operation that is a query. Returns `None` if the statement starts with another
+    /// word.
     fn question(&mut self) -> Parsed<Option<Op>> {
         let before = self.at;
         let word = if self.kind() == TokenKind::Word { self.ident()? } else { String::new() };

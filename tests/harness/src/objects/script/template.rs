@@ -1,4 +1,4 @@
-//! Reads type functions.
+//! Reads the definitions of type functions.
 
 use super::cursor::Parser;
 use super::maker::{Body, Parsed, wrong};
@@ -8,8 +8,8 @@ use crate::objects::op::{Op, OpRef};
 use selfsame_spec::recipe::Step;
 
 impl Parser<'_> {
-    /// Reads `template ["name"] [T, n] [over (a, b)] = type`, or the same with `{ steps }` in place
-    /// of `= type`.
+    /// Reads `template ["name"] [T, n] [over (a, b)] = type`, or a definition with `{ steps }` in
+    /// place of `= type`.
     pub(super) fn template(&mut self) -> Parsed<(Sort, Vec<OpRef>)> {
         self.expect("template")?;
         let name = match self.kind() {
@@ -40,8 +40,8 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// Reads a body that is one type, object or `fail`. The last step of a body is its result: if
-    /// the result is an earlier step, it is repeated at the end.
+    /// Reads a body that is one type, object or `fail`. The last step of a body is its result. If
+    /// the result is an earlier step, that step is repeated at the end.
     fn last(&mut self) -> Parsed<()> {
         if self.is("fail") {
             return self.fail();
@@ -72,7 +72,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// Reads `name = param 0`, `name = object 0`, `name = OPERATION` or `fail "why"`.
+    /// Reads one step: `name = param 0`, `name = object 0`, `name = OPERATION` or `fail "why"`.
     fn step(&mut self) -> Parsed<()> {
         if self.is("fail") {
             return self.fail();

@@ -11,16 +11,17 @@ use selfsame_spec::ident::is_ident;
 use selfsame_spec::{Label, Payload};
 use std::collections::BTreeMap;
 
-/// The name under which a type without a usable name is read.
+/// The name for a type that has no name, or a name that the notation cannot declare. The notation
+/// reads the type as a declaration of this name.
 const NO_NAME: &str = "__";
 
-/// A type as it is written in a script.
+/// A type in the text of a script.
 pub(super) struct Written<'a> {
     /// The text of the script.
     pub(super) text: &'a str,
-    /// The place of the type in the text.
+    /// The span of the type in the text.
     pub(super) span: Span,
-    /// The name that the type will have. By this name, the type refers to itself.
+    /// The name that the type will have. A recursive type refers to itself by this name.
     pub(super) name: &'a str,
     /// The forward that the type defines, if there is one.
     pub(super) forward: Option<OpRef>,
@@ -50,7 +51,7 @@ pub(super) fn make(maker: &mut OpBuilder, written: &Written<'_>) -> Parsed<OpRef
     making.all(name)
 }
 
-/// The words of a type that refer to objects, each with a number.
+/// The words in a type that refer to objects. Each word has a number.
 #[derive(Default)]
 struct Words {
     words: Vec<String>,
@@ -72,7 +73,7 @@ impl Words {
     }
 }
 
-/// A type function with parameters whose name occurs in a type.
+/// A type function with parameters whose name occurs in a type of the script.
 struct Template {
     number: OpRef,
     name: String,
@@ -88,15 +89,16 @@ impl Template {
     }
 }
 
-/// The templates whose names occur in a type, in the order of the type functions. Others are not
-/// declared to the notation, so that a type costs no more in a script of many templates.
+/// The templates whose names occur in a type, in the order of the type functions. Other templates
+/// are not declared to the notation, because each declaration has a cost.
 #[derive(Default)]
 struct Templates {
     used: BTreeMap<OpRef, Template>,
 }
 
 impl Templates {
-    /// Notes a word. If the word is not applied, its parameters beyond the first have no use.
+    /// Records a word if it names a template. If the word is used without arguments, one parameter
+    /// is enough for its declaration.
     fn note(&mut self, word: &str, applied: bool, maker: &OpBuilder) {
         let Some((number, all)) = maker.names.template(word) else { return };
         let params = if applied { all } else { 1 };
@@ -106,8 +108,8 @@ impl Templates {
     }
 }
 
-/// Converts the places of errors in the text that the notation read to places in the script.
-/// `before` is the length of the part of that text before the type.
+/// Moves the places of errors from the text that the notation read to the text of the script.
+/// `before` is the length of the text that precedes the type in the notation's text.
 fn placed(errors: Vec<Diagnostic>, before: usize, at: &Span, maker: &OpBuilder) -> Vec<Diagnostic> {
     let place = |offset: usize| (offset.saturating_sub(before) + at.start).min(at.end);
     let moved = |mut error: Diagnostic| {
@@ -179,7 +181,8 @@ impl Making<'_> {
         Ok(root)
     }
 
-    /// Returns the payload with the type's own name, if the type was read under [`NO_NAME`].
+    /// Returns the payload of a label with the name of the type in place of [`NO_NAME`]; `None` if
+    /// the type was read under its own name.
     fn own_name(&self, label: &Label) -> Option<Payload> {
         let mut payload = label.payload();
         let (Payload::Record { name, .. }
@@ -201,8 +204,8 @@ impl Making<'_> {
         }
     }
 
-    /// Returns the forward by which the type refers to itself; if the type does not do so, the
-    /// result is not used.
+    /// Returns the forward by which the type refers to itself. If the type does not refer to
+    /// itself, returns 0, which is not used.
     fn own(&mut self, own: u32) -> Parsed<OpRef> {
         match self.written.forward {
             Some(forward) => Ok(forward),
@@ -224,8 +227,8 @@ impl Making<'_> {
             || lowered.graph.defines.contains(&(own, own))
     }
 
-    /// Returns the number of a template among the script's type functions. A type function without
-    /// a name or without parameters is not declared to the notation, and cannot be applied there.
+    /// Returns the number of a template among the type functions of the script. The result is
+    /// `OpRef::MAX` for a template that the script did not declare to the notation.
     fn function(&self, template: u32) -> OpRef {
         self.templates.get(template as usize).map_or(OpRef::MAX, |template| template.number)
     }

@@ -15,34 +15,34 @@ use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use std::ops::Range;
 
-/// The maximum number of objects that are visited to find the path of an error, so that the search
-/// ends soon.
+/// The maximum number of objects that are visited to find the path of an error. This limit bounds
+/// the time of the search.
 const MOST: usize = 100_000;
 
-/// The things of a run that have names, kept as the run goes on: a lookup costs the same after many
-/// operations.
+/// The named objects and nodes of a run. The maps are updated after each operation, so the cost of
+/// a lookup does not grow with the number of operations.
 #[derive(Default)]
 pub(super) struct Named {
-    /// The first number with a name of each living object.
+    /// For each living object with a name, the smallest of its numbers that has a name.
     objects: HashMap<Obj, OpRef>,
-    /// The first number with a name of each existing node.
+    /// For each existing node with a name, the smallest of its numbers that has a name.
     nodes: HashMap<SnapNode, OpRef>,
     numbered: RefCell<Numbered>,
 }
 
-/// Objects by the numbers that errors show.
+/// A map from the object numbers that errors contain to objects.
 #[derive(Default)]
 struct Numbered {
     objects: HashMap<u32, Obj>,
     seen: HashSet<Obj>,
-    /// The number of results of operations that were visited.
+    /// The number of results of operations from which objects have already been visited.
     given: OpRef,
-    /// The number of objects that were visited more than once.
+    /// The number of repeated visits: objects that were visited again after the map was cleared.
     again: usize,
 }
 
 impl Named {
-    /// Notes the results of an operation, by their numbers.
+    /// Records the results of an operation that have names; `given` is the range of their numbers.
     pub(super) fn gave(&mut self, sort: Sort, given: Range<OpRef>, runner: &Runner, names: &Names) {
         for at in given.filter(|&at| names.known(sort, at).is_some()) {
             match sort {
@@ -57,7 +57,7 @@ impl Named {
         }
     }
 
-    /// Forgets the objects and nodes that died.
+    /// Removes the objects and nodes that died.
     pub(super) fn bury(&mut self, runner: &Runner) {
         self.objects.retain(|_, at| runner.object(*at).is_some());
         self.nodes.retain(|_, at| runner.node(*at).is_some());
@@ -66,21 +66,23 @@ impl Named {
 }
 
 impl Numbered {
-    /// Returns the living object with a number, if an operation gave it, or if it is reachable from
-    /// such an object.
+    /// Returns the living object with a number, if the object is a result of an operation or is
+    /// reachable from one.
     fn find(&mut self, number: u32, runner: &Runner) -> Option<Obj> {
         if !self.objects.contains_key(&number) {
             self.visit(runner);
         }
         if !self.objects.contains_key(&number) && self.again + self.seen.len() <= MOST {
-            // An object that was visited before may reach it since.
+            // The map is built anew, because an object that was already visited may have received
+            // an edge to the wanted object since.
             *self = Self { again: self.again + self.seen.len(), ..Self::default() };
             self.visit(runner);
         }
         self.objects.get(&number).copied()
     }
 
-    /// Visits the objects that operations gave since the last visit, and those reachable from them.
+    /// Visits the results of the operations since the last visit, and all objects that are
+    /// reachable from these results.
     fn visit(&mut self, runner: &Runner) {
         let given = self.given..runner.count(Sort::Object) as OpRef;
         self.given = given.end;
@@ -102,7 +104,7 @@ impl Numbered {
     }
 }
 
-/// Finds the names of the objects, nodes and paths of a run.
+/// Finds the names of objects and nodes, and the paths of errors, in a run.
 pub(super) struct PathFinder<'a> {
     pub(super) runner: &'a Runner,
     pub(super) names: &'a Names,
@@ -110,19 +112,19 @@ pub(super) struct PathFinder<'a> {
 }
 
 impl PathFinder<'_> {
-    /// Returns the first name of an object that operations gave, if it has a name.
+    /// Returns the first name of an object, if an operation that yielded the object gave it a name.
     fn name(&self, object: Obj) -> Option<String> {
         let at = *self.named.objects.get(&object)?;
         self.names.known(Sort::Object, at).cloned()
     }
 
-    /// Returns the name of an object, or its display if it has no name.
+    /// Returns the name of an object. An object without a name is described by its display text.
     pub(super) fn object(&self, object: Obj) -> String {
         let shown = || self.runner.world.display(object).ok().map(|text| format!("`{text}`"));
         self.name(object).or_else(shown).unwrap_or_else(|| "an object that is gone".into())
     }
 
-    /// Returns the name of a node, or the description of its head if it has no name.
+    /// Returns the name of a node. A node without a name is described by its head.
     pub(super) fn node(&self, node: SnapNode) -> String {
         let shown = || match self.runner.world.look(node) {
             Ok((_, ObjectKind::Head(label, _))) => format!("`{}`", describe(&label)),
@@ -133,20 +135,22 @@ impl PathFinder<'_> {
         named.unwrap_or_else(shown)
     }
 
-    /// Returns the operation that would make an object; `None` if the object is gone.
+    /// Returns the text of an operation that would make this object; `None` if the object no longer
+    /// exists.
     pub(super) fn shown(&self, object: Obj) -> Option<String> {
         let info = self.runner.world.info(object).ok()?;
         Some(words(&info.kind, info.visible, &|object| self.object(object)))
     }
 
-    /// Returns the operation that would make an object like a node; `None` if the node is gone.
+    /// Returns the text of an operation that would make an object like this node; `None` if the
+    /// node no longer exists.
     pub(super) fn shown_node(&self, node: SnapNode) -> Option<String> {
         let (_, shown) = self.runner.world.look(node).ok()?;
         Some(words(&shown, false, &|node| self.node(node)))
     }
 
-    /// Returns the names of the reported objects, cells and members, in order. Those without a name
-    /// are left out.
+    /// Returns the names of the reported objects, cells and members, in order. Objects, cells and
+    /// members without a name are left out.
     pub(super) fn report(&self, report: &Report<Obj>) -> Vec<String> {
         let named = |object: &Obj| self.name(*object);
         let changed = report.objects.iter().chain(&report.cells);
@@ -155,14 +159,14 @@ impl PathFinder<'_> {
         changed.filter_map(|(object, _)| named(object)).chain(members).collect()
     }
 
-    /// Returns the code, the text and the path of an error.
+    /// Returns a text with the code, the message and the path of an error.
     pub(super) fn error(&self, error: &Error) -> String {
         let way = self.way(error).map_or_else(String::new, |way| format!(", via {way}"));
         format!("{}: {error}{way}", error.code())
     }
 
-    /// Returns the path of an error: the name of its first object, and the names of the children on
-    /// the way. `None` if the error has no path.
+    /// Returns the path of an error: the name of the path's first object, and the name of each
+    /// child along the path. Returns `None` if the error has no path.
     pub(super) fn way(&self, error: &Error) -> Option<String> {
         let steps = Some(error.kind().steps()).filter(|steps| !steps.is_empty())?;
         let mut numbered = self.named.numbered.borrow_mut();
@@ -183,8 +187,8 @@ fn step(shown: &ObjectKind<Obj>, place: &EdgeRef) -> String {
     match shown {
         ObjectKind::Head(label, _) => format!(".{}", label.child_name(place.edge as usize)),
         ObjectKind::OneOf(_) => format!("|{}", place.edge),
-        // The step from a forward to its definition is not shown, because people regard both as the
-        // same place.
+        // A step from a forward to its definition is not printed, because readers regard the
+        // forward and its definition as one place.
         ObjectKind::Forward(..) => String::new(),
         ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => {
             let held = members.iter().filter(|(_, member)| member.held.is_some());

@@ -1,4 +1,4 @@
-//! Converts the answers of worlds to words.
+//! Describes the answers of worlds in words.
 
 use crate::objects::subject::{Change, ViewNode};
 use crate::types::explain::describe;
@@ -18,7 +18,7 @@ pub(crate) fn changed(changes: &[(String, Change)]) -> String {
     if told.is_empty() { "nothing".into() } else { told.join(", ") }
 }
 
-/// Returns the globals of the first overload of a function, as a lens sees them.
+/// Returns the text of the globals of a function's first overload, as a lens sees the function.
 pub(crate) fn reads(seen: &[ViewNode]) -> Result<String, String> {
     let first = seen.first().ok_or("the lens sees no head")?;
     let overload = match first.label.kind() {
@@ -51,7 +51,7 @@ pub(crate) fn reads(seen: &[ViewNode]) -> Result<String, String> {
     Ok(payload.globals.iter().map(global).collect::<Vec<_>>().join(", "))
 }
 
-/// Returns the name of a head, or a description if it has no name.
+/// Returns the name of a record, variant or function. Any other head is described by its label.
 pub(crate) fn short(label: &Label) -> String {
     match label.payload() {
         Payload::Record { name, .. }

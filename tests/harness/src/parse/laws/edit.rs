@@ -45,7 +45,7 @@ pub(crate) const RECOVERS: Law = Law {
     ..ANY
 };
 
-/// Items with exactly one error, each of which becomes one gap.
+/// Items with exactly one error each. In the syntax tree, each of these items becomes one gap.
 const BROKEN: [&str; 8] = [
     "let ( ;",
     "let zq = ;",
@@ -62,14 +62,15 @@ fn recovers(trial: &Trial<'_>) -> Verdict {
     let Some(before) = trial.own.tree(&module).filter(|before| before.errors.is_empty()) else {
         return Ok(());
     };
-    // The text is skipped, because a byte order mark is a blank only at the start of a text.
+    // A text with a byte order mark is skipped. The mark is a blank only at the start of a text,
+    // and the edit would move it.
     if text.starts_with('\u{feff}') {
         return Ok(());
     }
     let broken = BROKEN[trial.entropy(1, BROKEN.len())];
     let behind = trial.entropy(2, 2) == 0;
     let front = before.tree.imports.last().map_or(0, |import| import.from.span.end as usize);
-    // The place is after the `;` of the last import.
+    // The broken item is inserted after the `;` of the last import.
     let front = match front {
         0 => 0,
         end => end + text[end..].find(';').map_or(0, |at| at + 1),
@@ -99,8 +100,8 @@ pub(crate) const DEEP: Law = Law {
     rules: &["parse.depth"],
     needs: PARSE,
     check: |trial| {
-        // This law is checked on few cases, because its texts are long and the same for all
-        // programs.
+        // This law is checked on only one case of twelve, because its texts are long and do not
+        // depend on the case's program.
         if trial.entropy(0, 12) != 0 {
             return Ok(());
         }
@@ -110,7 +111,8 @@ pub(crate) const DEEP: Law = Law {
         let got: Vec<&str> = errors.iter().map(|error| error.code()).collect();
         let expected: &[&str] = if levels > 500 { &["E0109"] } else { &[] };
         expect_equal(|| format!("{levels} levels"), &*got, expected)?;
-        // The text below checks that the depth of nesting is restored after an error.
+        // The second text contains an error before the nested brackets. It checks that the parser
+        // resets the depth of nesting after an error.
         let again = format!("let x = {}; {text}", "(".repeat(trial.entropy(3, 300)));
         let errors = trial.own.side().tree(&again).errors;
         let deep = errors.iter().filter(|error| error.code() == "E0109").count();

@@ -1,4 +1,4 @@
-//! Laws of trees.
+//! Laws of syntax trees.
 
 mod edit;
 
@@ -10,12 +10,13 @@ use crate::scan::laws::each;
 use selfsame_spec::text::Parsed;
 use std::collections::BTreeSet;
 
-/// Returns the syntax trees of one module from both sides.
+/// Returns the syntax trees of one module: the tree of the side under test, and the tree of the
+/// model.
 fn both<'t>(trial: &'t Trial<'_>, module: &str) -> Option<(&'t Parsed, &'t Parsed)> {
     Some((trial.own.tree(module)?, trial.model.tree(module)?))
 }
 
-/// The parts that all laws of syntax trees have in common.
+/// The defaults of all laws of syntax trees.
 const ANY: Law = Law { group: "parse", ..law::ANY };
 
 pub(crate) const ERRORS: Law = Law {
@@ -161,8 +162,8 @@ pub(crate) const QUIET: Law = Law {
     check: |trial| {
         each(trial, |trial, module| {
             let Some(parsed) = trial.own.tree(module) else { return Ok(()) };
-            // Errors E0108 are left out, because a string with a wrong escape and a wrong character
-            // has several errors in one token.
+            // Errors E0108 are left out, because one string token can have several errors: a wrong
+            // escape and a wrong character.
             let own = parsed.errors.iter().filter(|error| error.code() != "E0108");
             let starts: Vec<u32> = own.map(|error| error.place.span.start).collect();
             let twice = starts.windows(2).find(|pair| pair[0] == pair[1]);

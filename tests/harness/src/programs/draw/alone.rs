@@ -4,7 +4,7 @@ use super::space::{Decl, DeclSort};
 use super::write::{Frame, LocalSort, Writer};
 use selfsame_spec::Kind;
 
-/// Returns whether a declaration can be used where a type is expected.
+/// Returns whether a declaration can be used as a type without arguments.
 const fn is_type(decl: &Decl) -> bool {
     !matches!(decl.sort, DeclSort::Template | DeclSort::Generic)
 }
@@ -56,7 +56,8 @@ impl Writer<'_> {
         })
     }
 
-    /// Draws a type after `->`, where a block may follow.
+    /// Draws a type for the position after `->`. A type that contains a brace is put in
+    /// parentheses, because a block may follow the type.
     pub(super) fn result_type(&mut self) -> String {
         let text = self.ty();
         if text.contains('{') { format!("( {text} )") } else { text }
@@ -68,7 +69,7 @@ impl Writer<'_> {
         if loose { format!("( {text} )") } else { text }
     }
 
-    /// Draws a name where a type is expected.
+    /// Draws a name for a position where a type is expected.
     fn alone_name(&mut self) -> String {
         const TYPES: [&str; 12] = [
             "int", "str", "bool", "u8", "float", "any", "type", "bytes", "i32", "f64", "none", "!",
@@ -153,7 +154,7 @@ impl Writer<'_> {
         found.map(|name| (name, takes))
     }
 
-    /// Draws a value, or rarely an expression that is no value.
+    /// Draws a value, or rarely an expression that is not a value.
     pub(super) fn value(&mut self) -> String {
         match self.source.choose(9) {
             0 | 1 => self.member(|decl| decl.sort == DeclSort::Value).unwrap_or_else(|| "1".into()),
@@ -163,7 +164,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Draws the value of a `let`.
+    /// Draws an object: the value of a `let`, or an argument of a template.
     fn object(&mut self) -> String {
         match self.source.choose(9) {
             0..=3 => self.literal(),
@@ -211,7 +212,8 @@ impl Writer<'_> {
         format!("variant {{ {first} , Cb{body} }}")
     }
 
-    /// Draws the rest of a template after its name; the template takes `takes` arguments.
+    /// Draws the part of a template's declaration that follows its name. The template has `takes`
+    /// parameters.
     fn alone_template(&mut self, takes: usize) -> String {
         let params = ["T : type", "n : int"][..takes].join(" , ");
         let names = ["T", "n"][..takes].iter().map(|name| ((*name).to_owned(), LocalSort::Const));

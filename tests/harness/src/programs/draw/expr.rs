@@ -116,7 +116,7 @@ impl Writer<'_> {
         (text, POSTFIX)
     }
 
-    /// Draws at least `least` expressions with commas between them.
+    /// Draws at least `least` expressions, separated by commas.
     fn list(&mut self, least: u64) -> String {
         let count = least + self.source.choose(2);
         let parts: Vec<String> = (0..count).map(|_| self.expr(FOLD)).collect();
@@ -124,7 +124,7 @@ impl Writer<'_> {
         parts.join(" , ") + comma
     }
 
-    /// Draws arguments, or parts of a tuple.
+    /// Draws the arguments of a call, or the parts of a tuple.
     fn args(&mut self) -> String {
         let count = self.source.choose(2);
         let mut parts = Vec::new();
@@ -153,7 +153,8 @@ impl Writer<'_> {
         (text, ATOM)
     }
 
-    /// Draws an expression for a place where a block may follow.
+    /// Draws an expression for a position after which a block may follow. An expression that
+    /// contains a block or a function is put in parentheses.
     pub(super) fn condition(&mut self) -> String {
         let text = self.expr(FOLD);
         if text.contains('{') || text.contains("fn") { format!("( {text} )") } else { text }
@@ -171,7 +172,7 @@ impl Writer<'_> {
         text
     }
 
-    /// Draws a function type, or another type that binds at least as tightly as an operand of `|`.
+    /// Draws a function type, or a type that needs no parentheses as an operand of `|`.
     pub(super) fn ty(&mut self) -> String {
         const TYPES: [&str; 8] = ["int", "str", "bool", "u8", "float", "any", "type", "bytes"];
         if self.is_alone() {
@@ -199,7 +200,7 @@ impl Writer<'_> {
         })
     }
 
-    /// Draws a type that can be an operand.
+    /// Draws a type that can be an operand of `|`; a union or function type is put in parentheses.
     fn operand(&mut self) -> String {
         let text = self.ty();
         let loose = text.contains('|') || text.contains("fn");

@@ -5,7 +5,7 @@ use super::space::{Decl, DeclSort};
 use super::write::{Frame, LocalSort, Writer};
 
 impl Writer<'_> {
-    /// Draws the line of a declaration of the module.
+    /// Draws the text of the module's declaration with the given number.
     pub(super) fn decl(&mut self, at: usize) -> String {
         if self.module.alone {
             return self.alone(at);
@@ -48,13 +48,15 @@ impl Writer<'_> {
         }
     }
 
-    /// Draws the value of a constant with the given name; rarely, the value is the name itself.
+    /// Draws the value of a constant with the given name. Rarely, the value is the name itself, so
+    /// that the constant refers to itself.
     pub(super) fn named(&mut self, name: &str) -> String {
         let text = self.expr(FOLD);
         if text == name && !self.chance(1, 5) { self.literal() } else { text }
     }
 
-    /// Returns whether the last name of a path is declared later in the text.
+    /// Returns whether the last name of a path is declared at or after the declaration that is
+    /// being written.
     fn is_later(&self, path: &str) -> bool {
         let last = path.rsplit('.').next().unwrap_or(path);
         let mut decls = self.module.decls.iter().enumerate();
@@ -69,7 +71,7 @@ impl Writer<'_> {
         format!("{name} :: fn[ {params} ]{body} ;")
     }
 
-    /// Draws the parameters of a template, and the names that they declare.
+    /// Draws the parameters of a template. Returns their text and the names that they declare.
     fn params(&mut self, takes: usize) -> (String, Vec<(String, LocalSort)>) {
         let (mut params, mut names) = (Vec::new(), Vec::new());
         for name in ["T", "n"].iter().take(takes) {
@@ -84,7 +86,8 @@ impl Writer<'_> {
         (params.join(" , "), names)
     }
 
-    /// Draws the rest of a template after its name; the template takes `takes` arguments.
+    /// Draws the part of a template's declaration that follows its name. The template has `takes`
+    /// parameters.
     pub(super) fn template(&mut self, takes: usize) -> String {
         let (params, names) = self.params(takes);
         let frame = Frame { names, function: true, ..Frame::default() };
@@ -134,8 +137,8 @@ impl Writer<'_> {
             });
         }
         if self.chance(1, 8) {
-            // Inserts a member whose name may exist already, at any position among the other
-            // members, and a use of this name.
+            // Inserts a member whose name another member may have, at any position among the
+            // members. A second new member uses this name.
             let at = self.source.index(members.len() + 1);
             members.insert(at, self.member_again());
             members.push("zs :: fn(self) -> any { (self.x, self.y, self.K) };".to_owned());
@@ -143,7 +146,7 @@ impl Writer<'_> {
         format!("{word} {{ {} }}", members.join(" "))
     }
 
-    /// Draws a member of a record that has the same name as another member.
+    /// Draws a member of a record with a name that other members often have.
     fn member_again(&mut self) -> String {
         let name = ["x", "y", "K"][self.source.index(3)];
         match self.source.choose(2) {

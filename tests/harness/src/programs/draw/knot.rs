@@ -7,10 +7,10 @@ use crate::kit::source::Source;
 const NAMES: [&str; 5] = ["Ta", "Tb", "Tc", "Td", "Te"];
 const LEAVES: [&str; 3] = ["int", "str", "none"];
 
-/// Types that contain a union in the place of `$`.
+/// Types with a hole: a union is inserted at the `$`.
 const FORMS: [&str; 6] = ["($)", "List[$]", "&($)", "($, int)", "fn($) -> int", "struct { x: $; }"];
 
-/// Draws some constants that are types, and functions with parameters of these types, as a line of
+/// Draws a few constants that are types, and functions with parameters of these types, as text for
 /// a module.
 pub(super) fn knot(source: &mut dyn Source) -> String {
     let names = &NAMES[..2 + source.index(NAMES.len() - 1)];

@@ -12,7 +12,7 @@ const INTEGERS: [(&str, &str); 8] = [
     ("4294967295", "u32"),
     ("18446744073709551615", "u64"),
 ];
-/// Numbers that exceed the range of their types, by one or by much.
+/// Numbers outside of the ranges of their types. Some miss the range by one, others by far.
 const PAST: [&str; 8] = [
     "128i8",
     "-129i8",

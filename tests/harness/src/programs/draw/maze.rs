@@ -1,17 +1,17 @@
-//! Draws nested namespaces that all have the same few names, and uses of dotted names within these
+//! Draws nested namespaces that share a few names, and uses of dotted names within these
 //! namespaces. The namespace in which a use is looked up depends on all identifiers of the use
 //! ([names.lookup]).
 
 use crate::kit::source::Source;
 
-/// The names of namespaces, and of constants in them.
+/// The names of the namespaces.
 const SPACES: [&str; 3] = ["Zp", "Zq", "Zr"];
 const CONSTANTS: [&str; 2] = ["zc", "zd"];
 
 /// The maximum nesting depth of namespaces.
 const DEPTH: usize = 4;
 
-/// Draws the maze as a line of a module.
+/// Draws the nested namespaces and the uses of names in them, as text for a module.
 pub(super) fn maze(source: &mut dyn Source) -> String {
     let mut maze = Maze { source, text: String::new(), uses: 0 };
     maze.space("Zp", 0);
@@ -21,7 +21,7 @@ pub(super) fn maze(source: &mut dyn Source) -> String {
 struct Maze<'s> {
     source: &'s mut dyn Source,
     text: String,
-    /// The number of functions that use a name.
+    /// The number of functions so far. Each function uses one dotted name.
     uses: usize,
 }
 
@@ -46,8 +46,8 @@ impl Maze<'_> {
         self.text += "} ";
     }
 
-    /// Draws a dotted name: mostly the name of a declaration that exists somewhere, rarely the name
-    /// of a namespace.
+    /// Draws a dotted name. Its last part is mostly the name of a constant, and rarely the name of
+    /// a namespace.
     fn path(&mut self) -> String {
         let mut parts: Vec<&str> =
             (0..self.source.index(3)).map(|_| SPACES[self.source.index(SPACES.len())]).collect();

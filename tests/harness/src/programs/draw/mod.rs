@@ -30,24 +30,25 @@ pub enum Sort {
     /// A program that was not drawn: a person wrote it, or it was read from a file.
     #[default]
     Given,
-    /// Tokens in any order.
+    /// Tokens in random order.
     Tokens,
-    /// Bytes in any order.
+    /// Bytes in random order.
     Bytes,
     /// A program whose grammar and names are mostly valid.
     Valid,
     /// A valid program in which a token was changed.
     Changed,
-    /// A text that is nested about as deep as allowed.
+    /// A text whose nesting depth is near the maximum.
     Deep,
     /// Texts that stand alone. The declarations of earlier texts may be visible in later texts.
     Alone,
-    /// A program that can be published, with few exceptions.
+    /// A program that can be published as a world; a few of these programs have an error that
+    /// prevents it.
     World,
 }
 
 impl Sort {
-    /// Returns the word for the sort.
+    /// Returns the name of the sort.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -63,7 +64,7 @@ impl Sort {
     }
 }
 
-/// Draws a program.
+/// Draws the sort of a program, and a program of this sort.
 pub fn draw(source: &mut dyn Source, size: Size) -> (Sort, Sources) {
     match source.choose(32) {
         0..=10 => (Sort::Valid, plan::program(source, size)),

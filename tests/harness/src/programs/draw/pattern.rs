@@ -3,27 +3,27 @@
 use super::space::DeclSort;
 use super::write::Writer;
 
-/// The place of a pattern.
+/// The position of a pattern in a program.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum PatternPlace {
-    /// A `let`: the whole pattern or a part of it.
+    /// The pattern of a `let`, or a part of such a pattern.
     Let,
-    /// An arm or a `for`.
+    /// The pattern of an arm of a `match`, or of a `for`.
     Arm,
-    /// A parameter: no part of the pattern has a type.
+    /// The pattern of a parameter. No part of this pattern has a type.
     Parameter,
 }
 
 const NAMES: [&str; 9] = ["a", "b", "c", "x", "y", "z", "v", "w", "k_1"];
 
 impl Writer<'_> {
-    /// Draws a name that is not among `taken`.
+    /// Draws a name; returns `None` if the name is among `taken`.
     pub(super) fn fresh(&mut self, taken: &[String]) -> Option<String> {
         let name = NAMES[self.source.index(NAMES.len())].to_owned();
         (!taken.contains(&name)).then_some(name)
     }
 
-    /// Draws a pattern; the names that it binds are added to `bound`.
+    /// Draws a pattern. The names that the pattern binds are added to `bound`.
     pub(super) fn pattern(&mut self, place: PatternPlace, bound: &mut Vec<String>) -> String {
         let top = place != PatternPlace::Arm;
         if !self.swarm.patterns || self.chance(1, 2) {
@@ -69,7 +69,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Draws a name or `_`, sometimes with a type if the place allows types.
+    /// Draws a name or `_`. If the position of the pattern allows types, a type sometimes follows.
     fn binder(&mut self, bound: &mut Vec<String>, place: PatternPlace, top: bool) -> String {
         let name = self.fresh(bound);
         let text = name.clone().unwrap_or_else(|| "_".into());

@@ -9,12 +9,12 @@ use crate::kit::source::Source;
 use selfsame_spec::program::Sources;
 
 const MODULES: [&str; 6] = ["main", "a", "lib/a", "lib/b", "b", "lib/x/c"];
-/// Names of namespaces. Some of these names are beginnings of others.
+/// Names of namespaces. Some of these names are prefixes of other names.
 const SPACES: [&str; 4] = ["N", "NM", "M", "NMK"];
 const LOWER: [&str; 12] = ["a", "b", "c", "d", "e", "f", "g", "h", "ab", "ba", "k_1", "_i"];
 const UPPER: [&str; 8] = ["A", "B", "C", "D", "E", "F", "G", "AB"];
 
-/// Names of texts that stand alone. The last of these names comes first in the order of reading.
+/// Names of texts that stand alone. The texts are read in the alphabetical order of these names.
 const TEXTS: [&str; 6] = ["main", "d", "c", "b", "a_", "a"];
 
 /// Draws a program of a few modules.
@@ -66,7 +66,7 @@ fn texts(source: &mut dyn Source, size: Size, modules: &[Module]) -> Vec<(String
     modules.iter().rev().map(text).collect()
 }
 
-/// Sometimes adds an import that is wrong or closes a cycle.
+/// Sometimes adds an import that is an error, or that closes a cycle of imports.
 fn wrong_imports(source: &mut dyn Source, texts: &mut [(String, String)], modules: &[Module]) {
     let at = source.index(texts.len());
     let names: Vec<String> = texts.iter().map(|(name, _)| name.clone()).collect();
@@ -92,7 +92,7 @@ fn wrong_imports(source: &mut dyn Source, texts: &mut [(String, String)], module
     texts[at].1.insert_str(0, &line);
 }
 
-/// The namespace blocks around a declaration.
+/// The namespace blocks that enclose a declaration.
 #[derive(Clone, Default)]
 struct Around {
     space: Vec<String>,
@@ -150,8 +150,8 @@ impl Planner<'_> {
         }
     }
 
-    /// Adds declarations of earlier texts to a text that stands alone; the text may refer to them,
-    /// or declare their names again.
+    /// Makes declarations of earlier texts visible in a text that stands alone. The text may refer
+    /// to these declarations, or declare their names again.
     fn earlier(&mut self, others: &[Module]) {
         for decl in others.iter().flat_map(|other| &other.decls) {
             let path = decl.path();
@@ -162,7 +162,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Returns one of the ways to write the path of a module.
+    /// Draws a path of the module `to`, as an import may write it.
     fn path(&mut self, to: &str) -> String {
         let folder = self.module.name.rsplit_once('/').map_or("", |(folder, _)| folder);
         let up = "../".repeat(folder.split('/').filter(|part| !part.is_empty()).count());
@@ -176,7 +176,8 @@ impl Planner<'_> {
 
     fn imported(&mut self, name: String, sort: DeclSort) {
         let (space, visible) = (Vec::new(), Vec::new());
-        // In this text, a declaration of another text does not count as a value or template.
+        // In a text that stands alone, an imported value or template is only used like another
+        // constant.
         let sort = match sort {
             DeclSort::Value | DeclSort::Template if self.module.alone => DeclSort::Const,
             sort => sort,
@@ -208,7 +209,8 @@ impl Planner<'_> {
         nodes
     }
 
-    /// Plans a block of a namespace, which may be another block of an existing namespace.
+    /// Plans a namespace block. The block may be a further block of a namespace that already has
+    /// one.
     fn space(&mut self, around: &Around, depth: usize, before: &[Node]) -> Node {
         let blocks = before.iter().filter_map(|node| match node {
             Node::Space { parts, .. } => Some(parts),
@@ -220,7 +222,8 @@ impl Planner<'_> {
         let types: Vec<&str> = own.map(|decl| &*decl.name).collect();
         let parts: Vec<String> = if !blocks.is_empty() && self.source.chance(1, 2) {
             let mut parts = blocks[self.source.index(blocks.len())].clone();
-            // In some cases, another namespace gets nearly the same name.
+            // Sometimes the name gets one more letter, so that two namespaces have nearly equal
+            // names.
             if self.source.chance(1, 3)
                 && let Some(last) = parts.last_mut()
             {
@@ -228,7 +231,7 @@ impl Planner<'_> {
             }
             parts
         } else if !types.is_empty() && self.source.chance(1, 4) {
-            // The namespace that belongs to a type has the name of the type.
+            // A namespace may have the name of a type. It then belongs to this type.
             types[self.source.index(types.len())].split('.').map(str::to_owned).collect()
         } else {
             (0..count).map(|_| SPACES[self.source.index(SPACES.len())].to_owned()).collect()
@@ -298,7 +301,8 @@ impl Planner<'_> {
         }
     }
 
-    /// Plans forwards of constants of the module itself, before or after these constants.
+    /// Plans `forward` declarations of constants that the module declares, before or after these
+    /// constants.
     fn forwards(&mut self, imported: usize) {
         if !self.swarm.forwards {
             return;

@@ -1,4 +1,4 @@
-//! Draws texts without structure: tokens and bytes in any order, and very deep texts.
+//! Draws texts without structure: tokens and bytes in random order, and deeply nested texts.
 
 use super::swarm::Size;
 use crate::kit::source::Source;
@@ -38,7 +38,8 @@ const WORDS: [&str; 30] = [
     "0x",
 ];
 
-/// Complete pieces of programs, so that not every part of such a text becomes a gap.
+/// Complete statements and declarations. Without them, almost every part of a random text would
+/// become a gap.
 const PIECES: [&str; 16] = [
     "let a = 1 ;",
     "let b = a",
@@ -68,8 +69,8 @@ fn word(source: &mut dyn Source) -> &'static str {
     }
 }
 
-/// Draws tokens in any order, or pieces of programs; the text sometimes has more errors than are
-/// reported.
+/// Draws tokens in random order, or complete pieces of programs. Sometimes the text has more errors
+/// than are reported.
 pub(super) fn tokens(source: &mut dyn Source, size: Size) -> Sources {
     let many = if source.chance(1, 7) { 900 } else { 6 * size.items as u64 };
     let whole = source.chance(1, 3);
@@ -89,7 +90,7 @@ pub(super) fn tokens(source: &mut dyn Source, size: Size) -> Sources {
     Sources::new("main", &[("main", &text)])
 }
 
-/// Draws bytes in any order; most bytes are those of texts.
+/// Draws bytes in random order. Most of the bytes are ASCII characters that occur in programs.
 pub(super) fn bytes(source: &mut dyn Source) -> Sources {
     let mut bytes = Vec::new();
     if source.chance(1, 8) {
@@ -109,7 +110,7 @@ pub(super) fn bytes(source: &mut dyn Source) -> Sources {
     program
 }
 
-/// Draws a text with `levels` levels of some sorts of nesting, which are closed if `closed` is
+/// Draws a text with `levels` levels of nesting. The nested constructs are closed if `closed` is
 /// true.
 #[must_use]
 pub fn deep(source: &mut dyn Source, levels: usize, closed: bool) -> String {
@@ -130,8 +131,8 @@ pub fn deep(source: &mut dyn Source, levels: usize, closed: bool) -> String {
     for _ in 0..levels {
         let at = if mixed { source.index(OPEN.len()) } else { one };
         let (start, end, _) = OPEN[at];
-        // An expression that starts with `not` cannot be an operand here, so a bracket is used
-        // instead.
+        // `not` cannot start an operand of some operators, so a bracket replaces it if several
+        // sorts of nesting are mixed.
         let start = if start == "not " && mixed { "(" } else { start };
         let end = if OPEN[at].0 == "not " && mixed { ")" } else { end };
         open.push_str(start);
@@ -141,11 +142,11 @@ pub fn deep(source: &mut dyn Source, levels: usize, closed: bool) -> String {
     format!("let deep = {open}x{close};\n")
 }
 
-/// Draws texts whose nesting is near the maximum depth.
+/// Draws texts whose nesting depth is near the maximum.
 pub(super) fn nested(source: &mut dyn Source) -> Sources {
     let mut text = String::new();
     if source.chance(1, 4) {
-        // The number of errors is near the limit of reported errors.
+        // The text has about as many errors as are reported at most.
         text += &"let = 1;\n".repeat(95 + source.index(12));
     }
     for _ in 0..=source.choose(2) {

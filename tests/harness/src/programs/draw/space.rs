@@ -1,51 +1,51 @@
-//! A module that is being drawn: its declarations, their places, and their visibility.
+//! A module that is being drawn: its declarations, their namespaces, and their visibility.
 
 use selfsame_spec::program::Sources;
 
-/// The sort of a declaration of a module.
+/// The sort of a declaration in a drawn module.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum DeclSort {
-    /// `x :: e;`
+    /// A constant: `x :: e;`.
     Const,
-    /// `f :: fn(..) { .. };`
+    /// A function: `f :: fn(..) { .. };`.
     Function,
-    /// `A :: struct { .. };`
+    /// A struct or class: `A :: struct { .. };`.
     Record,
-    /// `A :: variant { .. };`
+    /// A variant: `A :: variant { .. };`.
     Variant,
-    /// `template t[..] ..`
+    /// A template: `template t[..] ..`.
     Template,
-    /// `f :: fn[..](..) { .. };`
+    /// A generic function: `f :: fn[..](..) { .. };`.
     Generic,
-    /// `let x = e;`
+    /// A `let`: `let x = e;`.
     Let,
-    /// `var x = e;`
+    /// A variable: `var x = e;`.
     Var,
-    /// `x :: 3;`, in a text that stands alone.
+    /// A value, such as `x :: 3;`, in a text that stands alone.
     Value,
-    /// `forward x;` that no declaration completes, in a text that stands alone.
+    /// A `forward x;` in a text that stands alone; no other declaration defines `x`.
     Forward,
 }
 
 impl DeclSort {
-    /// Returns whether such a declaration can be used before its place in the text.
+    /// Returns whether a declaration of this sort can be used before its position in the text.
     pub(super) const fn is_constant(self) -> bool {
         !matches!(self, Self::Let | Self::Var)
     }
 }
 
-/// A declaration of a module, or an import.
+/// A declaration in a module, or an imported declaration.
 #[derive(Clone, Debug)]
 pub(super) struct Decl {
     /// The name of the declaration; the name of an import may be dotted.
     pub(super) name: String,
     /// The namespace that contains the declaration.
     pub(super) space: Vec<String>,
-    /// The namespace in which the declaration is visible.
+    /// The namespace in whose parts the declaration is visible.
     pub(super) visible: Vec<String>,
     /// The sort of the declaration.
     pub(super) sort: DeclSort,
-    /// Whether `pub` is written.
+    /// Whether the declaration starts with `pub`.
     pub(super) public: bool,
     /// Whether the module exports the declaration.
     pub(super) exported: bool,
@@ -54,14 +54,14 @@ pub(super) struct Decl {
 }
 
 impl Decl {
-    /// Returns the path of the declaration, starting from the module.
+    /// Returns the path of the declaration within the module.
     pub(super) fn path(&self) -> String {
         let mut parts = self.space.clone();
         parts.push(self.name.clone());
         parts.join(".")
     }
 
-    /// Returns whether the declaration can be read in a namespace.
+    /// Returns whether the declaration is visible in a namespace.
     pub(super) fn is_visible(&self, space: &[String]) -> bool {
         space.starts_with(&self.visible)
     }
@@ -70,45 +70,46 @@ impl Decl {
 /// An entry of a module or namespace.
 #[derive(Clone, Debug)]
 pub(super) enum Node {
-    /// A declaration, by number.
+    /// A declaration, given by its number in the module.
     Decl(usize),
     /// A block of a namespace.
     Space {
-        /// Its name.
+        /// The parts of the namespace's dotted name.
         parts: Vec<String>,
-        /// Whether `pub` is written.
+        /// Whether the block starts with `pub`.
         public: bool,
-        /// The entries in it.
+        /// The entries in the block.
         nodes: Vec<Self>,
     },
-    /// A `forward` of a declaration, by number.
+    /// A `forward` of a declaration, given by the declaration's number in the module.
     Forward(usize),
-    /// A statement.
+    /// A statement, which is drawn when the module is written.
     Statement,
 }
 
 /// A module that is being drawn.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Module {
-    /// Its name.
+    /// The name of the module.
     pub(super) name: String,
     /// Whether the module is a text that stands alone.
     pub(super) alone: bool,
-    /// Its imports, as text.
+    /// The text of each import of the module.
     pub(super) imports: Vec<String>,
-    /// The declarations; imports first.
+    /// The declarations of the module. Imported declarations come first.
     pub(super) decls: Vec<Decl>,
-    /// The entries of the module.
+    /// The entries of the module, in the order of its text.
     pub(super) nodes: Vec<Node>,
 }
 
 impl Module {
-    /// Returns whether a qualified name is taken.
+    /// Returns whether a declaration of the module has the given path.
     pub(super) fn has(&self, path: &str) -> bool {
         self.decls.iter().any(|decl| decl.path() == path)
     }
 
-    /// Returns whether a namespace that encloses a declaration has the name of another declaration.
+    /// Returns whether the path of another declaration is a proper prefix of this declaration's
+    /// path.
     pub(super) fn is_within_name(&self, own: &Decl) -> bool {
         let path = own.path();
         let around =
@@ -117,7 +118,8 @@ impl Module {
     }
 }
 
-/// Returns the texts of modules, the first of which is the root.
+/// Returns the program with the given modules. Each module is a name and a text; the first module
+/// is the root.
 pub(super) fn sources(modules: &[(String, String)]) -> Sources {
     let texts: Vec<(&str, &str)> = modules.iter().map(|(name, text)| (&**name, &**text)).collect();
     Sources::new(modules.first().map_or("main", |module| &module.0), &texts)

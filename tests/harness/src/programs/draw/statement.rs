@@ -5,7 +5,7 @@ use super::pattern::PatternPlace;
 use super::write::{Frame, LocalSort, Writer};
 
 impl Writer<'_> {
-    /// Draws a block. The names in `frame` are declared before the block.
+    /// Draws a block. The names in `frame` are declared before the block starts.
     pub(super) fn block(&mut self, frame: Frame) -> String {
         let before = std::mem::replace(&mut self.in_block, true);
         let text = self.scope(frame, Self::block_lines);
@@ -17,7 +17,8 @@ impl Writer<'_> {
         let count = if self.depth == 0 { 0 } else { self.source.choose(3) };
         self.deeper(|writer| {
             let mut lines = Vec::new();
-            // This name is declared later in the block, and functions before it may use it.
+            // A name that the block declares at its end. Functions in earlier lines of the block
+            // may use it.
             let later = if count > 1 { writer.fresh(&[]) } else { None };
             let hides = |name: &String| {
                 writer.frames.iter().any(|frame| frame.names.iter().any(|own| own.0 == *name))
@@ -53,7 +54,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Returns whether the innermost scope has a name of some sort.
+    /// Returns whether the innermost scope declares this name with a sort that `sort` accepts.
     fn declared(&self, name: &str, sort: impl Fn(LocalSort) -> bool) -> bool {
         let frame = self.frames.last();
         frame.is_some_and(|frame| frame.names.iter().any(|own| own.0 == name && sort(own.1)))
@@ -75,7 +76,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Draws a function that captures a local, if there is one.
+    /// Draws a function that uses a local variable of its surroundings, if there is one.
     fn closure(&mut self) -> String {
         let frame = Frame { function: true, ..Frame::default() };
         let any = self.chance(1, 4);
@@ -118,7 +119,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Draws a name for a constant; the innermost scope does not contain this name.
+    /// Draws a name for a constant. Returns `None` if the innermost scope already has this name.
     fn unique(&mut self) -> Option<String> {
         let name = ["K", "L", "T", "U", "q"][self.source.index(5)].to_owned();
         let pending = self.frames.last().is_some_and(|frame| frame.pending.contains(&name));
@@ -127,7 +128,8 @@ impl Writer<'_> {
 
     fn local_const(&mut self) -> String {
         let Some(name) = self.unique() else { return "print() ;".into() };
-        // A constant does not use a `var`, and may be used before its declaration.
+        // The constant is declared before its value is drawn, because a constant may be used before
+        // its declaration.
         self.declare(name.clone(), LocalSort::Const);
         let forward = self.swarm.forwards && self.chance(1, 3);
         let before = if forward { format!("forward {name} ; ") } else { String::new() };
@@ -144,7 +146,7 @@ impl Writer<'_> {
         format!("template {name}{}", self.template(takes))
     }
 
-    /// Draws a statement of a block or a module.
+    /// Draws a statement for a block or a module.
     pub(super) fn statement(&mut self) -> String {
         match self.source.choose(9) {
             0 if self.swarm.vars => match self.variable() {
@@ -188,7 +190,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Draws an element or member as the target of an assignment; its base can be any value.
+    /// Draws the target of an assignment: an element or a member of some value.
     fn place(&mut self) -> String {
         let base = self.name();
         match self.chance(1, 2) {
@@ -197,7 +199,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Draws an expression with which a statement may start.
+    /// Draws an expression that can be a statement. An expression that starts with `if`, `match` or
+    /// a block is put in parentheses.
     pub(super) fn statement_expr(&mut self) -> String {
         let text = self.expr(FOLD);
         let compound = ["if ", "match ", "{"].iter().any(|word| text.starts_with(word));
@@ -232,7 +235,7 @@ impl Writer<'_> {
         format!("fn{}", self.signature_and_body())
     }
 
-    /// Draws parameters, optionally a result type, and a block.
+    /// Draws the parameters of a function, sometimes a result type, and the function's block.
     pub(super) fn signature_and_body(&mut self) -> String {
         let (mut params, mut bound) = (Vec::new(), Vec::new());
         for _ in 0..self.source.choose(2) {

@@ -1,15 +1,16 @@
-//! The size of a program, and the parts of the language that the program uses; each part is
-//! switched on in half of all programs.
+//! The bounds on the size of a program, and the parts of the language that the program uses. Each
+//! part is switched on in half of all programs.
 
 use crate::kit::source::Source;
 
-/// The character that stands for a blank in a string until blanks are drawn.
+/// A placeholder for a blank within a string. It keeps the blank from being replaced by comments or
+/// other blanks.
 pub(super) const SPACE: char = '\u{2}';
 
-/// Bounds of drawn programs.
+/// The bounds on the size of a drawn program.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Size {
-    /// The most modules.
+    /// The maximum number of modules.
     pub modules: usize,
     /// The approximate maximum number of items in a module.
     pub items: usize,
@@ -25,12 +26,12 @@ impl Default for Size {
 
 macro_rules! switches {
     ($($(#[doc = $doc:literal])* $name:ident)*) => {
-        /// The parts of the language that are switched on.
+        /// The parts of the language that a drawn program uses.
         #[derive(Clone, Copy, Debug, Default)]
         pub(super) struct Swarm { $($(#[doc = $doc])* pub(super) $name: bool,)* }
 
         impl Swarm {
-            /// Draws them.
+            /// Switches each part of the language on with a probability of one half.
             pub(super) fn draw(source: &mut dyn Source) -> Self {
                 Self { $($name: source.chance(1, 2),)* }
             }
@@ -39,52 +40,52 @@ macro_rules! switches {
 }
 
 switches! {
-    /// Comments.
+    /// Whether the text has comments.
     comments
-    /// Newlines, tabs, and no blank at all.
+    /// Whether blanks are also written as newlines and tabs, or left out.
     blanks
-    /// Escapes in strings.
+    /// Whether strings contain escapes.
     escapes
-    /// Numbers with suffixes, and numbers at the limits of their ranges.
+    /// Whether there are numbers with suffixes, and numbers at the limits of their ranges.
     widths
-    /// Brackets that are not needed.
+    /// Whether there are parentheses that are not needed.
     groups
-    /// Namespaces.
+    /// Whether there are namespaces.
     spaces
-    /// `namespace A.B`.
+    /// Whether namespaces are also written with dotted names, such as `namespace A.B`.
     dotted
-    /// `import *`.
+    /// Whether there are imports with `import *`.
     star
-    /// `as`.
+    /// Whether imports rename declarations with `as`.
     alias
-    /// Templates and generic functions.
+    /// Whether there are templates and generic functions.
     templates
-    /// Structs and classes.
+    /// Whether there are structs and classes.
     records
-    /// Variants, and cases in patterns.
+    /// Whether there are variants, and cases in patterns.
     variants
-    /// `match`.
+    /// Whether there are `match` expressions.
     matches
-    /// Functions within functions.
+    /// Whether there are functions within functions.
     nested
-    /// Names that are declared again within a block.
+    /// Whether a block declares some names again.
     shadow
-    /// `forward`.
+    /// Whether there are `forward` declarations.
     forwards
-    /// Lines that are only the name of another constant.
+    /// Whether some constants are only another name of a constant, such as `A :: B;`.
     aliases
-    /// `#fold`.
+    /// Whether there are `#fold` expressions.
     folds
-    /// Dictionaries.
+    /// Whether there are dictionaries.
     dicts
-    /// `var` and assignments.
+    /// Whether there are `var` declarations and assignments.
     vars
-    /// `while` and `for`.
+    /// Whether there are `while` and `for` loops.
     loops
-    /// Types of all sorts.
+    /// Whether there are types other than names.
     types
-    /// Patterns with parts.
+    /// Whether there are patterns other than names.
     patterns
-    /// Operators.
+    /// Whether there are operators.
     operators
 }

@@ -1,12 +1,12 @@
-//! Texts as lists of lexemes, so that one lexeme can be changed.
+//! Cuts texts into lexemes, so that one lexeme can be changed.
 
 use crate::kit::source::Source;
 use selfsame_spec::program::Sources;
 use selfsame_spec::text::{KEYWORDS, MARKS};
 use std::ops::Range;
 
-/// Returns the approximate places of the lexemes of a text: words, numbers, strings, comments, and
-/// marks of one or two characters.
+/// Returns the approximate spans of the lexemes of a text. A lexeme is a word, number, string or
+/// comment, or a mark of one or two characters.
 #[must_use]
 pub fn lexemes(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
@@ -52,7 +52,7 @@ fn string(rest: &str) -> usize {
     rest.len()
 }
 
-/// Tokens that are wrong in most places.
+/// Tokens and pieces of text that are errors at most positions.
 const WRONG: [&str; 13] = [
     "a",
     "B",
@@ -69,8 +69,8 @@ const WRONG: [&str; 13] = [
     "a - b - c",
 ];
 
-/// Changes a token of one of the texts: removes it, repeats it, exchanges it with the next token,
-/// or replaces it.
+/// Changes one token of one of the texts. The token is removed, repeated, exchanged with the next
+/// token, or replaced.
 pub fn mutate(source: &mut dyn Source, program: &mut Sources) {
     let at = source.index(program.texts.len());
     let Some(bytes) = program.texts.values_mut().nth(at) else { return };

@@ -1,10 +1,10 @@
-//! Writes the text of a module that was planned.
+//! Writes the text of a planned module.
 
 use super::space::{Decl, DeclSort, Module, Node};
 use super::swarm::{SPACE, Size, Swarm};
 use crate::kit::source::Source;
 
-/// The sort of a declaration of a block or function.
+/// The sort of a declaration in a block or function.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum LocalSort {
     /// A `let`, a parameter, or a name of a pattern.
@@ -17,18 +17,20 @@ pub(super) enum LocalSort {
     Template,
 }
 
-/// A scope.
+/// A scope of the text that is being written.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Frame {
-    /// The names of the scope that can be read at this point.
+    /// The names of the scope that can be read at the current position.
     pub(super) names: Vec<(String, LocalSort)>,
-    /// The names that so far only functions within the scope may read.
+    /// The names that are declared later in the scope. At the current position, only functions
+    /// within the scope may read them.
     pub(super) pending: Vec<String>,
-    /// Whether the scope is that of a function.
+    /// Whether the scope is the scope of a function.
     pub(super) function: bool,
 }
 
-/// Writes a text. The written text has a blank exactly where blanks are allowed.
+/// Writes a text in which there is a blank exactly where blanks are allowed. The blanks are later
+/// replaced by comments and other blanks.
 pub(super) struct Writer<'a> {
     pub(super) source: &'a mut dyn Source,
     pub(super) swarm: Swarm,
@@ -36,13 +38,14 @@ pub(super) struct Writer<'a> {
     /// The namespace around the declaration that is being written.
     pub(super) space: Vec<String>,
     pub(super) frames: Vec<Frame>,
-    /// The number of further levels to which expressions may be nested.
+    /// The number of further levels of nesting that expressions may have.
     pub(super) depth: usize,
-    /// The number of the module's declaration that is being written.
+    /// The number of the module's declaration that is being written. Declarations with greater
+    /// numbers follow it in the text.
     pub(super) done: usize,
-    /// Whether the place is in a block.
+    /// Whether the current position is within a block.
     pub(super) in_block: bool,
-    /// The numbers of the module's `let`s and `var`s that were written already.
+    /// The numbers of the module's `let` and `var` declarations that have already been written.
     pub(super) ready: Vec<usize>,
 }
 
@@ -59,7 +62,7 @@ pub(super) fn write(source: &mut dyn Source, size: Size, module: &Module) -> Str
     blanks(source, swarm, &text)
 }
 
-/// Replaces the blanks of a text by comments and other blanks.
+/// Replaces some blanks of a text by comments and by other blanks.
 fn blanks(source: &mut dyn Source, swarm: Swarm, text: &str) -> String {
     let mut out = String::new();
     for part in text.chars() {
@@ -127,17 +130,17 @@ impl Writer<'_> {
         self.source.chance(part, whole)
     }
 
-    /// Returns whether the text stands alone and the place is not in a block.
+    /// Returns whether the current position is outside of blocks in a text that stands alone.
     pub(super) fn is_alone(&self) -> bool {
         self.module.alone && !self.in_block
     }
 
-    /// Returns whether the place is in a function.
+    /// Returns whether the current position is within a function.
     pub(super) fn in_function(&self) -> bool {
         self.frames.iter().any(|frame| frame.function)
     }
 
-    /// Runs `inner` in a new scope.
+    /// Calls `inner` within a new scope.
     pub(super) fn scope<T>(&mut self, frame: Frame, inner: impl FnOnce(&mut Self) -> T) -> T {
         self.frames.push(frame);
         let out = inner(self);
@@ -145,7 +148,7 @@ impl Writer<'_> {
         out
     }
 
-    /// Runs `inner` with one level of nesting fewer allowed.
+    /// Calls `inner` with a maximum nesting depth that is smaller by one level.
     pub(super) fn deeper<T>(&mut self, inner: impl FnOnce(&mut Self) -> T) -> T {
         let before = self.depth;
         self.depth = before.saturating_sub(1);
@@ -154,7 +157,7 @@ impl Writer<'_> {
         out
     }
 
-    /// Draws a name of the module or of a block that can be read here.
+    /// Draws a name of the module or of a block that can be read at the current position.
     pub(super) fn name(&mut self) -> String {
         if !self.frames.is_empty()
             && self.chance(2, 3)
@@ -173,15 +176,15 @@ impl Writer<'_> {
         }
     }
 
-    /// Draws a name of the enclosing blocks and functions that can be read here, with few
-    /// exceptions.
+    /// Draws a name that an enclosing block or function declares. With few exceptions, the name can
+    /// be read at the current position.
     pub(super) fn local(&mut self, takes: fn(LocalSort) -> bool) -> Option<String> {
         let careless = self.careless();
         self.local_of(careless, takes)
     }
 
-    /// Draws a name of the enclosing blocks and functions. The name may break rules if `careless`
-    /// is true.
+    /// Draws a name that an enclosing block or function declares. If `careless` is true, a rule may
+    /// forbid the use of the name.
     pub(super) fn local_of(
         &mut self,
         careless: bool,
@@ -199,20 +202,21 @@ impl Writer<'_> {
             }
             crossed |= frame.function;
         }
-        // Names of enclosing functions are preferred in half of the draws, because a use of such a
-        // name is a capture.
+        // In half of the draws, a name from outside of the innermost function is preferred, because
+        // its use is a capture.
         let names = if far.is_empty() || self.chance(1, 2) { near } else { far };
         let at = self.source.index(names.len().max(1));
         names.get(at).cloned()
     }
 
-    /// Draws whether a rule about names may be broken here.
+    /// Draws whether a rule about names may be broken at the current position. The probability is 1
+    /// in 60.
     pub(super) fn careless(&mut self) -> bool {
         self.chance(1, 60)
     }
 
-    /// Draws a declaration of the module that can be read here, with few exceptions, and returns
-    /// its name as seen from here.
+    /// Draws a declaration of the module, and returns its name as it is written at the current
+    /// position. With few exceptions, the declaration can be read there.
     pub(super) fn member(&mut self, takes: fn(&Decl) -> bool) -> Option<String> {
         if self.chance(1, 4)
             && let Some(path) = self.confusable(takes)
@@ -243,8 +247,8 @@ impl Writer<'_> {
         Some(parts)
     }
 
-    /// Draws a declaration that is not visible here, although it is visible in a namespace whose
-    /// name is a beginning of the current namespace's name.
+    /// Draws a declaration that is visible in another namespace and not here. The other namespace's
+    /// name is a prefix of the current namespace's name, compared as text.
     fn confusable(&mut self, takes: fn(&Decl) -> bool) -> Option<String> {
         let own = self.space.join(".");
         let all = self.module.decls.iter();
@@ -257,7 +261,7 @@ impl Writer<'_> {
         seen.get(at).cloned()
     }
 
-    /// Draws a `var` that can be assigned to here.
+    /// Draws a `var` to which the code at the current position can assign.
     pub(super) fn variable(&mut self) -> Option<String> {
         if self.chance(1, 2)
             && let Some(name) = self.local(|sort| sort == LocalSort::Var)

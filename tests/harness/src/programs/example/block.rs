@@ -1,4 +1,4 @@
-//! Reads a block of a chapter: the texts of a program, and claims about it.
+//! Reads a block of a chapter: the texts of a program, and the claims about the program.
 
 use super::claim::{self, Claim};
 use crate::text::claim::BlockKind;
@@ -13,8 +13,8 @@ pub struct Example {
     pub claims: Vec<Claim>,
 }
 
-/// Reads a block that is a program with claims; the kind of the block determines the allowed
-/// claims.
+/// Reads a block that contains a program and claims about it. The kind of the block determines
+/// which claims are allowed.
 ///
 /// ```
 /// use selfsame_harness::programs::example::parse;
@@ -27,8 +27,8 @@ pub struct Example {
 /// ```
 ///
 /// # Errors
-/// On failure, returns the first line that is not a valid claim of such a block, with its number
-/// and the reason.
+/// On failure, returns the number and the reason of the first line that is not a valid claim in
+/// this kind of block.
 pub fn parse(text: &str, block: BlockKind) -> Result<Example, String> {
     let mut program = Sources::default();
     let (mut module, mut first, mut main) = ("main".to_owned(), None, String::new());

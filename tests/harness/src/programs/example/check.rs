@@ -10,26 +10,28 @@ use crate::programs::subject::Programs;
 use selfsame_spec::program::{Form, FormGlobal, Stage};
 use selfsame_spec::text::Diagnostic;
 
-/// The result of checking an example: the numbers of claims, and the failures.
+/// The result of checking an example: the number of checked claims, the number of skipped claims,
+/// and the failures.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Outcome {
     /// The number of claims that were checked.
     pub claims: usize,
     /// The number of claims that were not checked because the side lacks a stage.
     pub skipped: usize,
-    /// The failures, each with its reason and the line of its claim in the block; line 0 stands for
-    /// the whole block.
+    /// The failures. Each consists of the line of its claim in the block, and its reason. Line 0
+    /// stands for the whole block.
     pub failures: Vec<(usize, String)>,
 }
 
-/// Checks those claims of an example whose stages the side has. An example without `@refused`
-/// claims that it has no error.
+/// Checks the claims of an example for which the side has all stages. An example without `@refused`
+/// claims that its program has no error.
 #[must_use]
 pub fn check(side: &dyn Programs, example: &Example) -> Outcome {
     run(&Check { side, example, more: &[] })
 }
 
-/// Checks the claims of an example as [`check`] does; `more` are further errors of the program.
+/// Checks the claims of an example as [`check`] does. `more` are errors of the program that a later
+/// stage has reported.
 pub(super) fn check_with(side: &dyn Programs, example: &Example, more: &[Diagnostic]) -> Outcome {
     run(&Check { side, example, more })
 }
@@ -56,7 +58,8 @@ fn run(check: &Check<'_>) -> Outcome {
     out
 }
 
-/// Returns the stages that a claim needs. The list is empty for claims that are checked together.
+/// Returns the stages that are needed to check a claim on its own. The list is empty for a claim
+/// that is checked together with other claims.
 fn stages(claim: &ClaimKind) -> &'static [Stage] {
     match claim {
         ClaimKind::Refused(_)
@@ -81,8 +84,8 @@ fn stages(claim: &ClaimKind) -> &'static [Stage] {
     }
 }
 
-/// Returns the stages that report an error code. An error is expected only if the side has all
-/// these stages.
+/// Returns the stages that must run before an error code is reported. An error with this code is
+/// expected only if the side has all these stages.
 fn stages_of_code(code: &str) -> &'static [Stage] {
     match code {
         "E0101" | "E0102" | "E0107" | "E0103" | "E0104" | "E0106" | "E0109" | "E0206" | "E0607" => {
@@ -99,12 +102,12 @@ fn stages_of_code(code: &str) -> &'static [Stage] {
 struct Check<'a> {
     side: &'a dyn Programs,
     example: &'a Example,
-    /// Further errors, which a later stage reports.
+    /// Errors of the program that a later stage has reported.
     more: &'a [Diagnostic],
 }
 
 impl Check<'_> {
-    /// Checks that each error is claimed, and that each claimed error is reported.
+    /// Checks that the program has exactly the errors that the example claims.
     fn errors(&self, out: &mut Outcome) {
         let claims = self.example.claims.iter().filter_map(|claim| match &claim.kind {
             ClaimKind::Refused(refusal) => Some((claim.line, refusal)),
@@ -142,7 +145,7 @@ impl Check<'_> {
         out.failures.extend(got.iter().map(unclaimed));
     }
 
-    /// Returns the errors of all stages that the side has.
+    /// Returns the errors of the program from all stages that the side has.
     fn diagnostics(&self) -> Vec<Diagnostic> {
         let (side, program) = (self.side, &self.example.program);
         if side.has(Stage::Report) {
@@ -181,7 +184,8 @@ impl Check<'_> {
         }
     }
 
-    /// Checks all lines of the printed root module, if the example has a claim about a line.
+    /// Checks all lines of the printed root module if the example has at least one claim
+    /// `@printed`.
     fn printed(&self, out: &mut Outcome) {
         let claims = self.example.claims.iter().filter_map(|claim| match &claim.kind {
             ClaimKind::Printed(line) => Some((claim, line.as_str())),
@@ -278,8 +282,8 @@ impl Check<'_> {
         }
     }
 
-    /// Returns the first declaration of the root module that has the given path and that `takes`
-    /// accepts.
+    /// Returns the first declaration of the root module that has the given path and is accepted by
+    /// `takes`.
     fn entry(&self, path: &str, takes: fn(&Entry) -> bool) -> Result<Entry, String> {
         let entries = outline(&self.side.tree(self.root()).tree);
         let entry = entries.into_iter().find(|entry| entry.path == path && takes(entry));

@@ -17,45 +17,47 @@ pub struct Claim {
     pub line: usize,
     /// The text of the line, as it is written.
     pub text: String,
-    /// The meaning.
+    /// The meaning of the claim.
     pub kind: ClaimKind,
 }
 
 /// The meaning of a claim.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ClaimKind {
-    /// `@refused E0301 at 2:6 via 1:1`
+    /// `@refused E0301 at 2:6 via 1:1`: an error with this code is reported at this place, with
+    /// this path.
     Refused(Refusal),
     /// `@tokens let a = 1 ;`: the tokens, with a blank before each token.
     Tokens(String),
-    /// `@printed A :: 1000;`
+    /// `@printed A :: 1000;`: the next line of the printed root module.
     Printed(String),
-    /// `@order b a main`
+    /// `@order b a main`: the modules in the order of their initialization.
     Order(Vec<String>),
-    /// `@exports lib/a x N.y`
+    /// `@exports lib/a x N.y`: a module, and the paths of the declarations that it exports.
     Exports(String, Vec<String>),
-    /// `@scope N.x N`: the module, the path of a declaration, and the namespace where it is
-    /// visible.
+    /// `@scope N.x N`: the module, the path of a declaration, and the namespace in which the
+    /// declaration is visible.
     Scope(String, String, String),
-    /// `@names 3:5 1:1`
+    /// `@names 3:5 1:1`: the use at the first place refers to the declaration at the second place.
     Names(Start, Meaning),
-    /// `@parts 3:5 2`
+    /// `@parts 3:5 2`: the number of identifiers of the use at this place that belong to the
+    /// declaration.
     Parts(Start, u32),
-    /// `@captures 2:9 a b`
+    /// `@captures 2:9 a b`: the names that the function at this place captures, in order.
     Captures(Start, Vec<String>),
-    /// `@literal 2:6 m:f.C#1`
+    /// `@literal 2:6 m:f.C#1`: the name of the record or function whose literal is at this place.
     Literal(Start, String),
-    /// `@id 1:5 main:0`
+    /// `@id 1:5 main:0`: the id of the declaration at this place; `none` if it has no id.
     Id(Start, String),
-    /// `@kind A.K type`
+    /// `@kind A.K type`: the kind of the constant with this path.
     Kind(String, DeclaredKind),
-    /// `@form f 6200`
+    /// `@form f 6200`: the form of a function, in hexadecimal digits.
     Form(String, String),
-    /// `@globals form f x P.K`
+    /// `@globals form f x P.K`: the globals of a function's form, in order.
     Globals(String, Vec<String>),
-    /// `@same by form f g`
+    /// `@same by form f g`: the functions have equal forms.
     SameForm(Vec<String>),
-    /// `@differ by form f g`
+    /// `@differ by form f g`: no two of the functions have equal forms.
     DifferForm(Vec<String>),
     /// A claim about the world that results when the program is published.
     World(WorldClaim),
@@ -75,32 +77,34 @@ pub type Member = (String, String);
 pub enum WorldClaim {
     /// `@member main.N:x "3"`: the display of the member's object.
     Holds(Member, String),
-    /// `@member main:N module main.N`
+    /// `@member main:N module main.N`: the member holds the module with this name.
     HoldsModule(Member, String),
-    /// `@same main:x main:y`
+    /// `@same main:x main:y`: all members hold the same object.
     SameObject(Vec<Member>),
-    /// `@differ by compiler main:f main:g`, `@same by identity main:f main:g`: the lens, whether
-    /// all hashes must be equal or pairwise different, and the members.
+    /// `@differ by compiler main:f main:g`, `@same by identity main:f main:g`: a claim about the
+    /// members' hashes under a lens. The `bool` is true if all hashes must be equal, and false if
+    /// they must be pairwise different.
     Hash(Lens, bool, Vec<Member>),
-    /// `@globals identity main:f "constant member lib:limit"`
+    /// `@globals identity main:f "constant member lib:limit"`: the globals of the function that the
+    /// member holds.
     Globals(Member, String),
 }
 
-/// The meaning of a use of a name.
+/// The declaration, builtin or case to which a use of a name refers.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Meaning {
-    /// The declaration at a place.
+    /// The declaration at this place.
     At(Start),
-    /// A builtin.
+    /// The builtin with this name.
     Builtin(String),
-    /// A case of the matched type.
+    /// A case of the variant that is matched.
     Case,
-    /// The use is unknown.
+    /// The use refers to nothing that is known.
     Unknown,
 }
 
-/// Reads the claims of a line: one claim for each count after `@counts`, and one claim for any
-/// other verb.
+/// Reads the claims of a line. A line with `@counts` has one claim for each count; any other line
+/// has one claim.
 pub(super) fn parse(
     line: &str,
     block: BlockKind,
@@ -120,10 +124,11 @@ pub(super) fn parse(
     Ok(vec![one.unwrap_or_else(|| stage(&claim, program))?])
 }
 
-/// The counts of a program that claims can use.
+/// The names of the counts in a claim `@counts` about a program.
 const COUNTED: [&str; 4] = ["steps", "units", "folds", "instances"];
 
-/// Reads `@counts`: the counts of a run, of its folds and instances, or of the fold at a place.
+/// Reads `@counts`: counts of the whole run, of the folds and instances, or of the fold at one
+/// place.
 fn counted(words: &[&str], program: &Sources) -> Result<Vec<ClaimKind>, String> {
     let (words, at) = match words {
         [words @ .., "at", at] => (words, Some(place(at, program)?)),
@@ -202,7 +207,7 @@ fn compared(words: &[&str], same: bool) -> Result<WorldClaim, String> {
     }
 }
 
-/// Reads a member, `main.N:x`.
+/// Reads a member, such as `main.N:x`.
 fn member(word: &str) -> Result<Member, String> {
     let (module, name) =
         word.split_once(':').ok_or(format!("`{word}` is not a member `module:name`"))?;

@@ -10,8 +10,8 @@ use crate::programs::place::Start;
 use crate::programs::subject::Programs;
 use selfsame_spec::program::{FoldEnd, FoldRow, Folded, Instances, Stage};
 
-/// Checks the claims of an example with folds or templates. The program is run if the example
-/// claims no error. If the side neither folds nor makes instances, all claims are skipped.
+/// Checks the claims of an example with folds or templates. The program is run unless the example
+/// claims an error. If the side implements neither folds nor instances, all claims are skipped.
 #[must_use]
 pub fn check(side: &dyn Programs, example: &Example) -> Outcome {
     if !side.has(Stage::CompileTime) {
@@ -47,7 +47,7 @@ fn holds(claim: &FoldClaim, folded: &Folded, instances: &Instances) -> Result<()
     }
 }
 
-/// Checks that one of the folds at a place has the claimed result.
+/// Checks that at least one of the folds that start at a place has the claimed result.
 fn one<T: PartialEq + std::fmt::Debug>(
     folded: &Folded,
     at: &Start,

@@ -1,4 +1,4 @@
-//! Checks claims about names.
+//! Checks the claims of an example about names.
 
 use super::claim::{ClaimKind, Meaning};
 use crate::programs::place::Start;
@@ -74,7 +74,8 @@ pub(super) fn module<'n>(named: &'n Named, name: &str) -> Result<&'n ModuleNames
     own.ok_or_else(|| format!("the program has no module `{name}`"))
 }
 
-/// Returns the use that starts at a place; fails unless there is exactly one.
+/// Returns the use of a name that starts at a place. It is an error if no use, or more than one
+/// use, starts there.
 fn use_at<'n>(named: &'n Named, at: &Start) -> Result<(&'n ModuleNames, &'n NameUse), String> {
     let own = module(named, &at.module)?;
     let found: Vec<&NameUse> =

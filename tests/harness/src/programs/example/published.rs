@@ -11,8 +11,8 @@ use crate::programs::subject::Programs;
 use selfsame_spec::Lens;
 use std::fmt::Display;
 
-/// Checks the claims of an example about the program, and about the world that results from the
-/// side's plan. An example also claims that the world refuses no step of the plan.
+/// Checks the claims of an example about its program, and about the world that is made from the
+/// side's plan. In addition, checks that the world refuses no step of the plan.
 #[must_use]
 pub fn check(side: &dyn Programs, world: Box<dyn WorldSubject>, example: &Example) -> Outcome {
     let plan = side.publish(&example.program);
@@ -64,8 +64,8 @@ impl Check<'_> {
         }
     }
 
-    /// Checks that the answers that `of` returns for all members are equal if `same` is true, or
-    /// that no two of them are equal otherwise.
+    /// Checks the answers that `of` returns for the members. If `same` is true, all answers must be
+    /// equal; otherwise, no two answers may be equal.
     fn all<T: PartialEq + std::fmt::Debug>(
         &self,
         same: bool,

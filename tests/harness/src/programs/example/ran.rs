@@ -16,7 +16,7 @@ use selfsame_spec::code::{FileRun, Refusal as Refused};
 use selfsame_spec::hex;
 use selfsame_spec::program::{Ending, Limits, Ran, RunError, Stage};
 
-/// Checks the claims of an example whose program is run. If the side cannot run programs, the
+/// Checks the claims of an example whose program is run. If the side cannot run programs, its
 /// claims about runs are skipped.
 #[must_use]
 pub fn check(side: &dyn Programs, example: &Example) -> Outcome {
@@ -66,8 +66,8 @@ pub fn check(side: &dyn Programs, example: &Example) -> Outcome {
     out
 }
 
-/// Checks that the code of a program is written as the given bytes, and that these bytes are read
-/// as the same unit, which runs like the program.
+/// Checks that the code of the program is written as the given bytes. Also checks that these bytes
+/// are read as an equal unit, and that this unit runs like the program.
 // [file.write] [file.read]
 fn code(side: &dyn Programs, example: &Example, bytes: &[u8], ran: &Ran) -> Result<(), String> {
     let (true, Some(unit)) = (side.writes_files(), side.code(&example.program)) else {
@@ -83,8 +83,8 @@ fn code(side: &dyn Programs, example: &Example, bytes: &[u8], ran: &Ran) -> Resu
     }
 }
 
-/// Returns the error code with which a file is refused, and the offset if the error is in its
-/// bytes; `None` if the file is run.
+/// Returns the error code with which a file is refused; and the offset, if the error is in the
+/// bytes of the file. Returns `None` if the file can be run.
 // [file.read] [file.verify]
 fn refused(side: &dyn Programs, bytes: &[u8]) -> Option<(String, Option<u64>)> {
     match side.run_file(bytes, &Limits::default())? {
@@ -94,7 +94,7 @@ fn refused(side: &dyn Programs, bytes: &[u8]) -> Option<(String, Option<u64>)> {
     }
 }
 
-/// Checks that the printed lines are the claimed lines.
+/// Checks that the lines that the program prints are exactly the claimed lines.
 fn lines(ran: &Ran, claims: &[(usize, &str, &RunClaim)]) -> Result<(), String> {
     let wanted = claims.iter().filter_map(|claim| match claim.2 {
         RunClaim::Prints(line) => Some(line),
@@ -105,8 +105,8 @@ fn lines(ran: &Ran, claims: &[(usize, &str, &RunClaim)]) -> Result<(), String> {
     equal(&got, &wanted).map_err(|why| format!("the printed lines: {why}"))
 }
 
-/// Checks that a run ends as claimed; without a claim, it must end without an error. If the program
-/// is refused and thus not run, this is also a failure.
+/// Checks that the run ends with the claimed error. If no claim is about the end, the run must end
+/// without an error. A refused program, which is not run, also fails the check.
 fn ending(ran: &Ran, claims: &[(usize, &str, &RunClaim)]) -> Result<(), String> {
     let claimed = claims.iter().find_map(|claim| match claim.2 {
         RunClaim::Ends(refusal, innermost) => Some((refusal, *innermost)),

@@ -6,33 +6,34 @@ use crate::text::claim::Claim as Line;
 use crate::text::claim::{bytes, number};
 use selfsame_spec::program::Sources;
 
-/// A claim about a run.
+/// A claim about the run of a program.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum RunClaim {
-    /// `@prints a`
+    /// `@prints a`: the next line that the program prints.
     Prints(String),
-    /// `@ends E0902 at 2:17 via 6:7`; the flag is true if only the innermost calls are listed, as
-    /// in `@ends E0906 at 4:55 via 4:55 ..`
+    /// `@ends E0902 at 2:17 via 6:7`: the error with which the run ends, and its calls. The flag is
+    /// true if only the innermost calls are listed, as in `@ends E0906 at 4:55 via 4:55 ..`.
     Ends(Refusal, bool),
-    /// `@counts steps 8`
+    /// `@counts steps 8`: the number of steps of the run.
     Steps(u64),
-    /// `@counts units 12`
+    /// `@counts units 12`: the number of memory units of the run.
     Units(u64),
-    /// `@limit steps 3`
+    /// `@limit steps 3`: runs the program with this maximum number of steps.
     LimitSteps(u64),
-    /// `@limit units 100`
+    /// `@limit units 100`: runs the program with this maximum number of memory units.
     LimitUnits(u64),
-    /// `@code 736c..`: the file of the program's code.
+    /// `@code 736c..`: the bytes of the file with the program's code.
     Code(Vec<u8>),
-    /// `@read code 736c.. refused E0803 at 12`, `@read code 736c.. refused E0812`: the error of a
-    /// file of code, and its offset if the error is in the bytes.
+    /// `@read code 736c.. refused E0803 at 12`, `@read code 736c.. refused E0812`: the error with
+    /// which a file of code is refused. It has an offset if the error is in the bytes.
     CodeRefused(String, Option<u64>, Vec<u8>),
-    /// `@read cache 736c.. refused E0803 at 4`: the error of a file of a cache, and its offset.
+    /// `@read cache 736c.. refused E0803 at 4`: the error with which the file of a cache is
+    /// refused, and the offset of the error.
     CacheRefused(String, u64, Vec<u8>),
-    /// `@lists start 5`: a line of the listing of the program's code.
+    /// `@lists start 5`: a line that the listing of the program's code contains.
     Lists(String),
-    /// `@read listing "slfwcode" refused E0813 at 1:9`: the text that is no listing, and the line
-    /// and column of its error.
+    /// `@read listing "slfwcode" refused E0813 at 1:9`: a text that is not a listing, and the line
+    /// and column of the error in it.
     Unlisted((u32, u32), String),
 }
 
@@ -55,7 +56,7 @@ pub(super) fn parse(claim: &Line<'_>, program: &Sources) -> Option<Result<RunCla
     })
 }
 
-/// Reads `@read FORMAT .. refused ..`.
+/// Reads `@read FORMAT .. refused ..`: a claim that a file or listing is refused.
 fn read(words: &[&str], claim: &Line<'_>) -> Result<RunClaim, String> {
     match words {
         ["code", hex, "refused", code, "at", at] => {

@@ -5,7 +5,7 @@ use crate::programs::place::Start;
 use crate::text::claim::Claim as Line;
 use selfsame_spec::program::Sources;
 
-/// A declaration.
+/// A reference to a declaration: a path or a place.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Declared {
     /// The last declaration of the root module with this path.
@@ -14,20 +14,21 @@ pub enum Declared {
     At(Start),
 }
 
-/// A claim about types.
+/// A claim about the types of a program.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum TypeClaim {
-    /// `@type x str`, `@type 2:5 i64`
+    /// `@type x str`, `@type 2:5 i64`: the declaration is a value of this type.
     Value(Declared, String),
-    /// `@denotes A List[i64]`
+    /// `@denotes A List[i64]`: the declaration is a constant that is this type.
     Denotes(Declared, String),
-    /// `@typed 3:9 i64`
+    /// `@typed 3:9 i64`: the type of the longest expression that starts at this place.
     Typed(Start, String),
-    /// `@tested 2:14`
+    /// `@tested 2:14`: the value at this place is tested when the program runs.
     Tested(Start),
-    /// `@trace types: none`
+    /// `@trace types: none`: the next line of the trace.
     Trace(String),
-    /// `@passes 2:9 0 -`
+    /// `@passes 2:9 0 -`: the longest call that starts at this place passes its arguments to the
+    /// parameters with these numbers; `-` stands for no parameter.
     Passes(Start, Vec<Option<u32>>),
 }
 

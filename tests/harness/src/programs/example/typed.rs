@@ -12,8 +12,8 @@ use selfsame_spec::program::types::spell;
 use selfsame_spec::program::{Checked, Sort, Sources, Stage, TypeIx};
 use selfsame_spec::text::Span;
 
-/// Checks the claims of an example whose types are checked. If the side does not check types, all
-/// claims are skipped.
+/// Checks the claims of an example about types. If the side does not check types, all claims are
+/// skipped.
 #[must_use]
 pub fn check(side: &dyn Programs, example: &Example) -> Outcome {
     if !side.has(Stage::Check) {
@@ -76,7 +76,8 @@ impl Check<'_> {
         own.ok_or_else(|| format!("the program has no module `{name}`"))
     }
 
-    /// Returns the longest of the expressions or calls that start at a place.
+    /// Returns the longest item of `all` that starts at a place; the items are expressions or
+    /// calls.
     fn longest<'t, T>(
         &self,
         all: impl Iterator<Item = &'t T>,
@@ -109,7 +110,8 @@ impl Check<'_> {
             .ok_or_else(|| "the declaration is not checked".into())
     }
 
-    /// Checks that the places of all tested values are claimed, if any such place is claimed.
+    /// If the example has a claim `@tested`, checks that the claims name exactly the places of all
+    /// tested values.
     fn tested(&self, example: &Example, out: &mut Outcome) {
         let claims = example.claims.iter().filter_map(|claim| match &claim.kind {
             ClaimKind::Type(TypeClaim::Tested(at)) => Some((claim.line, at)),
@@ -131,7 +133,8 @@ impl Check<'_> {
         }
     }
 
-    /// Checks that all lines of the trace are claimed, if any line is claimed.
+    /// If the example has a claim `@trace`, checks that the claims are exactly the lines of the
+    /// trace.
     fn traced(&self, example: &Example, out: &mut Outcome) {
         let claims = example.claims.iter().filter_map(|claim| match &claim.kind {
             ClaimKind::Type(TypeClaim::Trace(line)) => Some((claim.line, line.as_str())),

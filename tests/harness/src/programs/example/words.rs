@@ -1,15 +1,15 @@
-//! Reads the parts that several sorts of claims have in common: places and errors.
+//! Reads the parts of a line that several sorts of claims contain: places and errors.
 
 use crate::programs::place::{Start, offset, text};
 use selfsame_spec::program::Sources;
 use selfsame_spec::text::Position;
 
-/// An error of a program.
+/// An expected error of a program.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Refusal {
     /// The place where the error starts.
     pub at: Start,
-    /// The code, such as `E0301`.
+    /// The code of the error, such as `E0301`.
     pub code: String,
     /// The places where the notes of the error start, in order.
     pub notes: Vec<Start>,

@@ -1,5 +1,5 @@
-//! Draws histories: a program, and operations on it in the order in which people do such
-//! operations.
+//! Draws histories. A history is a program and a list of operations on it, in an order that is
+//! usual in practice.
 
 use super::op::{Back, Edit, Form, Op, With};
 use super::trace::History;
@@ -11,7 +11,7 @@ use crate::programs::typed::program;
 use selfsame_spec::program::Sources;
 use selfsame_spec::program::memory::{Collect, Marks, Memory};
 
-/// Bounds of drawn histories.
+/// The bounds on the size of drawn histories.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Size {
     /// The approximate number of operations.
@@ -26,10 +26,11 @@ impl Default for Size {
     }
 }
 
-/// The largest number by which an operation makes a choice.
+/// The number of values among which the choice of an operation is drawn.
 const DICE: u64 = 1 << 16;
 
-/// The number of functions of a program that call declarations with several spellings.
+/// The number of functions in a drawn program that call declarations which can be written in
+/// several ways.
 const USES: usize = 6;
 
 /// Draws a history.
@@ -43,8 +44,8 @@ pub fn draw(source: &mut dyn Source, size: Size) -> History {
     History { start, ops }
 }
 
-/// Draws a program in which an edit may change any declaration, or a program whose bodies are worth
-/// running.
+/// Draws a program. Either an edit may change any of its declarations, or its functions do enough
+/// work to be worth running.
 fn drawn_program(source: &mut dyn Source, items: usize) -> Sources {
     match source.choose(5) {
         0..=3 => called(USES, source),
@@ -53,9 +54,9 @@ fn drawn_program(source: &mut dyn Source, items: usize) -> Sources {
     }
 }
 
-/// Draws a few operations that belong together.
+/// Draws a few operations that belong together, such as an edit and a build after it.
 fn phrase(source: &mut dyn Source, ops: &mut Vec<Op>) {
-    // Only edits can be undone, so there must be more edits than undos.
+    // Only edits can be undone, so an undo is drawn only if there are more edits than undos.
     let count = |undo: bool| {
         let is_such = |op: &&Op| if undo { **op == Op::Undo } else { matches!(op, Op::Edit(..)) };
         ops.iter().filter(is_such).count()
@@ -78,7 +79,8 @@ fn phrase(source: &mut dyn Source, ops: &mut Vec<Op>) {
     }
 }
 
-/// Draws a damage, and then a use of the undamaged original.
+/// Draws an operation that damages a cache, file or listing, and then an operation that uses the
+/// undamaged original.
 fn damage(source: &mut dyn Source, ops: &mut Vec<Op>) {
     let (back, dice) = (some_back(source), source.choose(DICE));
     if source.chance(1, 2) {
@@ -92,7 +94,7 @@ fn damage(source: &mut dyn Source, ops: &mut Vec<Op>) {
     }
 }
 
-/// Draws an edit; edits that change no result are less frequent.
+/// Draws an edit. Edits that do not change the result of a build are drawn less often.
 fn some_edit(source: &mut dyn Source) -> Op {
     let edit = match source.choose(12) {
         0..=4 => Edit::Respelled,

@@ -1,8 +1,8 @@
-//! Planted bugs that appear only in histories, because no single program shows them.
+//! Planted bugs that become visible only in histories: no single program shows them.
 
 use crate::kit::Bug;
 
-/// The change of the machine that a planted bug makes.
+/// The mistake that a planted bug adds to the machine.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[allow(missing_docs, reason = "the catalogue says what each is")]
 pub enum What {
@@ -34,7 +34,7 @@ pub enum What {
     BytesStay,
 }
 
-/// Every planted bug.
+/// All planted bugs of histories.
 pub const PLANTED_BUGS: &[Bug<What>] = &[
     Bug::plant(
         "a-cache-in-a-file-is-that-of-the-unit",

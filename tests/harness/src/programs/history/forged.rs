@@ -1,10 +1,10 @@
-//! Changes that planted bugs make to collections.
+//! The changes that planted bugs make to observed collections.
 
 use super::faults::What;
 use selfsame_spec::program::memory::{Collection, Marks, Memory};
 use std::collections::BTreeSet;
 
-/// Changes the observed collections.
+/// Changes the observed collections as the planted bug requires.
 pub(super) fn collections(bug: What, is_second: bool, memory: Memory, seen: &mut [Collection]) {
     let mut given = BTreeSet::new();
     for own in seen {
@@ -27,7 +27,7 @@ pub(super) fn collections(bug: What, is_second: bool, memory: Memory, seen: &mut
     }
 }
 
-/// Keeps an object that was freed.
+/// Adds the object at `place`, which was freed, to the objects after the collection.
 fn keep(own: &mut Collection, place: Option<u32>) {
     let object = own.before.objects.iter().find(|object| Some(object.place) == place);
     if let Some(object) = object.cloned() {
@@ -37,7 +37,7 @@ fn keep(own: &mut Collection, place: Option<u32>) {
     }
 }
 
-/// Frees an object that was kept.
+/// Removes the object at `place`, which was kept, from the objects after the collection.
 fn lose(own: &mut Collection, place: Option<u32>) {
     let at = own.after.objects.iter().position(|object| Some(object.place) == place);
     if let Some(at) = at {

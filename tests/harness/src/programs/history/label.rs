@@ -5,25 +5,26 @@ use super::trace::{Act, Trace};
 use selfsame_spec::program::memory::{Collect, Marks};
 
 crate::kit::labels::labels! {
-    /// The labels of a history.
+    /// The labels that a history can have.
     Labels {
         /// The program was built with the cache after an edit.
         AGAIN = 0, "built again behind an edit", 700;
-        /// A declaration was spelled in another way, and then the program was built with the cache.
+        /// A declaration was written in another way without a change of meaning, and then the
+        /// program was built with the cache.
         RESPELLED = 1, "a declaration in another way", 400;
-        /// The program became equal to a program that was built before, and was built again.
+        /// The program became equal to an earlier program that had been built, and was built again.
         BACK = 2, "built again as it was before", 200;
-        /// The cache was written to a file and read between two builds.
+        /// The cache was written to a file and read back between two builds.
         FILED = 3, "the cache was a file in between", 300;
         /// A program with an error was built between two programs without errors.
         ERROR = 4, "a program with an error", 50;
-        /// A loaded unit of an earlier program was run.
+        /// A unit was run after the program from which it was built had been edited.
         OLD = 5, "run as it was before an edit", 150;
         /// A loaded unit was run twice.
         TWICE = 6, "run twice", 200;
-        /// A listing was loaded.
+        /// A listing was loaded as a unit.
         LISTING = 7, "a listing was loaded", 400;
-        /// A file was loaded.
+        /// A file of code was loaded as a unit.
         FILE = 8, "a file was loaded", 400;
         /// A unit was saved, and then the program was edited and saved again.
         SAVED_AGAIN = 9, "saved again behind an edit", 200;
@@ -31,20 +32,21 @@ crate::kit::labels::labels! {
         DAMAGED_CACHE = 10, "a cache was damaged", 150;
         /// A saved file or listing was damaged.
         DAMAGED = 11, "something saved was damaged", 150;
-        /// The memory was collected at each object.
+        /// A run collected the memory at each new object.
         ALWAYS = 12, "collected at each object", 150;
-        /// The memory was collected at random.
+        /// A run collected the memory at random moments.
         RANDOM = 13, "collected at random", 150;
-        /// One run had its marks in objects, and another run had its marks in a map.
+        /// One run stored the marks of the collector in the objects, and another run stored them in
+        /// a map.
         BOTH = 14, "marks in objects and in a map", 150;
-        /// Collections were observed.
+        /// The collections of a run were observed.
         SEEN = 15, "collections were looked at", 250;
         /// The program was run from its source.
         SOURCE = 16, "run from its source", 250;
     }
 }
 
-/// Adds the labels that follow from an operation.
+/// Adds the labels that follow from the operation at index `at`.
 fn act(trace: &Trace, at: usize, labels: &mut Labels) {
     let step = trace.steps[at];
     let before = trace.steps[..at].iter();

@@ -1,4 +1,4 @@
-//! The laws of histories, which are checked at each operation.
+//! The laws of histories. Each law is checked after each operation.
 
 use super::machine::{Collected, Machine as _, Plain, Unloaded};
 use super::op::{Form, Number, With};
@@ -15,18 +15,18 @@ use selfsame_spec::code::Unit;
 use selfsame_spec::program::memory::{Collect, Collection, Memory};
 use selfsame_spec::program::{Ending, Ran};
 
-/// A history, with the results of its operations in a machine.
+/// A history, and the results of its operations in the machine under test.
 pub struct Gone<'t> {
     /// The history.
     pub trace: &'t Trace,
-    /// The result of each operation; `None` if it was skipped.
+    /// The result of each operation; `None` for a skipped operation.
     pub seen: Vec<Option<Seen>>,
 }
 
-/// A law of histories: a property of each operation and its result.
+/// A law of histories: a property of a single operation and its result.
 pub type Law = kit::Law<fn(&Gone<'_>, usize) -> Verdict>;
 
-/// Every law.
+/// All laws of histories.
 pub const LAWS: &[Law] = &[
     Law::new(
         "a-build-of-a-history-is-one-from-nothing",
@@ -64,8 +64,8 @@ impl Gone<'_> {
         Some((self.trace.about(step)?, act, self.seen.get(step)?.as_ref()?))
     }
 
-    /// Returns the builds with the cache, from the start of this cache up to a step, each with the
-    /// number of its program. The result is `None` if the step is not a build with the cache.
+    /// Returns the builds with the current cache up to the given step, each with the number of its
+    /// program. Returns `None` if the step is not a build with the cache.
     fn cached(&self, step: usize) -> Option<Vec<(usize, &Build)>> {
         let mut all = Vec::new();
         for at in 0..=step {
@@ -93,8 +93,8 @@ fn built(gone: &Gone<'_>, step: usize) -> Verdict {
     same_unit("a build from nothing", &build.unit, state.unit())
 }
 
-/// Compares two units; the functions come first, because differences of functions are the most
-/// informative.
+/// Compares two units. Functions are compared first, because a difference between functions is the
+/// most informative.
 fn same_unit(what: &str, got: &Unit, expected: &Unit) -> Verdict {
     expect_list(&format!("function of {what},"), &got.functions, &expected.functions)?;
     expect_list(&format!("constant of {what},"), &got.constants, &expected.constants)?;
@@ -160,8 +160,8 @@ fn ran(gone: &Gone<'_>, step: usize) -> Verdict {
     }
 }
 
-/// Compares two runs; the printed lines come first, because a difference in them is the most
-/// informative.
+/// Compares two runs. The printed lines are compared first, because a difference between them is
+/// the most informative.
 fn same_run(what: &str, got: &Ran, expected: &Ran) -> Verdict {
     expect_list(&format!("line of {what},"), &got.lines, &expected.lines)?;
     expect_equal(|| format!("ending of {what}"), &got.ending, &expected.ending)?;
@@ -169,7 +169,8 @@ fn same_run(what: &str, got: &Ran, expected: &Ran) -> Verdict {
     expect_equal(|| format!("units of {what}"), &got.units, &expected.units)
 }
 
-/// Checks that, in the model, a run of the code and a run from the source have the same result.
+/// Checks that the model gives the same result if it runs a program's code and if it runs the
+/// program from its source.
 fn as_its_source(state: &State, memory: Memory) -> Verdict {
     let whole = matches!(memory.collect, Collect::Sometimes | Collect::Never);
     if !whole || state.ran().ending == Ending::Refused {

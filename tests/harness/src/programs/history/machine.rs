@@ -1,5 +1,5 @@
-//! The interface of a machine, which builds, saves, loads and runs programs, and may remember
-//! earlier operations.
+//! The interface of a machine under test. A machine builds, saves, loads and runs programs, and may
+//! keep data from earlier operations.
 
 use super::op::{Form, With};
 use crate::file::side::{Told, told};
@@ -11,64 +11,66 @@ use selfsame_spec::program::memory::{Collect, Collection, Memory};
 use selfsame_spec::program::{Limits, Ran, Sources};
 use std::cell::RefCell;
 
-/// The reason why a file or listing is not loaded.
+/// The reason why a file or listing could not be loaded.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Unloaded {
-    /// The file has an error, given by its code and its offset.
+    /// The file has an error, which is given by its code and its offset.
     Unread(Told),
-    /// The text is no listing; the numbers are the line and column of the error.
+    /// The text is not a listing. The numbers are the line and the column of the error.
     Unlisted(u32, u32),
-    /// The verifier refuses the unit.
+    /// The verifier refuses the unit that was read.
     Refused(Refusal),
 }
 
 /// A loaded unit, by its number in the history.
 pub struct Loaded<'u> {
-    /// Its number.
+    /// The number of the unit in the history.
     pub number: usize,
-    /// The unit.
+    /// The unit itself.
     pub unit: &'u Unit,
 }
 
-/// A run, the number of its collections, and the observed collections.
+/// The result of a run, the number of its collections, and the collections that were observed.
 pub type Collected = (Ran, u64, Vec<Collection>);
 
-/// A machine that builds, saves, loads and runs programs, and may remember earlier operations.
+/// A machine that builds, saves, loads and runs programs. A machine may keep data from earlier
+/// operations.
 pub trait Machine {
     /// Returns the name of the machine in reports.
     fn name(&self) -> String;
-    /// Returns the numbers by which the machine chooses its code paths and which can be set, with
-    /// their defaults.
+    /// Returns the settings by which the machine chooses between equivalent code paths, with their
+    /// default values.
     fn tunable(&self) -> Tuning {
         Tuning::DEFAULT
     }
-    /// Sets some of these numbers, before the first operation.
+    /// Changes some of the machine's settings. This method is called before the first operation.
     fn tune(&mut self, _tuning: &Tuning) {}
-    /// Builds a program.
+    /// Builds a program, with or without the machine's cache.
     fn build(&mut self, program: &Sources, with: With) -> Build;
-    /// Returns the file of the machine's cache.
+    /// Returns the machine's cache, written as a file.
     fn cache(&self) -> Option<Vec<u8>>;
     /// Replaces the machine's cache with the cache in a file, or with an empty cache if the bytes
     /// are not a valid file.
     ///
     /// # Errors
-    /// On failure, returns the first error in the order of the bytes.
+    /// On failure, returns the first error in the file.
     fn read_cache(&mut self, bytes: &[u8]) -> Result<(), Told>;
-    /// Saves a unit.
+    /// Returns the bytes of a unit in the given form; `None` if the unit has no such form.
     fn save(&mut self, unit: &Unit, form: Form) -> Option<Vec<u8>>;
     /// Reads and verifies a saved unit.
     ///
     /// # Errors
     /// On failure, returns the reason why the unit is not loaded.
     fn load(&mut self, bytes: &[u8], form: Form) -> Result<Unit, Unloaded>;
-    /// Runs a program from its source.
+    /// Runs a program from its source text.
     fn run_source(&mut self, program: &Sources) -> Ran;
-    /// Runs a loaded unit; returns `None` if the machine cannot run it. Collections are observed.
+    /// Runs a loaded unit, and observes its collections. Returns `None` if the machine cannot run
+    /// the unit.
     fn run(&mut self, loaded: &Loaded<'_>, memory: Memory) -> Option<Collected>;
 }
 
-/// Returns the limits of a run. The limits are lower for a run that collects at each object,
-/// because its cost is its steps times its objects.
+/// Returns the limits of a run. A run that collects at each object has lower limits, because its
+/// cost grows with steps times objects.
 #[must_use]
 pub const fn limits(collect: Collect) -> Limits {
     match collect {
@@ -77,14 +79,15 @@ pub const fn limits(collect: Collect) -> Limits {
     }
 }
 
-/// A machine that is made from a side. This machine remembers nothing except its cache.
+/// A machine that is made from a side. This machine keeps no data from earlier operations except
+/// its cache.
 pub struct Plain {
     side: Side,
     cache: Option<Box<dyn KeptCache>>,
 }
 
 impl Plain {
-    /// Returns a machine that has done nothing.
+    /// Returns a machine that has executed no operation.
     #[must_use]
     pub fn new(side: Side) -> Self {
         Self { cache: side.cache(), side }
@@ -112,8 +115,8 @@ impl Machine for Plain {
             return Build { unit, ..Build::default() };
         };
         if let (With::File, Some(file)) = (with, cache.file()) {
-            // The error is ignored, because a refused file leaves an empty cache, which the laws of
-            // caches detect.
+            // The error is ignored here. A refused file leaves the cache empty, and the laws of
+            // caches report an empty cache.
             let _ = cache.read(&file);
         }
         cache.build(program)

@@ -1,12 +1,14 @@
-//! Histories of programs: a program is edited, built with one cache, saved, loaded, run and
-//! damaged, again and again.
+//! Histories of programs. In a history, a program is edited, built with one cache, saved, loaded,
+//! run and damaged many times.
 //!
-//! A law of single programs observes only new machines. Some bugs need a past. Examples are a row
-//! of a cache that an edit should have dropped, and a file that was not written again. Others are a
-//! loaded unit that its first run changed, and marks that remain after a run.
+//! A law of single programs tests only machines without a past. Some bugs appear only after earlier
+//! operations. Examples are a row of a cache that an edit should have removed, and a file that was
+//! not written again. Other examples are a loaded unit that its first run changed, and marks that
+//! remain after a run.
 //!
-//! The reference executes a history first ([`trace`]). A [machine](machine::Machine) then executes
-//! the same operations, and [laws](laws::LAWS) compare [the results](past::Seen) of both.
+//! The reference model executes a history first ([`trace`]). A [machine](machine::Machine) then
+//! executes the same operations, and the [laws](laws::LAWS) compare [the results](past::Seen) of
+//! both.
 
 pub mod draw;
 pub mod faults;

@@ -1,33 +1,34 @@
-//! The operations of a history, and their spelling.
+//! The operations of a history, and their text form.
 
 pub use crate::cache::drawn::Edit;
 use selfsame_spec::program::memory::{Collect, Marks, Memory};
 
-/// A number by which an operation makes a choice: of a token, of a byte, or of an order of
-/// collections.
+/// A number by which an operation makes a choice, such as the choice of a token, of a byte, or of a
+/// seed for collections.
 pub type Dice = u64;
 
 /// The way in which a program is built.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum With {
-    /// Without a cache.
+    /// The program is built without a cache.
     Nothing,
     /// The program is built with the cache of the history.
     Cache,
-    /// The cache is written as a file and read again, and then the program is built with it.
+    /// The cache of the history is written as a file and read back. Then the program is built with
+    /// the read cache.
     File,
 }
 
 /// The form in which a unit is saved.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Form {
-    /// A file of code.
+    /// A file of code: the bytes of the unit.
     File,
-    /// A listing.
+    /// A listing: the unit as text.
     Listing,
 }
 
-/// The place of a saved or loaded unit, counted backwards from the last unit, whose place is 0. It
+/// A reference to a saved or loaded unit, counted backwards: 0 refers to the last unit. The number
 /// is taken modulo the number of units.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Back(pub usize);
@@ -44,16 +45,16 @@ impl Back {
     }
 }
 
-/// An operation. `P` refers to a unit that was saved or loaded: by its place in a history, and by
-/// its number in a history that was executed.
+/// An operation of a history. The type `P` refers to a saved or loaded unit: `Back` in a history
+/// that is drawn, and `Number` in a history that was executed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Op<P = Back> {
-    /// Edits the program. Edits the program; this operation is skipped if the program allows no
-    /// such edit.
+    /// Edits the program. The operation is skipped if this sort of edit is not possible in the
+    /// program.
     Edit(Edit, Dice),
-    /// Undoes the last edit.
+    /// Undoes the last edit of the program.
     Undo,
-    /// Builds the program.
+    /// Builds the program with or without a cache.
     Build(With),
     /// Saves the unit of the last build without errors.
     Save(Form),
@@ -61,17 +62,17 @@ pub enum Op<P = Back> {
     Load(P),
     /// Runs the program from its source.
     RunSource,
-    /// Runs a loaded unit with the given sort of memory.
+    /// Runs a loaded unit with the given settings of memory.
     Run(P, Memory),
-    /// Runs a loaded unit, and observes each collection.
+    /// Runs a loaded unit with the given settings of memory, and observes each collection.
     Collect(P, Memory),
-    /// Flips a bit of a copy of a saved unit, and loads the copy.
+    /// Flips one bit in a copy of a saved unit, and loads the damaged copy.
     Damage(P, Dice),
-    /// Flips a bit in the file of the cache, and uses the damaged file as the cache from then on.
+    /// Flips one bit in the file of the cache. The damaged file becomes the cache.
     DamageCache(Dice),
 }
 
-/// The words of edits.
+/// The word for each sort of edit.
 const EDITS: [(Edit, &str); 8] = [
     (Edit::Blanks, "blanks"),
     (Edit::Local, "local"),
@@ -83,14 +84,14 @@ const EDITS: [(Edit, &str); 8] = [
     (Edit::Brackets, "brackets"),
 ];
 
-/// The words of builds.
+/// The word for each way to build.
 const WITH: [(With, &str); 3] =
     [(With::Nothing, "nothing"), (With::Cache, "cache"), (With::File, "file")];
 
-/// The words of forms.
+/// The word for each form of a saved unit.
 const FORMS: [(Form, &str); 2] = [(Form::File, "file"), (Form::Listing, "listing")];
 
-/// The words of marks.
+/// The word for each way to store the marks of a collection.
 const MARKS: [(Marks, &str); 2] = [(Marks::Object, "object"), (Marks::Map, "map")];
 
 fn word<T: Copy + PartialEq>(table: &[(T, &'static str)], own: T) -> &'static str {
@@ -112,8 +113,9 @@ fn place(word: &str) -> Result<Back, String> {
 }
 
 impl Op {
-    /// Returns the operation with places replaced by numbers, for `saved` saved and `loaded` loaded
-    /// units; `None` if there is no unit to which it can refer.
+    /// Converts the operation from backward references to numbers. The history has `saved` saved
+    /// and `loaded` loaded units so far. Returns `None` if there is no unit to which the operation
+    /// can refer.
     #[must_use]
     pub fn numbered(self, saved: usize, loaded: usize) -> Option<Op<Number>> {
         Some(match self {
@@ -130,7 +132,7 @@ impl Op {
         })
     }
 
-    /// Returns the word under which reports count the operation.
+    /// Returns the word for the sort of the operation, under which reports count it.
     #[must_use]
     pub const fn verb(self) -> &'static str {
         match self {
@@ -145,7 +147,7 @@ impl Op {
         }
     }
 
-    /// Returns the operation as a line.
+    /// Returns the operation as a line of text.
     #[must_use]
     pub fn line(self) -> String {
         match self {
@@ -162,7 +164,7 @@ impl Op {
         }
     }
 
-    /// Parses the operation of a line.
+    /// Reads an operation from a line of text.
     ///
     /// # Errors
     /// On failure, returns the reason why the line is not an operation.
@@ -184,7 +186,8 @@ impl Op {
     }
 }
 
-/// Returns the words that state where marks are kept and when objects are collected.
+/// Returns the words for the settings of memory: where marks are stored, and when objects are
+/// collected.
 fn spelled(memory: Memory) -> String {
     let collect = match memory.collect {
         Collect::Sometimes => "sometimes".to_owned(),

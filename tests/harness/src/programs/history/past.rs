@@ -1,4 +1,4 @@
-//! The results of a machine that executes a history, operation by operation.
+//! Executes a history in a machine, and records the result of each operation.
 
 use super::machine::{Collected, Loaded, Machine, Unloaded};
 use super::op::{Dice, Form, Number};
@@ -11,23 +11,23 @@ use selfsame_spec::program::Ran;
 /// The result of an operation in a machine.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Seen {
-    /// A build.
+    /// The result of a build.
     Built(Build),
-    /// The saved bytes; `None` if the unit has no such form.
+    /// The bytes of the saved unit; `None` if the unit has no such form.
     Saved(Option<Vec<u8>>),
     /// The loaded unit, or the reason why it was not loaded.
     Loaded(Result<Unit, Unloaded>),
-    /// A run from source.
+    /// The result of a run from source.
     Ran(Ran),
-    /// A run of a loaded unit.
+    /// The result of a run of a loaded unit, with its collections.
     Collected(Collected),
-    /// Damaged bytes, and the unit that was loaded from them, or the reason why no unit was loaded.
+    /// The damaged bytes, and the result of loading them.
     Damaged(Vec<u8>, Result<Unit, Unloaded>),
-    /// The bytes of the damaged cache, and the error when they are read.
+    /// The bytes of the damaged cache, and the result of reading them.
     DamagedCache(Vec<u8>, Result<(), Told>),
 }
 
-/// Returns the bytes with one bit flipped.
+/// Returns the bytes with one bit flipped. `dice` selects the bit.
 fn flipped(bytes: &[u8], dice: Dice) -> Vec<u8> {
     let mut out = bytes.to_vec();
     let at = (dice / 8) as usize % bytes.len().max(1);
@@ -37,7 +37,7 @@ fn flipped(bytes: &[u8], dice: Dice) -> Vec<u8> {
     out
 }
 
-/// The state of a machine between operations.
+/// The state of a machine between two operations.
 #[derive(Default)]
 struct Past {
     at_hand: Option<Unit>,
@@ -45,8 +45,7 @@ struct Past {
     loaded: Vec<Option<Unit>>,
 }
 
-/// Executes a history. Executes a history, and returns the result of each operation; `None` for a
-/// skipped operation.
+/// Executes a history, and returns the result of each operation; `None` for a skipped operation.
 pub fn go(machine: &mut dyn Machine, trace: &Trace) -> Vec<Option<Seen>> {
     let mut past = Past::default();
     let steps = trace.steps.iter();

@@ -1,5 +1,5 @@
-//! The reference as a machine with one planted bug. The machine remembers the part of the history
-//! on which the bug depends.
+//! The reference model as a machine with one planted bug. The machine records the part of the
+//! history on which the bug depends.
 
 use super::faults::What;
 use super::forged::collections;
@@ -21,23 +21,23 @@ use selfsame_spec::{Kind, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The reference with one planted bug.
+/// The reference model with one planted bug.
 pub(super) struct Planted {
     bug: What,
     inner: Plain,
     /// The last build without errors, and its program.
     before: Option<(Sources, Build)>,
-    /// Whether the cache was damaged since that build.
+    /// Whether the cache was damaged after that build.
     is_damaged: bool,
-    /// For each form, the bytes that were saved last, with the numbers of functions and types of
-    /// their unit.
+    /// For each form, the unit that was saved last: the number of its functions, the number of its
+    /// types, and its bytes.
     saved: [Option<(usize, usize, Vec<u8>)>; 2],
     listings: usize,
-    /// The numbers of the units that were run.
+    /// The numbers of the units that have been run.
     run: BTreeSet<usize>,
 }
 
-/// The rules of a reference that does not compare digests.
+/// The rules of the reference model, except that the digests in files are not compared.
 const NO_DIGESTS: LanguageRules = LanguageRules {
     file: FileRules { asks: |check| !matches!(check, FileCheck::Digest), ..FILE },
     ..REFERENCE
@@ -62,7 +62,7 @@ impl Planted {
         }
     }
 
-    /// Applies the planted bug to a build that is not the first build.
+    /// Applies the planted bug to a build. The first build of a history is left unchanged.
     fn built_again(&self, own: &mut Build, (program, with): (&Sources, With)) {
         let Some((before_program, before)) = &self.before else { return };
         let uses: BTreeSet<String> = own
@@ -96,8 +96,8 @@ impl Planted {
         }
     }
 
-    /// Returns the bytes that were last saved in a form, if their unit had as many functions and
-    /// types as this unit.
+    /// Returns the bytes that were last saved in this form. Returns `None` if the unit has another
+    /// number of functions or types than the unit that was saved.
     fn stays(&self, unit: &Unit, form: Form) -> Option<Vec<u8>> {
         let (functions, types, bytes) = self.saved[form as usize].as_ref()?;
         let same = (*functions, *types) == (unit.functions.len(), unit.types.len());
@@ -105,14 +105,14 @@ impl Planted {
     }
 }
 
-/// Applies `change` to the chains that have more than one member.
+/// Applies `change` to each chain of reasons that has more than one member.
 fn chains(own: &mut Build, change: fn(&mut Vec<String>)) {
     let chains = own.written.iter_mut().map(|own| &mut own.chain);
     chains.filter(|chain| chain.len() > 1).for_each(change);
 }
 
-/// Replaces the code of the functions for whose names `is_old` is true with their code in the
-/// previous build.
+/// Replaces the code of some functions by their code in the previous build. `is_old` selects the
+/// functions by name.
 fn old_words(own: &mut Build, before: &Build, is_old: impl Fn(&str) -> bool) {
     for function in own.unit.functions.iter_mut().filter(|own| is_old(&own.name)) {
         if let Some(old) = before.unit.functions.iter().find(|old| old.name == function.name) {
@@ -121,7 +121,7 @@ fn old_words(own: &mut Build, before: &Build, is_old: impl Fn(&str) -> bool) {
     }
 }
 
-/// Returns the roots whose code is written because the type of a function changed.
+/// Returns the names of the written roots whose chain ends at a function with a changed type.
 fn callers(own: &Build, before: &Build) -> BTreeSet<String> {
     let ty = |build: &Build, name: &str| {
         let function = build.unit.functions.iter().find(|own| own.name == name)?;
@@ -228,7 +228,7 @@ impl Machine for Planted {
     }
 }
 
-/// Exchanges the last two types.
+/// Exchanges the last two types of the unit.
 fn turn(unit: &mut Unit) {
     let (types, reps) = (unit.types.len(), unit.reps.len());
     if types > 1 && types == reps {
@@ -237,7 +237,7 @@ fn turn(unit: &mut Unit) {
     }
 }
 
-/// Replaces a constant -0.0 by 0.0.
+/// Replaces the constant -0.0 by 0.0.
 fn without_sign(constant: &mut Value) {
     let is_zero = |own: &Value| {
         own.bytes()
@@ -252,7 +252,7 @@ fn without_sign(constant: &mut Value) {
     }
 }
 
-/// A constant that a run may change: a string.
+/// A string constant that the planted bug changes during a run.
 struct Changed<'u>(&'u mut Value);
 
 impl<'u> Changed<'u> {

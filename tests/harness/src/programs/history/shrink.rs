@@ -1,4 +1,4 @@
-//! Smaller histories.
+//! Shrinks histories.
 
 use super::op::{Back, Op};
 use super::trace::History;
@@ -6,8 +6,8 @@ use crate::kit::shrink::{chunks, pairs};
 use crate::programs::shrink;
 use selfsame_spec::program::memory::{Collect, Memory};
 
-/// Returns the size of a history, which shrinking makes smaller: an operation counts as much as one
-/// or two lines.
+/// Returns the weight of a history, which shrinking makes smaller. One operation weighs about as
+/// much as one or two lines of the program.
 pub(super) fn weight(history: &History) -> usize {
     history.ops.iter().map(|op| weight_of(*op)).sum::<usize>() + shrink::weight(&history.start)
 }
@@ -37,8 +37,9 @@ fn weight_of_memory(memory: Memory) -> usize {
     }
 }
 
-/// Returns the result of every single edit, with the largest effects first: fewer operations, then
-/// simpler operations, then a smaller program.
+/// Returns all histories that one edit of a history can produce, with the largest effects first.
+/// Edits that remove operations come before edits that simplify operations, and before edits of the
+/// program.
 pub(super) fn edits(history: &History) -> impl Iterator<Item = History> + '_ {
     let count = history.ops.len();
     let kept = move |keep: Vec<usize>| History {
@@ -57,7 +58,7 @@ pub(super) fn edits(history: &History) -> impl Iterator<Item = History> + '_ {
     chunks(count).map(kept).chain(pairs(count).map(kept)).chain(simpler).chain(programs)
 }
 
-/// Returns variants of an operation with smaller numbers.
+/// Returns variants of an operation that have smaller numbers.
 fn simpler(op: Op) -> Vec<Op> {
     let lower = |dice: u64| [0, dice / 2, dice.saturating_sub(1)];
     match op {

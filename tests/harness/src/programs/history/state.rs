@@ -1,4 +1,4 @@
-//! A program at some moment of a history, with the reference's answers about it.
+//! A program at one moment of a history, with the reference model's answers about the program.
 
 use super::machine::{Machine as _, Plain, limits};
 use super::op::Form;
@@ -12,11 +12,12 @@ use selfsame_spec::program::memory::Collect;
 use selfsame_spec::program::{Ran, Sources};
 use std::sync::{Arc, OnceLock};
 
-/// A program, with those answers of the reference that were requested.
+/// A program, with the answers of the reference model that have been computed.
 pub struct State {
-    /// The answers of the model.
+    /// The answers of the model about the program.
     pub answers: Answers,
-    /// The side that makes units: the tuned implementation, because the model makes no code.
+    /// The side that makes units. It is the implementation with the settings of the case, because
+    /// the model makes no code.
     maker: Side,
     unit: OnceLock<Unit>,
     files: [OnceLock<Option<Vec<u8>>>; 2],
@@ -32,7 +33,7 @@ impl std::fmt::Debug for State {
 }
 
 impl State {
-    /// Returns the state of a program; no answer is requested yet.
+    /// Returns the state of a program. None of the answers has been computed.
     #[must_use]
     pub fn new(program: Sources, tuning: &Tuning) -> Self {
         let own = Selfsame::new();
@@ -53,7 +54,7 @@ impl State {
         self.answers.program()
     }
 
-    /// Returns the unit of a build without a cache.
+    /// Returns the unit that results if the program is built without a cache.
     #[must_use]
     pub fn unit(&self) -> &Unit {
         let build = || self.maker.code_to_write(self.program()).unwrap_or_default();
@@ -73,15 +74,15 @@ impl State {
         self.files[form as usize].get_or_init(write).as_deref()
     }
 
-    /// Returns the run of the program from its source in the model.
+    /// Returns the result of running the program from its source in the model.
     #[must_use]
     pub fn ran(&self) -> &Ran {
         let run = || self.answers.side().run(self.program(), &limits(Collect::Sometimes));
         self.ran.get_or_init(run)
     }
 
-    /// Returns the run of the unit in the machine of the model, within the limits for the given
-    /// times of collections.
+    /// Returns the result of running the unit in the machine of the model, with the limits that
+    /// belong to `collect`.
     #[must_use]
     pub fn ran_as_code(&self, collect: Collect) -> &Ran {
         let limits = limits(collect);

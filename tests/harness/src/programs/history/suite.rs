@@ -20,23 +20,23 @@ use crate::programs::suite::ProgramSuite;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// The name of the suite in the list of the implementation's planted bugs.
+/// The name under which the list of the implementation's planted bugs contains this suite.
 const SLIPS: &str = "program-histories";
 
 /// A function that makes the machine under test.
 pub type Make = Arc<dyn Fn() -> Box<dyn Machine> + Send + Sync>;
 
-/// The suite, which makes a machine for each history.
+/// The suite of histories. The suite makes a machine for each history.
 #[derive(Clone)]
 pub struct ProgramHistories(Make);
 
 impl ProgramHistories {
-    /// Returns the suite that tests the machines that `make` makes.
+    /// Returns the suite that tests the machines that `make` returns.
     pub fn new(make: impl Fn() -> Box<dyn Machine> + Send + Sync + 'static) -> Self {
         Self(Arc::new(make))
     }
 
-    /// Tests a side.
+    /// Returns the suite that tests a side.
     #[must_use]
     pub fn of_side(side: Side) -> Self {
         Self::new(move || Box::new(Plain::new(Arc::clone(&side))))
@@ -50,7 +50,7 @@ impl ProgramHistories {
 }
 
 impl Default for ProgramHistories {
-    /// Tests the implementation.
+    /// Returns the suite that tests the implementation.
     fn default() -> Self {
         Self::of_side(Arc::new(Selfsame::new()))
     }

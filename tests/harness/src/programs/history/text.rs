@@ -18,14 +18,15 @@ use super::trace::History;
 use crate::kit::Tuning;
 use crate::programs::text as program;
 
-/// The text of the first line that is not a comment.
+/// The first line of a history's text. Comments may precede it.
 const MAGIC: &str = "@history";
 
-/// Returns a history as text.
+/// Returns the text of a history.
 #[must_use]
 pub fn print(history: &History) -> String {
     let lines = history.ops.iter().map(|op| op.line() + "\n").collect::<String>();
-    // A history has no sort and no numbers of a case, so these parts are left out.
+    // The start of the printed program is cut off. It contains the sort and the numbers of a case,
+    // which a history does not have.
     let text = program::print(&history.start);
     let start = text.find("@root").unwrap_or(0);
     let tuning =
@@ -33,17 +34,17 @@ pub fn print(history: &History) -> String {
     format!("{MAGIC}\n{tuning}{lines}{}", &text[start..])
 }
 
-/// Returns whether a text looks like a history, even if it has errors.
+/// Returns whether a text starts like a history. The text may still have errors.
 #[must_use]
 pub fn is_history(text: &str) -> bool {
     let mut lines = text.lines().filter(|line| !line.starts_with("//") && !line.is_empty());
     lines.next() == Some(MAGIC)
 }
 
-/// Parses a history.
+/// Reads a history from its text.
 ///
 /// # Errors
-/// On failure, returns the number of the wrong line, and its error.
+/// On failure, returns the number of the first wrong line, and the error in it.
 pub fn parse(text: &str) -> Result<History, String> {
     if !is_history(text) {
         return Err(format!("a history starts with `{MAGIC}`"));

@@ -1,4 +1,4 @@
-//! Histories, and their execution by the reference.
+//! Histories, and their execution by the reference model.
 
 use super::op::{Dice, Edit, Form, Number, Op};
 use super::state::State;
@@ -11,69 +11,71 @@ use crate::programs::law::Trial;
 use selfsame_spec::program::Sources;
 use std::sync::Arc;
 
-/// A history: a program, and a sequence of operations. If an operation cannot be done, it is
+/// A history: a program, and a sequence of operations on it. An operation that is impossible is
 /// skipped.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct History {
-    /// The program at first.
+    /// The case with the program before the first operation.
     pub start: Case,
-    /// The operations.
+    /// The operations of the history, in order.
     pub ops: Vec<Op>,
 }
 
-/// An operation as it is done: it refers to units by their numbers.
+/// An operation that was executed. Unlike an operation of a history, it refers to units by their
+/// numbers.
 pub type Act = Op<Number>;
 
-/// An operation in a history that was executed.
+/// The execution of one operation of a history.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Step {
     /// The operation; `None` if it was skipped.
     pub act: Option<Act>,
-    /// The number of the program's state after the operation.
+    /// The index in `states` of the program after the operation.
     pub program: usize,
-    /// The number of the state that the operation concerns: the current program, or the program of
-    /// the saved or loaded unit.
+    /// The index of the state that the operation uses. This is the current program, or the program
+    /// of the saved or loaded unit.
     pub about: usize,
 }
 
-/// A saved unit, with its state and its form.
+/// A saved unit: its state and its form.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Saved {
-    /// The number of the state whose unit was saved.
+    /// The index of the state whose unit was saved.
     pub state: usize,
-    /// The form.
+    /// The form in which the unit was saved.
     pub form: Form,
 }
 
 /// A history that was executed.
 #[derive(Clone, Debug, Default)]
 pub struct Trace {
-    /// The history.
+    /// The history that was executed.
     pub history: History,
-    /// The states of the program in the course of the history; the list is empty before the history
-    /// was executed.
+    /// All different states of the program in the history. The list is empty until the history is
+    /// executed.
     pub states: Vec<Arc<State>>,
-    /// The operations as they are done, in order.
+    /// The executed operations, in order.
     pub steps: Vec<Step>,
-    /// The saved units, by number.
+    /// The saved units, in the order in which they were saved.
     pub saved: Vec<Saved>,
-    /// The states of the loaded units, by number.
+    /// For each loaded unit, in the order of loading, the index of its state.
     pub loaded: Vec<usize>,
-    /// For each edit that was not undone, the state before this edit, in the order of the edits.
+    /// For each edit that was not undone, in the order of the edits, the index of the state before
+    /// the edit.
     before: Vec<usize>,
-    /// The state of the last build without errors.
+    /// The index of the state that was last built without errors.
     at_hand: Option<usize>,
 }
 
 impl From<History> for Trace {
-    /// Returns the trace of a history that was not executed yet.
+    /// Returns the trace of a history that has not been executed.
     fn from(history: History) -> Self {
         Self { history, ..Self::default() }
     }
 }
 
 impl Trace {
-    /// Executes a history.
+    /// Executes a history in the reference model.
     #[must_use]
     pub fn of(history: &History) -> Self {
         let mut own = Self::from(history.clone());
@@ -94,7 +96,8 @@ impl Trace {
         Step { act: Some(act), program: if is_edit { about } else { program }, about }
     }
 
-    /// Does an operation; returns the state that it concerns, or `None` if it cannot be done.
+    /// Executes an operation, and returns the index of the state that it uses. Returns `None` if
+    /// the operation is impossible.
     fn done(&mut self, act: Act, program: usize) -> Option<usize> {
         match act {
             Act::Edit(edit, dice) => self.edit(edit, dice, program),
@@ -119,8 +122,8 @@ impl Trace {
         }
     }
 
-    /// Edits a program; returns the new state, or an earlier state if its program equals the edited
-    /// program.
+    /// Edits a program, and returns the index of the resulting state. If an earlier state has an
+    /// equal program, returns the index of that state.
     fn edit(&mut self, edit: Edit, dice: Dice, program: usize) -> Option<usize> {
         let after = edited(self.states[program].program(), edit, dice)?;
         if after == *self.states[program].program() {
@@ -135,7 +138,8 @@ impl Trace {
         Some(about)
     }
 
-    /// Saves the unit of the last build without errors, if the unit has such a form.
+    /// Saves the unit of the last build without errors. Returns `None` if there is no such unit, or
+    /// the unit does not have this form.
     fn save(&mut self, form: Form) -> Option<usize> {
         let state = self.at_hand?;
         self.states[state].saved(form)?;
@@ -143,14 +147,14 @@ impl Trace {
         Some(state)
     }
 
-    /// Returns the state that an operation concerns.
+    /// Returns the state that the operation at index `step` uses.
     #[must_use]
     pub fn about(&self, step: usize) -> Option<&State> {
         self.states.get(self.steps.get(step)?.about).map(|own| &**own)
     }
 }
 
-/// Returns the program after an edit.
+/// Returns the program after an edit; `None` if the edit is impossible.
 fn edited(program: &Sources, edit: Edit, dice: Dice) -> Option<Sources> {
     let mut source = Random::new(dice);
     let law_entropy = (0..4).map(|_| source.choose(1 << 16)).collect();

@@ -1,4 +1,4 @@
-//! The labels of a program's texts, when they are read as texts that stand alone.
+//! The labels of a program whose texts are read as texts that stand alone.
 
 use super::Labels;
 use crate::programs::answers::Answers;

@@ -11,136 +11,137 @@ use super::draw::Sort;
 use selfsame_spec::program::Stage;
 
 crate::kit::labels::labels! {
-    /// The labels of a program. Shares refer to all cases, even to texts without structure.
+    /// The labels of a program. The share of each label is a fraction of all cases, including texts
+    /// without structure.
     Labels {
-        /// A comment.
+        /// The program has a comment.
         COMMENT = 0, "comment", 300;
-        /// A comment in a comment.
+        /// The program has a comment within a comment.
         NESTED_COMMENT = 1, "nested comment", 50;
-        /// An escape in a string.
+        /// The program has an escape in a string.
         ESCAPE = 2, "escape", 100;
-        /// A number with a suffix.
+        /// The program has a number with a suffix.
         WIDTH = 3, "number with a suffix", 200;
-        /// Brackets that the tree does not need.
+        /// The program has brackets that the syntax tree does not need.
         GROUP = 4, "group", 300;
-        /// An error of the text.
+        /// The program has a syntax error.
         PARSE_ERROR = 5, "error of the text", 100;
-        /// Several errors of the text.
+        /// The program has several syntax errors.
         PARSE_ERRORS = 6, "several errors of the text", 50;
-        /// A gap in the tree.
+        /// The syntax tree has a gap.
         GAP = 7, "gap", 80;
-        /// More than 100 errors.
+        /// The program has more than 100 errors.
         TOO_MANY = 8, "E0108", 5;
-        /// Nesting that is too deep.
+        /// The nesting of the program is too deep.
         TOO_DEEP = 9, "E0109", 5;
-        /// A program without any error.
+        /// The program has no error.
         SOUND = 10, "no error", 250;
-        /// Bytes that are not UTF-8.
+        /// A text of the program is not valid UTF-8.
         NO_TEXT = 11, "not UTF-8", 5;
-        /// A function whose result type is a function type.
+        /// A function has a function type as its result type.
         RESULT_FN = 12, "function type as a result", 5;
-        /// A statement that ends at its `}`.
+        /// A statement ends at its closing brace, without a `;`.
         COMPOUND = 13, "statement that ends at its brace", 100;
-        /// Two modules or more.
+        /// The program has two or more modules.
         MODULES = 14, "two modules or more", 400;
-        /// A module that is imported on two paths.
+        /// A module is imported on two different paths.
         DIAMOND = 15, "diamond", 100;
-        /// Modules that import one another.
+        /// Modules import one another in a cycle.
         CYCLE = 16, "E0201 import cycle", 30;
-        /// An import of a missing or private declaration.
+        /// An import names a missing or private declaration.
         BAD_IMPORT = 17, "E0202, E0203, E0204", 40;
-        /// A name that is imported twice.
+        /// A name is imported twice.
         TWICE_IMPORTED = 18, "E0205 imported twice", 10;
-        /// `import *`.
+        /// The program has an `import *`.
         STAR = 19, "import of all", 80;
-        /// `as`.
+        /// An import renames a declaration with `as`.
         ALIAS = 20, "alias", 80;
-        /// A namespace.
+        /// The program has a namespace.
         NAMESPACE = 21, "namespace", 300;
-        /// A namespace with two blocks.
+        /// A namespace has two blocks.
         REOPENED = 22, "reopened namespace", 80;
-        /// `namespace A.B`.
+        /// A namespace is declared with a dotted name, such as `namespace A.B`.
         DOTTED = 23, "dotted namespace", 80;
-        /// A name that is not visible.
+        /// A use names a declaration that is not visible.
         INVISIBLE = 24, "E0304 not visible", 50;
-        /// A name of a block that hides another name.
+        /// A name that a block declares hides another name.
         SHADOWING = 25, "shadowing", 200;
-        /// A name of an arm or `for`.
+        /// An arm of a `match` or a `for` binds a name.
         BINDER = 26, "pattern binder", 200;
-        /// A function that captures.
+        /// A function captures a local variable.
         CAPTURE = 27, "capture", 200;
-        /// A function in a function.
+        /// A function is within another function.
         NESTED = 28, "nested function", 150;
-        /// `forward`.
+        /// The program has a `forward`.
         FORWARD = 29, "forward", 150;
-        /// A constant that is only the name of another constant.
+        /// The value of a constant is only the name of another constant.
         ALIAS_CHAIN = 30, "constant that names another", 150;
-        /// Constants that are only names of each other.
+        /// The values of constants are only one another's names, so no constant has a value.
         ONLY_NAMES = 31, "E0704 only names", 30;
-        /// A constant of kind dynamic.
+        /// The program has a constant of kind dynamic.
         DYNAMIC = 32, "dynamic constant", 200;
-        /// A constant of kind type.
+        /// The program has a constant of kind type.
         TYPE = 33, "constant type", 150;
-        /// A template.
+        /// The program has a template.
         TEMPLATE = 34, "template", 150;
-        /// A template or constant in a template.
+        /// A template contains a template or a constant.
         SUB = 35, "template with a body", 60;
-        /// A generic function.
+        /// The program has a generic function.
         GENERIC = 36, "generic function", 50;
-        /// A use of an import.
+        /// An imported declaration is used.
         IMPORT_USED = 37, "import that is used", 80;
-        /// A use of a dotted name.
+        /// A dotted name as a whole refers to one declaration.
         DOTTED_USE = 38, "dotted name that is one declaration", 60;
-        /// An unknown name.
+        /// A use names a declaration that does not exist.
         UNKNOWN = 39, "E0301 unknown", 60;
-        /// A name that is read too early.
+        /// A variable is read before its declaration.
         EARLY = 40, "E0302 too early", 5;
-        /// A use of a `var` of an enclosing function.
+        /// A function uses a `var` of an enclosing function.
         OUTER_VAR = 41, "E0303 outer var", 2;
-        /// A name that is declared twice.
+        /// A name is declared twice.
         TWICE = 42, "E0305 declared twice", 20;
-        /// An assignment to a name that is not a `var`.
+        /// A program assigns to a name that is not a `var`.
         NO_VAR = 43, "E0105 no var", 10;
-        /// A `forward` without a constant.
+        /// A `forward` has no constant that defines it.
         NEVER = 44, "E0701 never defined", 5;
-        /// A function with a form that has globals.
+        /// The form of a function has globals.
         GLOBALS = 45, "form with globals", 200;
-        /// A case of a pattern.
+        /// A pattern contains a case of a variant.
         CASE = 46, "case in a pattern", 30;
-        /// A literal whose name has a number.
+        /// The name of a literal has a number, because several literals share the name.
         COUNTED = 47, "literal with a number", 100;
-        /// A record.
+        /// The program has a record.
         RECORD = 48, "record or variant", 150;
-        /// Numbers with suffixes of 8, 16, 32 and 64 bits.
+        /// The program has numbers with suffixes of 8, 16, 32 and 64 bits.
         WIDTHS = 49, "numbers of every width", 200;
-        /// A text that stands alone has no error.
+        /// A text that stands alone is read as a draft without an error.
         DRAFT = 50, "draft", 200;
-        /// A draft that refers to a type of an earlier text.
+        /// A draft refers to a type of an earlier text.
         EARLIER = 51, "draft with an earlier type", 20;
-        /// A draft with a forward that no declaration completes.
+        /// A draft has a forward that no declaration defines.
         OPEN = 52, "draft with an open forward", 20;
-        /// A draft with a template.
+        /// A draft has a template.
         MADE = 53, "draft with a template", 30;
-        /// A draft that applies a template.
+        /// A draft applies a template.
         APPLIED = 54, "draft with an application", 10;
-        /// A draft with code that reads an unknown name.
+        /// A draft has code that reads an unknown name.
         UNBOUND = 55, "draft with an unbound global", 20;
-        /// A draft with a tuple of values, which is an object.
+        /// A draft has a tuple of values, which is an object.
         TUPLE_OBJECT = 56, "draft with a tuple of values", 20;
-        /// A program that is published.
+        /// The program is published.
         PUBLISHED = 57, "published", 80;
-        /// A published program with a constant that another module uses.
+        /// A published program has a constant that another module uses.
         ACROSS = 58, "published, over several modules", 20;
-        /// A published program with a record of a template.
+        /// A published program has a record that belongs to an instance of a template.
         WORLD_APPLIED = 59, "published, with a record of a template", 15;
-        /// A published program in which a record or function has values of its own.
+        /// A published program has a record or function with captured values or arguments.
         WORLD_VALUES = 60, "published, with values that are objects", 15;
-        /// A published program with a record in a template; the record's name is a string.
+        /// A published program has a record within a template, and the record's name is a string.
         WORLD_NAMED = 61, "published, with a named record of a template", 2;
     }
 }
 
-/// Returns the labels of a case for those stages that the model has.
+/// Returns the labels of a case. Only stages that the model implements contribute labels.
 #[must_use]
 pub fn of(case: &Case) -> Labels {
     let (mut labels, model) = (Labels::default(), case.model());

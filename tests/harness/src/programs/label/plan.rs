@@ -1,31 +1,32 @@
-//! The parts of the plan of a published program, for labels.
+//! Finds sorts of nodes in the plan of a published program. Labels are computed from them.
 
 use crate::programs::answers::Answers;
 use selfsame_spec::graph::{Graph, Node, NodeIx};
 use selfsame_spec::{Binding, Kind, Payload};
 use std::collections::BTreeSet;
 
-/// For each sort of part, whether the plan has such a part.
+/// The sorts of nodes that occur in the plan of a program.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct PlanParts {
-    /// A record or variant in a template.
+    /// There is a record or variant of a template's instance.
     pub(crate) applied: bool,
-    /// A record of a template that is itself in a template.
+    /// There is a record of a template that is itself within a template.
     pub(crate) nested: bool,
-    /// A record in a template; the record's name is a string.
+    /// There is a record within a template, and the record's name is a string.
     pub(crate) named: bool,
-    /// A record that a function made.
+    /// There is a record that a function made.
     pub(crate) made: bool,
-    /// A function that has a value of its own: a captured value, or an argument of a template.
+    /// There is a function with a value that belongs to it: a captured value, or an argument of a
+    /// template.
     pub(crate) closure: bool,
-    /// An instance with a body.
+    /// There is an instance of a template with a body.
     pub(crate) body: bool,
-    /// An instance of a struct, a case, or a container.
+    /// There is an object: an instance of a struct, a case, or a container.
     pub(crate) object: bool,
 }
 
 impl PlanParts {
-    /// Returns the parts of the plan of a program, if it is published.
+    /// Returns the sorts of nodes in a program's plan; `None` if the program is not published.
     pub(crate) fn of(answers: &Answers) -> Option<Self> {
         let plan = answers.plan()?;
         let (made, mut parts) = (made(answers), Self::default());
@@ -53,7 +54,7 @@ impl PlanParts {
     }
 }
 
-/// Returns whether one of the children of an overload is a value.
+/// Returns whether a child of an overload is a value: a constant, a function, or a tuple of values.
 fn has_value(graph: &Graph, children: &[NodeIx]) -> bool {
     let values = [Kind::CONSTANT, Kind::FUNCTION, Kind::TUPLE_OBJECT];
     children.iter().any(|&child| match &graph.nodes[child as usize] {
@@ -62,7 +63,7 @@ fn has_value(graph: &Graph, children: &[NodeIx]) -> bool {
     })
 }
 
-/// Returns the names of the literals of records and variants in functions.
+/// Returns the names of all record and variant literals that are within functions.
 fn made(answers: &Answers) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
     for names in &answers.names().modules {

@@ -1,4 +1,4 @@
-//! Mutations of blocks, of arms, of patterns, and of words such as `return` that leave a block.
+//! Mutations of blocks, arms and patterns, and of statements such as `return` that leave a block.
 
 use super::site::{Edit, Site};
 use selfsame_spec::program::TypeNode;
@@ -6,7 +6,7 @@ use selfsame_spec::program::checked::PatternMeaning;
 use selfsame_spec::program::types::spell;
 use selfsame_spec::text::Span;
 
-/// Inserts a statement at the start of each function.
+/// Inserts a statement at the start of each function's body.
 pub(super) fn at_starts(site: &Site<'_>, with: &str) -> Vec<Edit> {
     let checked = site.parts.functions.iter().filter(|own| site.is_checked(own.body));
     let bodies = checked.map(|own| Span::at(own.body.start + 1));
@@ -29,7 +29,7 @@ pub(super) fn no_result(site: &Site<'_>) -> Vec<Edit> {
     .collect()
 }
 
-/// Removes the last of several arms.
+/// Removes the last arm of each `match` with several arms.
 pub(super) fn last_arm(site: &Site<'_>) -> Vec<Edit> {
     let all = site.parts.matches.iter().filter(|own| {
         let row = site.row(own.span);
@@ -45,7 +45,7 @@ pub(super) fn last_arm(site: &Site<'_>) -> Vec<Edit> {
     .collect()
 }
 
-/// Adds a condition to the last arm.
+/// Adds a condition to the last arm of each `match`.
 pub(super) fn last_guarded(site: &Site<'_>) -> Vec<Edit> {
     let all = site.parts.matches.iter().filter(|own| site.is_inside(own.span));
     all.filter_map(|own| {
@@ -56,7 +56,7 @@ pub(super) fn last_guarded(site: &Site<'_>) -> Vec<Edit> {
     .collect()
 }
 
-/// Adds a part to the pattern of a record or case.
+/// Adds a part to each pattern of a record or case.
 pub(super) fn part_too_many(site: &Site<'_>) -> Vec<Edit> {
     let all = site.parts.records.iter().filter(|own| site.is_inside(own.0));
     let all = all.filter(|own| own.0.text(site.text).ends_with(')'));
@@ -70,7 +70,7 @@ pub(super) fn part_too_many(site: &Site<'_>) -> Vec<Edit> {
         .collect()
 }
 
-/// Replaces each literal that is a pattern of a type.
+/// Replaces each literal in a pattern that matches values of the given type.
 pub(super) fn literals(site: &Site<'_>, ty: &str, with: &str) -> Vec<Edit> {
     let all = site.checked.patterns.iter().filter(|own| {
         matches!(own.meaning, PatternMeaning::Value(..)) && spell(site.types, own.matched) == ty
@@ -78,7 +78,7 @@ pub(super) fn literals(site: &Site<'_>, ty: &str, with: &str) -> Vec<Edit> {
     site.replaced(all.map(|own| &own.span), with)
 }
 
-/// Adds a part to the pattern of a tuple.
+/// Adds a part to each pattern of a tuple.
 pub(super) fn tuple_part(site: &Site<'_>) -> Vec<Edit> {
     let tuple = |span: Span| {
         let row = site.checked.patterns.iter().find(|row| row.span == span);
@@ -93,7 +93,7 @@ pub(super) fn tuple_part(site: &Site<'_>) -> Vec<Edit> {
     .collect()
 }
 
-/// Removes the value of a `return`.
+/// Removes the value of each `return`.
 pub(super) fn bare_return(site: &Site<'_>) -> Vec<Edit> {
     let plain = |span: Span| {
         let row = site.row(span).map(|row| spell(site.types, row.expected));

@@ -1,4 +1,4 @@
-//! Mutations of arguments and callees.
+//! Mutations of the arguments and callees of calls.
 
 use super::parts::CallParts;
 use super::site::{Edit, Site};
@@ -6,13 +6,13 @@ use selfsame_spec::program::TypeNode;
 use selfsame_spec::program::checked::Callee;
 use selfsame_spec::text::Span;
 
-/// Returns the calls of function values in bodies, each with its number of parameters.
+/// Returns the calls of function values in bodies, each with the callee's number of parameters.
 fn calls<'s>(site: &'s Site<'_>) -> Vec<(&'s CallParts, usize)> {
     let all = calls_of(site, |callee| *callee == Callee::Function).into_iter();
     all.filter(|own| own.is_named).filter_map(|own| Some((own, params(site, own)?))).collect()
 }
 
-/// Returns the number of parameters of the function that is called.
+/// Returns the number of parameters of the function that `call` calls.
 fn params(site: &Site<'_>, call: &CallParts) -> Option<usize> {
     let text = call.span.text(site.text);
     let length = text.find('(')? as u32;
@@ -29,7 +29,7 @@ pub(super) fn too_many(site: &Site<'_>) -> Vec<Edit> {
     full.map(|(call, _)| one_more(call)).collect()
 }
 
-/// Adds an argument after the existing arguments.
+/// Adds an argument after the last argument of a call.
 fn one_more(call: &CallParts) -> Edit {
     let end = call.span.end - 1;
     let with = if call.args.is_empty() { "7" } else { ", 7" };
@@ -53,7 +53,7 @@ pub(super) fn unknown_label(site: &Site<'_>) -> Vec<Edit> {
     let all = calls(site).into_iter().filter(|own| !own.0.is_labelled);
     all.filter_map(|(call, _)| {
         let last = *call.args.last()?;
-        // An argument in brackets is skipped, because its span excludes the brackets.
+        // An argument in parentheses is skipped, because its span does not contain the parentheses.
         let plain = site.text[..last.start as usize].ends_with(['(', ' ']);
         let plain = plain && site.text[last.end as usize..].starts_with([')', ',']);
         let open = call.span.text(site.text).find('(')? as u32 + call.span.start;
@@ -74,7 +74,7 @@ pub(super) fn not_callable(site: &Site<'_>) -> Vec<Edit> {
     .collect()
 }
 
-/// Returns the calls in bodies whose callee satisfies `holds`.
+/// Returns the calls in bodies whose callees are accepted by `holds`.
 pub(super) fn calls_of<'s>(site: &'s Site<'_>, holds: fn(&Callee) -> bool) -> Vec<&'s CallParts> {
     let known = site.checked.calls.iter().filter(|own| holds(&own.callee));
     let known: Vec<Span> = known.map(|own| own.span).collect();
@@ -86,13 +86,13 @@ const fn is_record(callee: &Callee) -> bool {
     matches!(callee, Callee::Record(_))
 }
 
-/// Returns whether no parameter or field has a default. The result may be true although imported
-/// parameters or fields have defaults.
+/// Returns whether certainly no parameter or field has a default. The result is false for a module
+/// with an import, because an imported function or record may have defaults.
 fn has_no_defaults(site: &Site<'_>) -> bool {
     !site.parts.has_defaults && !site.text.contains("import")
 }
 
-/// Adds an argument to calls without labels.
+/// Adds an argument to each call without labels whose callee is accepted by `holds`.
 fn too_many_of(site: &Site<'_>, holds: fn(&Callee) -> bool) -> Vec<Edit> {
     let all = calls_of(site, holds).into_iter().filter(|own| !own.is_labelled);
     all.filter(|_| has_no_defaults(site)).map(one_more).collect()
@@ -106,8 +106,8 @@ pub(super) fn method_too_many(site: &Site<'_>) -> Vec<Edit> {
     too_many_of(site, |callee| matches!(callee, Callee::Method(..)))
 }
 
-/// Returns the start of the arguments of a call: after the last `(` that is closed at the end of
-/// the call.
+/// Returns the position of a call's first argument: the byte after the `(` that follows the
+/// callee's name. Returns `None` if no `(` follows the name.
 fn arguments(site: &Site<'_>, call: &CallParts) -> Option<u32> {
     let name = call.name?;
     site.text[name.end as usize..].starts_with('(').then_some(name.end + 1)
@@ -136,7 +136,7 @@ pub(super) fn case_alone(site: &Site<'_>) -> Vec<Edit> {
         .collect()
 }
 
-/// Adds a second argument to a builtin constructor that takes one argument.
+/// Adds a second argument to each use of a builtin type constructor with one parameter.
 pub(super) fn type_too_many(site: &Site<'_>) -> Vec<Edit> {
     let all = site.parts.applied.iter().filter(|own| site.is_inside(own.0));
     let lists = all.filter(|own| ["List", "Tup", "Set"].contains(&own.0.text(site.text)));

@@ -7,7 +7,8 @@ use selfsame_spec::program::types::spell;
 use selfsame_spec::program::{DeclIx, Target};
 use selfsame_spec::text::Span;
 
-/// Returns the uses of the declaration at a place, if no other declaration has its name.
+/// Returns the uses of the declaration with the name at `name`. Returns `None` if another
+/// declaration has an equal name.
 fn alone(site: &Site<'_>, name: Span) -> Option<Vec<Span>> {
     let all = &site.names.declarations;
     let ix = all.iter().position(|own| own.span == name && own.origin.is_none())?;
@@ -17,7 +18,7 @@ fn alone(site: &Site<'_>, name: Span) -> Option<Vec<Span>> {
     (named == 1).then(|| uses.map(|own| own.span).collect())
 }
 
-/// Returns the start of the block of the innermost function around a place.
+/// Returns the start of the body of the innermost function that contains a span.
 fn function(site: &Site<'_>, span: Span) -> Option<u32> {
     site.bodies_around(span).map(|body| body.start).max()
 }
@@ -33,7 +34,7 @@ fn bound<'s>(site: &'s Site<'_>, is_var: bool) -> impl Iterator<Item = &'s Bound
     site.parts.bound.iter().filter(move |own| own.is_var == is_var && site.is_inside(own.name))
 }
 
-/// Changes a `let` to a `var`, if a function captures it and uses it once.
+/// Changes a `let` to a `var`. The `let` must be used exactly once in an inner function.
 pub(super) fn captured_var(site: &Site<'_>) -> Vec<Edit> {
     bound(site, false)
         .filter_map(|own| {
@@ -41,8 +42,8 @@ pub(super) fn captured_var(site: &Site<'_>) -> Vec<Edit> {
             let outer = function(site, own.name);
             let mut inner = uses.iter().filter(|span| function(site, **span) != outer);
             let (first, None) = (inner.next()?, inner.next()) else { return None };
-            // Uses in a record outside of its functions are left out, because there a `var` causes
-            // another error.
+            // A `let` that is used in a record is skipped. A `var` that is used in a record,
+            // outside of functions, causes another error.
             let literals = &site.parts.literals;
             if uses.iter().any(|span| literals.iter().any(|literal| literal.holds(*span))) {
                 return None;
@@ -53,7 +54,7 @@ pub(super) fn captured_var(site: &Site<'_>) -> Vec<Edit> {
         .collect()
 }
 
-/// Changes a `var` to a `let`, if there is exactly one assignment to it.
+/// Changes a `var` to a `let`, if exactly one assignment changes this `var`.
 pub(super) fn assigned_let(site: &Site<'_>) -> Vec<Edit> {
     bound(site, true)
         .filter_map(|own| {
@@ -69,7 +70,7 @@ pub(super) fn assigned_let(site: &Site<'_>) -> Vec<Edit> {
         .collect()
 }
 
-/// Removes the type of an empty list.
+/// Removes the type of a `let` or `var` whose value is an empty list or dict.
 pub(super) fn empty_list(site: &Site<'_>) -> Vec<Edit> {
     let all = bound(site, false).chain(bound(site, true));
     let empty =
@@ -81,7 +82,7 @@ pub(super) fn empty_list(site: &Site<'_>) -> Vec<Edit> {
     empty.map(edit).collect()
 }
 
-/// Changes a constant so that it uses itself.
+/// Replaces the value of a constant by an expression that uses the constant itself.
 pub(super) fn of_itself(site: &Site<'_>) -> Vec<Edit> {
     let value = |name: Span| {
         let ix = site.names.declarations.iter().position(|own| own.span == name)?;
@@ -98,12 +99,13 @@ pub(super) fn of_itself(site: &Site<'_>) -> Vec<Edit> {
     .collect()
 }
 
-/// Removes the type of a parameter of a constant function.
+/// Removes the type of a parameter of a function that is the value of a constant.
 pub(super) fn untyped_parameter(site: &Site<'_>) -> Vec<Edit> {
     let all = site.parts.constants.iter().flat_map(|own| &own.params);
-    // A type in brackets is skipped, because its span excludes the brackets.
+    // A type in parentheses is skipped, because its span does not contain the parentheses.
     let ends = |end: u32| site.text[end as usize..].starts_with([',', ')', ' ']);
-    // A template without instances is not checked, so its parameters need no types.
+    // A parameter of a template without instances is skipped: the template is not checked, so a
+    // missing type is no error.
     let is_checked = |end: u32| {
         let bodies = site.parts.functions.iter().map(|own| own.body);
         let body = bodies.filter(|body| body.start >= end).min_by_key(|body| body.start);
@@ -118,10 +120,10 @@ pub(super) fn untyped_parameter(site: &Site<'_>) -> Vec<Edit> {
     all.map(edit).collect()
 }
 
-/// Imports a name that its module does not declare.
+/// Replaces an imported name by a name that the imported module does not declare.
 pub(super) fn not_declared(site: &Site<'_>) -> Vec<Edit> {
-    // A name is skipped if it is called with a hole, because a hole in an argument of an unknown
-    // function is another error.
+    // A name is skipped if it is called with a hole. A hole in an argument of an unknown function
+    // would be another error.
     let has_hole = |(name, renamed): &&(Span, bool)| {
         let behind = site.text.get(name.end as usize..).unwrap_or("").trim_start();
         let own = match renamed {
@@ -138,7 +140,8 @@ pub(super) fn not_declared(site: &Site<'_>) -> Vec<Edit> {
     site.parts.imports.iter().filter(|own| !has_hole(own)).map(edit).collect()
 }
 
-/// Removes the `pub` of a constant in a namespace that is used once, outside of all namespaces.
+/// Removes the `pub` of a constant in a namespace. The constant must be used exactly once outside
+/// of all namespaces.
 pub(super) fn not_public(site: &Site<'_>) -> Vec<Edit> {
     let spaced = |span: Span| {
         site.parts.spaces.iter().any(|own| own.start < span.start && span.end < own.end)
@@ -154,12 +157,13 @@ pub(super) fn not_public(site: &Site<'_>) -> Vec<Edit> {
         .collect()
 }
 
-/// Moves a `let` that is used once to the place after the item that uses it.
+/// Moves a `let` behind the next item, if this item is the only item that uses the `let`.
 pub(super) fn used_before(site: &Site<'_>) -> Vec<Edit> {
     site.parts.pairs.iter().filter_map(|pair| exchanged(site, *pair)).collect()
 }
 
-/// Exchanges two items of a block, if the second one uses the declaration of the first one.
+/// Exchanges two neighbouring items of a block, if the second item uses the declaration in the
+/// first item.
 fn exchanged(site: &Site<'_>, [first, second, end]: [u32; 3]) -> Option<Edit> {
     let text = |start: u32, end: u32| Span::new(start, end).text(site.text);
     let own = bound(site, false).find(|own| own.name.start == first)?;

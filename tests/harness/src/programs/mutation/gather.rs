@@ -1,4 +1,4 @@
-//! Collects the parts of a syntax tree that mutations change.
+//! Collects the parts of a syntax tree that mutations can change.
 
 use super::parts::{Bound, CallParts, ConstantParts, FunctionParts, MatchParts};
 use crate::programs::visit::{Visit, visit, visit_items};
@@ -8,60 +8,66 @@ use selfsame_spec::text::tree::{
     MemberKind, Param, Pattern, PatternKind, Postfix, Prefix, Statement, StepKind, Tree,
 };
 
-/// The collected parts of a syntax tree.
+/// All parts of a syntax tree that mutations can change.
 #[derive(Default)]
 pub(super) struct Gathered {
     pub(super) functions: Vec<FunctionParts>,
     pub(super) calls: Vec<CallParts>,
     pub(super) matches: Vec<MatchParts>,
-    /// The chains of operators except unions: for each, the whole chain, the last operand, and the
-    /// operator.
+    /// The chains of operators, except unions. Each entry consists of the whole chain, its last
+    /// operand, and its operator.
     pub(super) chains: Vec<(Span, Span, ChainOp)>,
-    /// The comparisons by order: for each, the whole comparison, and both operands.
+    /// The comparisons with `<`, `<=`, `>` and `>=`. Each entry consists of the whole comparison
+    /// and its two operands.
     pub(super) orders: Vec<(Span, Span, Span)>,
     pub(super) conditions: Vec<Span>,
     pub(super) guards: Vec<Span>,
     pub(super) negations: Vec<Span>,
     pub(super) overs: Vec<Span>,
-    /// The accesses to members: for each, the expression before the member, and the name of the
-    /// member.
+    /// The accesses to members. Each entry consists of the expression before the member, and the
+    /// member's name.
     pub(super) members: Vec<(Span, Span)>,
-    /// The accesses to elements of tuples: the step of each.
+    /// The accesses to elements of tuples. Each entry is the part that follows the tuple.
     pub(super) elements: Vec<Span>,
-    /// The types of `let`s and `var`s.
+    /// The types that `let`s and `var`s declare.
     pub(super) types: Vec<Span>,
-    /// The patterns of records and cases: the end of each, and whether it has parts.
+    /// The patterns of records and cases. Each entry consists of the end of the pattern, and
+    /// whether the pattern has parts.
     pub(super) records: Vec<(Span, bool)>,
-    /// The records and variants; an expression in a record or variant, outside of its functions, is
+    /// The literals of records and variants. Within them, expressions outside of functions must be
     /// constant.
     pub(super) literals: Vec<Span>,
-    /// Targets of assignments.
+    /// The targets of assignments.
     pub(super) targets: Vec<Span>,
     /// Whether any parameter or field has a default.
     pub(super) has_defaults: bool,
-    /// The expressions that are applied to the brackets after them, each with these brackets.
+    /// The expressions with brackets after them, such as types with arguments. Each entry consists
+    /// of the expression and the brackets.
     pub(super) applied: Vec<(Span, Span)>,
     /// All pairs of brackets that follow an expression.
     pub(super) brackets: Vec<Span>,
-    /// The tuples with labels: the place of each, and its labels.
+    /// The tuples with labels. Each entry consists of the tuple and its labels.
     pub(super) named: Vec<(Span, Vec<Span>)>,
-    /// Patterns of tuples.
+    /// The patterns of tuples.
     pub(super) tuples: Vec<Span>,
     /// The labels in patterns of records and cases.
     pub(super) field_labels: Vec<Span>,
-    /// The `let`s and `var`s whose pattern is one name. The constants are in the next field.
+    /// The `let`s and `var`s whose pattern is a single name. Constants are in the field
+    /// `constants`.
     pub(super) bound: Vec<Bound>,
     pub(super) constants: Vec<ConstantParts>,
-    /// The `return`s with a value: the word, and the value.
+    /// The `return`s with a value. Each entry consists of the word `return` and the value.
     pub(super) returns: Vec<(Span, Span)>,
-    /// Numbers under a minus.
+    /// The expressions with a minus sign before a number. Each entry consists of the whole
+    /// expression and the number.
     pub(super) negated: Vec<(Span, Span)>,
-    /// Namespaces.
+    /// The namespace blocks.
     pub(super) spaces: Vec<Span>,
-    /// The pairs of neighboring items in blocks and modules: the starts of both items, and the end
-    /// of the second.
+    /// The pairs of neighbouring items in blocks and modules. Each entry consists of the starts of
+    /// both items, and the end of the second item.
     pub(super) pairs: Vec<[u32; 3]>,
-    /// The first names of imported paths; the flag of a name is true if it gets another name here.
+    /// The first name of each imported path. The flag is true if the import renames the
+    /// declaration.
     pub(super) imports: Vec<(Span, bool)>,
 }
 
@@ -79,7 +85,7 @@ impl Gathered {
         out
     }
 
-    /// Adds the pairs of neighboring items of a list.
+    /// Adds the pairs of neighbouring items in a list of items.
     fn neighbours(&mut self, items: &[Item]) {
         let start = |item: &Item| match item {
             Item::Let(own) => Some((own.pattern.span.start, own.value.span.end)),
@@ -121,7 +127,7 @@ impl Gathered {
         });
     }
 
-    /// Adds a call that is a step in a chain of postfix operators.
+    /// Adds a call. The call is the step at index `at` of a chain of postfix operators.
     fn call(&mut self, of: &Postfix, at: usize, (span, args): (Span, &[Arg])) {
         let name_alone = at == 0 && matches!(of.base.kind, ExprKind::Name(_));
         self.calls.push(CallParts {
@@ -135,7 +141,8 @@ impl Gathered {
     }
 }
 
-/// Returns the last name of the callee of a step, with or without brackets after it.
+/// Returns the last name of the expression before the step at index `at`. Brackets after this name
+/// are ignored.
 fn last_name(of: &Postfix, at: usize) -> Option<Span> {
     let before = of.steps.get(..at).unwrap_or_default().iter().rev();
     let mut steps = before.skip_while(|step| matches!(step.kind, StepKind::Apply(_)));
@@ -262,7 +269,7 @@ impl Visit for Gathered {
     }
 }
 
-/// A visitor that finds the end of the last expression or block.
+/// A visitor that finds the end of the last expression or block in a part of a tree.
 struct End(u32);
 
 impl Visit for End {
@@ -275,7 +282,8 @@ impl Visit for End {
     }
 }
 
-/// Returns the name of a parameter and the end of its type, if the parameter has a type.
+/// Returns the name of a parameter, and the end of the parameter's type. Returns `None` if the
+/// parameter has no type, has a default, or is not a single name.
 fn untyped(param: &Param) -> Option<(Span, u32)> {
     match (&param.pattern.kind, &param.ty) {
         (PatternKind::Bind(name, None), Some(ty)) if param.default.is_none() => {

@@ -7,7 +7,8 @@ use selfsame_spec::program::TypeNode;
 use selfsame_spec::program::checked::Callee;
 use selfsame_spec::text::Span;
 
-/// Returns the calls in bodies whose last two arguments have labels, with the spans of the labels.
+/// Returns the calls in bodies whose last two arguments have labels. Each result contains the spans
+/// of these two labels.
 fn labelled<'s>(site: &'s Site<'_>) -> Vec<(&'s CallParts, Span, Span)> {
     let all = calls_of(site, |callee| !matches!(callee, Callee::Builtin(_))).into_iter();
     all.filter_map(|own| match own.labels.as_slice() {
@@ -17,7 +18,7 @@ fn labelled<'s>(site: &'s Site<'_>) -> Vec<(&'s CallParts, Span, Span)> {
     .collect()
 }
 
-/// Exchanges the last two arguments together with their labels.
+/// Exchanges the last two arguments of a call, together with their labels.
 pub(super) fn swapped(site: &Site<'_>) -> Vec<Edit> {
     let edit = |(call, first, second): (&CallParts, Span, Span)| {
         let text = |start: u32, end: u32| Span::new(start, end).text(site.text);
@@ -30,7 +31,7 @@ pub(super) fn swapped(site: &Site<'_>) -> Vec<Edit> {
     labelled(site).into_iter().map(edit).collect()
 }
 
-/// Removes the label of the last argument; the previous argument keeps its label.
+/// Removes the label of the last argument of a call. The argument before it keeps its label.
 pub(super) fn left_out(site: &Site<'_>) -> Vec<Edit> {
     let edit = |(call, _, second): (&CallParts, Span, Span)| {
         let value = *call.args.last()?;
@@ -41,14 +42,14 @@ pub(super) fn left_out(site: &Site<'_>) -> Vec<Edit> {
     labelled(site).into_iter().filter_map(edit).collect()
 }
 
-/// Replaces the second label of a tuple by its first label.
+/// Replaces the second label of a tuple by the tuple's first label.
 pub(super) fn twice(site: &Site<'_>) -> Vec<Edit> {
-    // Tuples with an empty list are skipped, because the type of the list may follow from the
+    // Tuples with an empty list are skipped, because the type of the empty list may depend on the
     // labels.
     let empty =
         |span: Span| ["[]", "[:]", "_"].iter().any(|own| span.text(site.text).contains(own));
-    // A part gets its expected type by its label, so with another label it may have no expected
-    // type.
+    // A part gets its expected type through its label. With another label, the part may lose its
+    // expected type.
     let is_free = |ty| matches!(site.node(ty), None | Some(TypeNode::Hole));
     let value = |span: Span| {
         let row = site.row(span).filter(|row| row.denotes.is_none() && is_free(row.expected));
@@ -65,7 +66,7 @@ pub(super) fn twice(site: &Site<'_>) -> Vec<Edit> {
     .collect()
 }
 
-/// Replaces a label in a pattern by a label that no field has.
+/// Replaces each label in a pattern by a name that no field has.
 pub(super) fn in_pattern(site: &Site<'_>) -> Vec<Edit> {
     site.replaced(&site.parts.field_labels, "zqy")
 }

@@ -1,5 +1,5 @@
-//! Mutations: edits that add exactly one error to a body of a program without errors. The edit
-//! determines the code and the place of the error.
+//! Mutations: edits that add exactly one error to the body of a function. The program has no error
+//! before the edit. Each edit determines the code and the place of the new error.
 
 mod body;
 mod call;

@@ -1,4 +1,4 @@
-//! One mutation of a program, chosen by numbers.
+//! One mutation of a program. Random numbers select the mutation.
 
 use super::gather::Gathered;
 use super::site::{Edit, Site};
@@ -11,33 +11,34 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{ImportName, Imported};
 use std::collections::BTreeSet;
 
-/// A mutated module.
+/// A module after a mutation.
 pub(crate) struct Mutant {
-    /// The mutation.
+    /// The mutation that was applied.
     pub(crate) mutation: &'static Mutation,
-    /// The module.
+    /// The name of the module.
     pub(crate) module: String,
-    /// Its text.
+    /// The text of the module after the mutation.
     pub(crate) text: String,
-    /// The byte at which the error is reported.
+    /// The byte of the text at which the error must be reported.
     pub(crate) at: u32,
-    /// Whether the error is in brackets, which may contain arguments of a template.
+    /// Whether the error is within brackets, which may contain the arguments of a template.
     pub(crate) is_argument: bool,
 }
 
 /// The number of mutations of each program that are tried.
 const TRIED: usize = 4;
 
-/// Returns some mutations of a program without errors; the numbers choose them.
+/// Returns some mutations of a program without errors. The three numbers select the modules, the
+/// mutations and the places.
 pub(crate) fn mutants(answers: &Answers, [module, which, place]: [usize; 3]) -> Vec<Mutant> {
     let next = |at: usize| [module + at, which + at * MUTATIONS.len() / TRIED, place];
     let generic = generic(answers);
     (0..TRIED).filter_map(|at| mutant(answers, &generic, next(at))).collect()
 }
 
-/// Returns a mutation of a program without errors. The numbers choose the module, the mutation and
-/// the place. If the module has no place for the chosen mutation, the next mutation that has a
-/// place is chosen.
+/// Returns one mutation of a program without errors. The numbers select the module, the mutation
+/// and the place. If the module has no place for the selected mutation, the next mutation with a
+/// place is used.
 fn mutant(
     answers: &Answers,
     generic: &BTreeSet<String>,
@@ -64,7 +65,7 @@ fn mutant(
     })
 }
 
-/// Returns the names of generic functions, in all modules of a program.
+/// Returns the names of the generic functions in all modules of a program.
 fn generic(answers: &Answers) -> BTreeSet<String> {
     let trees = answers.texts().filter_map(|(module, _)| answers.tree(module));
     let trees: Vec<_> = trees.map(|parsed| &parsed.tree).collect();
@@ -84,8 +85,8 @@ fn generic(answers: &Answers) -> BTreeSet<String> {
     generic
 }
 
-/// Returns the calls of generic functions: a changed argument there also changes the types of other
-/// expressions.
+/// Returns the calls of generic functions. A changed argument of such a call may also change the
+/// types of other expressions.
 fn inferred(generic: &BTreeSet<String>, site: &Site<'_>) -> Vec<Span> {
     let calls = site.parts.calls.iter();
     let own =
@@ -93,8 +94,9 @@ fn inferred(generic: &BTreeSet<String>, site: &Site<'_>) -> Vec<Span> {
     own.map(|call| call.span).collect()
 }
 
-/// Returns the start of the body of a function of the root module that was checked, in a program
-/// without errors. Generic functions and parts of templates are never checked ([task.task]).
+/// Returns the first position in the body of a checked function of the root module. Returns `None`
+/// if the program has errors. Generic functions and parts of templates are never checked
+/// ([task.task]).
 pub(crate) fn body_start(answers: &Answers, dice: usize) -> Option<u32> {
     let root = &answers.program().root;
     let right = answers.reads() && answers.is_sound();

@@ -1,4 +1,4 @@
-//! Mutations that use names and types that do not exist.
+//! Mutations that use names or types that do not exist.
 
 use super::site::{Edit, Site};
 use selfsame_spec::program::{Sort, Target, TypeNode};
@@ -16,7 +16,7 @@ pub(super) fn unknown_local(site: &Site<'_>) -> Vec<Edit> {
     site.replaced(uses.map(|own| &own.span), "zqz")
 }
 
-/// Returns whether a place is assigned to.
+/// Returns whether a span is within the target of an assignment.
 fn is_target(site: &Site<'_>, span: Span) -> bool {
     site.parts.targets.iter().any(|own| own.start <= span.start && span.end <= own.end)
 }

@@ -1,4 +1,4 @@
-//! A module in the form that mutations need.
+//! A module in the form that mutations use: its text, syntax tree, names and types.
 
 use super::gather::Gathered;
 use crate::programs::answers::Answers;
@@ -8,38 +8,40 @@ use selfsame_spec::program::{ModuleNames, TypeIx, TypeNode};
 use selfsame_spec::text::Span;
 use std::collections::BTreeMap;
 
-/// An edit that adds one error.
+/// An edit that adds one error to a module.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Edit {
-    /// The part that is replaced.
+    /// The span of the text that is replaced.
     pub(crate) span: Span,
-    /// The text that replaces the part.
+    /// The text that replaces the span.
     pub(crate) with: String,
-    /// The byte of the edited text at which the error is reported.
+    /// The byte of the edited text at which the error must be reported.
     pub(crate) at: u32,
 }
 
 impl Edit {
-    /// Returns an edit that replaces an expression by an expression that is itself refused.
+    /// Returns an edit that replaces an expression. The error is reported at the start of the new
+    /// expression.
     pub(super) fn at_start(span: Span, with: &str) -> Self {
         Self { span, with: with.to_owned(), at: span.start }
     }
 }
 
-/// A module without errors, with its names and types.
+/// A module without errors, with the names and types that occur in it.
 pub(super) struct Site<'a> {
     pub(super) text: &'a str,
     pub(super) types: &'a [TypeNode],
     pub(super) checked: &'a ModuleChecked,
     pub(super) names: &'a ModuleNames,
     pub(super) parts: Gathered,
-    /// Whether the module is the root, which no other module imports.
+    /// Whether the module is the root module. No other module imports the root module.
     pub(super) is_root: bool,
     rows: BTreeMap<Span, CheckedExpression>,
 }
 
 impl<'a> Site<'a> {
-    /// Returns the module with a number; `None` if a part of its answers is missing.
+    /// Returns the module with the given index; `None` if its names, types or syntax tree are
+    /// missing.
     pub(super) fn of(answers: &'a Answers, number: usize) -> Option<Self> {
         let checked = answers.checked().modules.get(number)?;
         let names = answers.names().modules.iter().find(|own| own.module == checked.module)?;
@@ -51,8 +53,8 @@ impl<'a> Site<'a> {
         Some(Self { text, types, checked, names, parts, is_root, rows })
     }
 
-    /// Returns whether a place is in the body of a function, with no record in between, and whether
-    /// each function around it was checked.
+    /// Returns whether a span is in the body of a function without a record in between, and all
+    /// functions around the span were checked.
     pub(super) fn is_inside(&self, span: Span) -> bool {
         let body = self.bodies_around(span).map(|body| body.start).max();
         let around = |own: &&Span| own.start < span.start && span.end < own.end;
@@ -62,13 +64,13 @@ impl<'a> Site<'a> {
             && self.bodies_around(span).all(|body| self.is_checked(body))
     }
 
-    /// Returns the bodies of the functions around a place.
+    /// Returns the bodies of all functions that contain a span.
     pub(super) fn bodies_around(&self, span: Span) -> impl Iterator<Item = Span> {
         let bodies = self.parts.functions.iter().map(|own| own.body);
         bodies.filter(move |body| body.start < span.start && span.end < body.end)
     }
 
-    /// Returns whether the function with a block was checked: generic functions and parts of
+    /// Returns whether the function with this body was checked. Generic functions and parts of
     /// templates are never checked.
     pub(super) fn is_checked(&self, body: Span) -> bool {
         self.rows.keys().any(|span| span.end == body.end && span.start < body.start)
@@ -82,13 +84,13 @@ impl<'a> Site<'a> {
         self.rows.get(&span)
     }
 
-    /// Returns the spelling of the type of an expression.
+    /// Returns the type of an expression as text.
     pub(super) fn spelled(&self, span: Span) -> Option<String> {
         self.row(span).map(|row| spell(self.types, row.ty))
     }
 
-    /// Replaces each of the given parts that is in a function by an expression that is itself
-    /// refused.
+    /// Returns one edit for each given span that is in a function. The edit replaces the span by an
+    /// expression that is an error there.
     pub(super) fn replaced<'s>(
         &self,
         spans: impl IntoIterator<Item = &'s Span>,
@@ -98,7 +100,7 @@ impl<'a> Site<'a> {
         inside.map(|span| Edit::at_start(*span, with)).collect()
     }
 
-    /// Returns the expressions in functions for whose expected type `holds` is true.
+    /// Returns the expressions in functions whose expected type is accepted by `holds`.
     pub(super) fn expected(&self, holds: impl Fn(&TypeNode, &str) -> bool) -> Vec<Span> {
         let rows = self.rows.values().filter(|row| row.denotes.is_none());
         let fits = rows.filter(|row| {

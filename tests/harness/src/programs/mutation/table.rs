@@ -1,4 +1,4 @@
-//! The table of mutations, each with the error that it adds.
+//! The table of mutations. Each mutation has the code of the error that it adds.
 
 use super::body::{at_starts, literals};
 use super::operation::operands;
@@ -7,13 +7,13 @@ use super::typed::{int_for, where_expected};
 use super::{body, call, declared, label, name, operation, typed};
 use selfsame_spec::program::TypeNode;
 
-/// A mutation.
+/// A mutation: a kind of edit that adds one error.
 pub(crate) struct Mutation {
     /// The code of the error that the mutation adds.
     pub(crate) code: &'static str,
-    /// The description of the edit, which is also the name of its label.
+    /// A description of the edit. It is also the name of the mutation's label.
     pub(crate) what: &'static str,
-    /// Returns all edits of a module by this mutation.
+    /// Returns all edits that this mutation can make in a module.
     pub(super) edits: fn(&Site<'_>) -> Vec<Edit>,
 }
 
@@ -25,7 +25,7 @@ const fn mutation(
     Mutation { code, what, edits }
 }
 
-/// Every mutation.
+/// All mutations.
 pub(crate) const MUTATIONS: &[Mutation] = &[
     mutation("E0401", "string where an int belongs", |site| where_expected(site, "i64", "\"zq\"")),
     mutation("E0401", "u8 where an int belongs", |site| where_expected(site, "i64", "1u8")),

@@ -1,14 +1,14 @@
-//! Draws a `match`, and tests it with a value for each of its arms and with neighboring values.
+//! Draws a `match`, and tests it with a value for each of its arms and with neighbouring values.
 
 use super::plan::{Record, Sort};
 use super::scope::Gen;
 use super::ty::{INT, RecordIx, Ty};
 use super::value::tuple;
 
-/// The maximum number of combinations of the forms of several parts.
+/// The maximum number of combinations of patterns for the parts of a tuple.
 const MOST: usize = 8;
 
-/// A form of the values of a type: a pattern, and a value that it matches.
+/// A pattern, and a value that it matches. Such pairs enumerate the forms of a type's values.
 #[derive(Clone, Debug)]
 struct Way {
     pattern: String,
@@ -16,13 +16,13 @@ struct Way {
 }
 
 impl Gen<'_> {
-    /// Draws a function that distinguishes all forms of a type, and prints its result for each
-    /// form.
+    /// Draws a function whose `match` distinguishes all forms of a type's values. A `print` shows
+    /// its result for each form.
     pub(super) fn asked(&mut self) -> String {
         self.asked_for(false)
     }
 
-    /// Draws such a function without one of its arms.
+    /// Draws a function like that of `asked`, whose `match` lacks one arm.
     pub(super) fn asked_without_one(&mut self) -> String {
         self.asked_for(true)
     }
@@ -78,7 +78,8 @@ impl Gen<'_> {
         }
     }
 
-    /// Returns a variant if the program has one, or another record otherwise.
+    /// Returns a variant if the program has one, and another record otherwise. Rarely, another
+    /// record is returned in any case.
     fn matched_record(&mut self) -> Ty {
         let records = self.plan.records.iter().enumerate();
         let variants = records.filter(|own| own.1.sort == Sort::Variant);
@@ -123,13 +124,13 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws a pattern for all values of a type.
+    /// Draws a pattern that binds a name and matches all values of a type.
     fn typed(&mut self, ty: &Ty) -> String {
         format!("{}: {}", self.name("b"), self.spell(ty))
     }
 
-    /// Draws some numbers, which are near or far from one another, and their neighbors, in some
-    /// order.
+    /// Draws some numbers and their neighbours as forms. The distance between the numbers is small
+    /// or large, and their order is random.
     fn numbers(&mut self, name: &'static str) -> Vec<Way> {
         let suffix = if name == "int" { "" } else { name };
         let first = if name.starts_with('u') { 0 } else { self.source.choose(2) as i64 - 1 };
@@ -147,7 +148,8 @@ impl Gen<'_> {
         out
     }
 
-    /// Draws the combined forms of several parts.
+    /// Draws all combinations of the forms of the given parts, as forms of tuples. The number of
+    /// combinations is limited.
     fn products(&mut self, parts: &[Ty]) -> Vec<Way> {
         let mut all = vec![(Vec::new(), Vec::new())];
         for part in parts {

@@ -1,14 +1,15 @@
-//! Draws branches and blocks that are values, and the patterns of arms.
+//! Draws expressions that are branches or blocks, and the patterns of arms.
 
 use super::plan::{Record, Sort};
 use super::scope::{Gen, Local};
 use super::ty::{INT, RecordIx, Ty};
 
-/// The number of cases above which the arms of a `match` on a variant have only short values.
+/// If a variant has more cases than this number, the arms of a `match` on it have only short
+/// values.
 const MANY: usize = 4;
 
 impl Gen<'_> {
-    /// Draws a condition, in brackets if a block would end it.
+    /// Draws a condition. The condition is in parentheses if a block after it would be ambiguous.
     pub(super) fn condition(&mut self, fuel: usize) -> String {
         if self.on.unions && self.chance(1, 5) {
             let maybe = Ty::Union(vec![INT, Ty::None]);
@@ -37,7 +38,7 @@ impl Gen<'_> {
         format!("(if {condition} {{ {then} }} else {{ {other} }})")
     }
 
-    /// Draws the content of the braces of a branch.
+    /// Draws the contents of the braces of a branch.
     fn inner(&mut self, ty: &Ty, fuel: usize) -> String {
         if fuel == 0 || self.chance(2, 3) {
             return self.expr(ty, fuel);
@@ -45,12 +46,12 @@ impl Gen<'_> {
         self.items(ty, fuel - 1)
     }
 
-    /// Draws a block: some statements, and a value.
+    /// Draws a block in parentheses, with some statements and a value.
     pub(super) fn block(&mut self, ty: &Ty, fuel: usize) -> String {
         format!("({{ {} }})", self.items(ty, fuel))
     }
 
-    /// Draws statements, and a value.
+    /// Draws the contents of a block: some statements, and the value of the block.
     pub(super) fn items(&mut self, ty: &Ty, fuel: usize) -> String {
         self.in_block(|generator| generator.items_of(ty, fuel))
     }
@@ -68,7 +69,7 @@ impl Gen<'_> {
         out
     }
 
-    /// Draws an arm. The names that the pattern binds are visible only in the value of the arm.
+    /// Draws an arm of a `match`. The names that the pattern binds are visible only in this arm.
     fn arm(&mut self, pattern: &str, binds: Vec<Local>, ty: &Ty, fuel: usize) -> String {
         let before = self.locals.len();
         self.locals.extend(binds);
@@ -79,7 +80,8 @@ impl Gen<'_> {
         let guarded = !guard.is_empty();
         let value = self.expr(ty, fuel);
         self.locals.truncate(before);
-        // A guarded arm covers no value, so the same arm follows without a guard.
+        // An arm with a guard covers no value. Therefore an arm with the same pattern and without a
+        // guard follows.
         if guarded {
             let again = self.leaf(ty, false);
             return format!("{pattern}{guard} -> {value}, {pattern} -> {again}");
@@ -95,8 +97,8 @@ impl Gen<'_> {
             3 => self.large_variant().unwrap_or(Ty::Bool),
             _ => self.ty(2),
         };
-        // A case in a pattern is found by the type of the subject, so this type must be known
-        // without an expected type.
+        // The case in a pattern is looked up in the type of the matched value. Therefore the type
+        // of this value must be known without an expected type.
         let value = self.exact(&subject, fuel.min(1));
         let value = if value.starts_with('(') { value } else { format!("({value})") };
         let arms = match &subject {
@@ -125,7 +127,7 @@ impl Gen<'_> {
         self.pick(&large).map(Ty::Record)
     }
 
-    /// Draws a name that a pattern binds.
+    /// Draws a new name for a pattern, and returns it with the local variable that it binds.
     fn bind(&mut self, ty: &Ty) -> (String, Local) {
         let name = self.name("b");
         (name.clone(), Local { name, ty: ty.clone(), is_var: false })
@@ -133,7 +135,7 @@ impl Gen<'_> {
 
     fn literal_arms(&mut self, subject: &Ty, ty: &Ty, fuel: usize) -> Vec<String> {
         let mut out = Vec::new();
-        // If this is true, there are enough numbers for a `match` that is compiled to a jump table.
+        // A dense match has enough consecutive numbers to be compiled to a jump table.
         let is_dense = *subject == INT && self.chance(1, 3);
         for at in 0..=if is_dense { MANY as u64 } else { self.source.choose(2) } {
             let literal = match is_dense {
@@ -160,8 +162,8 @@ impl Gen<'_> {
             }
             let (name, bind) = self.bind(head);
             let spelled = self.spell(head);
-            // A function type is put in brackets, because its arrow would be read as the arrow of
-            // the arm.
+            // A function type is put in parentheses, because its arrow would be read as the arrow
+            // of the arm.
             let spelled = if spelled.contains("->") { format!("({spelled})") } else { spelled };
             out.push(self.arm(&format!("{name}: {spelled}"), vec![bind], ty, fuel));
         }
@@ -236,8 +238,8 @@ impl Gen<'_> {
         out
     }
 
-    /// Draws patterns that match every value of some types; returns them with the names that they
-    /// bind.
+    /// Draws one pattern for each type that matches all values of the type. Returns the patterns,
+    /// and the names that they bind.
     pub(super) fn parts(&mut self, types: &[Ty]) -> (Vec<String>, Vec<Local>) {
         let (mut parts, mut binds) = (Vec::new(), Vec::new());
         for own in types {
@@ -258,7 +260,7 @@ impl Gen<'_> {
         (parts, binds)
     }
 
-    /// Draws `a or b`, where `a` may be `none`.
+    /// Draws an expression `a or b`. `a` may be `none`, and then the value is `b`.
     pub(super) fn logic(&mut self, ty: &Ty, fuel: usize) -> Option<String> {
         if !self.on.unions || matches!(ty, Ty::None | Ty::Bool | Ty::Any) {
             return None;

@@ -1,4 +1,4 @@
-//! Draws functions, methods and function values of typed programs, and calls of them.
+//! Draws the functions, methods and function values of typed programs, and calls of them.
 
 use super::plan::{Callable, Field, Home, Sort};
 use super::scope::{Gen, Local, MOST};
@@ -29,7 +29,8 @@ impl Gen<'_> {
         outside
     }
 
-    /// Ends the body of a function; returns the number of its steps.
+    /// Ends the body of a function, restores the state of the generator, and returns the number of
+    /// steps of the body.
     pub(super) fn leave(&mut self, outside: &Outside) -> u64 {
         let cost = self.cost;
         self.locals.truncate(outside.locals);
@@ -40,8 +41,8 @@ impl Gen<'_> {
         cost
     }
 
-    /// Draws a function literal of these types. A call of this literal takes at most 30 steps, and
-    /// calls no other function value.
+    /// Draws a function literal with the given types of parameters and result. A call of it takes
+    /// at most 30 steps, and calls no other function value.
     pub(super) fn closure(&mut self, params: &[Ty], result: &Ty, fuel: usize) -> String {
         let named: Vec<(String, Ty)> =
             params.iter().map(|ty| (self.name("p"), ty.clone())).collect();
@@ -56,7 +57,8 @@ impl Gen<'_> {
         format!("fn({}) -> {spelled} {{ {body} }}", written.join(", "))
     }
 
-    /// Draws a call, if enough steps are left for it.
+    /// Draws a call of `callable`; returns `None` if the remaining number of steps is too small for
+    /// it.
     pub(super) fn call(&mut self, callable: &Callable, fuel: usize) -> Option<String> {
         let never = callable.calls_values && !self.values_callable
             || self.staging.folds > 0 && !callable.is_pure;
@@ -88,12 +90,12 @@ impl Gen<'_> {
         Some(format!("{method}({args})"))
     }
 
-    /// Sometimes puts a callee in brackets, which have no meaning.
+    /// Sometimes puts the callee of a call in parentheses, which do not change its meaning.
     pub(super) fn in_brackets(&mut self, called: String) -> String {
         if self.chance(1, 12) { format!("({called})") } else { called }
     }
 
-    /// Draws arguments without labels, for all parameters.
+    /// Draws one argument for each parameter, without labels.
     fn arguments_behind(&mut self, params: &[Field], fuel: usize) -> String {
         let args: Vec<String> = params.iter().map(|param| self.expr(&param.ty, fuel)).collect();
         args.join(", ")
@@ -126,7 +128,8 @@ impl Gen<'_> {
         texts.join(", ")
     }
 
-    /// Draws a function that calls only earlier functions; returns its text.
+    /// Draws a function, and returns its text. The function calls only functions that were drawn
+    /// before it.
     pub(super) fn draw_function(&mut self, home: Home) -> String {
         self.home = home.clone();
         self.callables = self.plan.callables.len();
@@ -143,8 +146,8 @@ impl Gen<'_> {
         (self.calls_values, self.staging.is_impure) = (false, false);
         let outside = self.enter(true);
         let most = if tail { 60 } else { 8 };
-        // The body of a recursive function runs once for each time that the function calls itself,
-        // and once more.
+        // The body of a recursive function runs at most `most + 1` times: once, and once more for
+        // each recursive call.
         self.factor = if recursive { most + 1 } else { 1 };
         let seen = params.iter().skip(usize::from(recursive));
         let seen = seen.map(|p| Local { name: p.name.clone(), ty: p.ty.clone(), is_var: false });
@@ -177,8 +180,8 @@ impl Gen<'_> {
         format!("pub {named} :: fn{brackets}({list}){arrow} {{ {body} }};\n")
     }
 
-    /// Draws the block of a function. The text starts with `=` if the type of the value is known
-    /// without an expected type.
+    /// Draws the block of a function. The text starts with `=` if the function has no result type,
+    /// which is possible if the value's type is known without an expected type.
     fn body(&mut self, result: &Ty) -> String {
         if self.on.inferred && result.stands_alone() && self.chance(1, 2) {
             let mut out = String::from("=");
@@ -224,7 +227,7 @@ impl Gen<'_> {
         format!("if {fuel} <= 0 {{ {base} }} else {{ {before} {next} }}")
     }
 
-    /// Draws a method of a record; the method calls only functions that exist already.
+    /// Draws a method of a record. The method calls only functions that were drawn before it.
     pub(super) fn draw_method(&mut self, ix: RecordIx) {
         let Some(record) = self.plan.records.get(ix.0).cloned() else { return };
         self.home = record.home.clone();

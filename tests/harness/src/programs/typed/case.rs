@@ -1,14 +1,14 @@
-//! Typed programs as cases of a suite of their own.
+//! Typed programs as the cases of a suite.
 
 use super::family::{Family, Plain};
 use crate::kit::{self, Words};
 use crate::programs::case::Case;
 use std::marker::PhantomData;
 
-/// A typed program of a family. Its text has the same form as the text of any case of programs.
+/// A typed program of a family. Its text form is the text form of all cases of programs.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct TypedCase<F = Plain> {
-    /// The program.
+    /// The program as a case.
     pub case: Case,
     family: PhantomData<F>,
 }

@@ -1,4 +1,5 @@
-//! The families of typed programs: programs without folds and templates, and programs with them.
+//! The two families of typed programs: programs without folds and templates, and programs with
+//! them.
 
 use super::compile_time::label::CompileTimeLabels;
 use super::label::TypedLabels;
@@ -14,21 +15,22 @@ use crate::programs::planted_bug::PlantedBug;
 use selfsame_spec::program::{Sources, Stage};
 use std::fmt::Debug;
 
-/// A family of typed programs: the way in which its programs are drawn, and the laws, labels and
-/// planted bugs for these programs.
+/// A family of typed programs. It determines how programs are drawn, and which laws, labels and
+/// planted bugs belong to them.
 pub trait Family: Copy + Default + PartialEq + Eq + Debug + Send + Sync + 'static {
-    /// The labels of such programs.
+    /// The set of labels of programs in this family.
     type Labels: LabelSet;
 
-    /// The words for such programs in reports.
+    /// The words for programs of this family in reports.
     const WORDS: Words;
-    /// The name of a planted bug that is found after few cases.
+    /// The name of a planted bug that the laws find after few cases.
     const CANARY: &'static str;
-    /// The name of the suite in the list of the implementation's planted bugs.
+    /// The name under which the list of the implementation's planted bugs contains the suite of
+    /// this family.
     const SLIPS: &'static str;
-    /// The stage that a side must support for such programs.
+    /// The stage that a side must implement to be tested with this family.
     const STAGE: Stage;
-    /// One of so many programs is changed after it was drawn.
+    /// One of this number of programs is changed after it was drawn.
     const CASES: u64;
     /// The number of programs among [`CASES`](Self::CASES) that have a line with an error.
     const WRONG: u64;
@@ -37,21 +39,21 @@ pub trait Family: Copy + Default + PartialEq + Eq + Debug + Send + Sync + 'stati
     /// `wrong` is true.
     fn program(source: &mut dyn Source, items: usize, wrong: bool) -> Sources;
 
-    /// Returns the labels of a case.
+    /// Returns the labels of a case of this family.
     fn labels(case: &Case) -> Self::Labels;
 
-    /// Returns the laws that are checked on such programs.
+    /// Returns the laws that are checked on programs of this family.
     fn laws() -> &'static [Law];
 
-    /// Returns the planted bugs that these laws must find.
+    /// Returns the planted bugs that the laws of this family must find.
     fn bugs() -> &'static [PlantedBug];
 }
 
-/// Programs without folds and templates.
+/// The family of programs without folds and templates.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Plain;
 
-/// Programs with folds and templates.
+/// The family of programs with folds and templates.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct CompileTime;
 

@@ -1,5 +1,5 @@
-//! Draws lines with parts that are rare in bodies: cells, tail calls, objects that refer to
-//! themselves, constants that an `if` selects, and errors of runs.
+//! Draws lines with features that are rare in drawn bodies. Examples are cells, tail calls, objects
+//! that refer to themselves, constants that an `if` selects, and errors of runs.
 
 use super::compile_time::line::COMPILE_TIME_WRONG;
 use super::line::{SOUND, WRONG};
@@ -14,7 +14,7 @@ impl Gen<'_> {
         )
     }
 
-    /// Draws functions that are still used after the turn of a loop in which they were made.
+    /// Draws functions that are made in a loop, and called after the loop has ended.
     pub(super) fn outliving(&mut self) -> String {
         let (list, turn, kept, each) =
             (self.name("l"), self.name("at"), self.name("k"), self.name("g"));
@@ -23,8 +23,8 @@ impl Gen<'_> {
         )
     }
 
-    /// Draws two functions that call one another in tail position; the number of calls exceeds the
-    /// limit on frames.
+    /// Draws two functions that call each other in tail position. The number of calls may exceed
+    /// the limit on frames, which must not matter.
     pub(super) fn tail_calls(&mut self) -> String {
         let (even, odd) = (self.name("even"), self.name("odd"));
         let count = [7, 500, 10_050][self.source.index(3)];
@@ -33,7 +33,7 @@ impl Gen<'_> {
         )
     }
 
-    /// Draws an object that refers to itself, and prints and compares it.
+    /// Draws an object that refers to itself, and statements that print and compare the object.
     pub(super) fn cycle(&mut self) -> String {
         match self.source.choose(2) {
             0 => {
@@ -57,7 +57,7 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws types and values that an `if` decides at compile time.
+    /// Draws constants that are types or values and that an `if` selects at compile time.
     pub(super) fn decided(&mut self) -> String {
         let (flag, ty, value, own) =
             (self.name("F"), self.name("T"), self.name("K"), self.name("v"));
@@ -67,7 +67,7 @@ impl Gen<'_> {
         )
     }
 
-    /// Draws a chain of names without types.
+    /// Draws a chain of `let`s without types; each `let` uses the one before it.
     pub(super) fn chain(&mut self) -> String {
         let (a, b, c) = (self.name("v"), self.name("v"), self.name("v"));
         format!(
@@ -75,8 +75,8 @@ impl Gen<'_> {
         )
     }
 
-    /// Draws a function that matches the parts of a record or case by patterns with labels, guards,
-    /// strings, and a part of a tuple.
+    /// Draws a function that matches a record or case. Its patterns contain labels, guards,
+    /// strings, and parts of a tuple.
     pub(super) fn matched(&mut self) -> String {
         let (ty, case, own) = (self.name("P"), self.name("C"), self.name("f"));
         let (x, y, t) = (self.name("x"), self.name("y"), self.name("t"));
@@ -107,8 +107,8 @@ impl Gen<'_> {
         )
     }
 
-    /// Draws a function with rare parts: a number as a pattern, a pattern of a tuple, `not`, narrow
-    /// numbers, and a `let` that one function captures.
+    /// Draws a function with rare features: a number as a pattern, a pattern of a tuple, `not`,
+    /// narrow numbers, and a captured `let`.
     pub(super) fn rare_parts(&mut self) -> String {
         let (own, kept, inner) = (self.name("f"), self.name("k"), self.name("g"));
         let (x, y, narrow, small) =
@@ -125,7 +125,7 @@ impl Gen<'_> {
         )
     }
 
-    /// Draws a line that ends the run.
+    /// Draws a line whose execution ends the run with an error.
     pub(super) fn failure(&mut self) -> String {
         let (f, x, y) = (self.name("fun"), self.name("x"), self.name("y"));
         match self.source.choose(10) {
@@ -154,7 +154,7 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws a line with an error of types.
+    /// Draws a line that has an error of types.
     pub(super) fn wrong(&mut self) -> String {
         if self.staging.is_on && self.chance(3, 4) {
             let line = COMPILE_TIME_WRONG[self.source.index(COMPILE_TIME_WRONG.len())].text;
@@ -179,7 +179,7 @@ impl Gen<'_> {
         self.own_names(line)
     }
 
-    /// Returns the line with its names changed so that no other line has them.
+    /// Returns the line with each name replaced by a name that occurs in no other line.
     pub(super) fn own_names(&mut self, line: &str) -> String {
         let name = self.name("z");
         format!("{}\n", line.replace("zq", &format!("{name}_")).replace("Zq", &format!("Z{name}_")))

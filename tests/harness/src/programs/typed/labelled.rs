@@ -1,4 +1,4 @@
-//! The labels of a typed program, computed from the answers of the model.
+//! Computes the labels of a typed program from the answers of the model.
 
 use super::label::TypedLabels;
 use crate::kit::labels::LabelSet as _;
@@ -16,7 +16,7 @@ use selfsame_spec::text::tree::{
     Statement, StepKind,
 };
 
-/// Returns the labels of a case for those stages that the model has.
+/// Returns the labels of a case. Only stages that the model implements contribute labels.
 pub(super) fn of(case: &Case) -> TypedLabels {
     let (mut labels, model) = (TypedLabels::default(), case.model());
     for (module, _) in model.texts() {
@@ -92,14 +92,15 @@ fn types(model: &Answers, labels: &mut TypedLabels) {
     labels.add(TypedLabels::METHOD, calls.any(|call| method(&call.callee)));
 }
 
-/// Returns whether a node is a type of dictionaries or sets whose keys have parts.
+/// Returns whether a type is a dictionary or set whose keys have parts.
 fn has_key_of_parts(types: &[TypeNode], node: &TypeNode) -> bool {
     let TypeNode::Apply("Dict" | "ConstDict" | "Set", arguments) = node else { return false };
     let key = arguments.first().and_then(|key| types.get(key.0 as usize));
     matches!(key, Some(TypeNode::Tuple(_) | TypeNode::Named(_) | TypeNode::Apply(..)))
 }
 
-/// Returns whether at most `steps` steps through boxes and unions lead from one type to another.
+/// Returns whether a path of at most `steps` steps leads from one type to another. A step leads
+/// from a box or union to one of its parts.
 fn reaches(types: &[TypeNode], from: usize, to: usize, steps: usize) -> bool {
     if from == to {
         return true;
@@ -143,7 +144,8 @@ fn collected(model: &Answers, labels: &mut TypedLabels) {
         labels.add(TypedLabels::SWITCHED_INT, op == Op::SwitchInt);
     }
     for function in &unit.functions {
-        // A loop ends with a jump to the word before its test.
+        // A loop whose body is one word consists of three words: its last word jumps back by three
+        // words to the word before the test.
         let is_short = |pair: &[Word]| {
             pair[0].op() == Some(Op::ForRange) && pair[1] == Word::far(Op::Loop, -3)
         };
@@ -154,7 +156,7 @@ fn collected(model: &Answers, labels: &mut TypedLabels) {
     labels.add(TypedLabels::COLLECTED_THRICE, collections > 2);
 }
 
-/// Adds labels for the errors that laws insert into the program.
+/// Adds labels for the errors that laws can plant in the program.
 fn planted(case: &Case, model: &Answers, labels: &mut TypedLabels) {
     let dice = [0, 1, 2].map(|dice| case.entropy(dice, 1 << 16));
     labels.add(TypedLabels::PLANTED_INSIDE, body_start(model, dice[1]).is_some());
@@ -243,7 +245,7 @@ fn is_function(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::Function(_))
 }
 
-/// Returns whether the value of a block may be a call in tail position ([run.tail]).
+/// Returns whether the value of a block can be a call in tail position ([run.tail]).
 fn is_tail_block(block: &Block) -> bool {
     block.value.as_deref().is_some_and(is_tail)
 }

@@ -1,15 +1,15 @@
-//! Independent lines that can be added after any module: lines with one error of types whose code
-//! and place are known, and lines without errors.
+//! Independent lines that can be added to any module. Some lines have one error of types, whose
+//! code and place are fixed, and the others have no error.
 
-/// A line with one error.
+/// A line that has exactly one error.
 #[derive(Clone, Copy, Debug)]
 pub struct WrongLine {
-    /// The code.
+    /// The code of the error.
     pub code: &'static str,
-    /// The line. The text of the line. Its names start with `zq` if they could clash with names of
-    /// the program: declared names, and names of cases in patterns.
+    /// The text of the line. Names that could clash with names of the program start with `zq`. Such
+    /// names are declared names, and names of cases in patterns.
     pub text: &'static str,
-    /// The part of the line at whose first occurrence the error is reported.
+    /// A part of the line. The error is reported at the first occurrence of this part.
     pub at: &'static str,
 }
 
@@ -17,10 +17,10 @@ pub(super) const fn wrong(code: &'static str, text: &'static str, at: &'static s
     WrongLine { code, text, at }
 }
 
-/// A line for each kind of error. In some lines, other code depends on the error, but has no error
-/// itself.
+/// A line for each kind of error. In some lines, other code depends on the wrong code, but has no
+/// error itself.
 pub const WRONG: &[WrongLine] = &[
-    // Mismatches.
+    // The following lines contain a value that does not have the expected type.
     wrong("E0401", "let zqa: str = 1 + 2;", "1 + 2"),
     wrong("E0401", "zqf :: fn(n: int) -> int { n }; let zqa = zqf(\"x\");", "\"x\""),
     wrong("E0401", "zqf :: fn() -> int { \"x\" };", "\"x\""),
@@ -47,7 +47,7 @@ pub const WRONG: &[WrongLine] = &[
     wrong("E0401", "zqf :: fn(b: bool) -> int { match b { true -> 1, false -> \"x\" } };", "\"x\""),
     wrong("E0401", "let zqa: List[any] = [1]; let zqb: List[int] = zqa;", "zqa;"),
     wrong("E0401", "let zqf = fn(x: int) { if x > 1 { return \"a\"; } 1 };", "1 }"),
-    // Lines with a wrong number of arguments or parts.
+    // The following lines have a wrong number of arguments or parts.
     wrong(
         "E0402",
         "zqf :: fn(x: int) -> int { x }; let zqa = zqf(1, 2); let zqb: int = zqa;",
@@ -63,7 +63,7 @@ pub const WRONG: &[WrongLine] = &[
     ),
     wrong("E0403", "ZqP :: struct { x: int; y: int = 1; }; let zqa = ZqP();", ");"),
     wrong("E0403", "zqf :: fn(x: int, y: int = 2) -> int { x }; let zqa = zqf(y: 1);", ");"),
-    // Lines with types that cannot be inferred.
+    // The following lines have types that cannot be inferred.
     wrong("E0404", "let zqa = [];", "[]"),
     wrong("E0404", "let zqa: List[_] = [];", "[];"),
     wrong("E0404", "let zqd = fn(x) { x };", "x) {"),
@@ -71,7 +71,7 @@ pub const WRONG: &[WrongLine] = &[
     wrong("E0404", "let zqf = fn() { zqf() };", "zqf"),
     wrong("E0404", "zqh :: fn() { zqi() }; zqi :: fn() { zqh() }; let zqa = zqh();", "zqh"),
     wrong("E0404", "let zqa = zqa; let zqb: str = zqa;", "zqa"),
-    // Labels.
+    // The following lines contain a wrong label.
     wrong(
         "E0405",
         "zqf :: fn(x: int) -> int { x }; let zqa = zqf(y: 1); let zqb: int = zqa;",
@@ -84,13 +84,13 @@ pub const WRONG: &[WrongLine] = &[
     wrong("E0406", "zqf :: fn(x: int, y: int) -> int { x }; let zqa = zqf(x: 1, 2);", "2);"),
     wrong("E0406", "ZqP :: struct { x: int; y: int; }; let zqa = ZqP(y: 1, x: 2);", "x: 2"),
     wrong("E0406", "let zqc = (1, x: 2);", "x: 2"),
-    // Callees.
+    // The following lines call a value that cannot be called.
     wrong("E0407", "let zqc = (1)(2); let zqd = zqc.x + 1;", "1)"),
     wrong("E0407", "let zqc = (1)(2, 3, zqd: 4);", "1)"),
     wrong("E0407", "ZqV :: variant { A, B(n: int) }; let zqa = ZqV.B;", "B;"),
     wrong("E0407", "ZqV :: variant { A }; let zqa = ZqV(1);", "ZqV(1)"),
     wrong("E0407", "let zqf = any(1);", "any"),
-    // Lines in which an arm is missing.
+    // The following lines have a `match` that lacks an arm.
     wrong("E0408", "zqf :: fn(b: bool) -> int { match b { true -> 1 } };", "match"),
     wrong(
         "E0408",
@@ -106,10 +106,10 @@ pub const WRONG: &[WrongLine] = &[
     ),
     wrong("E0408", "let 0 = 5;", "0 ="),
     wrong("E0408", "zqf :: fn(n: int) -> int { match n { 1 -> 1, 2 -> 3 } };", "match"),
-    // Blocks without a value.
+    // The following lines have a block without a value where a value is required.
     wrong("E0409", "zqf :: fn(b: bool) -> int { if b { return 1; } };", "};"),
     wrong("E0409", "let zqc: int = { print(1); };", "};"),
-    // Operands.
+    // The following lines have an operand of a wrong type.
     wrong("E0410", "let zqa = 1 + \"x\"; let zqb: str = zqa * 2;", "1 + \"x\""),
     wrong("E0410", "let zqa = 1 + 2u8;", "1 + 2u8"),
     wrong("E0410", "let zqa = 1 == \"x\";", "1 =="),
@@ -119,13 +119,13 @@ pub const WRONG: &[WrongLine] = &[
     wrong("E0410", "let zqa = [[1]: 2];", "[1]"),
     wrong("E0410", "let zqj: any = 1; let zqk = zqj + 1;", "zqj + 1"),
     wrong("E0410", "zqf :: fn() { 1 + \"x\" };", "1 + \"x\""),
-    // Lines with values where types are expected, and jumps without a target.
+    // The following lines have a value where a type is expected, or a jump without a target.
     wrong("E0411", "let zqx = 3; let zqa: zqx = 1;", "zqx = 1"),
     wrong("E0411", "let zqb: 1 + 2 = 3;", "1 + 2"),
     wrong("E0412", "continue;", "continue"),
     wrong("E0412", "let zqx = { return; };", "return"),
     wrong("E0412", "zqf :: fn() { while true { let zqg = fn() { break; }; break; } };", "break"),
-    // Constants.
+    // The following lines have a wrong constant.
     wrong(
         "E0501",
         "ZqA :: if ZqQ { ZqB } else { ZqC }; ZqB :: ZqA; ZqC :: ZqA; ZqQ :: true; ZqD :: ZqA;",
@@ -139,7 +139,7 @@ pub const WRONG: &[WrongLine] = &[
     wrong("E0705", "ZqD :: struct { d: ZqD; };", "ZqD"),
     wrong("E0705", "ZqE :: struct { b: (ZqF, int); }; ZqF :: struct { e: ZqE | none; };", "ZqE"),
     wrong("E0713", "ZqR :: struct { x: int; x: str; };", "x: str"),
-    // Members.
+    // The following lines use a member that does not exist or cannot be used in this way.
     wrong("E0306", "let zqa = (1, 2).2;", ".2;"),
     wrong("E0306", "ZqP :: struct { x: int; }; let zqp = ZqP(1); let zqa = zqp.y + 1;", "y + 1"),
     wrong("E0105", "ZqP :: struct { x: int; }; let zqp = ZqP(1); zqp.x = 2;", "zqp.x ="),
@@ -162,8 +162,8 @@ pub const WRONG: &[WrongLine] = &[
     wrong("E0606", "let zql = len;", "len"),
 ];
 
-/// Lines without errors, which a checker refuses if it waits for too much, or compares too
-/// coarsely.
+/// Lines without errors. A wrong checker may refuse them: one that waits for more results than
+/// necessary, or compares types too coarsely.
 pub const SOUND: &[&str] = &[
     "ZqR :: struct { x := ZqR.K; K :: 1; }; print(ZqR());",
     "ZqA :: struct { x: int = sizeof[ZqA]; }; print(ZqA());",

@@ -1,10 +1,10 @@
-//! Draws programs with bodies that are worth checking and running: they are well typed by
-//! construction, and end soon.
+//! Draws programs whose bodies are worth checking and running. The programs are well typed by
+//! construction, and their runs end soon.
 //!
-//! First the modules, records and functions are planned; each of them refers only to earlier ones.
-//! Then a body is drawn for each expected type. Loops have eight turns at most, functions call
-//! themselves with a decreasing number, and the number of steps is limited. Each program prints the
-//! values that it made.
+//! The modules, records and functions are planned first. Each of them refers only to earlier ones.
+//! Then a body is drawn for each expected type. A loop has at most eight iterations, a recursive
+//! function is called with a decreasing number, and the number of steps is limited. Each program
+//! prints the values that it makes.
 
 mod alike;
 mod asked;

@@ -7,13 +7,13 @@ use crate::kit::source::Source;
 use selfsame_spec::program::Sources;
 use std::collections::BTreeMap;
 
-/// Draws a program with about `items` items in a module, and adds a line with an error of types if
-/// `wrong` is true.
+/// Draws a program with about `items` items in each module. If `wrong` is true, the program gets a
+/// line with an error of types.
 pub fn program(source: &mut dyn Source, items: usize, wrong: bool) -> Sources {
     drawn(Gen::new(source), items, wrong)
 }
 
-/// Draws such a program with a generator whose switches are already set.
+/// Draws a program with a generator whose features have already been switched on or off.
 pub(super) fn drawn(mut generator: Gen<'_>, items: usize, wrong: bool) -> Sources {
     let modules = if generator.on.imports { 2 + generator.source.index(2) } else { 1 };
     for at in 0..modules {
@@ -35,7 +35,7 @@ pub(super) fn drawn(mut generator: Gen<'_>, items: usize, wrong: bool) -> Source
 }
 
 impl Gen<'_> {
-    /// Returns the lines of a module that contain its imports.
+    /// Returns the lines with the imports of a module.
     fn imports(&self, module: usize) -> String {
         let mut lines: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         for ((from, of, path), alias) in &self.plan.imports {
@@ -50,7 +50,8 @@ impl Gen<'_> {
         lines.iter().map(line).collect()
     }
 
-    /// Draws the place of the next declaration of a module.
+    /// Draws the home of a module's next declaration: the module itself, a namespace, or an
+    /// instance of a template.
     fn some_home(&mut self, module: usize) -> Home {
         if let Some(home) = self.home_in_instance(module) {
             return home;
@@ -62,7 +63,7 @@ impl Gen<'_> {
         Home { module, space }
     }
 
-    /// Draws a module without its imports.
+    /// Draws the text of a module without its imports.
     fn module(&mut self, module: usize, items: usize) -> String {
         let records = self.plan.records.len();
         let stage = self.stage_of_module(module);
@@ -93,8 +94,8 @@ impl Gen<'_> {
         stage + &self.laid_out(&declarations, &globals, &statements)
     }
 
-    /// Draws the declarations whose values are set before any call: constants, `let`s and `var`s,
-    /// one on each line.
+    /// Draws the constants, `let`s and `var`s of a module whose values are set before any function
+    /// is called. Each declaration is on a line of its own.
     fn globals(&mut self, module: usize) -> String {
         self.home = Home { module, space: String::new() };
         self.callables = 0;
@@ -189,7 +190,7 @@ impl Gen<'_> {
         out
     }
 
-    /// Writes namespaces with their declarations, and forwards.
+    /// Writes the declarations of a module, with their namespaces and `forward`s.
     fn laid_out(
         &mut self,
         declarations: &[(Home, String)],
@@ -213,7 +214,8 @@ impl Gen<'_> {
                 space => format!("pub namespace {space} {{ {} }}\n", text.trim_end()),
             };
         }
-        // Constants are set before the first statement, wherever they are declared.
+        // Constants are set before the first statement runs, so they may be declared after the
+        // statements.
         match behind {
             true => out + globals + statements + &texts,
             false => out + &texts + globals + statements,

@@ -3,14 +3,14 @@
 use super::ty::{RecordIx, Ty};
 use std::collections::BTreeMap;
 
-/// The place of a declaration: its module, and its namespace with a dot at the end.
+/// The home of a declaration: its module, and its namespace with a dot at the end.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Home {
     pub(super) module: usize,
     pub(super) space: String,
 }
 
-/// The sort of a record.
+/// The sort of a drawn record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Sort {
     Struct,
@@ -18,7 +18,7 @@ pub(super) enum Sort {
     Variant,
 }
 
-/// A field, with its name, its type and its default.
+/// A field or parameter, with its name, its type and its default.
 #[derive(Clone, Debug)]
 pub(super) struct Field {
     pub(super) name: String,
@@ -26,7 +26,7 @@ pub(super) struct Field {
     pub(super) default: Option<String>,
 }
 
-/// A record or variant.
+/// A drawn record or variant.
 #[derive(Clone, Debug)]
 pub(super) struct Record {
     pub(super) home: Home,
@@ -35,7 +35,7 @@ pub(super) struct Record {
     /// The fields of a struct or class; the fields of a variant are in its cases.
     pub(super) fields: Vec<Field>,
     pub(super) cases: Vec<(String, Vec<Field>)>,
-    /// Its methods, as text.
+    /// The text of the record's methods.
     pub(super) methods: String,
 }
 
@@ -44,24 +44,25 @@ pub(super) struct Record {
 pub(super) struct Callable {
     pub(super) home: Home,
     pub(super) name: String,
-    /// The record of a method. The `self` of a method does not count as a parameter here.
+    /// The record to which a method belongs; `None` for a function. The `self` of a method is not
+    /// in `params`.
     pub(super) of: Option<RecordIx>,
     pub(super) params: Vec<Field>,
     pub(super) result: Ty,
-    /// The maximum number of steps of a call.
+    /// The maximum number of steps of one call.
     pub(super) cost: u64,
-    /// If the function calls itself, the largest first argument; this argument decreases with each
-    /// such call.
+    /// The largest first argument of a recursive function, which decreases with each recursive
+    /// call. `None` if the function is not recursive.
     pub(super) fuel: Option<u64>,
     /// Whether the function calls function values.
     pub(super) calls_values: bool,
-    /// Whether the function uses no `let` or `var` of a module ([fold.pure]).
+    /// Whether the function uses no `let` and no `var` of a module ([fold.pure]).
     pub(super) is_pure: bool,
-    /// The type argument, if the function is generic.
+    /// The type argument of a generic function; `None` for any other function.
     pub(super) generic: Option<Ty>,
 }
 
-/// A name whose value is set before any call: a constant, `let` or `var` of a module.
+/// A constant, `let` or `var` of a module, whose value is set before any function is called.
 #[derive(Clone, Debug)]
 pub(super) struct Global {
     pub(super) home: Home,
@@ -71,17 +72,17 @@ pub(super) struct Global {
     pub(super) is_const: bool,
 }
 
-/// The declarations of a program.
+/// All declarations of a drawn program.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Plan {
     pub(super) modules: Vec<String>,
     pub(super) records: Vec<Record>,
     pub(super) callables: Vec<Callable>,
     pub(super) globals: Vec<Global>,
-    /// The imports: a map from the importing module, the imported module and the path to the name
-    /// in the importing module.
+    /// The imports. The key is the importing module, the imported module, and the path. The value
+    /// is the name in the importing module.
     pub(super) imports: BTreeMap<(usize, usize, String), String>,
-    /// The number of names that were generated.
+    /// The number of names that were generated so far.
     pub(super) names: usize,
 }
 
@@ -90,12 +91,14 @@ impl Plan {
     pub(super) fn name(&mut self, letter: &str) -> String {
         self.names += 1;
         let name = format!("{letter}{}", self.names);
-        // The name of a type is skipped, because the declaration would hide this type.
+        // A name that is also the name of a type is skipped, because the declaration would hide the
+        // type.
         let is_type = matches!(&*name, "f32" | "f64" | "i8" | "i16" | "i32" | "u8" | "u16" | "u32");
         if is_type { self.name(letter) } else { name }
     }
 
-    /// Returns the path by which the module `from` refers to a declaration at `home`.
+    /// Returns the path by which the module `from` refers to the declaration `name` at `home`. The
+    /// declaration is imported if necessary.
     pub(super) fn path(&mut self, from: usize, home: &Home, name: &str) -> String {
         let path = format!("{}{name}", home.space);
         if home.module == from {
@@ -110,7 +113,7 @@ impl Plan {
         self.imports.entry(key).or_insert_with(alias).clone()
     }
 
-    /// Returns the text of a type, as the module `from` spells it.
+    /// Returns the text of a type as the module `from` writes it.
     pub(super) fn spell(&mut self, from: usize, ty: &Ty) -> String {
         match ty {
             Ty::Number(name) => (*name).to_owned(),

@@ -1,16 +1,16 @@
-//! Draws lines with parts that are rare in bodies: loops that only compute sums, and dictionaries
-//! that are soon unreachable.
+//! Draws lines with features that are rare in drawn bodies: loops that only compute sums, and
+//! dictionaries that soon become unreachable.
 
 use super::scope::Gen;
 use super::ty::{INT, Ty};
 use super::value::tuple;
 
-/// The parameter of these functions.
+/// The name of the parameter of the functions that this file draws.
 const PARAM: &str = "n";
 
 impl Gen<'_> {
-    /// Draws a function whose loop has one or two sums or products in its body, and prints its
-    /// results.
+    /// Draws a function, and calls that print its results. The body of its loop consists of one or
+    /// two sums or products.
     pub(super) fn summed(&mut self) -> String {
         let ty = match self.source.choose(3) {
             0 | 1 => INT,
@@ -50,8 +50,8 @@ impl Gen<'_> {
         format!("{target} = {left} {op} {right}; ")
     }
 
-    /// Draws functions that make a dictionary, read and change it, and drop it. They are called in
-    /// a loop.
+    /// Draws functions that make, read and change a dictionary. The dictionary is unreachable after
+    /// each call. The functions are called in a loop.
     pub(super) fn short_lived(&mut self) -> String {
         let mut out = String::new();
         let mut names = Vec::new();
@@ -80,8 +80,8 @@ impl Gen<'_> {
         out + &format!("print({});\n", tuple(&calls))
     }
 
-    /// Draws declarations in a cycle: each declaration needs the next one, and the last one needs
-    /// the first. Each declaration also has other expressions before the use of the next one.
+    /// Draws declarations that form a cycle. Each declaration needs the next one, and the last one
+    /// needs the first. Other expressions may precede the use of the next declaration.
     pub(super) fn circle(&mut self) -> String {
         let count = 1 + self.source.index(4);
         let all: Vec<(String, u64)> =
@@ -105,7 +105,7 @@ impl Gen<'_> {
         out
     }
 
-    /// Draws a dictionary; returns its name, and the statements that make and use it.
+    /// Draws a dictionary. Returns its name, and the statements that make and use it.
     fn used_dict(&mut self) -> (String, String) {
         let (ty, keys) = match self.source.choose(3) {
             0 if self.on.strings => ("str", ["\"a\"", "\"b\"", "\"c\"", "str(n)"]),

@@ -5,7 +5,8 @@ use super::scope::Gen;
 use super::ty::{INT, RecordIx, Ty};
 
 impl Gen<'_> {
-    /// Draws a record. The record may hold earlier records, and may hold itself by reference.
+    /// Draws a record. The record may contain records that were drawn earlier, and may refer to
+    /// itself.
     pub(super) fn draw_record(&mut self, home: Home) {
         let mut sorts = Vec::new();
         let on = self.on;
@@ -22,7 +23,7 @@ impl Gen<'_> {
         self.plan.records.push(Record { home, name, sort, fields, cases, methods: String::new() });
     }
 
-    /// Draws a variant at the top of this module; returns its text.
+    /// Draws a variant outside of namespaces in the current module. Returns its index and its text.
     pub(super) fn new_variant(&mut self) -> (RecordIx, String) {
         let home = Home { module: self.home.module, space: String::new() };
         let (cases, name) = (self.draw_cases(), self.name("V"));
@@ -45,7 +46,7 @@ impl Gen<'_> {
             let name = self.name("m");
             out.push(Field { name, ty, default });
         }
-        // The record gets a field that is `none` or leads back to the record.
+        // The additional field is either `none` or refers back to the record itself.
         if with_self && self.on.cycles && self.on.unions {
             let own = RecordIx(self.plan.records.len());
             let name = self.name("me");
@@ -71,7 +72,7 @@ impl Gen<'_> {
         out
     }
 
-    /// Draws an expression that is a constant.
+    /// Draws a constant expression of the given type.
     pub(super) fn constant(&mut self, ty: &Ty) -> String {
         if let Some(fold) = self.fold_of_constant(ty) {
             return fold;
@@ -84,7 +85,7 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws a value of a record.
+    /// Draws an expression that makes an instance of a record.
     pub(super) fn construct(&mut self, ix: RecordIx, fuel: usize) -> String {
         self.inside(|generator| generator.instance(ix, fuel))
     }
@@ -105,8 +106,8 @@ impl Gen<'_> {
         format!("{called}({})", self.arguments(&record.fields, fuel))
     }
 
-    /// Draws arguments for parameters: from some position on, they have labels, and arguments with
-    /// defaults may be left out.
+    /// Draws the arguments for the given parameters. Arguments after a random position have labels,
+    /// and arguments with defaults may be left out.
     pub(super) fn arguments(&mut self, params: &[Field], fuel: usize) -> String {
         let labelled_from = match self.on.labels {
             true => self.source.index(params.len() + 1),
@@ -169,7 +170,7 @@ impl Gen<'_> {
     }
 }
 
-/// Returns whether a record of the given sort may hold itself.
+/// Returns whether a record of the given sort may contain itself.
 fn self_of(sort: Sort) -> bool {
     sort == Sort::Class
 }

@@ -1,11 +1,11 @@
-//! Draws numbers, booleans and strings by means of their operators.
+//! Draws expressions for numbers, booleans and strings that consist of operators.
 
 use super::scope::Gen;
 use super::ty::{INT, Ty};
 use super::value::grouped;
 
 impl Gen<'_> {
-    /// Draws the digits of a number of the given type; some numbers are at the limits of the type's
+    /// Draws a literal of the given number type. Some numbers are at the limits of the type's
     /// range.
     pub(super) fn digits(&mut self, ty: &Ty) -> String {
         let Ty::Number(name) = ty else { return "0".into() };
@@ -35,7 +35,7 @@ impl Gen<'_> {
         format!("{digits}{suffix}")
     }
 
-    /// Draws a number by an operator or conversion.
+    /// Draws an expression for a number, with an operator or a conversion.
     pub(super) fn number(&mut self, ty: &Ty, fuel: usize) -> String {
         let less = fuel.saturating_sub(1);
         let on = self.on;
@@ -62,7 +62,8 @@ impl Gen<'_> {
                 format!("{name}({})", self.exact(&INT, less))
             }
             8 => {
-                // Every number type contains the numbers below 100.
+                // The operand of the conversion is a number below 100, which each number type can
+                // represent.
                 let Ty::Number(name) = ty else { return self.digits(ty) };
                 let from = if on.widths { Ty::Number("u16") } else { INT };
                 let rest =
@@ -88,7 +89,7 @@ impl Gen<'_> {
         format!("{digits}{suffix}")
     }
 
-    /// Draws a truth.
+    /// Draws an expression for a boolean.
     pub(super) fn truth(&mut self, fuel: usize) -> String {
         let less = fuel.saturating_sub(1);
         match self.source.choose(8) {
@@ -136,7 +137,7 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws a string.
+    /// Draws an expression for a string.
     pub(super) fn string(&mut self, fuel: usize) -> String {
         let less = fuel.saturating_sub(1);
         match self.source.choose(3) {

@@ -1,4 +1,5 @@
-//! The scope of a body in a typed program, and the number of steps that this body may still take.
+//! The state of the generator of typed programs: the scope of the current body, and the number of
+//! steps that this body may still take.
 
 use super::plan::{Home, Plan};
 use super::stage::{Stage, Staging};
@@ -6,44 +7,49 @@ use super::swarm::Swarm;
 use super::ty::{INT, Ty};
 use crate::kit::source::Source;
 
-/// The maximum number of steps of a function, and of a module.
+/// The maximum number of steps of one function or module.
 pub(super) const MOST: u64 = 1_500;
 
-/// A local name.
+/// A local variable of the body that is being drawn.
 #[derive(Clone, Debug)]
 pub(super) struct Local {
     pub(super) name: String,
     pub(super) ty: Ty,
-    /// Whether the name is a `var` that may be assigned to.
+    /// Whether the local is a `var` that may be assigned to.
     pub(super) is_var: bool,
 }
 
-/// A generator of bodies, with the program that was drawn so far and the current place in it.
+/// A generator of bodies. It contains the program that has been drawn so far, and the current
+/// position in it.
 pub(super) struct Gen<'a> {
     pub(super) source: &'a mut dyn Source,
     pub(super) on: Swarm,
     pub(super) plan: Plan,
     pub(super) home: Home,
     pub(super) locals: Vec<Local>,
-    /// The number of locals that belong to enclosing functions; their `var`s cannot be used here.
+    /// The number of locals that belong to enclosing functions. The `var`s among them cannot be
+    /// used at the current position.
     pub(super) floor: usize,
-    /// The number of callables that can be used here; in the globals of a module, this number is 0.
+    /// The number of functions and methods that can be called at the current position. The number
+    /// is 0 in the globals of a module.
     pub(super) callables: usize,
-    /// The number of times that the drawn code runs, and the number of steps drawn so far.
+    /// The number of times that the code at the current position runs, and the number of steps of
+    /// the body so far.
     pub(super) factor: u64,
     pub(super) cost: u64,
-    /// Whether function values may be called here.
+    /// Whether function values may be called at the current position.
     pub(super) values_callable: bool,
     pub(super) calls_values: bool,
-    /// The parts of compile time that the program uses, and the parts around the current place.
+    /// The features of folds and templates that the program uses, and the folds and templates
+    /// around the current position.
     pub(super) stage: Stage,
     pub(super) staging: Staging,
-    /// The number of records and functions around the current place.
+    /// The number of records and functions that contain the current position.
     pub(super) nested: usize,
-    /// The number of the current block, which is 0 for a module, and the count of blocks.
+    /// The number of the current block (0 for a module), and the number of blocks so far.
     block: usize,
     blocks: usize,
-    /// The `let`s that may be declared again, each with its block.
+    /// The `let`s whose names may be declared again. Each has the number of its block.
     pub(super) again: Vec<(String, usize)>,
 }
 
@@ -71,7 +77,7 @@ impl<'a> Gen<'a> {
         }
     }
 
-    /// Draws the parts of a record, or the body of a function.
+    /// Calls `draw` to draw the parts of a record or the body of a function, one level deeper.
     pub(super) fn inside<T>(&mut self, draw: impl FnOnce(&mut Self) -> T) -> T {
         self.nested += 1;
         let out = draw(self);
@@ -79,14 +85,14 @@ impl<'a> Gen<'a> {
         out
     }
 
-    /// Returns whether the current place is nested so deeply that the next part must be short. Such
-    /// parts end, because records refer to themselves only where `none` is allowed, and through
-    /// statements of functions.
+    /// Returns whether the current position is nested so deeply that the following parts must be
+    /// short. Short parts come to an end: a record refers to itself only where `none` is allowed,
+    /// or in statements of functions.
     pub(super) const fn is_deep(&self) -> bool {
         self.nested > 4
     }
 
-    /// Draws the content of a block.
+    /// Calls `draw` to draw the contents of a new block.
     pub(super) fn in_block<T>(&mut self, draw: impl FnOnce(&mut Self) -> T) -> T {
         self.blocks += 1;
         let around = std::mem::replace(&mut self.block, self.blocks);
@@ -95,8 +101,8 @@ impl<'a> Gen<'a> {
         out
     }
 
-    /// Adds a `let` to the scope after its value was drawn. Sometimes the `let` has the name of an
-    /// earlier `let` of the block, which is hidden from then on.
+    /// Adds a `let` to the scope, after its value was drawn. Sometimes the `let` gets the name of
+    /// an earlier `let` of the block, and hides it from then on.
     pub(super) fn declare(&mut self, ty: Ty) -> String {
         let own: Vec<String> = self
             .again
@@ -137,8 +143,8 @@ impl<'a> Gen<'a> {
         self.plan.name(letter)
     }
 
-    /// Counts `steps` further steps if so many are still allowed here; returns whether they are
-    /// allowed.
+    /// Adds `steps` to the number of steps of the body if the limit allows it. Returns whether the
+    /// limit allows it.
     pub(super) fn spend(&mut self, steps: u64) -> bool {
         let all = self.cost.saturating_add(self.factor.saturating_mul(steps));
         let fits = all <= MOST;
@@ -148,8 +154,8 @@ impl<'a> Gen<'a> {
         fits
     }
 
-    /// Returns the names of locals and globals whose type fits `ty`, or is exactly `ty` if
-    /// `exactly` is true.
+    /// Returns the names of visible locals and globals whose type fits `ty`. If `exactly` is true,
+    /// their type must be equal to `ty`.
     pub(super) fn names_of(&mut self, ty: &Ty, exactly: bool) -> Vec<String> {
         let fits = |own: &Ty| own == ty || !exactly && ty.takes(own);
         let visible = |at: usize, local: &Local| at >= self.floor || !local.is_var;
@@ -173,7 +179,7 @@ impl<'a> Gen<'a> {
         out
     }
 
-    /// Draws a type for a value at the current place.
+    /// Draws a type for a value at the current position.
     pub(super) fn ty(&mut self, depth: usize) -> Ty {
         let on = self.on;
         let flat = depth == 0;

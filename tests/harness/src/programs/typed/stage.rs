@@ -1,57 +1,57 @@
-//! The parts of compile time that a program uses, where each part is used in half of all programs;
-//! and the parts around a place.
+//! The features of folds and templates that a program uses, and the folds and templates around a
+//! position. Each feature is used in half of all programs.
 
 use super::swarm::switches;
 use super::ty::Ty;
 use crate::kit::source::Source;
 
 switches! { Stage:
-    /// Folds in all places where a fold is allowed.
+    /// Whether folds are drawn at all positions where a fold is allowed.
     folds
-    /// Folds in defaults and constants.
+    /// Whether folds are drawn in defaults and constants.
     defaults
-    /// Types that are written as folds and applications.
+    /// Whether some types are written as folds and applications.
     aliases
-    /// Records and variants that are made by templates.
+    /// Whether some records and variants are instances of templates.
     records
-    /// Generic functions.
+    /// Whether there are generic functions.
     generics
-    /// Instances with a body in place of namespaces.
+    /// Whether some namespaces are replaced by instances of templates with a body.
     spaces
-    /// Lines about folds.
+    /// Whether lines with folds are added.
     lines
-    /// Templates that name themselves or one another.
+    /// Whether lines with templates that refer to themselves or to one another are added.
     recursive
-    /// Values of all sorts as arguments of templates.
+    /// Whether lines with values of many sorts as arguments of templates are added.
     keys
-    /// Records that functions make.
+    /// Whether lines with records that functions make are added.
     made
-    /// Values that folds freeze.
+    /// Whether lines with values that folds freeze are added.
     frozen
-    /// Templates in templates, functions and blocks.
+    /// Whether lines with templates in templates, functions and blocks are added.
     nested
-    /// Types from folds.
+    /// Whether lines with types that are values of folds are added.
     types
-    /// Programs in which a wrong compiler finds loops.
+    /// Whether lines are added in which a wrong compiler would find loops that do not exist.
     false_loops
-    /// Hashes of types.
+    /// Whether lines with hashes of types are added.
     hashes
 }
 
-/// The parts of compile time around the current place.
+/// The folds and templates around the current position, and the declarations for them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Staging {
-    /// The number of folds.
+    /// The number of folds that contain the current position.
     pub(super) folds: usize,
-    /// Whether the drawn code used a `let` or `var` of a module.
+    /// Whether the code drawn so far used a `let` or `var` of a module.
     pub(super) is_impure: bool,
-    /// The parameters of the enclosing template: the types that represent their arguments, and
-    /// their names.
+    /// The parameters of the enclosing templates. Each entry consists of the type that is the
+    /// argument, and the name of the parameter.
     pub(super) parameters: Vec<(Ty, String)>,
-    /// The types of the module that have other names.
+    /// The types that have another name in the module, each with this name.
     pub(super) aliases: Vec<(Ty, String)>,
-    /// The declarations that are added to the first module.
+    /// The text of the declarations that are added to the first module.
     pub(super) declared: String,
-    /// Whether the program is drawn with compile time.
+    /// Whether the program is drawn with folds and templates.
     pub(super) is_on: bool,
 }

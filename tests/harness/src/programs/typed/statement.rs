@@ -1,10 +1,11 @@
-//! Statements of bodies.
+//! Draws the statements of bodies.
 
 use super::scope::{Gen, Local};
 use super::ty::{INT, Ty};
 
 impl Gen<'_> {
-    /// Draws a statement. The declarations of the statement are visible in the statements after it.
+    /// Draws a statement. The names that the statement declares are visible in the statements after
+    /// it.
     pub(super) fn statement(&mut self, fuel: usize) -> String {
         match self.source.choose(11) {
             0..=3 => self.binding(fuel),
@@ -52,7 +53,8 @@ impl Gen<'_> {
         format!("var {name}: {spelled} = {value};")
     }
 
-    /// Draws the possible targets of an assignment at the current place, with their types.
+    /// Returns the targets to which an assignment at the current position can assign, each with its
+    /// type.
     fn places(&mut self) -> Vec<(String, Ty)> {
         let mut out = Vec::new();
         let own: Vec<Local> =
@@ -77,7 +79,8 @@ impl Gen<'_> {
         out
     }
 
-    /// Returns the fields of a struct, or of a class.
+    /// Returns the fields of a struct, or of a class if `of_class` is true. Each field is a text
+    /// `name.field` with its type.
     fn fields(&self, name: &str, ty: &Ty, of_class: bool) -> Vec<(String, Ty)> {
         let Ty::Record(ix) = ty else { return Vec::new() };
         let wanted = if of_class { super::plan::Sort::Class } else { super::plan::Sort::Struct };
@@ -131,15 +134,16 @@ impl Gen<'_> {
         format!("{head}{{ {body}{tail}}}")
     }
 
-    /// Draws the start of a loop with `turns` turns. Returns the start, the text at the end of the
-    /// loop, and whether the loop is a `while`.
+    /// Draws the start of a loop with `turns` iterations. Returns the start, the text at the end of
+    /// the loop, and whether the loop is a `while`.
     fn loop_head(&mut self, turns: u64, fuel: usize) -> (String, String, bool) {
         let name = self.name("at");
         match self.source.choose(4) {
             0 => {
                 let head =
                     format!("var {name} = 0; while {name} < {turns} {{ {name} = {name} + 1; ");
-                // The counter is not added to the scope, because no assignment may change it.
+                // The counter is not added to the scope. Otherwise, a drawn assignment could change
+                // it, and the loop might not end.
                 (head, "} ".into(), true)
             }
             1 if self.on.containers => {
@@ -160,8 +164,8 @@ impl Gen<'_> {
                 (format!("for {name} in \"{text}\" "), String::new(), false)
             }
             3 if self.on.containers => {
-                // The loop iterates over a copy, because the loop may add elements to the list
-                // without end.
+                // The loop iterates over a copy of the list. Otherwise, a loop that adds elements
+                // to the list would not end.
                 let ty = Ty::List(Box::new(INT));
                 let list = self.exact_literal(&ty, fuel.min(1));
                 let most = 8 / turns.max(1);
@@ -214,7 +218,7 @@ impl Gen<'_> {
         format!("if {condition} {{ {then} }}{other}")
     }
 
-    /// Draws a function in a block, with a name.
+    /// Draws a function in a block, and gives it a name.
     fn nested(&mut self, fuel: usize) -> String {
         let params: Vec<Ty> = (0..self.source.choose(1)).map(|_| self.ty(0)).collect();
         let result = self.ty(1);

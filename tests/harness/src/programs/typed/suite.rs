@@ -11,7 +11,7 @@ use crate::programs::suite::ProgramSuite;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-/// The suite of a family of typed programs.
+/// The suite of one family of typed programs.
 #[derive(Clone, Default)]
 pub struct TypedSuite<F = Plain> {
     /// The suite of all programs, which contains the side under test.
@@ -48,8 +48,8 @@ impl<F: Family> Suite for TypedSuite<F> {
         self.programs.name()
     }
 
-    /// Draws a case. One of [`Family::CASES`] programs is changed, and [`Family::WRONG`] of them
-    /// have errors.
+    /// Draws a case. Of each [`Family::CASES`] programs, one is changed after it was drawn, and
+    /// [`Family::WRONG`] have an error.
     fn draw(
         &self,
         source: &mut dyn Source,

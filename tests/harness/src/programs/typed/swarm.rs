@@ -1,18 +1,18 @@
-//! The parts of the language that a typed program uses; each part is switched on in half of all
+//! The parts of the language that a typed program uses. Each part is switched on in half of all
 //! programs.
 
 use crate::kit::source::Source;
 
 macro_rules! switches {
     ($of:ident: $($(#[doc = $doc:literal])* $name:ident)*) => {
-        /// The parts of the language that are switched on.
+        /// The parts of the language that are switched on for a program.
         #[derive(Clone, Copy, Debug, Default)]
         pub(super) struct $of {
             $($(#[doc = $doc])* pub(super) $name: bool,)*
         }
 
         impl $of {
-            /// Draws them.
+            /// Switches each part on with a probability of one half.
             pub(super) fn draw(source: &mut dyn Source) -> Self {
                 Self { $($name: source.chance(1, 2),)* }
             }
@@ -23,60 +23,60 @@ macro_rules! switches {
 pub(super) use switches;
 
 switches! { Swarm:
-    /// Integers of all widths.
+    /// Whether there are integers of all widths.
     widths
-    /// Floats.
+    /// Whether there are floats.
     floats
-    /// Strings, and operations on them.
+    /// Whether there are strings, and operations on them.
     strings
-    /// Unions.
+    /// Whether there are unions.
     unions
-    /// The type `any`, and tests of its values.
+    /// Whether there are values of the type `any`, and tests of such values.
     any
-    /// Structs.
+    /// Whether there are structs.
     structs
-    /// Classes.
+    /// Whether there are classes.
     classes
-    /// Variants.
+    /// Whether there are variants.
     variants
-    /// `match`.
+    /// Whether there are `match` expressions.
     matches
-    /// Containers.
+    /// Whether there are containers.
     containers
-    /// Function values.
+    /// Whether there are function values.
     closures
-    /// Names that a function captures before they are set.
+    /// Whether functions capture variables that are declared after the functions.
     cells
-    /// Functions within functions.
+    /// Whether there are functions within functions.
     nested
-    /// Labels of arguments.
+    /// Whether arguments have labels.
     labels
-    /// Defaults of parameters and fields.
+    /// Whether parameters and fields have defaults.
     defaults
-    /// Namespaces.
+    /// Whether there are namespaces.
     spaces
-    /// Several modules.
+    /// Whether there are several modules.
     imports
-    /// `forward`.
+    /// Whether there are `forward` declarations.
     forwards
-    /// Constants that an `if` selects.
+    /// Whether an `if` selects the values of some constants.
     constant_if
-    /// Calls in tail position.
+    /// Whether there are calls in tail position.
     tails
-    /// Objects that refer to themselves.
+    /// Whether there are objects that refer to themselves.
     cycles
-    /// Errors of runs.
+    /// Whether some runs end with an error.
     errors
-    /// Types that are left out where they can be inferred.
+    /// Whether types are left out where they can be inferred.
     inferred
-    /// Names that are declared again.
+    /// Whether some names are declared again.
     shadow
-    /// Boxes.
+    /// Whether there are boxes.
     boxes
-    /// Tuples, with labels too.
+    /// Whether there are tuples, with and without labels.
     tuples
-    /// `var`s and assignments.
+    /// Whether there are `var`s and assignments.
     vars
-    /// Loops.
+    /// Whether there are loops.
     loops
 }

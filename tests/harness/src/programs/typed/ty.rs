@@ -1,13 +1,13 @@
 //! The types that typed programs use.
 
-/// The number of a record.
+/// The index of a record in the plan.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct RecordIx(pub(super) usize);
 
-/// A type.
+/// A type in a typed program.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Ty {
-    /// The name of an integer or float type.
+    /// An integer or float type, given by its name.
     Number(&'static str),
     Bool,
     Str,
@@ -15,7 +15,7 @@ pub(super) enum Ty {
     Any,
     Tuple(Vec<Ty>),
     Named(Vec<(&'static str, Ty)>),
-    /// Distinct heads. No head of the union is a union or `any`.
+    /// A union of distinct heads. None of the heads is a union or `any`.
     Union(Vec<Ty>),
     List(Box<Ty>),
     Tup(Box<Ty>),
@@ -30,7 +30,7 @@ pub(super) enum Ty {
 pub(super) const INT: Ty = Ty::Number("int");
 
 impl Ty {
-    /// Returns the heads of a union, or the type itself if it is no union.
+    /// Returns the heads of a union. For any other type, returns the type itself.
     pub(super) fn heads(&self) -> &[Self] {
         match self {
             Self::Union(heads) => heads,
@@ -61,7 +61,7 @@ impl Ty {
         }
     }
 
-    /// Returns whether a literal of this type has this type even without an expected type.
+    /// Returns whether a literal of this type has this type even if no type is expected.
     pub(super) fn stands_alone(&self) -> bool {
         match self {
             Self::Any | Self::Union(_) => false,
@@ -77,8 +77,8 @@ impl Ty {
         }
     }
 
-    /// Returns whether values of this type may be keys ([types.key]), and an equal value finds the
-    /// key.
+    /// Returns whether values of this type can be keys ([types.key]), and can be found with an
+    /// equal key.
     pub(super) fn is_key(&self) -> bool {
         match self {
             Self::Number(_) | Self::Bool | Self::Str => true,

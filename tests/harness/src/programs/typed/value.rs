@@ -1,11 +1,11 @@
-//! Draws expressions for given expected types.
+//! Draws expressions for a given expected type.
 
 use super::plan::{Callable, Sort};
 use super::scope::{Gen, Local};
 use super::ty::Ty;
 
 impl Gen<'_> {
-    /// Draws an expression that fits the type `ty`.
+    /// Draws an expression that fits the expected type `ty`.
     pub(super) fn expr(&mut self, ty: &Ty, fuel: usize) -> String {
         if fuel == 0 {
             return self.leaf(ty, false);
@@ -25,7 +25,7 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws an expression that has the type `ty` even without an expected type.
+    /// Draws an expression that has the type `ty` even if no type is expected.
     pub(super) fn exact(&mut self, ty: &Ty, fuel: usize) -> String {
         if !ty.stands_alone() {
             let names = self.names_of(ty, true);
@@ -52,7 +52,7 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws a name, or a literal whose parts are not drawn any further.
+    /// Draws an expression without further nesting: a name, or a short literal.
     pub(super) fn leaf(&mut self, ty: &Ty, exactly: bool) -> String {
         if self.chance(2, 3) {
             let names = self.names_of(ty, exactly);
@@ -63,7 +63,7 @@ impl Gen<'_> {
         if exactly { self.exact_literal(ty, 0) } else { self.literal(ty, 0) }
     }
 
-    /// Draws a scalar as a use of operators, or any other value as a literal with parts.
+    /// Draws a scalar as an expression with operators. Draws any other value as a literal.
     fn made(&mut self, ty: &Ty, fuel: usize) -> String {
         match ty {
             Ty::Number(_) => self.number(ty, fuel),
@@ -73,7 +73,7 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws a literal; each of its parts fits the corresponding part of the type.
+    /// Draws a literal. Each part of the literal fits the corresponding part of the type.
     pub(super) fn literal(&mut self, ty: &Ty, fuel: usize) -> String {
         let less = fuel.saturating_sub(1);
         match ty {
@@ -86,8 +86,8 @@ impl Gen<'_> {
             Ty::Union(heads) if self.is_deep() && heads.contains(&Ty::None) => "none".into(),
             Ty::Union(heads) => {
                 let head = self.pick(heads).unwrap_or(Ty::None);
-                // The expected type has several heads, so the literal must have its type even
-                // without an expected type.
+                // The expected type has several heads. Therefore the literal must have its type
+                // even if no type is expected.
                 if head.stands_alone() {
                     self.exact(&head, less)
                 } else {
@@ -138,7 +138,7 @@ impl Gen<'_> {
         self.exact_literal(&ty, fuel)
     }
 
-    /// Draws several expressions with commas between them.
+    /// Draws several expressions, separated by commas.
     fn some(&mut self, ty: &Ty, least: u64, fuel: usize) -> String {
         let parts: Vec<String> =
             (0..least + self.source.choose(3)).map(|_| self.expr(ty, fuel)).collect();
@@ -153,7 +153,7 @@ impl Gen<'_> {
         if pairs.is_empty() { "[:]".into() } else { format!("[{}]", pairs.join(", ")) }
     }
 
-    /// Draws a literal that has the type `ty` even without an expected type.
+    /// Draws a literal that has the type `ty` even if no type is expected.
     pub(super) fn exact_literal(&mut self, ty: &Ty, fuel: usize) -> String {
         let less = fuel.saturating_sub(1);
         match ty {
@@ -205,8 +205,8 @@ impl Gen<'_> {
         self.call(&callable, fuel)
     }
 
-    /// Draws a part of a value: an element, a field, the content of a box, or the result of a
-    /// function value.
+    /// Draws an expression for a part of a value: an element, a field, the contents of a box, or
+    /// the result of a function value.
     fn part_of(&mut self, ty: &Ty, fuel: usize) -> Option<String> {
         match self.source.choose(4) {
             0 if self.on.containers => {
@@ -241,7 +241,7 @@ impl Gen<'_> {
         Some(format!("{function}({})", args.join(", ")))
     }
 
-    /// Draws a field of a name.
+    /// Draws a field of a local variable.
     fn field(&mut self, ty: &Ty) -> Option<String> {
         let mut found = Vec::new();
         let locals: Vec<Local> = self.locals.iter().skip(self.floor).cloned().collect();
@@ -269,7 +269,8 @@ impl Gen<'_> {
         self.pick(&found)
     }
 
-    /// Draws the content of an `any`, tested for this type.
+    /// Draws an expression that tests a value of the type `any`, and yields the value if it has
+    /// this type.
     fn tested(&mut self, ty: &Ty, fuel: usize) -> Option<String> {
         if matches!(ty, Ty::Any | Ty::Union(_)) {
             return None;
@@ -289,7 +290,7 @@ pub(super) fn tuple(parts: &[String]) -> String {
     format!("({}{comma})", parts.join(", "))
 }
 
-/// Puts an expression in brackets, unless it can be an operand without brackets.
+/// Puts an expression in parentheses if it cannot be an operand without them.
 pub(super) fn grouped(text: &str) -> String {
     let plain = text.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.');
     if plain || text.starts_with('(') && text.ends_with(')') && !text[1..].contains('(') {

@@ -1,10 +1,10 @@
-//! Bodies of type functions in the form that they have in requests.
+//! Bodies of type functions, in the form in which they appear in requests.
 
 use crate::protocol::data::LabelMessage;
 use selfsame_spec::recipe::{Recipe, Step};
 use serde::{Deserialize, Serialize};
 
-/// A step of a body.
+/// A step of a type function's body in a request.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 #[allow(missing_docs, reason = "as in `Step`")]
@@ -17,7 +17,7 @@ pub enum StepMessage {
     Fail { fail: String },
 }
 
-/// Returns the steps of a body.
+/// Returns the steps of a body as messages.
 #[must_use]
 pub fn steps(body: &Recipe) -> Vec<StepMessage> {
     let one = |step: &Step| match step {
@@ -31,10 +31,10 @@ pub fn steps(body: &Recipe) -> Vec<StepMessage> {
     body.steps.iter().map(one).collect()
 }
 
-/// Returns the body with these steps.
+/// Returns the body that consists of the given steps.
 ///
 /// # Errors
-/// Fails with the error in a label.
+/// Returns the error in the first label that is not valid.
 pub fn body(steps: Vec<StepMessage>) -> Result<Recipe, String> {
     let one = |step| {
         Ok(match step {

@@ -1,4 +1,4 @@
-//! Objects, nodes, reports and bodies in the form that they have in requests and answers.
+//! Objects, nodes and reports, in the form in which they appear in requests and answers.
 
 use crate::protocol::data::{LabelMessage, WideNumber, digest};
 use selfsame_spec::{
@@ -6,7 +6,7 @@ use selfsame_spec::{
 };
 use serde::{Deserialize, Serialize};
 
-/// The state of a member.
+/// The name of a member's state in an answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs, reason = "as in `MemberState`")]
@@ -16,7 +16,7 @@ pub enum StateName {
     Resolved,
 }
 
-/// The change of a member.
+/// The name of a member's change in an answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs, reason = "as in `Change`")]
@@ -55,7 +55,7 @@ impl From<ChangeName> for Change {
 /// A member: its name, its state, and the object that it holds.
 pub type MemberMessage = (String, StateName, Option<u32>);
 
-/// The kind of an object or a node, with the numbers of its children.
+/// The kind of an object or a node in an answer. Children are given by their numbers.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 #[allow(missing_docs, reason = "as in `ObjectKind`")]
@@ -108,10 +108,10 @@ impl From<ObjectKind<u32>> for KindMessage {
 }
 
 impl KindMessage {
-    /// Returns the kind.
+    /// Converts the message to the kind of an object or node.
     ///
     /// # Errors
-    /// Fails with the error in a label or a digest.
+    /// Returns the error in a label or a digest that is not valid.
     pub fn kind(self) -> Result<ObjectKind<u32>, String> {
         Ok(match self {
             Self::Head { head, to } => ObjectKind::Head(head.label()?, to),
@@ -126,7 +126,7 @@ impl KindMessage {
     }
 }
 
-/// The answer to `facts`.
+/// The answer to a request `facts`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "as in `ObjectInfo`")]
 pub struct FactsMessage {
@@ -162,10 +162,10 @@ impl From<ObjectInfo<u32>> for FactsMessage {
 }
 
 impl FactsMessage {
-    /// Returns the facts of an object.
+    /// Converts the message to the facts of an object.
     ///
     /// # Errors
-    /// Fails with the error in the kind or the tag.
+    /// Returns the error in the kind or in the tag.
     pub fn info(self) -> Result<ObjectInfo<u32>, String> {
         Ok(ObjectInfo {
             number: self.number,
@@ -183,7 +183,8 @@ impl FactsMessage {
     }
 }
 
-/// The report of the changes that an operation made.
+/// The report of an operation in an answer: the objects, cells and members that the operation
+/// changed.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "as in `Report`")]
 pub struct ReportMessage {
@@ -206,7 +207,7 @@ impl From<ReportMessage> for Report<u32> {
     }
 }
 
-/// A node of a view.
+/// A vertex of an object's graph under a lens, in the answer to a request `view`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "as in `ViewNode`")]
 pub struct ViewMessage {
@@ -223,16 +224,16 @@ impl From<ViewNode> for ViewMessage {
 }
 
 impl ViewMessage {
-    /// Returns the node.
+    /// Converts the message to a vertex of the graph.
     ///
     /// # Errors
-    /// Fails with the error in the label of the node.
+    /// Returns the error in the label of the vertex.
     pub fn node(self) -> Result<ViewNode, String> {
         Ok(ViewNode { label: self.head.label()?, children: self.to, via_member: self.via })
     }
 }
 
-/// The sizes of a world.
+/// The counts of a world in an answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "as in `Counts`")]
 pub struct CountsMessage {

@@ -1,4 +1,4 @@
-//! Worlds in the protocol: requests and answers (`[protocol.world]`).
+//! Requests to worlds in the protocol, and the capabilities that they need (`[protocol.world]`).
 
 pub mod body;
 pub mod data;
@@ -11,18 +11,18 @@ use crate::types::subject::ability::Capabilities;
 use body::StepMessage;
 use serde::{Deserialize, Serialize};
 
-/// A request that is about a world.
+/// A request to a world, with the number of the world.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct WorldRequest {
-    /// The request.
+    /// The request itself.
     #[serde(flatten)]
     pub ask: WorldQuestion,
-    /// The number of the world.
+    /// The number of the world to which the request is sent.
     pub world: u32,
 }
 
-/// A request to a world. Objects and nodes have the numbers of the subject; owners and type
-/// functions are numbered in the order in which they were made.
+/// A request to a world. Objects and nodes have the numbers that the subject gave them. Owners and
+/// type functions are numbered in the order in which they were made.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the chapter says what each means")]
@@ -183,7 +183,7 @@ pub enum WorldQuestion {
 }
 
 impl WorldQuestion {
-    /// Returns the capabilities that the request needs.
+    /// Returns the capabilities that a subject must have to answer this request.
     #[must_use]
     pub const fn needs(&self) -> Capabilities {
         match self {
@@ -220,7 +220,7 @@ impl WorldQuestion {
 }
 
 impl LensName {
-    /// Returns the capability of hashing under this lens.
+    /// Returns the capability that a subject must have to compute hashes under this lens.
     #[must_use]
     pub const fn needs(self) -> Capabilities {
         match self {

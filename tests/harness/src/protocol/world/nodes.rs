@@ -1,4 +1,4 @@
-//! Answers to requests about owners and nodes of snapshots.
+//! Answers the requests about owners and nodes of snapshots.
 
 use super::WorldQuestion;
 use super::data::KindMessage;
@@ -9,7 +9,7 @@ use selfsame_spec::hex;
 use serde_json::json;
 
 impl ServedWorld {
-    /// Answers a request about owners and nodes.
+    /// Answers a request about owners or nodes.
     pub(super) fn about_nodes(&mut self, ask: WorldQuestion) -> Answer {
         use WorldQuestion as Ask;
         Ok(match ask {

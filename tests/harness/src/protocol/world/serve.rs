@@ -1,4 +1,4 @@
-//! Answers to requests about worlds, for any [`WorldSubject`].
+//! Answers the requests to worlds with the results of any [`WorldSubject`].
 
 use super::WorldQuestion;
 use super::body::body;
@@ -9,12 +9,12 @@ use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// An answer. The outer error is a part of the request that the protocol does not allow; the inner
-/// error is a refusal of the world.
+/// The result of answering a request. The outer error means that the protocol does not allow a part
+/// of the request; the inner error means that the world refuses the request.
 pub(super) type Answer = Result<Result<Value>, String>;
 
-/// The handles of a world, by the numbers that the client uses. The most recently freed number is
-/// reused first.
+/// The handles of a world, indexed by the numbers that the client uses. The number that was freed
+/// last is the first to be reused.
 #[derive(Clone)]
 pub(super) struct Numbers<T> {
     all: Vec<Option<T>>,
@@ -58,7 +58,7 @@ impl<T: Copy + Eq + Hash> Numbers<T> {
     }
 }
 
-/// A world, with its handles by the numbers that the client uses.
+/// A world, with maps from the numbers that the client uses to the world's handles.
 pub(crate) struct ServedWorld {
     pub(super) world: Box<dyn WorldSubject>,
     pub(super) objects: Numbers<Obj>,
@@ -70,14 +70,15 @@ impl ServedWorld {
         Self { world, objects: Numbers::default(), nodes: Numbers::default() }
     }
 
-    /// Copies the world with all numbers; `None` if the world cannot be copied.
+    /// Copies the world together with the numbers of the client; returns `None` if the world cannot
+    /// be copied.
     pub(crate) fn fork(&self) -> Option<Self> {
         let world = self.world.fork()?;
         Some(Self { world, objects: self.objects.clone(), nodes: self.nodes.clone() })
     }
 
-    /// Returns the object with a number. An unknown number becomes a handle that every world
-    /// refuses.
+    /// Returns the object with the number of the client. For an unknown number, returns a handle
+    /// that each world refuses.
     pub(super) fn object(&self, number: u32) -> Obj {
         self.objects.import(number).unwrap_or(Obj(u32::MAX))
     }
@@ -106,7 +107,7 @@ impl ServedWorld {
         nodes.map(|all| json!({"nodes": self.nodes.export_all(&all)}))
     }
 
-    /// Adds the report of the changes to an answer.
+    /// Adds the report of the last operation's changes to an answer.
     fn with_report(&mut self, given: Result<Value>) -> Answer {
         let mut given = match given {
             Ok(given) => given,
@@ -170,7 +171,7 @@ impl ServedWorld {
         }
     }
 
-    /// Answers a request that makes something new, or frees something.
+    /// Answers a request that makes or frees objects or other items.
     fn make(&mut self, ask: WorldQuestion) -> Answer {
         use WorldQuestion as Ask;
         let made = match ask {
@@ -204,7 +205,7 @@ impl ServedWorld {
         Ok(self.gave(made))
     }
 
-    /// Answers a request that changes something.
+    /// Answers a request that changes the world and yields no object.
     fn change(&mut self, ask: WorldQuestion) -> Result<()> {
         use WorldQuestion as Ask;
         match ask {
@@ -227,7 +228,7 @@ impl ServedWorld {
         }
     }
 
-    /// Answers a question.
+    /// Answers a request that is a query.
     fn told(&mut self, ask: WorldQuestion) -> Answer {
         use WorldQuestion as Ask;
         Ok(match ask {

@@ -1,4 +1,4 @@
-//! Draws owners that are dropped in any order.
+//! Draws owners that are dropped in random order.
 
 use crate::objects::draw::CasePlan;
 use crate::objects::op::refs::Sort;
@@ -6,8 +6,8 @@ use crate::objects::op::{Op, OpRef};
 use selfsame_spec::Kind;
 
 impl CasePlan<'_> {
-    /// Draws owners that freeze one object, or an object that refers to a snapshot of the previous
-    /// owner. Then drops the owners in any order, one by one or two together.
+    /// Draws owners. Each of them freezes one object, or an object that refers to a snapshot of the
+    /// previous owner. Then the owners are dropped in random order, singly or in pairs.
     pub(crate) fn draw_owners(&mut self) {
         let Some(object) = self.pick_any() else { return };
         let mut owners: Vec<OpRef> = Vec::new();
@@ -27,7 +27,8 @@ impl CasePlan<'_> {
             if self.source.chance(1, 4) {
                 gone.extend(owners.pop());
             }
-            // An owner that is in use is not dropped, and remains.
+            // A refused drop leaves the owner in place, because a snapshot of another owner uses
+            // it.
             if self.push(Op::Drop(gone)).is_none() && self.source.chance(1, 2) {
                 break;
             }
@@ -36,7 +37,7 @@ impl CasePlan<'_> {
         self.push(Op::SnapshotsOf(object));
     }
 
-    /// Freezes an object for an old owner.
+    /// Freezes an object for an owner that already exists.
     pub(crate) fn freeze_again(&mut self, object: OpRef) {
         let owner = self.source.index(self.runner.count(Sort::Owner)) as OpRef;
         if self.push(Op::Freeze(owner, vec![object])).is_some() {

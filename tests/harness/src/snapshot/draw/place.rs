@@ -1,5 +1,5 @@
-//! Draws nodes of forwards that are defined as places: a member or a cell. The hash of such a node
-//! sees the object at the place as that object would be interned.
+//! Draws nodes of forwards that are defined as a member or a cell. The hash of such a node depends
+//! on the object that the member or cell holds, as if this object were interned.
 
 use crate::objects::draw::CasePlan;
 use crate::objects::op::{Op, OpRef};
@@ -8,9 +8,9 @@ use selfsame_spec::payload::overload::Binding;
 use selfsame_spec::{Kind, Label, Lens, Payload, Value};
 
 impl CasePlan<'_> {
-    /// Freezes a forward that is defined as a place, an object that reads the forward, and the
-    /// object at the place. Requests the hashes of the nodes before and after the module at the
-    /// place gets a member.
+    /// Freezes three objects: a forward that is defined as a member or cell, an object that reads
+    /// the forward, and the object that the member or cell holds. The hashes of the nodes are
+    /// queried before and after the module gets another member.
     pub(super) fn placed_node(&mut self) -> Option<OpRef> {
         let (content, module) = self.placed_content()?;
         self.read_directly(content)?;
@@ -41,7 +41,7 @@ impl CasePlan<'_> {
         self.placed_elsewhere(node, content)
     }
 
-    /// Sends the node to another owner, or freezes the content of the place for another owner.
+    /// Sends the node to another owner, or freezes the held object for another owner.
     fn placed_elsewhere(&mut self, node: OpRef, content: OpRef) -> Option<OpRef> {
         let other = self.push(Op::Owner)?;
         if self.source.chance(1, 2) {
@@ -52,8 +52,8 @@ impl CasePlan<'_> {
         self.push(Op::SnapshotsOf(content))
     }
 
-    /// Draws a function that reads the content of a place not through the place but as a constant,
-    /// or from a cell.
+    /// Draws a function that reads the held object directly, as a constant or from another cell,
+    /// and not through the forward.
     fn read_directly(&mut self, content: OpRef) -> Option<()> {
         let path = self.pick_from(&["", "x"]);
         let reader = match self.source.chance(1, 2) {
@@ -68,9 +68,9 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// Draws the content of a place, and the module that it reads or belongs to. The content is
-    /// code that reads an unnamed module (realized or not), another loading of a module, a name, or
-    /// a `OneOf`.
+    /// Draws the object that a member or cell holds, and the module on which the object depends.
+    /// The object is code that reads an unnamed module (realized or not), another loading of a
+    /// module, a name, or a `OneOf`.
     fn placed_content(&mut self) -> Option<(OpRef, OpRef)> {
         let name = self.pick_from(&["n", "m"]);
         match self.source.choose(6) {
@@ -106,8 +106,8 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Draws a `OneOf` whose members are the same object twice, or two equal objects; the objects
-    /// are names or values.
+    /// Draws a `OneOf` with two members: the same object twice, or two equal objects. The objects
+    /// are names of a member, or values.
     fn one_of_equals(&mut self, module: &str) -> Option<OpRef> {
         let label = match self.source.chance(1, 3) {
             true => Label::new(Kind::CONSTANT, &Payload::Value(Value::i64(7)).bytes(), 0).ok()?,
@@ -121,15 +121,15 @@ impl CasePlan<'_> {
         self.push(Op::OneOf(vec![one, other]))
     }
 
-    /// Adds the member that is read to a module.
+    /// Adds the member `x`, on which the drawn objects depend, to a module.
     fn placed_member(&mut self, module: OpRef) -> Option<()> {
         let held = if self.source.chance(1, 2) { self.constant()? } else { self.item()? };
         self.push(Op::Assign(module, "x".into(), held));
         Some(())
     }
 
-    /// Draws an object that reads a forward that is defined as a place, or returns the forward
-    /// itself.
+    /// Draws an object that reads a forward which is defined as a member or cell. In some cases,
+    /// returns the forward itself.
     fn place_reader(&mut self, forward: OpRef) -> Option<OpRef> {
         let path = self.pick_from(&["", "x"]);
         let reader = match self.source.choose(5) {

@@ -1,11 +1,11 @@
-//! Laws of agreement with the model: on snapshots, and on their bytes.
+//! Laws that compare a world with the model: its snapshots, and the encodings of its snapshots.
 
 use crate::objects::agree::{check_at_end, check_nodes_at_end, check_ops};
 use crate::objects::law::{ANY, Law};
 use crate::objects::op::Op;
 use selfsame_spec::Lens;
 
-/// The subject and the model agree on snapshots.
+/// The world and the model agree on snapshots.
 pub(crate) const SNAPSHOTS: Law = Law {
     name: "world-agrees-snapshots",
     rules: &[
@@ -51,7 +51,7 @@ pub(crate) const SNAPSHOTS: Law = Law {
     ..ANY
 };
 
-/// The subject and the model agree on the bytes of snapshots.
+/// The world and the model agree on the encodings of snapshots.
 pub(crate) const WIRE: Law = Law {
     name: "world-agrees-wire",
     rules: &[

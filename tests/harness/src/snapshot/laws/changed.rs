@@ -1,5 +1,5 @@
-//! Laws of changed texts: a snapshot whose text was changed as a structure is read or refused as in
-//! the model.
+//! Laws of changed encodings. If the encoding of a snapshot is changed in its structure, a world
+//! reads or refuses the result in the same way as the model.
 
 use crate::kit::mutant::Judgement;
 use crate::objects::law::{ANY, Law, Trial, Verdict, expect, expect_equal, unexpected};
@@ -9,8 +9,8 @@ fn judged_in<'a>(trial: &Trial<'a>) -> &'a [Changed] {
     judged(trial.trace, || Some(trial.model_fork()))
 }
 
-/// A refused text is refused with the same error at the same place as in the model, and leaves no
-/// trace.
+/// If the model refuses a changed encoding, the world refuses it with the same error at the same
+/// offset, and the world does not change.
 pub(crate) const REFUSED: Law = Law {
     name: "world-changed-bytes-are-refused",
     rules: &[
@@ -41,8 +41,8 @@ pub(crate) const REFUSED: Law = Law {
     ..ANY
 };
 
-/// An accepted text is read as the same snapshot as in the model, and is written again as the same
-/// bytes.
+/// If the model accepts a changed encoding, the world reads the same snapshot from it, and writes
+/// this snapshot as the same bytes.
 pub(crate) const READ: Law = Law {
     name: "world-changed-bytes-are-read",
     rules: &[
@@ -79,7 +79,7 @@ pub(crate) const READ: Law = Law {
     ..ANY
 };
 
-/// Adds the list of changes of a text to a verdict.
+/// Adds the list of changes of the encoding to the error of a verdict.
 fn told(changed: &Changed, verdict: Verdict) -> Verdict {
     verdict.map_err(|why| in_words(changed, &why))
 }

@@ -1,5 +1,5 @@
-//! Laws of snapshots: a snapshot equals the objects that were frozen, even after a thaw, and is
-//! removed with its owner.
+//! Laws of snapshots. A snapshot equals the objects that were frozen, even after a thaw, and is
+//! removed when its owner is dropped.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, expect, expect_equal, expect_same_code, unexpected};
@@ -9,7 +9,7 @@ use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{ErrorKind, Lens};
 use std::collections::{HashMap, HashSet};
 
-/// Freezes all live objects for a new owner.
+/// Freezes all living objects for a new owner. Returns the owner, the objects, and their nodes.
 pub(super) fn frozen(runner: &mut Runner) -> Result<(Owner, Vec<Obj>, Vec<SnapNode>), String> {
     let owner = runner.world.owner();
     let objects: Vec<Obj> = runner.living_objects().into_iter().map(|(_, object)| object).collect();
@@ -18,8 +18,8 @@ pub(super) fn frozen(runner: &mut Runner) -> Result<(Owner, Vec<Obj>, Vec<SnapNo
     Ok((owner, objects, nodes))
 }
 
-/// The hashes of a snapshot are those of the frozen objects, and they stay the same when these
-/// objects change.
+/// The hashes of a node are the hashes of the frozen object. The hashes of the node do not change
+/// when the object changes.
 pub(crate) const HASH: Law = Law {
     name: "world-snapshot-hash",
     rules: &[
@@ -38,13 +38,13 @@ pub(crate) const HASH: Law = Law {
         for (&object, &node) in objects.iter().zip(&nodes) {
             let open = known.info(object).is_some_and(|info| info.forward_defined);
             for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
-                // Some hashes differ, because a frozen object cannot become another object, and
-                // refers to modules by their names.
+                // Some hashes of nodes and objects differ and are not compared. A frozen object
+                // cannot become another object, and a snapshot refers to modules by their names.
                 let other = match lens {
                     Lens::Frozen => false,
                     Lens::Identity => open,
-                    // The compiler hash of a node is that of its type, so a node without a type is
-                    // skipped.
+                    // The compiler hash of a node is the compiler hash of its type, so a node
+                    // without a type is skipped.
                     Lens::Compiler => {
                         open || known.meets_loadings(object)
                             || world.node_hash(node, Lens::Identity).is_err()
@@ -53,7 +53,8 @@ pub(crate) const HASH: Law = Law {
                 if other {
                     continue;
                 }
-                // An instance keeps the type that it was realized to; frozen, it is as it is now.
+                // An instance keeps the type to which it was realized, but its node shows the
+                // current state. Therefore the node is compared with a thawed object.
                 let stateful = known.info(object).is_some_and(|info| info.stateful);
                 if lens == Lens::Compiler && known.has_unnamed(object) {
                     continue;
@@ -76,8 +77,8 @@ pub(crate) const HASH: Law = Law {
             before.push(world.node_hash(node, Lens::Frozen));
         }
         for &object in &objects {
-            // The error is ignored, because filling is refused if the object is not mutable or has
-            // fields.
+            // The error is ignored here, because `fill` is refused for an immutable object, and for
+            // an object that needs contents.
             let _ = world.fill(object, &[]);
         }
         for (node, before) in nodes.iter().zip(before) {
@@ -89,7 +90,7 @@ pub(crate) const HASH: Law = Law {
     ..ANY
 };
 
-/// Returns all nodes that are reachable from the given nodes.
+/// Returns all nodes that are reachable from the given nodes, including these nodes.
 fn below(world: &dyn WorldSubject, nodes: &[SnapNode]) -> Vec<SnapNode> {
     let mut seen: Vec<SnapNode> = Vec::new();
     let mut queue = nodes.to_vec();
@@ -102,8 +103,8 @@ fn below(world: &dyn WorldSubject, nodes: &[SnapNode]) -> Vec<SnapNode> {
     seen
 }
 
-/// Returns whether a node that is not a type was thawed as a type. Such a node was interned before.
-/// Its instance may have been freed since then.
+/// Returns whether a node that is not a type was thawed as a type. This happens if the node was
+/// interned before, even if the resulting instance was freed since.
 fn came_as_type(world: &dyn WorldSubject, objects: &[Obj], nodes: &[SnapNode]) -> bool {
     let mut seen = HashSet::new();
     let mut queue: Vec<(Obj, SnapNode)> = objects.iter().copied().zip(nodes.to_vec()).collect();
@@ -130,7 +131,7 @@ fn edges<T: Copy>(shown: &ObjectKind<T>) -> Vec<T> {
     }
 }
 
-/// If objects are frozen, thawed and frozen again, the bytes of the snapshot are the same.
+/// If objects are frozen, thawed and frozen again, both snapshots have the same encoding.
 pub(crate) const THAWED: Law = Law {
     name: "world-thaw-freeze",
     rules: &[
@@ -145,8 +146,8 @@ pub(crate) const THAWED: Law = Law {
         let (_, _, nodes) = frozen(&mut runner)?;
         let world = &mut *runner.world;
         let reached = below(world, &nodes);
-        // These cases are skipped, because an interned node is thawed as its type, and another
-        // loading of a module is thawed as the visible one.
+        // Two sorts of nodes are skipped. An interned node is thawed as its type, and a module that
+        // is not visible is thawed as the visible module of its name.
         let name = |node: &SnapNode| match world.look(*node) {
             Ok((_, ObjectKind::Module(name, ..))) => Some(name),
             _ => None,
@@ -166,7 +167,8 @@ pub(crate) const THAWED: Law = Law {
     ..ANY
 };
 
-/// A snapshot has one node for each object, with the references of the object.
+/// A snapshot has exactly one node for each object. The node's references correspond to the
+/// object's references.
 pub(crate) const FROZEN: Law = Law {
     name: "world-freeze-is-isomorphic",
     rules: &["snapshot.freeze", "snapshot.lookup", "snapshot.owner", "snapshot.node"],
@@ -200,7 +202,7 @@ pub(crate) const FROZEN: Law = Law {
     ..ANY
 };
 
-/// Returns the text of an object or node without its references.
+/// Returns a text that describes an object or node, except for its references.
 fn says<T>(shown: &ObjectKind<T>) -> String {
     match shown {
         ObjectKind::Head(label, _) => format!("{label:?}"),
@@ -215,8 +217,8 @@ fn says<T>(shown: &ObjectKind<T>) -> String {
     }
 }
 
-/// When an owner is dropped, its snapshots are removed and everything else stays, even if this is
-/// repeated.
+/// When an owner is dropped, only its snapshots are removed. This also holds if snapshots are made
+/// and dropped again and again.
 pub(crate) const DROPPED: Law = Law {
     name: "world-drop-frees",
     rules: &[
@@ -255,8 +257,8 @@ pub(crate) const DROPPED: Law = Law {
     ..ANY
 };
 
-/// If a freeze reaches an object that cannot change and has a snapshot of another owner, it refers
-/// to that snapshot, and that owner stays in use.
+/// If an immutable object already has a snapshot, a freeze for another owner refers to this
+/// snapshot. The owner of the snapshot is then in use and cannot be dropped.
 pub(crate) const CROSSED: Law = Law {
     name: "world-owners-cross",
     rules: &["snapshot.cross", "snapshot.drop", "snapshot.in-use"],
@@ -295,8 +297,8 @@ pub(crate) const CROSSED: Law = Law {
     ..ANY
 };
 
-/// Interning a node has the same result as realizing the object of the node. The canonical instance
-/// of the node outlives the owner of the node.
+/// Interning a node has the same result as realizing the object that was frozen. The canonical
+/// instance of the node remains when the owner of the node is dropped.
 pub(crate) const INTERNED: Law = Law {
     name: "world-intern",
     rules: &[
@@ -318,19 +320,21 @@ pub(crate) const INTERNED: Law = Law {
         let mut kept = Vec::new();
         for (at, node) in numbers.into_iter().zip(nodes) {
             let Some(object) = other.object(at) else { continue };
-            // Interning resolves nothing and runs no deferred call, so only objects that are not
-            // forward-defined are compared.
+            // Interning resolves no object and runs no deferred call. Therefore the results are
+            // compared only for objects that are not forward-defined.
             let facts = other.world.info(object).map_err(unexpected)?;
             let interned = world.intern(&[node]);
             let hash = interned.clone().and_then(|made| world.hash(made[0], Lens::Identity));
             if !facts.forward_defined {
                 let hashed = other.world.hash(object, Lens::Identity);
-                // An instance keeps the type that it was realized to; frozen, it is as it is now.
+                // Instances are not compared: an instance keeps the type to which it was realized,
+                // but its node shows the current state.
                 if !facts.stateful {
                     expect_same_code(|| format!("{node:?}, of o{at}, interned"), &hash, &hashed)?;
                 }
             }
-            // A frozen state is a copy, so a node that leads to a state cannot be interned.
+            // The copy of a state in a snapshot is not the state itself. Therefore a node from
+            // which a state is reachable cannot be interned.
             let frozen = world.thaw(&[node]).map_err(unexpected)?;
             let stateful = world.info(frozen[0]).map_err(unexpected)?.stateful;
             expect(!stateful || interned.is_err(), || {

@@ -1,4 +1,4 @@
-//! Laws of snapshots: freezing, owners, the wire.
+//! Laws of snapshots: of freezing and thawing, of owners, and of encodings.
 
 mod agree;
 mod changed;

@@ -1,4 +1,4 @@
-//! Laws of nodes: the hashes of a node before it is interned, and the nodes of an object.
+//! Laws of nodes: the hashes of a node that is not interned, and the list of nodes of an object.
 
 use super::freeze::frozen;
 use crate::objects::law::{ANY, Law, Verdict, expect, expect_equal, expect_same_code, unexpected};
@@ -10,8 +10,8 @@ use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Digest, Lens, Result};
 use std::collections::HashMap;
 
-/// A node has the same hash as its canonical instance, and the hash is refused in the same cases as
-/// interning, except for states. The query interns nothing.
+/// A node has the same hash as its canonical instance. The hash is refused exactly if interning is
+/// refused, except for nodes with states. The query of the hash interns nothing.
 pub(crate) const HASHED: Law = Law {
     name: "world-node-hash-is-interned",
     rules: &[
@@ -63,8 +63,8 @@ pub(crate) const HASHED: Law = Law {
     ..ANY
 };
 
-/// Nodes with the same identity hash have the same compiler hash, because both hashes are those of
-/// one type, which has no states.
+/// Nodes with equal identity hashes have equal compiler hashes, because both nodes have one type,
+/// and this type has no states.
 pub(crate) const COMPILED: Law = Law {
     name: "world-nodes-of-one-type",
     rules: &[
@@ -92,8 +92,8 @@ pub(crate) const COMPILED: Law = Law {
     ..ANY
 };
 
-/// All existing nodes of an object are found, in the order in which they became nodes of the
-/// object. The list of an object grows at its end, and loses the nodes of dropped owners.
+/// The list of an object's nodes contains all existing nodes of the object, in the order in which
+/// they became its nodes. New nodes are added at the end. The nodes of dropped owners are removed.
 pub(crate) const FOUND: Law = Law {
     name: "world-nodes-of-objects",
     rules: &[
@@ -125,11 +125,11 @@ pub(crate) const FOUND: Law = Law {
     ..ANY
 };
 
-/// The nodes of each live object, according to the last answer of the world.
+/// The list of nodes of each living object, as the world last returned it.
 type NodeLists = HashMap<Obj, Vec<SnapNode>>;
 
-/// Checks the nodes of all objects after an operation; `made` lists the nodes that the operation
-/// added to objects.
+/// Checks the lists of nodes of all objects after an operation. `made` contains the pairs of an
+/// object and a node that the operation added.
 fn check_lists(runner: &Runner, lists: &mut NodeLists, made: &[(u32, u32)]) -> Verdict {
     let world = &*runner.world;
     let handles = |&(object, node): &(u32, u32)| runner.object(object).zip(runner.node(node));
@@ -160,8 +160,8 @@ fn check_lists(runner: &Runner, lists: &mut NodeLists, made: &[(u32, u32)]) -> V
     Ok(())
 }
 
-/// Returns the pairs of an object and a node that an operation added to it, both by number. The
-/// last parameter contains the numbers of objects and nodes before the operation.
+/// Returns the pairs of an object and a node that an operation added, as numbers. The last
+/// parameter contains the number of objects and the number of nodes before the operation.
 fn pairs(op: &Op, outcome: &Outcome, [objects, nodes]: [u32; 2]) -> Vec<(u32, u32)> {
     match (op, outcome) {
         (Op::Freeze(_, of), Outcome::Nodes(..)) => of.iter().copied().zip(nodes..).collect(),

@@ -1,5 +1,5 @@
-//! Laws of snapshots on the wire: snapshots are written and read in the same world and in other
-//! worlds, and damaged.
+//! Laws of the encodings of snapshots. Encodings are written, damaged, and read in the same world
+//! and in other worlds.
 
 use crate::objects::law::{ANY, Law, Trial, Verdict, expect, expect_equal, unexpected};
 use crate::objects::run::Runner;
@@ -8,7 +8,8 @@ use selfsame_spec::Lens;
 use selfsame_spec::format::TAG_SNAPSHOT;
 use sha2::{Digest, Sha256};
 
-/// Freezes all live objects, and writes the nodes. Returns the world, the nodes and the bytes.
+/// Freezes all living objects, and writes the nodes. Returns the world, the nodes, and the
+/// encoding.
 fn written(trial: &Trial<'_>) -> Result<(Runner, Vec<SnapNode>, Vec<u8>), String> {
     let mut runner = trial.fork();
     let owner = runner.world.owner();
@@ -18,8 +19,8 @@ fn written(trial: &Trial<'_>) -> Result<(Runner, Vec<SnapNode>, Vec<u8>), String
     Ok((runner, nodes, bytes))
 }
 
-/// If written bytes are read and written again, the result is the same bytes, even in any other
-/// system.
+/// If an encoding is read and written again, the result is the same encoding, even if another world
+/// reads it.
 pub(crate) const TRIP: Law = Law {
     name: "world-wire-round-trip",
     rules: &[
@@ -53,9 +54,9 @@ fn read(world: &mut dyn WorldSubject, bytes: &[u8], whose: &str) -> Result<Vec<S
     Ok(nodes)
 }
 
-/// Damaged bytes are refused with the same error as in the model, and leave no trace. If the digest
-/// of damaged bytes is computed anew, the bytes are refused because of the damage, or are another
-/// snapshot.
+/// A damaged encoding is refused with the same error as in the model, and the world does not
+/// change. If the digest is recomputed after the damage, the encoding is either refused or read as
+/// another snapshot.
 pub(crate) const DAMAGE: Law = Law {
     name: "world-wire-damage",
     rules: &["snapshot.read", "snapshot.read-order", "snapshot.round-trip"],
@@ -87,11 +88,11 @@ fn rewritten(world: &dyn WorldSubject, nodes: &[SnapNode], bytes: &[u8]) -> Verd
     expect(again == bytes, || format!("{bytes:02x?} is another text of what {again:02x?} is of"))
 }
 
-/// The number of damaged texts that are read.
+/// The number of damaged encodings that are read for each case.
 const PLACES: usize = 8;
 
-/// Returns the bytes with damage number `number`: a flipped bit, cut bytes, added bytes, or another
-/// flipped bit. For odd numbers, the digest is computed anew.
+/// Returns the encoding with damage number `number`. Numbers 0, 1, 6 and 7 flip a bit; 2 and 3 cut
+/// bytes off; 4 and 5 add bytes. If the number is odd, the digest is recomputed.
 fn damage(trial: &Trial<'_>, bytes: &[u8], number: usize) -> Vec<u8> {
     let place = trial.entropy(number % 4, usize::MAX).wrapping_mul(2 * number + 1);
     let mut out = bytes.to_vec();

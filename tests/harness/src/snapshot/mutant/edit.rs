@@ -1,4 +1,4 @@
-//! The changes of the nodes, references, labels, notes and roots in the text of a snapshot.
+//! Changes the nodes, references, labels, notes and roots in the encoding of a snapshot.
 
 use super::{FORM, Node, NodeKey, SnapshotText, To, What};
 use crate::kit::mutant::Edit;
@@ -35,7 +35,7 @@ impl SnapshotText {
                 let copy = self.nodes[self.order[at]].clone();
                 self.push(copy);
             }
-            // One of the references to the node leads to a copy.
+            // One of the references to the node is replaced by a reference to a copy of the node.
             "node-repeated" => {
                 let node = self.order[at];
                 let copy = self.nodes[node].clone();
@@ -45,7 +45,7 @@ impl SnapshotText {
                 let nth = edit.index(2, all.len());
                 all.get_mut(nth).into_iter().for_each(|to| **to = To::Node(copy));
             }
-            // References to one node are redirected to the other node.
+            // All references to one node are replaced by references to the other node.
             "node-shared" => {
                 let (one, other) = (self.order[at], self.order[other]);
                 let all = self.references().filter(|to| **to == To::Node(one));
@@ -116,8 +116,8 @@ impl SnapshotText {
             labels[at].change(edit.at[1] as usize, edit.at[2]);
             return;
         }
-        // The other label must have the same arity, and neither node may have notes, so that the
-        // text stays well-formed.
+        // The other label must have the same arity, and neither node may be an overload, because
+        // overloads have notes. Otherwise the encoding would be malformed.
         let fits = |label: &LabelBytes| {
             label.arity == labels[at].arity && Kind(label.kind) != Kind::OVERLOAD
         };

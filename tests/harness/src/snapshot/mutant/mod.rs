@@ -1,4 +1,4 @@
-//! The text of a snapshot as a structure that can be changed (`[snapshot.wire]`).
+//! The encoding of a snapshot as a structure that can be changed (`[snapshot.wire]`).
 
 mod edit;
 
@@ -8,47 +8,49 @@ use selfsame_spec::Kind;
 use selfsame_spec::format::{NODE_FORWARD, NODE_HEAD, NODE_ONEOF, TAG_SNAPSHOT};
 use std::collections::HashMap;
 
-/// A node, given by its index among all nodes that were ever in the text.
+/// The index of a node among all nodes that were ever part of the encoding.
 type NodeKey = usize;
 
-/// A reference: to a node, or to a number that may belong to no node.
+/// A reference to a node, or a number to which no node may correspond.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum To {
     Node(NodeKey),
     Number(u32),
 }
 
-/// A text in parts.
+/// The encoding of a snapshot, divided into its parts.
 #[derive(Clone, Debug, Default)]
 struct SnapshotText {
     header: Vec<u8>,
     nodes: Vec<Node>,
-    /// The nodes that are written, in order.
+    /// The nodes that the encoding contains, in the order of writing.
     order: Vec<NodeKey>,
     roots: Vec<To>,
     digest: Vec<u8>,
-    /// The numbers by which the written counts of nodes, members, notes and roots are wrong.
+    /// The differences between the written and the correct counts of nodes, members, notes and
+    /// roots.
     off: [i32; 4],
 }
 
-/// A node.
+/// A node of the encoding: its contents and its references.
 #[derive(Clone, Debug)]
 struct Node {
     what: What,
     to: Vec<To>,
 }
 
-/// A node without its references.
+/// The contents of a node, without its references.
 #[derive(Clone, Debug)]
 enum What {
-    /// A head; an overload also has notes.
+    /// A head with its label. An overload also has notes.
     Head(LabelBytes, Option<Vec<(u32, Vec<u8>)>>),
     OneOf,
-    /// A forward, with its flag if the flag differs from the number of its definitions.
+    /// A forward with its name. The flag is present if it differs from the number of the forward's
+    /// definitions.
     Forward(Vec<u8>, Option<u8>),
 }
 
-/// The form of a snapshot's text, with the names of its changes.
+/// The form of a snapshot's encoding: its name, and the names of the possible changes.
 pub(crate) static FORM: Form = Form {
     name: "snapshot",
     edits: &[
@@ -81,7 +83,7 @@ pub(crate) static FORM: Form = Form {
     ],
 };
 
-/// Returns the text with the changes of a mutant; `None` if the bytes are not a valid text.
+/// Returns the encoding after the changes of a mutant; `None` if `bytes` is not a valid encoding.
 pub(crate) fn mutated(bytes: &[u8], mutant: &Mutant) -> Option<Vec<u8>> {
     let mut text = SnapshotText::read(bytes)?;
     mutant.edits.iter().for_each(|edit| text.edit(edit));
@@ -172,7 +174,8 @@ impl SnapshotText {
         out
     }
 
-    /// Returns the nodes that the roots reach, in the order of a writer.
+    /// Returns the nodes that are reachable from the roots, in the order in which a world writes
+    /// them.
     fn breadth_first(&self) -> Vec<NodeKey> {
         let mut order: Vec<NodeKey> = Vec::new();
         let mut queue = self.roots.clone();

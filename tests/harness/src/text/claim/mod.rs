@@ -1,7 +1,9 @@
-//! Claims: lines of an example that start with `@` and state facts to check (`[spec.claim]`).
+//! Claims: the lines of an example that start with `@` and state facts that are checked
+//! (`[spec.claim]`).
 //!
-//! Examples of types, of worlds and of programs have one set of verbs. This reader splits a line
-//! and checks whether its verb is allowed in the block. The layers define the meaning of each verb.
+//! Examples of types, worlds and programs share one set of verbs. The reader in this file splits a
+//! claim into words, and checks whether its verb is allowed in the block. The harnesses of types,
+//! worlds and programs define the meaning of each verb.
 //!
 //! ```
 //! use selfsame_harness::text::claim::{BlockKind, Claim};
@@ -20,39 +22,38 @@ pub use verbs::{BlockKind, VERBS, Verb, markdown};
 
 use selfsame_spec::{Forgets, Lens, forget, hex};
 
-/// A claim that is split into its verb and the text after it. The text after the verb is not parsed
-/// yet.
+/// A claim, split into its verb and the rest of the line. The rest is not parsed yet.
 #[derive(Clone, Copy, Debug)]
 pub struct Claim<'a> {
-    /// Its verb.
+    /// The verb of the claim.
     pub verb: &'static Verb,
     /// The text after the verb, without blanks around it.
     pub rest: &'a str,
 }
 
-/// The aspect under which `@same` and `@differ` compare.
+/// The property by which `@same` and `@differ` compare.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Aspect {
     /// The objects or types themselves.
     Itself,
     /// The hashes under a lens.
     Hash(Lens),
-    /// The bytes on the wire.
+    /// The encodings in the byte format.
     Bytes,
     /// The forms of functions.
     Form,
-    /// The types of an iso-recursive system.
+    /// The equality of an iso-recursive system of types.
     Iso,
-    /// The normal forms for a set of forgotten properties.
+    /// The normal forms, which forget the given set of properties.
     Normal(Forgets),
 }
 
 impl<'a> Claim<'a> {
-    /// Reads a line of a block.
+    /// Reads a claim from a line of a block.
     ///
     /// # Errors
-    /// Reports that no such verb exists and names the nearest verb, or reports that blocks of this
-    /// kind do not allow the claim.
+    /// The error is an unknown verb, with the nearest verb as advice, or a verb that this kind of
+    /// block does not allow.
     pub fn read(line: &'a str, block: BlockKind) -> Result<Self, String> {
         let line = line.trim().trim_start_matches('@');
         let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
@@ -84,10 +85,10 @@ impl<'a> Claim<'a> {
     }
 }
 
-/// Reads `by ASPECT` at the start of a list of words.
+/// Reads `by ASPECT` at the start of a list of words. Returns the aspect and the words after it.
 ///
 /// # Errors
-/// Lists the aspects, if the word after `by` is not an aspect.
+/// The error is an unknown word after `by`; its text lists the aspects.
 pub fn aspect<'w, 'a>(words: &'w [&'a str]) -> Result<(Aspect, &'w [&'a str]), String> {
     let ["by", aspect, rest @ ..] = words else { return Ok((Aspect::Itself, words)) };
     let aspect = match *aspect {
@@ -118,10 +119,10 @@ pub fn property<'w, 'a>(words: &'w [&'a str]) -> Option<(bool, &'a str, &'w [&'a
     }
 }
 
-/// Reads pairs of a thing and a number, such as `objects 3 nodes 1`.
+/// Reads pairs of a counted item and a number, such as `objects 3 nodes 1`.
 ///
 /// # Errors
-/// Names the word that is not one of `things`, or the word that is not a number.
+/// The error is a word that is not one of `things`, or a word that is not a number.
 pub fn counts(words: &[&str], things: &[&str]) -> Result<Vec<(String, u64)>, String> {
     let pair = |pair: &[&str]| {
         let [thing, count] = pair else {
@@ -145,7 +146,7 @@ pub fn counts(words: &[&str], things: &[&str]) -> Result<Vec<(String, u64)>, Str
 /// Reads a number.
 ///
 /// # Errors
-/// Says that the word is none.
+/// The error is a word that is not a number.
 pub fn number<T: std::str::FromStr>(word: &str) -> Result<T, String> {
     word.parse().map_err(|_| format!("`{word}` is not a number, or it is too large"))
 }
@@ -153,7 +154,7 @@ pub fn number<T: std::str::FromStr>(word: &str) -> Result<T, String> {
 /// Reads bytes that are written as pairs of hexadecimal digits.
 ///
 /// # Errors
-/// Says that the word is none.
+/// The error is a word that does not consist of pairs of hexadecimal digits.
 pub fn bytes(word: &str) -> Result<Vec<u8>, String> {
     hex::decode(word)
         .ok_or_else(|| format!("`{word}` does not consist of pairs of hexadecimal digits"))
@@ -162,7 +163,7 @@ pub fn bytes(word: &str) -> Result<Vec<u8>, String> {
 /// The advice that is printed for a line that is not a claim.
 pub const HELP: &str = "the claims are listed in the chapter \"How to read it\"";
 
-/// Returns the word that stands for a lens.
+/// Returns the word for a lens in a claim.
 #[must_use]
 pub const fn lens_word(lens: Lens) -> &'static str {
     match lens {
@@ -172,10 +173,10 @@ pub const fn lens_word(lens: Lens) -> &'static str {
     }
 }
 
-/// Reads a lens.
+/// Reads the word for a lens.
 ///
 /// # Errors
-/// Says that the word is none.
+/// The error is a word that is not the name of a lens.
 pub fn lens(word: &str) -> Result<Lens, String> {
     match word {
         "identity" => Ok(Lens::Identity),
@@ -185,7 +186,8 @@ pub fn lens(word: &str) -> Result<Lens, String> {
     }
 }
 
-/// Returns the verb that differs least from a word, if at most two edits turn one into the other.
+/// Returns the verb that is nearest to a misspelled word. Returns `None` if more than two edits
+/// separate the word from each verb.
 fn nearest(word: &str) -> Option<&'static str> {
     let near = VERBS.iter().map(|verb| (strsim::osa_distance(word, verb.name), verb.name));
     near.min().filter(|&(edits, _)| edits <= 2).map(|(_, name)| name)

@@ -1,9 +1,9 @@
-//! The verbs of claims, as a table of data. The table of claims in the chapter on examples is
-//! generated from these verbs.
+//! The table of the verbs of claims. The table of claims in the chapter on examples is generated
+//! from it.
 
 use std::fmt::Write;
 
-/// The kind of a block in a chapter; the mark after the fence determines it.
+/// The kind of a block in a chapter. The word after the opening fence determines it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum BlockKind {
     /// `selfsame`: types.
@@ -25,10 +25,10 @@ pub enum BlockKind {
 use BlockKind::{Checked, Folded, Program, Published, Run, Types, World};
 
 impl BlockKind {
-    /// All kinds.
+    /// All kinds of blocks.
     pub const ALL: [Self; 7] = [Types, World, Program, Published, Checked, Run, Folded];
 
-    /// Returns the mark that a chapter writes after the fence of a block.
+    /// Returns the word after the opening fence of a block of this kind.
     #[must_use]
     pub const fn mark(self) -> &'static str {
         match self {
@@ -42,21 +42,21 @@ impl BlockKind {
         }
     }
 
-    /// Returns the kind of block that has a mark.
+    /// Returns the kind of the blocks that have `mark` after their opening fence.
     #[must_use]
     pub fn of(mark: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.mark() == mark)
     }
 }
 
-/// A verb of claims.
+/// A verb of claims, with its usage and its meaning.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Verb {
     /// The word after `@`.
     pub name: &'static str,
     /// Examples of a claim with this verb, in backquotes.
     pub usage: &'static str,
-    /// The meaning of the claim, as the chapter's table states it.
+    /// The meaning of the claim, in the words of the chapter's table.
     pub says: &'static str,
     /// The kinds of blocks in which the verb is allowed.
     pub blocks: &'static [BlockKind],
@@ -84,7 +84,7 @@ const fn verb(
     Verb { name, usage, says, blocks }
 }
 
-/// Every verb, in the order of the chapter's table.
+/// All verbs, in the order of the chapter's table.
 pub const VERBS: &[Verb] = &[
     verb(
         "batch",
@@ -370,7 +370,7 @@ pub const VERBS: &[Verb] = &[
     ),
 ];
 
-/// Returns the table for the chapter on examples.
+/// Returns the table of verbs for the chapter on examples, as Markdown.
 #[must_use]
 pub fn markdown() -> String {
     let mut out = "| claim | says | blocks |\n|---|---|---|\n".to_owned();

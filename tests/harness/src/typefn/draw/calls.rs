@@ -1,5 +1,5 @@
-//! Draws related calls: deferred calls that are reached twice or through arguments, long chains of
-//! calls, and arguments of the greatest depth.
+//! Draws calls of type functions that depend on one another. There are deferred calls that are
+//! reached twice or through arguments, long chains of calls, and arguments of maximum depth.
 
 use super::Body;
 use crate::objects::draw::CasePlan;
@@ -8,11 +8,11 @@ use crate::objects::op::{Op, OpRef};
 use selfsame_spec::Kind;
 use selfsame_spec::recipe::{Recipe, Step};
 
-/// The depth of the deepest argument that a call may have (`[typefn.limit]`).
+/// The maximum depth of an argument of a call (`[typefn.limit]`).
 const DEEPEST: usize = 128;
 
 impl CasePlan<'_> {
-    /// Makes a type function that has one parameter.
+    /// Makes a type function with one parameter.
     fn one_parameter(&mut self, name: &str, body: Body) -> Option<OpRef> {
         let body = Recipe { steps: body.steps };
         self.push(Op::TypeFunction(name.into(), vec!["T".into()], body, vec![]))
@@ -26,8 +26,8 @@ impl CasePlan<'_> {
         self.one_parameter("m:P", body)
     }
 
-    /// Draws a deferred call that several places of a realized object reach, and that is repeated
-    /// with other forwards as its argument.
+    /// Draws a deferred call that is reachable on several paths from a realized object. The call is
+    /// repeated with other forwards as its argument.
     pub(super) fn twice(&mut self) -> Option<OpRef> {
         let function = self.boxed()?;
         let forward = self.push(Op::Forward("X".into()))?;
@@ -51,8 +51,8 @@ impl CasePlan<'_> {
         self.push(Op::Parts(realized))
     }
 
-    /// Draws nested calls that all wait for the same forward. The forward's definition may be a
-    /// class that has the outermost call as a field.
+    /// Draws nested calls that all depend on the same forward. The forward's definition may be a
+    /// class with the outermost call as a field.
     pub(super) fn through_arguments(&mut self) -> Option<OpRef> {
         let function = self.boxed()?;
         let forward = self.push(Op::Forward("X".into()))?;
@@ -106,11 +106,11 @@ impl CasePlan<'_> {
     }
 
     /// Draws type functions that call others: `A` calls `B` and `C`, and `B` calls `D`. The call of
-    /// `D` is run before the call of `C`. If both `C` and `D` fail, the order decides which error
-    /// is reported; otherwise it decides the numbers of the made objects.
+    /// `D` must run before the call of `C`. If `C` and `D` both fail, the order decides which error
+    /// is reported. Otherwise, the order decides the numbers of the new objects.
     pub(super) fn in_turn(&mut self) -> Option<OpRef> {
         let first = self.params.len() as OpRef;
-        // `C` and `D` fail, use an unknown object, or make classes.
+        // `C` and `D` fail, use an undefined forward, or make classes.
         let (fails, open) = (self.source.chance(1, 2), self.source.chance(1, 3));
         let unknown = if open { self.push(Op::Forward("X".into())) } else { None };
         for (name, calls) in [("m:A", &[1, 2][..]), ("m:B", &[3]), ("m:C", &[]), ("m:D", &[])] {
@@ -142,7 +142,7 @@ impl CasePlan<'_> {
     }
 
     /// Draws a deferred call whose argument is another deferred call. Either both calls fail, or
-    /// the inner call may also be made with the type that the forward gets.
+    /// the inner call may be repeated with the type that defines the forward.
     pub(super) fn waiting(&mut self) -> Option<OpRef> {
         let (first, fails) = (self.params.len() as OpRef, self.source.chance(1, 2));
         for name in ["m:G", "m:H"] {
@@ -167,7 +167,7 @@ impl CasePlan<'_> {
         self.push(Op::Facts(made))
     }
 
-    /// Draws an argument whose depth is the greatest one, or differs from it by one.
+    /// Draws an argument whose depth is the maximum depth, or one more or less.
     pub(super) fn deep(&mut self) -> Option<OpRef> {
         const STEPS: usize = 25;
         let mut body = Body::default();
@@ -186,7 +186,8 @@ impl CasePlan<'_> {
         let wanted = DEEPEST - 1 + self.draw_count(2);
         let forward = self.source.chance(1, 3).then(|| self.push(Op::Forward("X".into())));
         while depth < wanted {
-            // A `OneOf` adds to the depth while the arguments are unknown; a forward adds nothing.
+            // A `OneOf` adds 1 to the depth as long as the arguments are unknown. A forward adds
+            // nothing.
             ty = match forward.is_some() && self.source.chance(1, 2) {
                 true => self.push(Op::OneOf(vec![ty, ty]))?,
                 false => self.head(Kind::LIST, &[], vec![ty])?,

@@ -1,5 +1,5 @@
-//! Draws type functions that call themselves and each other, with growing or unknown arguments, and
-//! type functions that fail.
+//! Draws type functions that call themselves and each other, with growing or unknown arguments.
+//! Some of the type functions fail.
 
 mod calls;
 
@@ -10,7 +10,7 @@ use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Kind, Label, Payload};
 
-/// A body that is being drawn.
+/// The body of a type function that is being drawn.
 #[derive(Default)]
 struct Body {
     steps: Vec<Step>,
@@ -64,8 +64,8 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Makes `F[T] = G[List[T]]` and `G[T] = F[List[T]]`: the number of earlier calls decides
-    /// whether `F` or `G` gets the refused call.
+    /// Makes `F[T] = G[List[T]]` and `G[T] = F[List[T]]`, which call each other forever. The number
+    /// of earlier calls decides whether a call of `F` or of `G` is refused.
     fn endless_pair(&mut self) {
         let own = self.params.len() as u32;
         for (name, other) in [("m:F", own + 1), ("m:G", own)] {
@@ -89,7 +89,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Draws a call whose argument is a forward that is defined as this call: the depth of the
+    /// Draws a call whose argument is a forward that is defined as the same call. The depth of the
     /// argument decides which call is refused.
     fn endless_circle(&mut self, function: u32) -> Option<OpRef> {
         let forward = self.push(Op::Forward("A".into()))?;
@@ -137,7 +137,7 @@ impl CasePlan<'_> {
         body.class("m:List2", &[("x", 0), ("next", next)]);
     }
 
-    /// Adds a class that is the result of the body, or a part of the result.
+    /// Adds a class that is the result of the body, or that is contained in the result.
     fn part_of(&mut self, body: &mut Body, arg: u32) {
         let name = self.pick_from(&["m:P", "m:F.i", "m:F", "m:Fi"]);
         let part = body.class(name, &[("x", arg)]);
@@ -149,14 +149,14 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Adds a call of the type function that is made after this one, or of the one before.
+    /// Adds a call of another type function: the next one to be made, or the previous one.
     fn mutual_of(&mut self, body: &mut Body, own: u32, params: usize) {
         let other = if self.source.chance(1, 2) { own + 1 } else { own.saturating_sub(1) };
         let called = body.add(Step::Call(other, vec![0; params]));
         body.class("m:X", &[("y", called), ("x", 0)]);
     }
 
-    /// Adds `F[T] = F[List[T]]`.
+    /// Adds the steps of `F[T] = Tup[F[List[T]]]`, which calls itself forever.
     fn endless(body: &mut Body, own: u32, params: usize) {
         let more = body.head(Kind::LIST, vec![0]);
         let again = body.add(Step::Call(own, vec![more; params]));
@@ -210,7 +210,7 @@ impl CasePlan<'_> {
         match self.source.choose(3) {
             0 => drop(self.push(Op::Realize(vec![result]))),
             1 => drop(self.push(Op::Apply(function as OpRef, arguments))),
-            // An argument that was unknown when its call was drawn may be defined now.
+            // An argument that was undefined at the time of its call may be defined now.
             2 if arguments.iter().any(|&at| self.kinds[at as usize] == DrawnKind::Forward) => {
                 self.define_some();
                 self.push(Op::Realize(vec![result]));

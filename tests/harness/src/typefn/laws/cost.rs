@@ -1,20 +1,21 @@
-//! The law that the work of a program grows with its size. Work is measured in counted steps,
-//! because times vary.
+//! The law of cost: the work of a program grows at most in proportion to a factor of its size. Work
+//! is measured in counted steps, because measured times vary.
 
 use crate::objects::family::{FAMILIES, ProgramFamily};
 use crate::objects::law::{ANY, Law, Trial, expect};
 use crate::objects::run::Runner;
 
-/// The smallest size of programs. The law also runs each program at twice its size.
+/// The smallest size of the programs. Each program is also run at twice its size.
 const SMALLEST: usize = 16;
 
-/// Returns the work of a program of a family; 0 if the world does not count work.
+/// Returns the work of a family's program of the given size; 0 if the world does not count work.
 fn work(trial: &Trial<'_>, family: &ProgramFamily, size: usize) -> u64 {
     let program = (family.program)(size, trial.entropy(1, usize::MAX));
     Runner::after((trial.make)(), &program).world.work()
 }
 
-/// When the size of a program doubles, its work grows at most by the growth factor of its family.
+/// If the size of a family's program doubles, its work grows at most by the growth factor of the
+/// family.
 pub(crate) const COST: Law = Law {
     name: "world-cost",
     rules: &[
@@ -32,7 +33,8 @@ pub(crate) const COST: Law = Law {
         "function.note",
     ],
     check: |trial| {
-        // Programs of families are larger than drawn cases, so only one of eight cases runs one.
+        // The programs of families are larger than drawn cases. Therefore the law is checked on
+        // only one case of eight.
         if trial.after.world.work() == 0 || trial.entropy(3, 8) != 0 {
             return Ok(());
         }

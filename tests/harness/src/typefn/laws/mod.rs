@@ -1,4 +1,5 @@
-//! Laws of type functions: the same arguments give the same type, whatever the order of the calls.
+//! Laws of type functions: calls with the same arguments give the same type, in whatever order the
+//! calls are made.
 
 mod cost;
 
@@ -15,7 +16,7 @@ use crate::objects::run::{Outcome, Runner};
 use selfsame_spec::{Digest, Lens, Result};
 use std::collections::BTreeMap;
 
-/// Repeating a call gives the same result, also when its arguments are realized.
+/// A repeated call has the same result, even if its arguments are realized before it is repeated.
 pub(crate) const CALLS: Law = Law {
     name: "world-same-call-same-type",
     rules: &[
@@ -48,8 +49,8 @@ pub(crate) const CALLS: Law = Law {
                 _ => None,
             };
             let last = runner.step(op).outcome;
-            // With forward-defined arguments the result was a forward, and its type is the result
-            // for the realized key. Here the arguments are not forward-defined.
+            // The results are compared only if no argument is forward-defined. With a
+            // forward-defined argument, the result of the first call was a forward.
             if !forward_defined(&runner, arguments) {
                 expect_equal(
                     || format!("operation {at}, realized"),
@@ -70,7 +71,7 @@ fn forward_defined(runner: &Runner, objects: &[u32]) -> bool {
         .any(|object| runner.world.info(object).is_ok_and(|facts| facts.forward_defined))
 }
 
-/// Calls give the same types when their order changes.
+/// If the order of calls changes, their results remain the same types.
 pub(crate) const ORDER: Law = Law {
     name: "world-calls-in-any-order",
     rules: &[
@@ -109,8 +110,8 @@ pub(crate) const ORDER: Law = Law {
     ..ANY
 };
 
-/// Returns for each call the code with which it is refused, or `None`. The key is the number that
-/// the call's result had before the operations were rearranged.
+/// Returns, for each call, the error code with which it is refused, or `None`. Each call is
+/// identified by the number of its result before the operations were rearranged.
 fn refusals(
     trial: &Trial<'_>,
     ops: &[Op],
@@ -134,7 +135,7 @@ fn refusals(
     out
 }
 
-/// The types do not depend on whether the arguments are defined before or after the calls.
+/// Calls have the same results if their arguments are defined after the calls instead of before.
 pub(crate) const LATE: Law = Law {
     name: "world-arguments-known-late",
     rules: &[
@@ -162,7 +163,8 @@ pub(crate) const LATE: Law = Law {
         let late = [late, first.iter().copied().filter(defines).collect()].concat();
         let (one, objects) = linked.rearrange(&first);
         let (other, images) = linked.rearrange(&late);
-        // Whether a call is refused depends on the definitions before it.
+        // The law is skipped if a call is refused, because a refusal may depend on the definitions
+        // before the call.
         let refused = refusals(trial, &one, &objects).into_values().flatten().next();
         let others = refusals(trial, &other, &images).into_values().flatten().next();
         if refused.or(others).is_some() {
@@ -195,8 +197,8 @@ fn realized(runner: &mut Runner, at: u32) -> Option<Result<Digest>> {
     Some(made.and_then(|made| runner.world.hash(made, Lens::Identity)))
 }
 
-/// Returns a random order of operations: within each run of calls whose results do not depend on
-/// each other, the calls change places.
+/// Returns a random order of the operations. Only consecutive calls that do not depend on each
+/// other are rearranged.
 fn shuffled(trial: &Trial<'_>, linked: &Linked, first: &[usize]) -> Vec<usize> {
     let ops = &trial.trace.case.ops;
     let is_call = |at: &usize| matches!(ops[*at], Op::Apply(..));
@@ -204,7 +206,7 @@ fn shuffled(trial: &Trial<'_>, linked: &Linked, first: &[usize]) -> Vec<usize> {
     let mut out: Vec<usize> = Vec::new();
     let mut left = first.to_vec();
     while let Some(&next) = left.first() {
-        // Consecutive calls change places if none of them needs the result of another one.
+        // Consecutive calls are rearranged if none of them uses the result of another one.
         let mut run: Vec<usize> = left.iter().copied().take_while(is_call).collect();
         let free = |at: &usize| !linked.dependencies(*at).any(|need| run.contains(&need));
         if run.len() < 2 || !run.iter().all(free) {
@@ -242,8 +244,8 @@ pub(crate) const TYPE_FUNCTIONS: Law = Law {
     ..ANY
 };
 
-/// The world and the model agree on programs with calls: on realized objects, and on all facts
-/// about these objects.
+/// The world and the model agree on programs with calls: on the realized objects, and on all facts
+/// of these objects.
 pub(crate) const CALLED: Law = Law {
     name: "world-agrees-calls",
     rules: &[

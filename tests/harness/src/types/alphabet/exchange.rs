@@ -1,10 +1,10 @@
-//! Replacement of labels by labels of an alphabet.
+//! Replaces labels by labels of an alphabet.
 
 use super::Alphabet;
 use selfsame_spec::Label;
 
-/// Replaces labels by labels of an alphabet that have the same arity. Equal labels are replaced by
-/// equal labels. Different labels are replaced by different labels while the alphabet has enough of
+/// A map from labels to labels of an alphabet with the same arity. Equal labels are mapped to equal
+/// labels. Different labels are mapped to different labels as long as the alphabet has enough of
 /// them.
 #[derive(Debug)]
 pub struct Exchange<'a> {
@@ -13,7 +13,7 @@ pub struct Exchange<'a> {
 }
 
 impl<'a> Exchange<'a> {
-    /// Makes an exchange that has no entries.
+    /// Returns an empty map to the labels of `alphabet`.
     #[must_use]
     pub const fn new(alphabet: &'a Alphabet) -> Self {
         Self { alphabet, known: Vec::new() }

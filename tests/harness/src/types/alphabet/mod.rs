@@ -1,8 +1,8 @@
 //! Alphabets: lists of the labels that generated heads may have.
 //!
 //! There are few labels of each kind, so that equal labels occur often. Some labels differ in one
-//! property only: a field's name, the order of fields, the width of a value, or a prefix. One
-//! payload resembles the record of another head.
+//! property only, such as a field's name, the order of fields, the width of a value, or a prefix.
+//! One payload resembles the encoding of another head.
 
 mod exchange;
 mod vary;
@@ -15,33 +15,33 @@ use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Label, Payload, Value};
 use std::sync::OnceLock;
 
-/// A list of labels, in ascending order of arity.
+/// A list of labels, sorted by arity.
 #[derive(Clone, Debug)]
 pub struct Alphabet {
     pub(crate) labels: Vec<Label>,
 }
 
-/// The way in which heads of [`Alphabet::small`] hold their children.
+/// The way in which heads of [`Alphabet::small`] hold their children: by value or by reference.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Hold {
-    /// All heads hold by reference: every cycle is a type.
+    /// All heads hold their children by reference, so each cycle is a type.
     Reference,
-    /// All heads hold by value: every cycle is refused.
+    /// All heads hold their children by value, so each cycle is refused.
     Value,
-    /// Half of the labels hold by reference, the other half by value.
+    /// Half of the labels hold children by reference, and the other half by value.
     Both,
 }
 
 impl Alphabet {
-    /// Returns the labels, in ascending order of arity.
+    /// Returns the labels of the alphabet, sorted by arity.
     #[must_use]
     pub fn labels(&self) -> &[Label] {
         &self.labels
     }
 
-    /// Makes an alphabet of `labels` labels of each arity up to `degree`, for [all type
-    /// graphs](crate::types::exhaustive). The labels differ in their last byte, or in how they hold
-    /// their children.
+    /// Returns an alphabet with `labels` labels of each arity up to `degree`, for [all type
+    /// graphs](crate::types::exhaustive). Labels of one arity differ in their last byte, or in how
+    /// they hold their children.
     #[must_use]
     pub fn small(labels: usize, degree: usize, hold: Hold) -> Self {
         let plain = |arity: usize, at: usize| match hold {
@@ -53,8 +53,8 @@ impl Alphabet {
         Self { labels: (0..=degree).flat_map(of).collect() }
     }
 
-    /// Makes the alphabet of some kinds: the labels that [`Alphabet::full`] has of these kinds, and
-    /// plain labels for each kind without any there.
+    /// Returns an alphabet with labels of the given kinds. They are the labels of these kinds in
+    /// [`Alphabet::full`], and simple labels for each kind that has none there.
     #[must_use]
     pub fn of_kinds(kinds: &[Kind]) -> Self {
         let has = |labels: &[Label], kind| labels.iter().any(|label| label.kind() == kind);
@@ -69,8 +69,9 @@ impl Alphabet {
         Self { labels }
     }
 
-    /// Draws a few of the labels: one to three with children, and at most two leaves. Heads with
-    /// equal labels, and cycles of such heads, are rare if every label may be drawn.
+    /// Draws a small part of the alphabet: one to three labels with children, and at most two
+    /// without. With the whole alphabet, heads with equal labels, and cycles of such heads, would
+    /// be rare.
     pub fn palette(&self, source: &mut dyn Source) -> Self {
         let (leaves, others) =
             self.labels.split_at(self.labels.partition_point(|label| label.arity() == 0));
@@ -88,7 +89,8 @@ impl Alphabet {
         Self { labels }
     }
 
-    /// Returns the alphabet with labels of every kind, near misses included.
+    /// Returns the alphabet with labels of all kinds, including labels that differ in only one
+    /// property.
     #[must_use]
     pub fn full() -> &'static Self {
         static FULL: OnceLock<Alphabet> = OnceLock::new();
@@ -100,8 +102,8 @@ impl Alphabet {
     }
 }
 
-/// Returns labels of a kind: with and without payload, of each arity up to 3, if the kind allows
-/// them.
+/// Returns simple labels of a kind, with and without a payload, and of each arity up to 3. Labels
+/// that the kind does not allow are left out.
 fn plain(kind: Kind) -> impl Iterator<Item = Label> {
     let payloads: [&[u8]; 3] = [b"", b"a", b"ab"];
     (0..=3).flat_map(move |arity| {
@@ -109,7 +111,7 @@ fn plain(kind: Kind) -> impl Iterator<Item = Label> {
     })
 }
 
-/// Returns the label of a kind with the bytes of a payload.
+/// Returns the label with the given kind, bytes of a payload, and arity.
 ///
 /// # Panics
 /// Panics if the kind does not allow the payload or the arity.
@@ -119,7 +121,7 @@ pub fn label(kind: Kind, payload: &[u8], arity: usize) -> Label {
     Label::new(kind, payload, arity).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// Returns the label of a kind with a payload.
+/// Returns the label with the given kind, payload and arity.
 ///
 /// # Panics
 /// Panics if the kind does not allow the payload or the arity.
@@ -132,7 +134,7 @@ fn value(value: Value) -> Label {
     label_with(Kind::VALUE, &Payload::Value(value), 0)
 }
 
-/// Returns the label of a member of a module.
+/// Returns the label of a head that names a member of a module.
 #[must_use]
 pub fn member(module: &str, name: &str) -> Label {
     let payload = Payload::Member { module: module.into(), name: name.into() };
@@ -202,8 +204,8 @@ fn records() -> Vec<Label> {
     ]
 }
 
-/// Returns labels of foreign kinds: with equal prefixes, with an empty payload, and with the
-/// beginning of another head's preimage.
+/// Returns labels of foreign kinds. Their payloads have common prefixes, are empty, or start like
+/// the preimage of another head.
 fn foreign() -> Vec<Label> {
     let reference = |payload: &[u8], arity| label(Kind(0xc1), payload, arity);
     vec![

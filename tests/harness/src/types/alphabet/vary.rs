@@ -1,15 +1,15 @@
-//! Labels that differ from a given label in a single property.
+//! Draws labels that differ from a given label in a single property.
 //!
-//! A wrong comparison of labels ignores one part of a label: a name, an order, a width, a role.
-//! Therefore a near miss changes one part of a payload, or one word of a part.
+//! A wrong comparison of labels ignores one part of a label: a name, an order, a width, or a role.
+//! To find such a comparison, one part of a payload is changed, or one component of such a part.
 
 use crate::kit::source::Source;
 use selfsame_spec::kind::TABLE;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Label, Payload, Value};
 
-/// Returns a label of the same arity that differs in one property; returns the label itself if the
-/// drawn edit does not apply.
+/// Returns a label of the same arity that differs from `label` in one property. Returns `label`
+/// itself if the drawn change does not apply.
 pub fn vary(source: &mut dyn Source, label: &Label) -> Label {
     let (mut kind, mut payload) = (label.kind(), label.payload_bytes().to_vec());
     if source.chance(1, 4) {
@@ -24,8 +24,7 @@ pub fn vary(source: &mut dyn Source, label: &Label) -> Label {
     Label::new(kind, &payload, label.arity() as usize).unwrap_or_else(|_| label.clone())
 }
 
-/// Returns the kind of another row of the table of kinds; for a foreign kind, returns another
-/// foreign kind.
+/// Returns another kind from the table of kinds. For a foreign kind, returns another foreign kind.
 fn other_kind(source: &mut dyn Source, kind: Kind) -> Kind {
     match kind.is_foreign() {
         true => Kind(kind.0 ^ 1 << source.choose(5)),
@@ -83,7 +82,7 @@ fn edit(source: &mut dyn Source, shape: &mut Payload) {
     }
 }
 
-/// Adds, removes or changes one letter of a name.
+/// Changes a name by one letter: a letter is added, removed or replaced.
 fn rename(source: &mut dyn Source, name: &mut String) {
     match source.choose(2) {
         0 => name.push('x'),
@@ -95,7 +94,7 @@ fn rename(source: &mut dyn Source, name: &mut String) {
     }
 }
 
-/// Renames one name, exchanges two names, or moves a letter from one name to the next.
+/// Renames one name, exchanges two names, or moves a letter from one name to another.
 fn edit_names(source: &mut dyn Source, names: &mut [String]) {
     let at = source.index(names.len());
     match source.choose(2) {
@@ -144,7 +143,8 @@ fn move_field(source: &mut dyn Source, cases: &mut [(String, Vec<String>)]) {
     }
 }
 
-/// Returns the same number in another width, or a value with a flipped bit, such as the other zero.
+/// Returns the same number with another width, or a value with one flipped bit, such as -0.0
+/// instead of 0.0.
 fn other_value(source: &mut dyn Source, value: &Value) -> Value {
     const WIDTHS: [(Kind, usize); 4] =
         [(Kind::I8, 1), (Kind::I16, 2), (Kind::I32, 4), (Kind::I64, 8)];

@@ -1,5 +1,5 @@
-//! The builder of a case: each batch spells the current type graph, or a copy that differs slightly
-//! from it.
+//! Builds a case batch by batch. Each batch is a spelling of the current type graph, or of a copy
+//! that differs from it in one place.
 
 use crate::kit::source::Source;
 use crate::types::alphabet::Alphabet;
@@ -10,7 +10,7 @@ use selfsame_spec::graph::Node;
 use selfsame_spec::{Kind, Label};
 use std::collections::HashMap;
 
-/// A case under construction, with its current type graph.
+/// A case that is being built, and the current type graph.
 struct CaseBuilder<'a> {
     source: &'a mut dyn Source,
     alphabet: &'a Alphabet,
@@ -18,16 +18,17 @@ struct CaseBuilder<'a> {
     type_graph: TypeGraph,
     /// The class of each head of the type graph.
     class: Vec<u32>,
-    /// For each head of the type graph, the roots of earlier batches that are in the head's class.
+    /// For each head of the type graph, the numbers of the roots of earlier batches that are in the
+    /// class of the head.
     old: Vec<Vec<u32>>,
-    /// The number of classes.
+    /// The number of classes so far.
     classes: u32,
-    /// The class and the first root of each union; the key is the list of the classes of the
+    /// The class and the first root of each union. The key is the list of the classes of the
     /// union's heads.
     unions: HashMap<Vec<u32>, (u32, u32)>,
 }
 
-/// Makes a case about a given type graph: see [`draw_case`](super::draw_case).
+/// Returns a case about a type graph, as [`draw_case`](super::draw_case) draws it.
 pub fn case_about(
     source: &mut dyn Source,
     alphabet: &Alphabet,
@@ -78,7 +79,7 @@ impl CaseBuilder<'_> {
         self.batch(&copy, &origin, bring);
     }
 
-    /// Changes the type graph in one place; the heads from which that place is reachable get new
+    /// Changes the type graph in one place. The heads from which this place is reachable get new
     /// classes.
     fn near(&mut self) -> u64 {
         let count = self.type_graph.heads.len();
@@ -86,8 +87,8 @@ impl CaseBuilder<'_> {
         self.source.choose(1)
     }
 
-    /// Replaces the type graph by itself and a changed copy of it; some edges of the copy lead to
-    /// the original.
+    /// Adds a copy of the type graph to the type graph, and may change the copy in one place. Some
+    /// edges of the copy lead to the original.
     fn graft(&mut self) -> u64 {
         let count = self.type_graph.heads.len();
         self.type_graph = self.type_graph.grafted(self.source);
@@ -98,7 +99,8 @@ impl CaseBuilder<'_> {
         if self.source.chance(2, 3) {
             self.change(count);
         } else {
-            // Without a change, the heads of the copy are the selfsame types as their originals.
+            // If nothing was changed, the heads of the copy are the selfsame types as their
+            // originals, so they get the classes of the originals.
             let (class, old) = (self.class[count..].to_vec(), self.old[count..].to_vec());
             self.class[..count].copy_from_slice(&class);
             self.old[..count].clone_from_slice(&old);
@@ -107,10 +109,10 @@ impl CaseBuilder<'_> {
         2
     }
 
-    /// Changes one of the first `first` heads.
+    /// Changes one of the type graph's first `first` heads.
     fn change(&mut self, first: usize) {
         let (near, at) = self.type_graph.change(self.source, self.alphabet, first);
-        // The change may exchange a label for the same label.
+        // The change may replace a label by an equal label, and then has no effect.
         if near == self.type_graph {
             return;
         }
@@ -125,9 +127,9 @@ impl CaseBuilder<'_> {
         }
     }
 
-    /// Spells a type graph in which each head `h` is in the class of head `origin[h]` of the
-    /// current type graph. The number `bring` decides whether old types are never, sometimes or
-    /// mostly brought in.
+    /// Adds a spelling of a type graph as a batch. Each head `h` of the type graph is in the class
+    /// of head `origin[h]` of the current type graph. `bring` decides whether old types are brought
+    /// in never, sometimes or mostly.
     fn batch(&mut self, type_graph: &TypeGraph, origin: &[usize], bring: u64) {
         if origin.len() > self.old.len() {
             self.mark(Labels::TWINS);
@@ -150,8 +152,7 @@ impl CaseBuilder<'_> {
         }
     }
 
-    /// Makes a node of the last batch a root, and gives the root a class. Returns the root's
-    /// number.
+    /// Makes a node of the last batch a root of the given class. Returns the number of the root.
     fn root(&mut self, node: u32, class: u32) -> u32 {
         let number = self.case.class.len() as u32;
         self.case.class.push(Some(class));
@@ -161,7 +162,8 @@ impl CaseBuilder<'_> {
         number
     }
 
-    /// Adds a root that is a union of two or three heads, or an old union that is brought in.
+    /// Adds a root that is a union: a new union of two or three heads, or a union of an earlier
+    /// batch that is brought in.
     fn union(&mut self, nodes: &[u32], origin: &[usize]) {
         self.mark(Labels::UNION_ROOT);
         let mut key = Vec::new();
@@ -206,9 +208,9 @@ impl CaseBuilder<'_> {
         HeadOrigin::Built
     }
 
-    /// Repeats the last batch. The first of the two batches also has a tuple that holds itself by
-    /// value. The first batch is refused after other heads were interned, so the second one is
-    /// realized in the state after the rollback.
+    /// Repeats the last batch, and adds a tuple that contains itself by value to the first of the
+    /// two batches. The first batch is refused after other heads were interned. Therefore the
+    /// second batch is realized in the state after the rollback.
     fn try_in_vain(&mut self) {
         let Ok(label) = Label::plain(Kind::TUPLE, 1) else { return };
         let Some(last) = self.case.batches.last_mut() else { return };
@@ -229,7 +231,7 @@ impl CaseBuilder<'_> {
         self.mark(Labels::RETRIED);
     }
 
-    /// Breaks the last batch, so that it must be refused as a whole.
+    /// Adds an error to the last batch, so that the whole batch must be refused.
     fn spoil(&mut self) {
         let choice = self.source.choose(3);
         let (at, other) = (self.source.choose(u64::from(u32::MAX)), self.source.choose(3));
@@ -251,7 +253,7 @@ impl CaseBuilder<'_> {
                 Labels::TWICE
             }
             2 => {
-                // This makes a cycle of two forwards, or of one forward.
+                // The exchange of definitions makes a cycle that consists of one or two forwards.
                 let other = (at + other as usize) % count;
                 let (one, two) = (graph.defines[at].0, graph.defines[other].0);
                 (graph.defines[at].1, graph.defines[other].1) = (two, one);
@@ -264,8 +266,8 @@ impl CaseBuilder<'_> {
                 Labels::INFINITE
             }
         };
-        // A node that is not reachable from a root causes no refusal, except for a second
-        // definition.
+        // An error at a node that is not reachable from a root causes no refusal. A second
+        // definition is the exception.
         if matters || label == Labels::TWICE {
             self.mark(label);
         }

@@ -1,4 +1,4 @@
-//! Cases that are members of adversarial families.
+//! Draws cases that are members of adversarial families.
 
 use crate::kit::source::{Replay, Source};
 use crate::types::alphabet::Alphabet;
@@ -13,9 +13,9 @@ use selfsame_spec::Graph;
 use std::collections::HashMap;
 
 impl Family {
-    /// Returns a case of about `size` heads. The case is the member itself with its nodes in any
-    /// order, or a case about a part of the member. A case about a part is drawn as a campaign
-    /// draws cases about a type graph.
+    /// Returns a case of about `size` heads. The case is either a member of the family with its
+    /// nodes in random order, or a case about a part of the member. A case about a part is drawn
+    /// like any case about a type graph.
     pub fn case(&self, size: u32, source: &mut dyn Source) -> Case {
         let plan = self.plan(size);
         if !source.chance(1, 2) {
@@ -33,9 +33,9 @@ impl Family {
 }
 
 impl Plan {
-    /// Returns the plan, converted to a case. The source chooses the order in which each batch is
-    /// built, and whether every node is a root or only the wanted nodes. If the source yields
-    /// zeros, the order is the planned one, and every node is a root.
+    /// Converts the plan to a case. The source chooses the order in which each batch is built. It
+    /// also chooses whether all nodes are roots, or only the wanted nodes. If the source yields
+    /// only zeros, the order is that of the plan, and all nodes are roots.
     ///
     /// # Panics
     /// Panics if the plan has more nodes than a draft may have: 2^30.
@@ -60,7 +60,8 @@ impl Plan {
         case
     }
 
-    /// Returns a batch as a graph without roots, and the graph's node for each node of the plan.
+    /// Returns a batch of the plan as a graph without roots, and the node of the graph for each
+    /// node of the plan.
     #[allow(clippy::expect_used, reason = "data takes what it is told, as long as there is room")]
     fn graph(
         &self,
@@ -76,8 +77,8 @@ impl Plan {
     }
 }
 
-/// Returns the parts of a plan whose batches are merged: its cycles, and neighborhoods of the other
-/// heads.
+/// Merges the batches of a plan, and returns parts of the result: the cycles, and the
+/// neighbourhoods of the other heads.
 fn graphs(plan: &Plan, size: usize) -> Vec<TypeGraph> {
     let case = plan.case(&mut Replay::default());
     let merged = merge(&case.batches).unwrap_or_default();

@@ -1,15 +1,16 @@
-//! Types that exceed the bounds of small graphs (`[draft.size]`, `[draft.limit]`).
+//! Draws types that are larger than any small graph (`[draft.size]`, `[draft.limit]`).
 //!
-//! These types have instances above the size limit, sizes above 64 bits, or unions of more than 256
-//! heads. A union tag of one byte cannot distinguish more than 256 heads.
+//! Instances of these types are larger than the limit, or their size needs more than 64 bits, or
+//! they are unions of more than 256 heads. A union tag of one byte can distinguish at most 256
+//! heads.
 
 use crate::kit::source::Source;
 use crate::types::case::{Case, Labels};
 use selfsame_spec::kind::FOREIGN_REFERENCE;
 use selfsame_spec::{Build, Graph, Kind, Label, Result};
 
-/// Adds a batch with one such large type. The batch has no forward, so its nodes can be used before
-/// they are realized.
+/// Adds a batch with one large type. The batch has no forward, so its nodes can be used before they
+/// are realized.
 pub(crate) fn add_large(source: &mut dyn Source, case: &mut Case) {
     let mut graph = Graph::default();
     let root = match source.chance(1, 16) {
@@ -23,8 +24,8 @@ pub(crate) fn add_large(source: &mut dyn Source, case: &mut Case) {
     case.labels = case.labels.with(Labels::LARGE_SIZE).with(Labels::BATCHES);
 }
 
-/// Adds nested tuples, each of which has several copies of the next one as parts: the size grows as
-/// a power.
+/// Adds nested tuples. Each tuple has several copies of the next one as its parts, so the size
+/// grows exponentially with the depth.
 fn power(source: &mut dyn Source, graph: &mut Graph) -> Result<u32> {
     let mut node = graph.head(&Label::plain(Kind::U8, 0)?, &[])?;
     let width = 2 + source.choose(14) as usize;

@@ -1,7 +1,8 @@
-//! The generator of cases: a type graph in several spellings, or a member of an adversarial family.
+//! The generator of cases. A case consists of a type graph in several spellings, or is a member of
+//! an adversarial family.
 //!
-//! [`draw_case`] draws the graph of a case; [`case_about`] makes a case about a given graph, batch
-//! by batch.
+//! [`draw_case`] draws the type graph of a case. [`case_about`] builds a case about a given type
+//! graph, batch by batch.
 
 mod about;
 mod family;
@@ -16,9 +17,9 @@ use crate::types::case::{Case, Labels, Size};
 use crate::types::family::all;
 use crate::types::graph::{Bounds, draw};
 
-/// Draws a case. The first batch spells a type graph once. Each later batch is a copy of the graph,
-/// a near miss, or a near miss with edges that lead into the original. Some edges of a copy lead to
-/// old types.
+/// Draws a case. The first batch is a spelling of a type graph. Each later batch is a copy of this
+/// graph, a near miss, or a near miss with edges that lead into the original. Some edges of a copy
+/// lead to types of earlier batches.
 pub fn draw_case(source: &mut dyn Source, alphabet: &Alphabet, size: Size) -> Case {
     if source.chance(1, 16) {
         return family(source, 4 * size.heads);

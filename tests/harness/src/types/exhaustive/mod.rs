@@ -1,31 +1,34 @@
-//! All small graphs, each of which is checked with every law.
+//! An engine that checks every law on all small graphs.
 //!
-//! Each graph within bounds (a *world* of this space) is checked in two cases, because types reach
-//! an interner in two ways.
+//! A graph within the bounds is called a *world*. Each world is checked in two cases, because types
+//! reach an interner in two ways.
 //!
-//! - *At once*: the world is one batch, and then another batch for each subset of its heads. The
-//!   heads in the subset are imported from the first batch instead of built. This covers all forms
-//!   in which a new graph can refer into an equal old one, including hard folds.
-//! - *From below*: one batch for each head from the last to the first, with the heads that are
-//!   reachable from it. Heads that were realized in an earlier batch are brought in. This covers
-//!   new types on top of old ones.
+//! - *At once*: the first batch contains the whole world. Then there is one batch for each subset
+//!   of its heads. In this batch, the heads of the subset are brought in from the first batch, and
+//!   the others are built anew. This covers all forms in which a new graph can refer to an equal
+//!   old graph, including forms that are hard to absorb.
+//! - *From below*: there is one batch for each head, from the last head to the first, with all
+//!   heads that are reachable from it. Heads that an earlier batch realized are brought in. This
+//!   covers new types that refer to old types.
 //!
 //! # Omitted graphs, and why omitting them is sound
 //!
-//! *Numberings.* A graph of n heads that are all reachable from its root has (n-1)! numberings with
-//! the root first. One of these numberings is breadth-first with children in order, and only that
-//! one is a [world](crate::types::graph). The reason is the way of writing: a head that is new in a
-//! list always gets the next number. Two worlds that are isomorphic, roots included, are equal,
-//! because an isomorphism maps breadth-first orders to breadth-first orders, number by number.
-//! Therefore each rooted graph occurs exactly once, and the omitted graphs are the same graphs
-//! under other numbers. The same graph with another root is another world. It is not omitted,
-//! because subjects make mistakes in the order in which heads arrive.
+//! *Numberings.* In a graph of n heads that are all reachable from its root, the heads can be
+//! numbered in (n-1)! ways with the root first. One of these numberings is breadth-first with
+//! children in order, and only the graph with that numbering is a [world](crate::types::graph). The
+//! reason is the way of writing: a head that is new in a list always gets the next number. Two
+//! worlds that are isomorphic, roots included, are equal, because an isomorphism maps breadth-first
+//! orders to breadth-first orders, number by number. Therefore each rooted graph occurs exactly
+//! once, and the omitted graphs are the same graphs under other numbers. The same graph with
+//! another root is another world. It is not omitted, because subjects make mistakes in the order in
+//! which heads arrive.
 //!
-//! *Names.* If the names of two labels of equal arity and hold are exchanged, another world
-//! results. That world is omitted only if [`Exhaustive::exchange`] is set. The canonical order
-//! compares labels, and the digests of heads below, byte by byte. Exchanged names give other
-//! orders, and a bug may appear in only one of these orders. The module [`orbit`] lists the laws
-//! that cannot distinguish such worlds, and the promise that a subject must make.
+//! *Names.* Suppose that the names of two labels are exchanged, and both labels have the same arity
+//! and hold their children in the same way. The result is another world. That world is omitted only
+//! if [`Exhaustive::exchange`] is set. The canonical order compares labels, and the digests of
+//! heads below, byte by byte. Exchanged names give other orders, and a bug may appear in only one
+//! of these orders. The module [`orbit`] lists the laws that cannot distinguish such worlds, and
+//! the promise that a subject must make.
 
 pub mod orbit;
 pub mod space;
@@ -37,30 +40,32 @@ use crate::types::case::{Case, Labels};
 use crate::types::graph::TypeGraph;
 use crate::types::present::{HeadOrigin, present};
 
-/// The number of cases about each world.
+/// The number of cases that are checked for each world.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Effort {
-    /// Two cases: *at once*, including a batch for each subset of heads brought in, and *from
+    /// Two cases: *at once*, with a batch for each subset of heads that is brought in, and *from
     /// below*.
     Full,
-    /// One case: only *at once*, for spaces of many millions of worlds.
+    /// One case: *at once*. This is for spaces of many millions of worlds.
     Once,
 }
 
-/// All cases about the worlds of a space.
+/// The numbered list of all cases about the worlds of a space.
 #[derive(Debug)]
 pub struct Exhaustive {
-    /// The bounds.
+    /// The bounds of the space.
     pub scope: Scope,
-    /// The number of cases about each world.
+    /// The number of cases for each world.
     pub effort: Effort,
-    /// Whether a world is omitted if exchanging names turns it into a world that is kept.
+    /// Whether some worlds are omitted: of several worlds that differ only by an exchange of names,
+    /// one is kept.
     pub exchange: bool,
     space: Space,
 }
 
 impl Exhaustive {
-    /// Makes the cases about all worlds within bounds; `None` if there are more than 2^63.
+    /// Returns all cases about the worlds within the bounds; `None` if there are more than 2^63
+    /// cases.
     #[must_use]
     pub fn new(scope: Scope, effort: Effort) -> Option<Self> {
         let space = Space::new(scope)?;
@@ -68,13 +73,13 @@ impl Exhaustive {
         Some(Self { scope, effort, exchange: false, space })
     }
 
-    /// Returns the worlds.
+    /// Returns the space of worlds.
     #[must_use]
     pub const fn space(&self) -> &Space {
         &self.space
     }
 
-    /// Returns the number of cases about one world.
+    /// Returns the number of cases for each world.
     const fn ways(&self) -> u64 {
         match self.effort {
             Effort::Full => 2,
@@ -82,14 +87,14 @@ impl Exhaustive {
         }
     }
 
-    /// Returns the number of cases, including omitted ones.
+    /// Returns the number of cases. Omitted cases are counted, too.
     #[must_use]
     pub fn count(&self) -> u64 {
         self.space.count() * self.ways()
     }
 
-    /// Returns the case that has a number below [`Exhaustive::count`]; `None` if that case is
-    /// omitted.
+    /// Returns the case with the given number, which must be below [`Exhaustive::count`]; `None` if
+    /// this case is omitted.
     #[must_use]
     pub fn case(&self, number: u64) -> Option<Case> {
         let world = self.space.world(number / self.ways())?;
@@ -109,7 +114,7 @@ impl Exhaustive {
         Some(maker.case)
     }
 
-    /// Returns the command that checks one case again.
+    /// Returns the shell command that checks the case with the given number again.
     #[must_use]
     pub fn replay(&self, number: u64) -> String {
         let Scope { heads, labels, degree, unions, hold } = self.scope;
@@ -122,17 +127,17 @@ impl Exhaustive {
     }
 }
 
-/// A case about a world, under construction.
+/// A case about a world, while it is being built.
 struct Maker {
     world: TypeGraph,
     case: Case,
-    /// For each head, the first root that is realized for it.
+    /// For each head, the number of the first root that is this head.
     first: Vec<Option<u32>>,
 }
 
 impl Maker {
-    /// Adds a batch with the world in the plainest spelling, then a batch for each set of heads
-    /// that is brought in.
+    /// Adds a batch with the whole world in the simplest spelling. Then adds one batch for each set
+    /// of heads that is brought in.
     fn at_once(&mut self, random: &mut Random) {
         self.whole(&mut Replay::new(&[]), 0);
         for brought in 0..(1 << self.world.heads.len()) - 1 {
@@ -140,15 +145,16 @@ impl Maker {
         }
     }
 
-    /// Adds a batch of all heads. The heads in the bit set `brought` are brought in.
+    /// Adds a batch of all heads. The heads whose bits are set in `brought` are brought in; the
+    /// others are built.
     fn whole(&mut self, source: &mut dyn Source, brought: u32) {
         let all: Vec<usize> = (0..self.world.heads.len()).collect();
         let world = self.world.clone();
         self.batch(source, &world, (&all, |head| brought >> head & 1 == 1));
     }
 
-    /// Adds a batch for each head that is not realized yet, from the last head to the first;
-    /// realized heads are brought in.
+    /// Adds a batch for each head that is not realized yet, from the last head to the first.
+    /// Realized heads are brought in.
     fn upwards(&mut self, random: &mut Random) {
         for root in (0..self.world.heads.len()).rev() {
             if self.first[root].is_none() {
@@ -159,8 +165,8 @@ impl Maker {
         }
     }
 
-    /// Adds a batch about a part of the world; each head of the part comes with the information
-    /// whether it is brought in.
+    /// Adds a batch with a part of the world. The parameter `brought` says for each head of the
+    /// part whether it is brought in.
     fn batch(
         &mut self,
         source: &mut dyn Source,

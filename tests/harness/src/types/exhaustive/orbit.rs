@@ -1,24 +1,25 @@
 //! Orbits: sets of worlds that differ only by an exchange of names.
 //!
-//! Let `x` map labels one to one to labels of the same arity and hold; then `x` *exchanges names*.
-//! Consider the answers of a subject to a case, and its answers to the case with exchanged names.
-//! The subject is *blind to names* if both answers agree in three respects: the errors, the
-//! equality of handles, and the equality of hashes. If a law depends only on these ([`BLIND`]), it
-//! has the same verdict on both cases. Thus one world of each orbit is enough for that law. The
-//! model is blind, except for collisions of SHA-256. The model's quotient compares labels by
-//! equality only, and equal digests mean equal types in any order ([identity.sound]).
+//! Let `x` be a one-to-one map from labels to labels of the same arity that hold their children in
+//! the same way. Then `x` *exchanges names*. Consider the answers of a subject to a case, and its
+//! answers to the case with exchanged names. The subject is *blind to names* if both answers agree
+//! in three respects: the errors, the equality of handles, and the equality of hashes. If a law
+//! depends only on these ([`BLIND`]), it has the same verdict on both cases. Thus one world of each
+//! orbit is enough for that law. The model is blind, except for collisions of SHA-256. The model's
+//! quotient compares labels by equality only, and equal digests mean equal types in any order
+//! ([identity.sound]).
 //!
-//! No test from outside can check blindness, so a subject must promise it. A subject with a wrong
-//! canonical order in one of two exchanged worlds breaks the promise, and this is a bug that should
-//! be found. Positions in a cycle, digests and bytes on the wire *do* depend on the names.
-//! Therefore a run that should show that all laws hold omits no worlds. Laws that are not blind
-//! cannot be run with omitted worlds.
+//! No external test can check blindness, so a subject must promise it. A subject breaks the promise
+//! if its canonical order is wrong in only one of two worlds with exchanged names. Such a bug
+//! should be found. The positions in a cycle, the digests and the encodings *do* depend on the
+//! names. Therefore a run that should show that all laws hold omits no worlds. Laws that are not
+//! blind cannot be run with omitted worlds.
 
 use crate::kit::source::{Random, Source};
 use crate::types::graph::{GraphHead, TypeGraph};
 use selfsame_spec::{Kind, Label};
 
-/// The names of the laws whose verdict depends only on the equality of names.
+/// The names of the laws whose verdict depends only on which names are equal.
 pub const BLIND: &[&str] = &[
     "agrees-on-results",
     "agrees-on-sizes",
@@ -32,7 +33,7 @@ pub const BLIND: &[&str] = &[
     "refused-leaves-nothing",
 ];
 
-/// Returns the distinct labels of a world, in order of appearance.
+/// Returns the different labels of a world, in the order of their first occurrence.
 fn labels(world: &TypeGraph) -> Vec<&Label> {
     let mut out: Vec<&Label> = Vec::new();
     for head in &world.heads {
@@ -43,8 +44,8 @@ fn labels(world: &TypeGraph) -> Vec<&Label> {
     out
 }
 
-/// Returns the seed for spelling a world. The seed is equal for worlds that differ by an exchange
-/// of names, so that their cases also differ only by that exchange.
+/// Returns the seed with which a world is spelled. Worlds that differ by an exchange of names have
+/// the same seed, so their cases also differ only by that exchange.
 #[must_use]
 pub fn seed(world: &TypeGraph) -> u64 {
     let labels = labels(world);
@@ -63,8 +64,8 @@ fn sort(label: &Label) -> (Kind, u32) {
     (label.kind(), label.arity())
 }
 
-/// Returns whether the names of a world appear in ascending order. Exactly one world of an orbit
-/// has this property: names of one kind and arity can be exchanged so that they appear in order.
+/// Returns whether the names of a world occur in ascending order. Exactly one world of each orbit
+/// has this property, because names of one kind and arity can be exchanged until they are in order.
 #[must_use]
 pub fn is_least(world: &TypeGraph) -> bool {
     let labels = labels(world);

@@ -1,61 +1,65 @@
-//! All worlds within bounds, numbered: the count of worlds, and the world that has a given number.
+//! The numbered list of all worlds within bounds: the number of worlds, and the world with a given
+//! number.
 //!
 //! A world is written in the order in which [`graph::draw`](crate::types::graph::draw) draws it:
-//! breadth-first from head 0. Each entry of a list is a known head or the next new head. Only three
-//! numbers (`At`) determine in how many ways a partly written world can be continued. Therefore
-//! these ways are counted from the end, without enumerating worlds. A world is found by its number:
-//! at each step, the number selects an option, since each option's count of continuations is known.
+//! breadth-first from head 0. Each entry of a list is a head that was already mentioned, or the
+//! next new head. Three numbers (`At`) determine in how many ways a partly written world can be
+//! continued. Therefore these ways are counted from the end, without enumerating worlds. A world is
+//! found by its number: at each step, the number selects an option, since each option's count of
+//! continuations is known.
 
 use crate::types::alphabet::{Alphabet, Hold};
 use crate::types::graph::{GraphHead, TypeGraph};
 use selfsame_spec::Label;
 
-/// The bounds of a space.
+/// The bounds of a space of worlds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Scope {
-    /// The largest number of heads in a world.
+    /// The maximum number of heads of a world.
     pub heads: usize,
     /// The number of labels of each arity.
     pub labels: usize,
-    /// The largest number of children of a head.
+    /// The maximum number of children of a head.
     pub degree: usize,
-    /// The largest number of heads in the list of one child.
+    /// The maximum number of heads in a child. A child with several heads is a union.
     pub unions: usize,
-    /// The way in which heads hold their children.
+    /// The way in which heads hold their children: by value or by reference.
     pub hold: Hold,
 }
 
-/// All worlds within bounds, by ascending number of heads.
+/// All worlds within the bounds, sorted by their number of heads.
 #[derive(Debug)]
 pub struct Space {
     sizes: Vec<Size>,
 }
 
-/// All worlds that have a certain number of heads.
+/// All worlds with a given number of heads.
 #[derive(Debug)]
 struct Size {
     heads: usize,
     unions: usize,
     labels: Vec<Label>,
     degree: usize,
-    /// The values of [`Size::rest`]; the index is [`Size::slot`].
+    /// The values of [`Size::rest`], indexed by [`Size::slot`].
     rest: Vec<u64>,
 }
 
-/// The state while a world is written, between two children.
+/// The state between two children while a world is written.
 #[derive(Clone, Copy)]
 struct At {
-    /// The number of heads that are written; the last of them has its label and perhaps some of its
-    /// children.
+    /// The number of heads whose labels are written. Some children of the last of these heads may
+    /// be missing.
     labelled: usize,
-    /// The number of heads that are written or referred to.
+    /// The number of heads that were mentioned: heads with labels, and heads to which an entry of a
+    /// list refers.
     known: usize,
-    /// The number of children of the last written head that are not written yet.
+    /// The number of children of the last written head that are still missing.
     left: usize,
 }
 
 impl Space {
-    /// Counts the worlds within bounds; `None` if there are more than 2^64.
+    /// Counts the worlds within the bounds, and returns the space; `None` if there are more than
+    /// 2^64 worlds.
     #[must_use]
     pub fn new(scope: Scope) -> Option<Self> {
         let sizes = (1..=scope.heads).map(|heads| Size::new(heads, scope));
@@ -69,13 +73,14 @@ impl Space {
         self.sizes.iter().map(|size| (size.heads, size.count()))
     }
 
-    /// Returns the number of worlds.
+    /// Returns the number of worlds in the space.
     #[must_use]
     pub fn count(&self) -> u64 {
         self.counts().map(|(_, count)| count).sum()
     }
 
-    /// Returns the world with a number; `None` if the number is [`Space::count`] or more.
+    /// Returns the world with the given number; `None` if the number is not less than
+    /// [`Space::count`].
     #[must_use]
     pub fn world(&self, mut number: u64) -> Option<TypeGraph> {
         for size in &self.sizes {
@@ -126,8 +131,8 @@ impl Size {
     }
 
     /// Returns the number of ways in which a world can be finished if the current list needs
-    /// `entries` more entries. Of the heads that were known before the list, `free` heads are not
-    /// in the list yet.
+    /// `entries` more entries. `free` is the number of heads that were mentioned before the list
+    /// and are not in the list yet.
     fn list(&self, at: At, free: usize, entries: usize) -> Option<u64> {
         if entries == 0 {
             return Some(self.rest(At { left: at.left - 1, ..at }));
@@ -140,7 +145,8 @@ impl Size {
         old.checked_add(new)
     }
 
-    /// Returns [`Size::list`], which does not overflow after counting succeeded.
+    /// Returns the value of [`Size::list`]. Overflow is impossible here, because counting all
+    /// worlds succeeded.
     fn ways(&self, at: At, free: usize, entries: usize) -> u64 {
         self.list(at, free, entries).unwrap_or(u64::MAX)
     }
@@ -183,12 +189,12 @@ impl Size {
 }
 
 impl At {
-    /// Returns the state after one more head is written with its label.
+    /// Returns the state after one more head has been written with its label.
     const fn label(self, label: &Label) -> Self {
         Self { labelled: self.labelled + 1, left: label.arity() as usize, ..self }
     }
 
-    /// Returns the state after one more new head is referred to.
+    /// Returns the state after an entry of a list has mentioned one more new head.
     const fn open(self) -> Self {
         Self { known: self.known + 1, ..self }
     }
@@ -198,7 +204,8 @@ fn sum(counts: impl Iterator<Item = Option<u64>>) -> Option<u64> {
     counts.into_iter().try_fold(0_u64, |sum, count| sum.checked_add(count?))
 }
 
-/// Returns the option that the number selects, and subtracts the counts of the earlier options.
+/// Returns the option that `number` selects. Subtracts the counts of the options before it from
+/// `number`.
 fn pick<T>(number: &mut u64, options: impl IntoIterator<Item = (T, u64)>) -> Option<T> {
     for (option, ways) in options {
         match number.checked_sub(ways) {

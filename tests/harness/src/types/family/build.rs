@@ -1,26 +1,26 @@
-//! Builds a plan with any [`Build`].
+//! Builds the nodes of a plan in any draft or graph that implements [`Build`].
 
 use super::plan::{NodeKind, Plan, PlanNode};
 use selfsame_spec::{Build, Result};
 use std::collections::HashMap;
 
-/// A batch in construction.
+/// A batch of a plan that is being built.
 struct Builder<'a, B: Build, F> {
     plan: &'a Plan,
     into: &'a mut B,
     old: F,
     start: PlanNode,
     made: Vec<Option<B::Node>>,
-    /// The forwards of nodes that are built later, and the old types of earlier batches; the keys
-    /// are nodes of the plan.
+    /// A map from nodes of the plan to built nodes: the forwards of nodes that are built later, and
+    /// the old types of earlier batches.
     ahead: HashMap<PlanNode, B::Node>,
     children: Vec<B::Node>,
 }
 
 impl Plan {
-    /// Builds the nodes of a batch in a given order, and returns the built node for each of them.
-    /// `old` returns the type that was realized for a node of an earlier batch. Linear in the
-    /// batch.
+    /// Builds the nodes of a batch in the given order. Returns the built nodes, in the order of the
+    /// plan. `old` returns the realized type for a node of an earlier batch. The function takes
+    /// time that is linear in the size of the batch.
     ///
     /// # Errors
     /// Returns the first error that `into` or `old` returns.
@@ -70,8 +70,8 @@ impl<B: Build, F: FnMut(&mut B, PlanNode) -> Result<B::Node>> Builder<'_, B, F> 
         }
     }
 
-    /// Returns the node itself if it is already built, an old type if it is in an earlier batch,
-    /// and otherwise a forward.
+    /// Returns a node that refers to node `to` of the plan. It is the built node, an old type if
+    /// `to` is in an earlier batch, and otherwise a forward.
     fn name(&mut self, to: PlanNode) -> Result<B::Node> {
         let place = to.checked_sub(self.start);
         if let Some(node) = place.and_then(|place| self.made[place as usize]) {

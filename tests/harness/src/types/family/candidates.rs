@@ -1,5 +1,5 @@
-//! F11: many small new cycles; each resembles a part of a large old cycle as far as a local
-//! comparison can see.
+//! F11: many small new cycles. A local comparison cannot distinguish each of them from a part of a
+//! large old cycle.
 
 use super::{Family, Plan};
 use crate::types::family::plan::PlanNode;
@@ -39,10 +39,11 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// Builds old pairs of heads that form a ring. The first head of each pair refers to the second one
-/// and to the next pair; the second head refers to the first one. For each old pair except the odd
-/// one, the function builds a new pair that refers to the same next pair. With `unions`, the second
-/// head of a new pair refers to the union of its first head and the old pair's first head.
+/// Builds pairs of old heads that form a ring. The first head of each pair refers to the second
+/// head and to the next pair; the second head refers to the first head. For each old pair except
+/// the odd one, the function builds a new pair that refers to the same next pair. With `unions`,
+/// the second head of a new pair refers to the union of its first head and the old pair's first
+/// head.
 fn pairs(plan: &mut Plan, n: u32, between: fn(&mut Plan), unions: bool) {
     let [odd, first, second] = [("odd", 2), ("first", 2), ("second", 1)]
         .map(|(name, arity)| plan.label(name.as_bytes(), arity));
@@ -55,7 +56,7 @@ fn pairs(plan: &mut Plan, n: u32, between: fn(&mut Plan), unions: bool) {
     plan.close();
     for pair in 1..count {
         let new = plan.next();
-        // The union is built between the two heads.
+        // If there is a union, it is built between the two heads of the new pair.
         let last = new + 1 + u32::from(unions);
         plan.head(first, &[last, next(pair)]);
         plan.same(new, 2 * pair);
@@ -70,9 +71,9 @@ fn pairs(plan: &mut Plan, n: u32, between: fn(&mut Plan), unions: bool) {
     }
 }
 
-/// Builds the rings. The old ring has parts of every length from 1 to `longest`, which is at least
-/// 2. In the old ring, no two consecutive parts have the same length; in each new ring, all
-///    consecutive parts have one length.
+/// Builds the rings. The old ring has parts of every length from 1 to `longest`, where `longest` is
+/// at least 2. In the old ring, no two consecutive parts have the same length; in each new ring, all
+/// consecutive parts have one length.
 fn candidates(plan: &mut Plan, n: u32, between: fn(&mut Plan)) {
     let labels = [plan.label(b"e", 2), plan.label(b"g", 2)];
     // The old ring has as many heads as all new rings together: longest * (longest + 3) / 2.
@@ -86,8 +87,8 @@ fn candidates(plan: &mut Plan, n: u32, between: fn(&mut Plan)) {
     }
 }
 
-/// Builds a ring whose labels spell a word, each head referring to the one before it; the second
-/// child of each head is head 0.
+/// Builds a ring whose labels spell `word`. The first child of each head is the head before it in
+/// the ring. The second child of each head is head 0.
 fn ring(plan: &mut Plan, word: &[u32]) {
     let (first, len) = (plan.next(), word.len() as PlanNode);
     for (at, &label) in (0..).zip(word) {

@@ -1,4 +1,4 @@
-//! F2: chains that end.
+//! F2: chains of heads that end, instead of forming a ring.
 
 use super::rings::ring;
 use super::{Family, Plan};
@@ -48,8 +48,8 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// Builds a ring of about the square root of `n` heads, and a chain of the remaining heads that
-/// leads into the ring. Returns the last head.
+/// Builds a ring of about `sqrt(n)` heads, and a chain of the other heads. The chain leads into the
+/// ring. Returns the last head of the chain.
 fn into_ring(plan: &mut Plan, n: u32) -> PlanNode {
     let (period, labels) = (n.isqrt(), [plan.label(b"a", 1), plan.label(b"b", 1)]);
     let word = |at: u32| labels[usize::from(at.is_multiple_of(period))];

@@ -1,4 +1,4 @@
-//! F7: many small cycles.
+//! F7: graphs with many small cycles.
 
 use super::{Family, Plan};
 use crate::kit::source::{Random, Source};

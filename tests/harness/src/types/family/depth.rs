@@ -1,4 +1,5 @@
-//! F14: deep graphs, which are hard for walks, checks and drops that recurse.
+//! F14: deep graphs. They make implementations overflow the stack if their walks, checks or drops
+//! recurse.
 
 use super::rings::ring;
 use super::{Family, Plan};
@@ -73,7 +74,7 @@ fn comb(plan: &mut Plan, n: u32) {
         for _ in 1..length {
             tooth = plan.head(labels[1], &[tooth]);
             let place = tooth - first;
-            // Heads 1 to `length` are the first tooth of the comb; head 1 is a leaf.
+            // The heads 1 to `length` form the first tooth of the comb. Head 1 is a leaf.
             plan.same(tooth, 1 + place);
         }
         spine = plan.head(labels[2], &[spine, tooth]);

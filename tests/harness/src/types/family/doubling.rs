@@ -59,9 +59,9 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// Builds two heads for each level, with at least two levels. An even head has both heads of the
-/// level below as children; an odd head has the odd head of that level twice. The leaves have the
-/// labels `a` and `odd`. Returns the last head.
+/// Builds two heads for each level, with at least two levels. The children of an even head are both
+/// heads of the level below. Both children of an odd head are the odd head of the level below. The
+/// leaves have the labels `a` and `odd`. Returns the last head.
 fn twins(plan: &mut Plan, n: u32, odd: &[u8]) -> u32 {
     let (leaf, pair) = (plan.label(b"a", 0), plan.label(b"", 2));
     let odd = if odd == b"a" { leaf } else { plan.label(odd, 0) };
@@ -75,8 +75,8 @@ fn twins(plan: &mut Plan, n: u32, odd: &[u8]) -> u32 {
     plan.next() - 1
 }
 
-/// Builds two rings with one label, whose heads are all of one class. Returns one head of each
-/// ring.
+/// Builds two rings in which all heads have the same label, so that all heads are one type. Returns
+/// one head of each ring.
 fn coprime(plan: &mut Plan, n: u32) -> [u32; 2] {
     let (label, length) = (plan.label(b"", 1), (n / 2).max(1));
     let rings = [length, length + 1].map(|length| ring(plan, length, |_| label));

@@ -1,4 +1,4 @@
-//! F10: a new cycle that refers to heads of an old cycle, and is the selfsame as that cycle
+//! F10: a new cycle that refers to heads of an old cycle, and is the selfsame type as that cycle
 //! (`[interner.absorb]`).
 
 use super::unrolled::Base;
@@ -74,15 +74,16 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// Builds the old cycle.
+/// Builds the old cycle, with at least two heads.
 fn old(plan: &mut Plan, len: u32) -> Base {
     let base = Base::new(plan, len.max(2));
     base.whole(plan);
     base
 }
 
-/// Builds a copy of the cycle from head `first` on: a ring whose second children are in any copy up
-/// to this one. The second child of the copy's first head is not in this copy.
+/// Builds a copy of the cycle as a ring that starts at head `first`. The second child of each head
+/// is in a random copy, up to and including this one. The second child of the copy's first head is
+/// in an earlier copy.
 fn copy(plan: &mut Plan, base: &Base, first: PlanNode) {
     let mut source = Random::new(u64::from(first));
     let copies = (first / base.len) as usize;
@@ -94,8 +95,8 @@ fn copy(plan: &mut Plan, base: &Base, first: PlanNode) {
     }
 }
 
-/// Builds a copy of the cycle that has an additional odd head. Each head of the ring reaches the
-/// odd head in a different number of steps along first children. The old cycle does not reach it.
+/// Builds a copy of the cycle in which one head has another label. Each head of the copy reaches
+/// this head in a different number of steps along first children. The old cycle does not reach it.
 fn defect(plan: &mut Plan, mut base: Base) {
     base.labels[1] = plan.label(b"other", 2);
     copy(plan, &base, base.len);

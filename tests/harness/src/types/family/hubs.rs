@@ -1,4 +1,4 @@
-//! F6: heads with very many children, and with very many parents.
+//! F6: heads with very many children, and heads with very many parents.
 
 use super::{Family, Plan};
 use crate::types::family::plan::PlanNode;
@@ -78,8 +78,8 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// Builds heads that are equal except in their arities, some of which do not fit into one byte or
-/// two bytes.
+/// Builds heads that differ only in their arities. Some of the arities do not fit into one byte, or
+/// into two bytes.
 fn arities(plan: &mut Plan, n: u32) {
     let leaf = plan.label(b"", 0);
     let leaf = plan.head(leaf, &[]);
@@ -94,8 +94,8 @@ fn arities(plan: &mut Plan, n: u32) {
     plan.head(label, &(0..plan.next()).collect::<Vec<_>>());
 }
 
-/// Builds a head of arity 1 for each of these labels; these heads refer to the hub. The hub refers
-/// to all of these heads.
+/// Builds a hub, and one head of arity 1 for each given label. Each of these heads refers to the
+/// hub, and the hub refers to all of these heads.
 fn hub(plan: &mut Plan, labels: &[u32]) -> PlanNode {
     let first = plan.next();
     let hub = first + labels.len() as PlanNode;

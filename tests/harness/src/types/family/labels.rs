@@ -1,4 +1,4 @@
-//! F12: labels that are easily confused.
+//! F12: labels that a wrong comparison or hash may confuse.
 
 use super::{Family, Plan};
 use crate::types::family::plan::PlanNode;
@@ -28,7 +28,7 @@ pub(super) const FAMILIES: &[Family] = &[
         promise: "n heads",
         build: |plan, n| {
             gather(plan, n, |plan, at| {
-                // Kinds that have equal low bits follow each other.
+                // The formula orders the kinds so that kinds with equal low bits are consecutive.
                 let kind = Kind(0xc0 + (at % 4 * 16 + at / 4 % 16) as u8);
                 let label = plan.label_of(kind, &(at / 64).to_be_bytes(), 0);
                 plan.head(label, &[]);
@@ -109,7 +109,8 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// Builds `n` heads by calls of `add`, and one head that has all of them as children.
+/// Calls `add` for each number below `n`, and builds one head whose children are all nodes that
+/// `add` built.
 fn gather(plan: &mut Plan, n: u32, mut add: impl FnMut(&mut Plan, u32)) {
     let first = plan.next();
     (0..n).for_each(|at| add(plan, at));
@@ -117,7 +118,8 @@ fn gather(plan: &mut Plan, n: u32, mut add: impl FnMut(&mut Plan, u32)) {
     plan.head(label, &(first..plan.next()).collect::<Vec<PlanNode>>());
 }
 
-/// Appends the padding of SHA-256 to a message: a bit, zeros up to a block, and the length in bits.
+/// Appends the padding of SHA-256 to a message: a one bit, zeros up to the end of a block, and the
+/// length in bits.
 fn pad(message: &mut Vec<u8>) {
     let bits = message.len() as u64 * 8;
     message.push(0x80);
@@ -127,8 +129,8 @@ fn pad(message: &mut Vec<u8>) {
     message.extend(bits.to_be_bytes());
 }
 
-/// Returns the preimage of an acyclic head whose children have one head each
-/// (`[identity.digest.head]`).
+/// Returns the preimage of an acyclic head, given the digests of its children
+/// (`[identity.digest.head]`). Each child has one head.
 fn preimage(label: &Label, children: &[Digest]) -> Vec<u8> {
     let mut out = TAG_HEAD.to_vec();
     out.extend(label.bytes());

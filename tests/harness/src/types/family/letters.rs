@@ -1,4 +1,4 @@
-//! Words of two letters: Fibonacci words and de Bruijn words.
+//! Makes words over two letters: Fibonacci words and de Bruijn words.
 
 /// Returns the longest Fibonacci word of at most `len` letters. Each Fibonacci word is the
 /// concatenation of the two words before it. A Fibonacci word is not a power of a shorter word, so

@@ -1,8 +1,8 @@
-//! Adversarial families: graphs of any size that are hard to process for implementations.
+//! Adversarial families: graphs of any size that are hard for implementations to process.
 //!
-//! A [`Family`] builds a [`Plan`] of about `n` heads, and promises how many distinct heads it has,
-//! or which heads are the selfsame type. Laws, golden vectors and benches use the same table of
-//! families. The chapter on families describes the families in words.
+//! A [`Family`] builds a [`Plan`] with about `n` heads. It also promises how many distinct heads
+//! the plan has, or which heads are the selfsame type. Laws, golden vectors and benches use the
+//! same table of families. The chapter on families describes the families in words.
 
 mod build;
 mod candidates;
@@ -47,13 +47,13 @@ const GROUPS: &[&[Family]] = &[
     unions::FAMILIES,
 ];
 
-/// Returns every family.
+/// Returns all families.
 pub fn all() -> impl Iterator<Item = &'static Family> {
     GROUPS.iter().copied().flatten()
 }
 
-/// Returns the family with this name, or else the families whose names start with it; returns all
-/// families for `all`.
+/// Returns the family with the given name. If there is none, returns the families whose names start
+/// with `name`. The name `all` selects all families.
 ///
 /// # Errors
 /// Returns a message with all names if there is no such family.

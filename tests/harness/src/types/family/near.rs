@@ -1,4 +1,4 @@
-//! F9: unrolled cycles with one difference, which lies as deep as possible.
+//! F9: unrolled cycles that contain one difference, which is as deep in the graph as possible.
 
 use super::unrolled::Base;
 use super::{Family, Plan};
@@ -43,7 +43,8 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// A change of a copy: it returns the copy's label and children.
+/// A function that changes a copy of a head. It returns the label and the children of the changed
+/// copy.
 type Change = fn(&mut Plan, &Base, u32, [PlanNode; 2]) -> (u32, [PlanNode; 2]);
 
 fn label(plan: &mut Plan, _: &Base, _: u32, children: [PlanNode; 2]) -> (u32, [PlanNode; 2]) {
@@ -54,7 +55,7 @@ fn swap(_: &mut Plan, _: &Base, label: u32, [one, other]: [PlanNode; 2]) -> (u32
     (label, [other, one])
 }
 
-/// Redirects the second child of a head to the next head in the same copy of the cycle.
+/// Replaces the second child of a copy by the next head of the same copy of the cycle.
 fn redirect(
     _: &mut Plan,
     base: &Base,
@@ -65,9 +66,9 @@ fn redirect(
     (label, [one, other - place + (place + 1) % base.len])
 }
 
-/// Builds copies above the changed head; each refers to the copy before it. The first child of each
-/// is not in the cycle, but the first child of its original is. Therefore none of the copies is in
-/// the cycle. They differ by their distance from the changed head.
+/// Builds copies above the changed head. The first child of each copy is the copy before it,
+/// instead of a head of the cycle. Therefore no copy is on the cycle. The copies differ from each
+/// other by their distance from the changed head.
 fn spine(plan: &mut Plan, n: u32, change: Change) {
     let n = n.max(4);
     let base = Base::new(plan, n.isqrt());

@@ -1,29 +1,30 @@
-//! Plans: members of families as flat arrays of some 30 bytes for each head, so that ten million
-//! heads fit into memory.
+//! Plans: members of families, stored as flat arrays. A plan needs about 30 bytes for each head, so
+//! ten million heads fit into memory.
 
 use crate::kit::source::{Random, Source};
 use selfsame_spec::{Kind, Label};
 use std::ops::Range;
 
-/// The number of a node, over all batches.
+/// The number of a node in a plan. The nodes of all batches are numbered together.
 pub type PlanNode = u32;
 
-/// The kind of a node.
+/// The kind of a node in a plan.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum NodeKind {
-    /// A head; its number is an index into [`Plan::labels()`].
+    /// A head. The number is the index of its label in [`Plan::labels()`].
     Head(u32),
-    /// A union; its members are the targets of its edges.
+    /// A union. Its members are the targets of the node's edges.
     OneOf,
-    /// A forward; its definition is the target of its only edge.
+    /// A forward. Its definition is the target of the node's only edge.
     Forward,
 }
 
-/// Batches of nodes; nodes refer to each other by number. Within a batch a node refers directly to
-/// earlier nodes, and to later nodes through forwards. Nodes of earlier batches are realized types.
+/// A plan of a case: batches of nodes that refer to each other by number. Within a batch, a node
+/// refers directly to earlier nodes, and through forwards to later nodes. Nodes of earlier batches
+/// are realized types.
 ///
-/// The nodes are in the order in which they are built, so a reference to an earlier node needs no
-/// forward.
+/// The nodes are numbered in the order in which they are built, so a reference to an earlier node
+/// needs no forward.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     pub(super) labels: Vec<Label>,
@@ -31,30 +32,30 @@ pub struct Plan {
     ends: Vec<u32>,
     edges: Vec<PlanNode>,
     class: Vec<PlanNode>,
-    /// The end of each batch: the number of the first node after the batch.
+    /// For each batch, the number of the first node after the batch.
     closed: Vec<PlanNode>,
     roots: Vec<PlanNode>,
     loose: bool,
     shuffled: bool,
 }
 
-/// A family of graphs, one for each size.
+/// An adversarial family: a graph for each size.
 #[derive(Debug)]
 pub struct Family {
-    /// The name by which people refer to the family, such as `f1-ring`.
+    /// The name of the family, such as `f1-ring`.
     pub name: &'static str,
-    /// The property that makes the family hard to process.
+    /// The property of the graphs that is hard to process.
     pub stresses: &'static str,
-    /// The known facts about the family's types.
+    /// The facts that are known about the types of each graph.
     pub promise: &'static str,
     pub(crate) build: fn(&mut Plan, u32),
 }
 
 impl Family {
-    /// Returns the member with about `size` heads: it has at least a few heads, and never many more
-    /// than `size`. A family that has no member of this size, such as a family of powers of two,
-    /// returns the member of the next smaller size. The function is linear in `size`, except for a
-    /// logarithm.
+    /// Returns the member with about `size` heads. It has at least a few heads, and never many more
+    /// than `size`. If the family has no member of this size, the next smaller member is returned.
+    /// An example is a family whose sizes are powers of two. The function takes linear time in
+    /// `size`, except for a logarithmic factor.
     #[must_use]
     pub fn plan(&self, size: u32) -> Plan {
         let mut plan = Plan::default();
@@ -65,12 +66,13 @@ impl Family {
 }
 
 impl Plan {
-    /// Adds a label of a kind that holds its children by reference, and returns the label's number.
+    /// Adds a label of a kind that holds its children by reference. Returns the number of the
+    /// label.
     pub fn label(&mut self, payload: &[u8], arity: usize) -> u32 {
         self.label_of(Kind(0xc0), payload, arity)
     }
 
-    /// Adds a label of a foreign kind, and returns the label's number.
+    /// Adds a label of a foreign kind. Returns the number of the label.
     #[allow(
         clippy::panic,
         reason = "families have few short payloads, and a foreign kind takes all"
@@ -81,18 +83,19 @@ impl Plan {
         self.labels.len() as u32 - 1
     }
 
-    /// Adds a head. The children are numbers of nodes, and may be nodes that are added later.
+    /// Adds a head, and returns its number. The children may be nodes that are added later.
     pub fn head(&mut self, label: u32, children: &[PlanNode]) -> PlanNode {
         debug_assert_eq!(self.labels[label as usize].arity() as usize, children.len());
         self.push(NodeKind::Head(label), children)
     }
 
-    /// Adds a union.
+    /// Adds a union, and returns its number. The members may be nodes that are added later.
     pub fn one_of(&mut self, members: &[PlanNode]) -> PlanNode {
         self.push(NodeKind::OneOf, members)
     }
 
-    /// Adds a forward with its definition; the forward and the definition are the selfsame type.
+    /// Adds a forward with its definition, and returns its number. The forward and its definition
+    /// are the selfsame type.
     pub fn forward(&mut self, definition: PlanNode) -> PlanNode {
         let class = self.class.get(definition as usize).copied().unwrap_or(definition);
         let at = self.push(NodeKind::Forward, &[definition]);
@@ -113,26 +116,27 @@ impl Plan {
         self.what.len() as PlanNode
     }
 
-    /// Declares that a node is the selfsame type as another node, which represents the class of
-    /// both.
+    /// Declares that node `at` is the selfsame type as node `class`. The node `class` represents
+    /// the class of both.
     pub fn same(&mut self, at: PlanNode, class: PlanNode) -> PlanNode {
         self.class[at as usize] = class;
         at
     }
 
-    /// Declares that nodes of different classes may still be one type.
+    /// Declares that nodes of different classes are not necessarily different types.
     pub const fn loose(&mut self) {
         self.loose = true;
     }
 
-    /// Makes each batch be built in an order other than the order of the numbers.
+    /// Declares that the nodes of each batch are built in a random order, instead of the order of
+    /// their numbers.
     pub const fn shuffle(&mut self) {
         self.shuffled = true;
     }
 
-    /// Ends the current batch, if it has nodes: later nodes belong to a later batch. The roots are
-    /// chosen until all nodes are reachable: first the last node, then always the last node that is
-    /// not yet reachable.
+    /// Ends the current batch, if it has nodes. Nodes that are added later belong to the next
+    /// batch. The last node becomes a root. As long as some nodes are not reachable from a root,
+    /// the last of them becomes a root, too.
     pub fn close(&mut self) {
         let start = self.closed.last().copied().unwrap_or(0);
         if start == self.next() {
@@ -174,7 +178,7 @@ impl Plan {
         &self.edges[start as usize..self.ends[at as usize] as usize]
     }
 
-    /// Returns the node that represents the class of a node. Nodes of one class are the selfsame
+    /// Returns the node that represents the class of node `at`. Nodes of one class are the selfsame
     /// type.
     #[must_use]
     pub fn class(&self, at: PlanNode) -> PlanNode {
@@ -200,15 +204,15 @@ impl Plan {
         start..self.closed[batch]
     }
 
-    /// Returns the order in which the nodes of a batch are built; `None` stands for the order of
-    /// the numbers.
+    /// Returns the order in which the nodes of a batch are built; `None` for the order of their
+    /// numbers.
     #[must_use]
     pub fn order(&self, batch: usize) -> Option<Vec<PlanNode>> {
         self.shuffled.then(|| permutation(&mut Random::new(1), self.batch(batch)))
     }
 
-    /// Returns for each node whether it must be realized as a root. All nodes of a batch are
-    /// reachable from the batch's roots, and a later batch may refer to a root.
+    /// Returns, for each node, whether it must be realized as a root. Such a node is a root of its
+    /// batch, or a later batch refers to it.
     #[must_use]
     pub fn wanted(&self) -> Vec<bool> {
         let mut wanted = vec![false; self.what.len()];
@@ -222,14 +226,14 @@ impl Plan {
         wanted
     }
 
-    /// Returns the number of heads; equal heads are counted as often as they are built.
+    /// Returns the number of heads in the plan. Equal heads are counted separately.
     #[must_use]
     pub fn heads(&self) -> usize {
         self.what.iter().filter(|what| matches!(what, NodeKind::Head(_))).count()
     }
 
-    /// Returns the number of classes of heads. This number is the number of heads after realizing,
-    /// or an upper bound if the plan is not [exact](Self::exact).
+    /// Returns the number of classes of heads. It is the number of distinct heads after realizing.
+    /// If the plan is not [exact](Self::exact), it is an upper bound of this number.
     #[must_use]
     pub fn classes(&self) -> usize {
         let mut seen = vec![false; self.what.len()];
@@ -239,7 +243,7 @@ impl Plan {
     }
 }
 
-/// Returns the numbers of a range in a random order.
+/// Returns the numbers of `range` in random order.
 pub(crate) fn permutation(source: &mut dyn Source, range: Range<PlanNode>) -> Vec<PlanNode> {
     let mut order: Vec<PlanNode> = range.collect();
     for at in (1..order.len()).rev() {

@@ -31,7 +31,8 @@ pub(super) const FAMILIES: &[Family] = &[
         build: |plan, n| {
             let labels = [plan.label(b"a", 2), plan.label(b"b", 2)];
             let mut drawn = Random::new(2);
-            // The distribution of this number is uniform in its logarithm.
+            // Small numbers are more likely: the logarithm of the drawn number is about uniformly
+            // distributed.
             let few = |source: &mut Random, n: u32| {
                 let scale = source.choose(u64::from(n.ilog2()));
                 source.index(1 << scale) as PlanNode
@@ -63,8 +64,8 @@ fn uniform(source: &mut Random, n: u32) -> PlanNode {
     source.index(n as usize) as PlanNode
 }
 
-/// Builds `n` heads that have two children each. Every head except the last is a child of a later
-/// head that is drawn at random; `target` draws the other edges.
+/// Builds `n` heads with two children each. Each head except the last is a child of a random later
+/// head. `target` draws the other edges.
 fn grow(
     plan: &mut Plan,
     n: u32,

@@ -1,4 +1,4 @@
-//! F1: rings, for which partition refinement needs as many rounds as the ring has heads.
+//! F1: rings. Partition refinement needs as many rounds for a ring as the ring has heads.
 
 use super::{Family, Plan};
 use crate::types::family::plan::PlanNode;
@@ -57,8 +57,9 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// Builds a ring of heads of arity 1; each head has a label, and the previous head as its child.
-/// The child of the first head is the last head. Returns the first head.
+/// Builds a ring of `len` heads of arity 1. The child of each head is the previous head, and the
+/// child of the first head is the last head. `label` returns the label of each head. Returns the
+/// first head.
 pub(super) fn ring(plan: &mut Plan, len: u32, mut label: impl FnMut(u32) -> u32) -> PlanNode {
     let first = plan.next();
     for at in 0..len {
@@ -74,12 +75,13 @@ fn labelled(plan: &mut Plan, len: u32, which: impl Fn(u32) -> u32) -> PlanNode {
     ring(plan, len, |at| labels[which(at) as usize])
 }
 
-/// Builds a ring with one head whose label differs.
+/// Builds a ring in which one head has a different label than all others.
 fn one_defect(plan: &mut Plan, n: u32) -> PlanNode {
     labelled(plan, n, |at| u32::from(at == 0))
 }
 
-/// Builds a ring in which each period has one head whose label differs.
+/// Builds a ring of `count` periods. In each period, one head has a different label than the
+/// others.
 fn periodic(plan: &mut Plan, period: u32, count: u32) {
     let first = labelled(plan, period * count, |at| u32::from(at % period == 0));
     (0..period * count).for_each(|at| {

@@ -1,5 +1,5 @@
-//! F15, slots: children that are unions of two heads; only a difference deep below decides whether
-//! the two heads are different.
+//! F15, slots: children that are unions of two heads. Only a difference deep below these two heads
+//! decides whether they are different types.
 
 use super::{Family, Plan};
 use crate::types::family::plan::PlanNode;
@@ -79,8 +79,8 @@ fn hubs(plan: &mut Plan, n: u32) {
     let spokes = (n / 2).max(3) - 1;
     let [hub, spoke] = [("hub", spokes), ("spoke", 1)]
         .map(|(name, arity)| plan.label(name.as_bytes(), arity as usize));
-    // The hubs come first, followed by the unions and spokes of each hub. The unions and spokes of
-    // the first hub are last, so that a walk over all nodes starts at that hub's first spoke.
+    // The two hubs come first. The unions and spokes of the second hub follow, and those of the
+    // first hub are last. Therefore a walk over all nodes starts at the first hub's first spoke.
     let union_at = |of: u32, nth: u32| 2 + 2 * (spokes * (1 - of) + spokes - 1 - nth);
     for of in 0..2 {
         let children: Vec<PlanNode> = (0..spokes).rev().map(|nth| union_at(of, nth) + 1).collect();
@@ -99,8 +99,9 @@ fn hubs(plan: &mut Plan, n: u32) {
     }
 }
 
-/// Builds two chains whose last heads have these labels; the last heads are leaves, or lead back to
-/// the topmost head.
+/// Builds two chains, and a head whose child is the union of both chains. The labels of the chains'
+/// last heads are given. These last heads are leaves, or refer back to the topmost head if `back`
+/// is true.
 fn slot(plan: &mut Plan, n: u32, ends: &[&[u8]; 2], back: bool) {
     let length = (n / 2).max(1);
     let holder = 2 * length + 1;
@@ -122,15 +123,16 @@ fn slot(plan: &mut Plan, n: u32, ends: &[&[u8]; 2], back: bool) {
     plan.head(label, &[slot]);
 }
 
-/// Builds two heads above a level. The child of one is the union of both heads below; the child of
-/// the other is the second head below. The two new heads are one type if the two heads below are
-/// one type.
+/// Builds two heads above the two heads `below`. The child of one new head is the union of both
+/// heads below. The child of the other new head is the second head below. The two new heads are one
+/// type if the two heads below are one type.
 fn level(plan: &mut Plan, labels: [u32; 2], below: [PlanNode; 2]) -> [PlanNode; 2] {
     let slot = plan.one_of(&below);
     [plan.head(labels[0], &[slot]), plan.head(labels[1], &[below[1]])]
 }
 
-/// Builds levels that each have a union and two heads; the lowest level refers to the top level.
+/// Builds levels that consist of a union and two heads each. The lowest level refers to the top
+/// level.
 fn around(plan: &mut Plan, n: u32, second: &[u8]) {
     let levels = (n / 2).max(1);
     let top = 3 * levels - 2;
@@ -143,7 +145,7 @@ fn around(plan: &mut Plan, n: u32, second: &[u8]) {
     }
     for first in (1..=top).step_by(3).filter(|_| equal) {
         plan.same(first + 1, first);
-        // The union in this level refers to the level below.
+        // The union of a level is the selfsame type as the heads of the level below.
         plan.same(first - 1, if first == 1 { top } else { first - 3 });
     }
 }

@@ -13,8 +13,8 @@ pub(super) const FAMILIES: &[Family] = &[
             let labels = [plan.label(b"leaf", 2), plan.label(b"", 2)];
             let len = complete(n);
             tree(plan, len, |inner| labels[usize::from(inner)], |root| [root, root]);
-            // The numbers ascend from the last leaf to the root, so the last node of each level has
-            // the number `len` - 2^j.
+            // The numbers ascend from the last leaf to the root. Therefore the last node of each
+            // level of the tree has a number of the form `len` - 2^j.
             (0..len).for_each(|at| {
                 plan.same(at, len - power(len - at));
             });
@@ -51,14 +51,14 @@ const fn power(n: u32) -> u32 {
     1 << n.ilog2()
 }
 
-/// Returns the largest number of heads of a complete tree that is at most `n`.
+/// Returns the number of heads of the largest complete binary tree with at most `n` heads.
 fn complete(n: u32) -> u32 {
     power(n + 1) - 1
 }
 
-/// Builds a tree of `len` heads that are numbered as in a heap; the last leaf is built first.
-/// `label` is called with whether a head has both children in the tree. For each head without
-/// children in the tree, `back` is called with the root's number and returns the head's children.
+/// Builds a tree of `len` heads, numbered as in a binary heap. The last leaf is built first.
+/// `label` returns a head's label; its argument says whether both children are in the tree. `back`
+/// returns the children of a head without children in the tree; its argument is the root's number.
 fn tree(
     plan: &mut Plan,
     len: u32,

@@ -115,8 +115,9 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// Builds `count` heads that refer to themselves, and one copy of each head. For each of these
-/// heads, the function adds three more heads; the child of each is a union. The unions are: the
-/// head and the next head; these two and the copy; the first two in the other order.
+/// heads, adds three heads whose children are unions. The first union consists of the head and the
+/// next head. The second union also contains the copy of the head. The third union consists of the
+/// next head and the head, in this order.
 fn first_place(plan: &mut Plan, count: u32) {
     let labels: Vec<u32> = (0..count).map(|at| plan.label(&at.to_be_bytes(), 1)).collect();
     for at in 0..2 * count {

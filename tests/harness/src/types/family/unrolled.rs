@@ -64,49 +64,51 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// Returns eight ranges of equal length; each range consists of whole copies of `len` heads.
+/// Returns eight consecutive ranges of equal length. The length of a range is a multiple of `len`,
+/// so it contains whole copies of a cycle.
 fn eighths(n: u32, len: u32) -> impl Iterator<Item = Range<PlanNode>> {
     let each = (n / 8).max(len) / len * len;
     (0..8).map(move |batch| batch * each..(batch + 1) * each)
 }
 
-/// A cycle whose heads are all different: a ring in which one head has another label, and each
-/// head's first child is the previous head. The second child of each head is drawn at random. Head
-/// `at` of a plan is a copy of head `at % len`.
+/// A cycle in which all heads are different types. It is a ring in which one head has another
+/// label, and the first child of each head is the previous head. The second child of each head is
+/// drawn at random. Head `at` of a plan is a copy of head `at % len` of the cycle.
 pub(super) struct Base {
     pub(super) len: u32,
     pub(super) labels: [u32; 2],
-    /// The second child of each head.
+    /// The second child of each head, as an index into the cycle.
     second: Vec<PlanNode>,
 }
 
 impl Base {
-    /// Makes a cycle that has `len` heads. If `len` is two or more, the two children of each head
-    /// differ.
+    /// Returns a random cycle with `len` heads. If `len` is at least 2, the two children of each
+    /// head are different heads.
     pub(super) fn new(plan: &mut Plan, len: u32) -> Self {
         let labels = [plan.label(b"a", 2), plan.label(b"odd", 2)];
         let mut source = Random::new(1);
         let second = |at: u32| match len {
             1 => 0,
-            // Any head except the previous one.
+            // The second child is any head except the previous one, because the previous head is
+            // the first child.
             _ => (at + source.index(len as usize - 1) as u32) % len,
         };
         let second = (0..len).map(second).collect();
         Self { len, labels, second }
     }
 
-    /// Returns the label of the copy that has a number.
+    /// Returns the label of the copy with the number `at`.
     pub(super) fn label(&self, at: PlanNode) -> u32 {
         self.labels[usize::from(at.is_multiple_of(self.len))]
     }
 
-    /// Returns the original heads of which a copy's children are copies.
+    /// Returns the heads of the cycle of which the children of a copy are copies.
     pub(super) fn children(&self, at: PlanNode) -> [PlanNode; 2] {
         let origin = at % self.len;
         [(origin + self.len - 1) % self.len, self.second[origin as usize]]
     }
 
-    /// Adds the next head of the plan: a copy that has these children.
+    /// Adds the next head of the plan: a copy with the given children.
     pub(super) fn copy(&self, plan: &mut Plan, children: [PlanNode; 2]) {
         let at = plan.next();
         plan.head(self.label(at), &children);
@@ -118,14 +120,14 @@ impl Base {
         (0..self.len).for_each(|at| self.copy(plan, self.children(at)));
     }
 
-    /// Adds the next head of the plan: a copy. The children of the copy are the previous head of
-    /// the plan, and a head of the cycle itself.
+    /// Adds the next head of the plan: a copy whose children are the previous head of the plan and
+    /// a head of the cycle.
     pub(super) fn step(&self, plan: &mut Plan, at: PlanNode) {
         self.copy(plan, [at - 1, self.children(at)[1]]);
     }
 
-    /// Adds the next heads of the plan: whole copies of the cycle. Each edge leads to any copy in
-    /// `pool`. `pool` and `range` start and end at boundaries between copies.
+    /// Adds the next heads of the plan: whole copies of the cycle. Each edge leads to a random copy
+    /// in `pool`. `pool` and `range` start and end at boundaries between copies.
     pub(super) fn copies(&self, plan: &mut Plan, range: Range<PlanNode>, pool: Range<PlanNode>) {
         let mut source = Random::new(u64::from(range.start));
         let count = pool.len() / self.len as usize;
@@ -135,8 +137,9 @@ impl Base {
         }
     }
 
-    /// Adds the next heads of the plan up to `end`: the cycle, unrolled breadth-first into a tree
-    /// whose root is last. Edges that leave the tree lead to a random copy of their target.
+    /// Adds the next heads of the plan up to `end`. They are the cycle, unrolled breadth-first into
+    /// a tree whose root is the last head. Edges that leave the tree lead to a random copy of their
+    /// target.
     fn tree(&self, plan: &mut Plan, end: PlanNode) {
         let count = (end - plan.next()) as usize;
         let mut origins = vec![0];

@@ -1,5 +1,5 @@
-//! F3: rings that spell words, and de Bruijn graphs, which are the worst cases of Hopcroft's
-//! algorithm.
+//! F3: rings whose labels spell special words, and de Bruijn graphs, which are the worst cases of
+//! Hopcroft's algorithm.
 
 use super::letters::{de_bruijn, fibonacci};
 use super::rings::ring;
@@ -53,8 +53,8 @@ fn spell(plan: &mut Plan, word: &[bool]) {
     ring(plan, word.len() as u32, |at| labels[usize::from(word[at as usize])]);
 }
 
-/// Builds the de Bruijn graph with at most `n` heads, but with at least two heads. Returns the
-/// number of heads of that graph.
+/// Builds the largest de Bruijn graph with at most `n` heads; the smallest one has two heads.
+/// Returns the number of heads of the graph.
 fn graph(plan: &mut Plan, n: u32, labelled: bool) -> u32 {
     let labels = [plan.label(b"a", 2), plan.label(b"b", 2)];
     let len = 1 << n.ilog2().max(1);

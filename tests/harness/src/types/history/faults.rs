@@ -1,5 +1,5 @@
-//! Planted bugs that depend on state: each shows only after earlier operations, so that no single
-//! case finds it.
+//! Planted bugs that depend on state. Each bug becomes visible only after earlier operations, so a
+//! case with a single operation cannot find it.
 
 use crate::kit::Bug;
 use crate::types::subject::model::Model;
@@ -11,7 +11,7 @@ use selfsame_spec::{Digest, Error, Forgets, Label, Lens, Use};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-/// The mistake that a planted bug makes.
+/// The mistake that a planted bug adds to the model.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[allow(missing_docs, reason = "the catalogue says what each is")]
 pub enum What {
@@ -27,7 +27,7 @@ pub enum What {
     MembersShared,
 }
 
-/// The planted bugs that depend on state.
+/// All planted bugs that depend on state.
 pub const PLANTED_BUGS: &[Bug<What>] = &[
     Bug::plant(
         "failure-remembered",
@@ -91,13 +91,13 @@ pub const PLANTED_BUGS: &[Bug<What>] = &[
     ),
 ];
 
-/// Returns the subject that has a bug.
+/// Returns the model with the given bug as a subject.
 #[must_use]
 pub fn subject(bug: What) -> Box<dyn Subject> {
     Box::new(Planted::new(bug))
 }
 
-/// The model with one planted bug, and the state that the bug needs.
+/// The model with one planted bug, and the state on which the bug depends.
 struct Planted {
     bug: What,
     model: Model,
@@ -114,7 +114,8 @@ struct Planted {
     original: HashMap<DraftId, DraftId>,
 }
 
-/// The bit that marks the second handle of a type: the model never returns a number with this bit.
+/// The bit that marks the second handle of a type. The model never returns a handle whose number
+/// has this bit.
 const SECOND: u32 = 1 << 20;
 
 fn first(ty: Type) -> Type {
@@ -144,7 +145,8 @@ impl Planted {
         }
     }
 
-    /// Returns the types that realizing returns under this bug.
+    /// Returns the types that the subject returns for a batch under this bug. `types` are the types
+    /// that the model returned.
     fn realized(&mut self, interner: InternerId, types: Vec<Type>) -> Vec<Type> {
         let batch = self.batches.entry(interner).or_default();
         *batch += 1;

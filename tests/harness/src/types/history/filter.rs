@@ -1,5 +1,6 @@
-//! Histories that are fitted to subjects with some of the capabilities. Operations that the subject
-//! lacks are left out for the subject and the model, and so are the operations that depend on them.
+//! Adapts histories to subjects that lack some capabilities. Operations that the subject cannot do
+//! are left out for the subject and for the model. Operations that depend on them are left out,
+//! too.
 
 use super::op::{Arg, Op, Verb};
 use super::side::OpAnswer;
@@ -8,11 +9,12 @@ use crate::kit::BrokenLaw;
 use crate::types::subject::ability::{Ability, Capabilities};
 use std::borrow::Cow;
 
-/// Returns the capabilities that a subject needs for an operation.
+/// Returns the capabilities that a subject must have for an operation.
 const fn needs(verb: Verb) -> Capabilities {
     match verb {
         Verb::Inspect => Capabilities::DRAFT,
-        // An operation on a node that is refused may have realized something.
+        // An operation on a node may realize types even if it is refused. Therefore it requires all
+        // capabilities that it may use.
         Verb::Apply => Capabilities::DRAFT
             .with(Capabilities::SIZE)
             .with(Capabilities::HASH)
@@ -38,19 +40,19 @@ fn takes(ability: &Ability, op: &Op) -> bool {
         && op.takes.iter().all(kind)
 }
 
-/// Returns whether the answer is compared if an operation is refused. A subject without errors
-/// refuses nothing. A subject that builds no drafts of its own does not report errors from building
-/// a draft.
+/// Returns whether the answers are compared if an operation is refused. A subject that reports no
+/// errors refuses nothing. A subject that builds no drafts does not report errors in the building
+/// of drafts.
 fn may_be_refused(can: Capabilities, verb: Verb) -> bool {
     let builds = [Verb::Forward, Verb::Head, Verb::OneOf, Verb::Bring, Verb::Define];
     can.has(Capabilities::ERRORS) && (can.has(Capabilities::DRAFT) || !builds.contains(&verb))
 }
 
-/// Returns the part of a history that can be run on a subject with this ability: the whole history
-/// for a subject with all capabilities.
+/// Returns the part of a history that a subject with the given ability can run. For a subject with
+/// all capabilities, it is the whole history.
 ///
 /// # Errors
-/// Returns the law that the model itself breaks.
+/// Returns the law that the model breaks, if the model breaks one.
 pub fn adapt<'a>(told: &'a Trace, ability: &Ability) -> Result<Cow<'a, Trace>, BrokenLaw> {
     let more = Capabilities::WORDS.with(Capabilities::DETAILS).with(Capabilities::FORK);
     let all = Capabilities::EVERYTHING.without(more);

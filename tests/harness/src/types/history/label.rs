@@ -1,4 +1,4 @@
-//! Labels of histories: events that campaigns count.
+//! The labels of histories. They are events that campaigns count.
 
 use super::Trace;
 use super::op::{Arg, Name, Op, Sort, Verb};
@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 crate::kit::labels::labels! {
     /// The events that occur in a history.
     Labels {
-        /// Realizing was refused.
+        /// An operation `realize` was refused.
         REFUSED = 0, "realize refused", 700;
         /// A node that an interner refused was later realized in that interner.
         REPAIRED = 1, "refused, then realized", 500;
@@ -18,22 +18,21 @@ crate::kit::labels::labels! {
         DRAFTS = 2, "several drafts in one interner", 600;
         /// Nodes of one draft were realized in two interners.
         INTERNERS = 3, "a draft in several interners", 500;
-        /// Realizing returned only types that existed before.
+        /// All types that an operation `realize` returned existed before.
         OLD = 4, "only old types realized", 600;
-        /// Realizing returned only types that existed before, and it did so five times in one
-        /// interner.
+        /// In one interner, five operations `realize` returned only types that existed before.
         FOLDS = 5, "five times only old types", 200;
-        /// Types were read.
+        /// An operation read types from bytes.
         READ = 6, "types read", 500;
         /// An interner read types that another interner had written.
         ELSEWHERE = 7, "types read elsewhere", 400;
         /// An encoding of types was refused.
         BAD_TYPES = 8, "types on the wire refused", 250;
-        /// An interner that had refused some bytes was used to realize types.
+        /// An interner first refused to read bytes, and later realized types.
         AFTER_BAD = 9, "realized after a bad read", 200;
-        /// A draft was read.
+        /// An operation read a draft from bytes.
         DRAFT_READ = 10, "draft read", 500;
-        /// A draft that was read from bytes got another definition, and was realized.
+        /// A draft that was read from bytes got another definition, and was then realized.
         GONE_ON = 11, "went on with a draft that was read", 300;
         /// The encoding of a draft was refused.
         BAD_DRAFT = 12, "draft on the wire refused", 200;
@@ -41,23 +40,22 @@ crate::kit::labels::labels! {
         DROPPED = 13, "dropped", 300;
         /// A dropped draft or interner was used, and this use was refused.
         STALE = 14, "used after it was dropped", 200;
-        /// A handle was used with a draft or interner that it does not belong to, and this was
+        /// A handle was used with a draft or interner to which it does not belong, and the use was
         /// refused.
         FOREIGN = 15, "foreign handle refused", 300;
-        /// A draft refused a wrong operation.
+        /// A draft refused an operation that was used wrongly.
         MISUSED = 16, "misuse refused", 500;
-        /// A node was used like a type, and this use was answered.
+        /// A node was used as if it were a type, and the operation had a result.
         USED = 17, "node used", 500;
-        /// A forward-defined node was used like a type.
+        /// A forward-defined node was used as if it were a type.
         UNUSABLE = 18, "forward-defined node used", 150;
-        /// A member was resolved.
+        /// A member of a module was resolved.
         RESOLVED = 19, "member resolved", 450;
-        /// A member was resolved, then something was realized, and then another member was
-        /// resolved.
+        /// A member was resolved, then a batch was realized, and then another member was resolved.
         BETWEEN = 20, "realized between two resolves", 100;
         /// The compiler hash of a type changed.
         CHANGED = 21, "compiler hash changed", 100;
-        /// The heads of a type were requested.
+        /// An operation requested the heads of a type.
         OPENED = 22, "heads looked at", 350;
         /// An interner realized at least a hundred batches.
         BATCHES = 23, "100 batches", 1;
@@ -70,14 +68,14 @@ crate::kit::labels::labels! {
         /// A batch of at least a hundred heads was refused, and another batch was realized after
         /// it.
         LARGE_REFUSED = 27, "100 heads refused, then another", 2;
-        /// A batch gave only types that had first occurred at least thirty batches earlier.
+        /// All types of a batch had first occurred at least thirty batches earlier.
         LONG_AGO = 28, "only types of long ago", 4;
-        /// A batch was realized after a hundred drafts were dropped.
+        /// A batch was realized after at least a hundred drafts had been dropped.
         DRAFTS_DROPPED = 29, "100 drafts dropped", 0;
     }
 }
 
-/// Returns the labels of a history.
+/// Returns the labels of a history that was run.
 #[must_use]
 pub fn of(told: &Trace) -> Labels {
     let mut past = Past::default();
@@ -87,25 +85,25 @@ pub fn of(told: &Trace) -> Labels {
     past.labels
 }
 
-/// The events so far.
+/// The events of the history so far, and the data that decides which labels apply.
 #[derive(Default)]
 struct Past {
     labels: Labels,
-    /// The state that is kept of each interner.
+    /// The data about each interner.
     interners: HashMap<Name, Interner>,
-    /// The draft to which each node belongs, and the interner to which each type belongs.
+    /// The draft of each node, and the interner of each type.
     home: HashMap<Name, Name>,
-    /// The interners in which nodes of a draft were realized.
+    /// For each draft, the interners in which nodes of the draft were realized.
     realized: HashMap<Name, HashSet<Name>>,
-    /// The drafts that were read from bytes; the value tells whether the draft got a definition
+    /// The drafts that were read from bytes. The value is true if the draft got a definition
     /// afterwards.
     read: HashMap<Name, bool>,
-    /// The interner that wrote each encoding.
+    /// For each encoding, the interner that wrote it.
     writer: HashMap<Name, Name>,
     dropped: HashSet<Name>,
     compiler: HashMap<Name, Digest>,
-    /// For each type, by the number of its first occurrence: the number of batches that its
-    /// interner had realized until then.
+    /// For each type, the number of batches that its interner had realized when the type first
+    /// occurred. The key is the number of the type's first occurrence.
     met: HashMap<u32, usize>,
     drafts_dropped: usize,
     /// The number of nodes of each draft.
@@ -118,17 +116,16 @@ struct Interner {
     drafts: HashSet<Name>,
     old: usize,
     bad: bool,
-    /// The number of batches, and how many of them were refused.
+    /// The number of batches that were realized or refused, and the number of refused batches.
     batches: usize,
     refusals: usize,
-    /// Whether a batch with many heads was refused.
+    /// Whether a batch with at least a hundred heads was refused.
     large_refused: bool,
-    /// Whether something was realized after a member was resolved; `None` if no member was
-    /// resolved.
+    /// Whether a batch was realized after a member was resolved; `None` if no member was resolved.
     resolved: Option<bool>,
 }
 
-/// Returns the draft to which a node belongs.
+/// Returns the draft to which a node belongs; `None` if the argument is not a known node.
 fn draft_of(home: &HashMap<Name, Name>, node: &Arg) -> Option<Name> {
     match node {
         Arg::Name(name) => home.get(name).copied(),
@@ -255,7 +252,7 @@ impl Past {
         self.mark(Labels::AFTER_BAD, bad);
     }
 
-    /// Sets the labels that depend on a batch and the batches before it.
+    /// Adds the labels that depend on a batch and on the batches before it.
     fn long(&mut self, name: Name, seen: &Observation) {
         let interner = self.interners.entry(name).or_default();
         interner.batches += 1;

@@ -1,9 +1,9 @@
-//! Operations as data: each has a verb, arguments, and names for its results.
+//! Operations as data. An operation has a verb, arguments, and names for its results.
 
 use selfsame_spec::{Label, Use};
 use std::fmt;
 
-/// The sort of thing that a name stands for.
+/// The sort of a result, for which a name stands.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Sort {
     /// An interner, such as `i0`.
@@ -12,17 +12,17 @@ pub enum Sort {
     Draft,
     /// A node of a draft, such as `n0`.
     Node,
-    /// A realized type, such as `t0`.
+    /// A realized type in an interner, such as `t0`.
     Type,
-    /// Bytes, such as `b0`.
+    /// A sequence of bytes, such as `b0`.
     Bytes,
 }
 
 impl Sort {
-    /// Every sort.
+    /// All sorts of results.
     pub const ALL: [Self; 5] = [Self::Interner, Self::Draft, Self::Node, Self::Type, Self::Bytes];
 
-    /// Returns the first letter of the names of this sort.
+    /// Returns the first letter of all names of this sort.
     #[must_use]
     pub const fn letter(self) -> char {
         match self {
@@ -35,12 +35,12 @@ impl Sort {
     }
 }
 
-/// A name that a history uses.
+/// A name that a history gives to a result of an operation.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Name {
-    /// The sort of the named thing.
+    /// The sort of the named result.
     pub sort: Sort,
-    /// The number of the name; the names of each sort are numbered.
+    /// The number in the name. The names of each sort are numbered separately.
     pub number: u32,
 }
 
@@ -59,24 +59,24 @@ impl fmt::Debug for Name {
 /// An argument of an operation.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Arg {
-    /// A result of an earlier operation.
+    /// The name of a result of an earlier operation.
     Name(Name),
-    /// A node of a draft: the first name gives the node's number, the second name is the draft. The
-    /// nodes of a draft that was read from bytes have such names; the draft may lack a node with
-    /// the number.
+    /// A node of a draft. The first name contains the node's number, and the second name is the
+    /// draft. Nodes of a draft that was read from bytes are written in this form. The draft may
+    /// lack a node with this number.
     Within(Name, Name),
-    /// A label.
+    /// The label of a head.
     Label(Label),
-    /// The name of a forward.
+    /// A text: the name of a forward.
     Words(String),
-    /// A number.
+    /// A number, such as an offset in bytes.
     Number(u64),
-    /// A use of a node like a type.
+    /// A way to use a node as if it were a type.
     Use(Use),
 }
 
 impl Arg {
-    /// Returns whether the argument fits a parameter of a signature.
+    /// Returns whether the argument has the sort that the letter `param` of a signature requires.
     fn fits(&self, param: char) -> bool {
         match self {
             Self::Name(name) => name.sort.letter() == param,
@@ -102,18 +102,18 @@ macro_rules! verbs {
         pub enum Verb { $( $(#[doc = $doc])* $name, )* }
 
         impl Verb {
-            /// Every verb.
+            /// All verbs.
             pub const ALL: &[Self] = &[ $( Self::$name, )* ];
 
-            /// Returns the word for the verb.
+            /// Returns the word for the verb in the text of a history.
             #[must_use]
             pub const fn word(self) -> &'static str {
                 match self { $( Self::$name => $word, )* }
             }
 
-            /// Returns the sorts of the arguments and of the results, with one letter for each. A
-            /// name is written as the letter of its sort. The other letters are `l` for a label,
-            /// `s` for words, `#` for a number, and `u` for a use. A `*` means that the letter
+            /// Returns the sorts of the arguments and of the results, with one letter for each. The
+            /// letter for a name is the letter of its sort. The other letters are `l` for a label,
+            /// `s` for a text, `#` for a number, and `u` for a use. A `*` means that the letter
             /// before it is repeated any number of times.
             const fn signature(self) -> (&'static str, &'static str) {
                 match self { $( Self::$name => ($takes, $makes), )* }
@@ -123,7 +123,7 @@ macro_rules! verbs {
 }
 
 impl Verb {
-    /// Returns text that describes the arguments and results.
+    /// Returns a text that describes the arguments and the results of the verb.
     #[must_use]
     pub fn usage(self) -> String {
         let word = |param: char| match param {
@@ -168,33 +168,34 @@ verbs! {
     Apply "apply" "inu" "";
     /// Realizes nodes.
     Realize "realize" "in*" "t*";
-    /// Returns the heads of a type; the results are names for the types of the heads' children.
+    /// Returns the heads of a type. The results of the operation are the types that are the heads'
+    /// children.
     Heads "heads" "t" "t*";
-    /// Returns the size of an instance.
+    /// Returns the size of an instance of a type.
     Size "size" "t" "";
-    /// Returns the identity hash.
+    /// Returns the identity hash of a type.
     Hash "hash" "t" "";
-    /// Returns the compiler hash.
+    /// Returns the compiler hash of a type.
     Compiler "compiler" "t" "";
-    /// Resolves a member of a module.
+    /// Resolves a member of a module to a type.
     Resolve "resolve" "lt" "";
-    /// Writes types.
+    /// Writes types as bytes.
     Write "write" "it*" "b";
     /// Reads an encoding of types without interning them.
     Look "look" "b" "";
-    /// Reads types.
+    /// Reads types from bytes into an interner.
     Read "read" "ib" "t*";
-    /// Copies bytes, except a number of bytes at the end.
+    /// Copies bytes, and leaves out some bytes at the end of the copy.
     Cut "cut" "b#" "b";
-    /// Copies bytes, and flips one bit at an offset.
+    /// Copies bytes, and flips one bit of the copy.
     Flip "flip" "b##" "b";
-    /// Copies bytes, and inserts one byte at a distance from the end.
+    /// Copies bytes, and inserts one byte into the copy. The position is counted from the end.
     Insert "insert" "b##" "b";
-    /// Copies bytes, and then copies a part of them to another offset.
+    /// Copies bytes, and overwrites a part of the copy with another part of it.
     Copy "copy" "b###" "b";
-    /// Writes a draft.
+    /// Writes a draft as bytes.
     WriteDraft "write-draft" "id" "b";
-    /// Reads a draft.
+    /// Reads a draft from bytes.
     ReadDraft "read-draft" "ib" "d";
     /// Drops a draft.
     DropDraft "drop-draft" "d" "";
@@ -202,15 +203,15 @@ verbs! {
     DropInterner "drop-interner" "i" "";
 }
 
-/// One operation.
+/// An operation of a history.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Op {
-    /// The verb.
+    /// The verb of the operation.
     pub verb: Verb,
-    /// The names that the results get. There may be fewer names than results; the last results then
-    /// have no names.
+    /// The names of the results. If there are fewer names than results, the last results have no
+    /// names.
     pub makes: Vec<Name>,
-    /// The arguments.
+    /// The arguments of the operation.
     pub takes: Vec<Arg>,
 }
 
@@ -223,7 +224,7 @@ impl Op {
         fit(&self.takes, takes) && fit(&names, makes)
     }
 
-    /// Returns the names that occur among the arguments.
+    /// Returns all names that occur in the arguments.
     pub fn names(&self) -> impl Iterator<Item = Name> + '_ {
         self.takes.iter().flat_map(|arg| match arg {
             Arg::Name(name) => vec![*name],
@@ -232,7 +233,7 @@ impl Op {
         })
     }
 
-    /// Replaces each name that occurs among the arguments.
+    /// Replaces each name in the arguments by its image.
     pub fn rename(&mut self, image: impl Fn(Name) -> Name) {
         for arg in &mut self.takes {
             match arg {

@@ -1,21 +1,20 @@
-//! Edits of histories.
+//! The edits that shrink a history.
 //!
-//! An edit leaves out operations, or simplifies one argument. An operation is skipped if an
-//! argument is no longer made, so leaving out an operation also leaves out all operations that
-//! depend on it. If that removes too much, another name of the same sort replaces the missing name
-//! instead.
+//! An edit leaves out operations, or simplifies one argument. If an operation is left out, all
+//! operations that depend on its results are left out, too. If this removes too much, the missing
+//! name can be replaced by another name of the same sort.
 
 use super::History;
 use super::op::{Arg, Name, Op, Sort, Verb};
 use crate::kit::shrink::{chunks, pairs};
 use selfsame_spec::{Kind, Label};
 
-/// Returns the number that shrinking makes smaller.
+/// Returns the weight of a history, which shrinking makes smaller.
 pub(super) fn weight(history: &History) -> usize {
     history.ops.iter().map(weight_of).sum::<usize>() + history.tuning.weight()
 }
 
-/// Returns every single edit of a history, the largest reductions first.
+/// Returns all histories that one edit can produce. The largest reductions come first.
 pub(super) fn edits(history: &History) -> impl Iterator<Item = History> + '_ {
     let whole = (0..history.ops.len()).rev();
     let (count, kept) = (history.ops.len(), |keep: Vec<usize>| kept(history, &keep));
@@ -29,8 +28,8 @@ pub(super) fn edits(history: &History) -> impl Iterator<Item = History> + '_ {
         .chain(pairs(count).map(kept))
 }
 
-/// Returns the weight of an operation. The constant is large: leaving out one operation outweighs
-/// any change of arguments.
+/// Returns the weight of an operation. The constant part is so large that leaving out one operation
+/// outweighs any change of arguments.
 fn weight_of(op: &Op) -> usize {
     let arg = |arg: &Arg| match arg {
         Arg::Name(name) => 8 + name.number as usize,
@@ -43,13 +42,14 @@ fn weight_of(op: &Op) -> usize {
     10_000 + 8 * op.makes.len() + op.takes.iter().map(arg).sum::<usize>()
 }
 
-/// Returns the history that has the operations with these indices, without those that depend on
-/// left-out operations.
+/// Returns the history with only the operations whose indices are in `keep`. An operation that
+/// depends on a missing operation is left out, too.
 fn kept(history: &History, keep: &[usize]) -> History {
     closed(keep.iter().map(|&at| history.ops[at].clone()).collect())
 }
 
-/// Returns the history of those operations whose arguments are all made.
+/// Returns the history with only the operations whose arguments are all results of earlier
+/// operations.
 fn closed(ops: Vec<Op>) -> History {
     let mut made = std::collections::HashSet::new();
     let mut out = History::default();
@@ -62,8 +62,8 @@ fn closed(ops: Vec<Op>) -> History {
     out
 }
 
-/// Returns histories without an operation; each replaces the operation's result by an earlier name
-/// of the same sort.
+/// Returns histories without operation `at`. In each, an earlier name of the same sort replaces the
+/// operation's result.
 fn instead(history: &History, at: usize) -> Vec<History> {
     let op = &history.ops[at];
     let [name] = op.makes[..] else { return Vec::new() };
@@ -76,13 +76,13 @@ fn instead(history: &History, at: usize) -> Vec<History> {
         ops.iter_mut().for_each(|op| op.rename(change));
         closed(ops)
     };
-    // The nearest names and the first name are the most promising; trying all names would take too
-    // long.
+    // Only the four nearest names and the first name are tried, because trying all names would take
+    // too long.
     others.iter().rev().take(4).chain(others.first()).map(image).collect()
 }
 
-/// Returns the history without a forward and its definition: uses of the forward become uses of its
-/// definition.
+/// Returns the history without a forward and its definition. The forward is replaced by its
+/// definition wherever it is used.
 fn contracted(history: &History, at: usize) -> Option<History> {
     let op = &history.ops[at];
     let (Verb::Define, [Arg::Name(forward), Arg::Name(definition)]) = (op.verb, &op.takes[..])
@@ -98,8 +98,8 @@ fn contracted(history: &History, at: usize) -> Option<History> {
     Some(closed(ops))
 }
 
-/// Returns the history in which every operation that realizes the same nodes realizes one node
-/// fewer.
+/// Returns the history in which one node is left out of each operation that realizes the same nodes
+/// as operation `at`.
 fn fewer_everywhere(history: &History, at: usize) -> Option<History> {
     let takes = &history.ops[at].takes;
     let alike = |op: &&mut Op| op.verb == Verb::Realize && op.takes[1..] == takes[1..];
@@ -114,7 +114,7 @@ fn fewer_everywhere(history: &History, at: usize) -> Option<History> {
     Some(closed(out.ops))
 }
 
-/// Returns the histories in which all heads with a label lose a child, or get a plainer label.
+/// Returns histories in which all heads with one label lose a child, or get a simpler label.
 fn labels(history: &History) -> impl Iterator<Item = History> + '_ {
     let mut known: Vec<&Label> = Vec::new();
     for arg in history.ops.iter().flat_map(|op| &op.takes) {
@@ -145,7 +145,7 @@ fn lower_label(
     for op in &mut out.ops {
         if op.takes.get(1) == Some(&Arg::Label(label.clone())) {
             op.takes[1] = Arg::Label(plainer.clone());
-            // A head that was built with the wrong number of children may lack this child.
+            // A head that was built with a wrong number of children may not have this child.
             child
                 .filter(|child| child + 2 < op.takes.len())
                 .map(|child| op.takes.remove(child + 2));
@@ -154,7 +154,7 @@ fn lower_label(
     Some(out)
 }
 
-/// Returns the histories in which one operation is simplified.
+/// Returns histories in which one argument of operation `at` is removed or simplified.
 fn lowered(history: &History, at: usize) -> Vec<History> {
     let op = &history.ops[at];
     let mut ops = Vec::new();
@@ -175,7 +175,7 @@ fn lowered(history: &History, at: usize) -> Vec<History> {
     ops.into_iter().filter(Op::fits).map(image).collect()
 }
 
-/// Returns the operation without one argument, and without the result that belongs to that
+/// Returns the operation without one argument, and without the result that corresponds to this
 /// argument.
 fn without(op: &Op, nth: usize) -> Option<Op> {
     let mut out = op.clone();
@@ -188,7 +188,7 @@ fn without(op: &Op, nth: usize) -> Option<Op> {
     Some(out)
 }
 
-/// Returns copies of the operation in which one argument has a simpler value.
+/// Returns copies of an operation in which one argument is simpler.
 fn lower(history: &History, at: usize, nth: usize) -> Vec<Op> {
     let op = &history.ops[at];
     let simpler: Vec<Arg> = match &op.takes[nth] {
@@ -214,7 +214,7 @@ fn lower(history: &History, at: usize, nth: usize) -> Vec<Op> {
     simpler.into_iter().map(put).collect()
 }
 
-/// Renames all names, so that they count from 0 in the order of the operations.
+/// Renames all names so that the names of each sort count from 0 in the order of the operations.
 pub(super) fn numbered(history: &History) -> History {
     let mut image = std::collections::HashMap::new();
     let mut next = [0; Sort::ALL.len()];

@@ -1,12 +1,12 @@
-//! The words of a line: how they are split, printed and read.
+//! The words of a line in the text of a history: how they are split, printed and read.
 
 use super::op::{Arg, Name, Sort};
 use selfsame_spec::kind::{Kind, TABLE};
 use selfsame_spec::{Label, Use, hex};
 
-/// The words of a line, without the remark at the end of the line.
+/// The words of a line, without the comment at the end of the line.
 pub(super) struct Tokens {
-    /// The words. A text in quotes is one word, and that word includes the quotes.
+    /// The words. A text in quotes is one word, which includes its quotes.
     pub(super) words: Vec<String>,
 }
 
@@ -26,7 +26,7 @@ impl Tokens {
     }
 }
 
-/// Returns the byte index that follows the quoted text at the start of `rest`.
+/// Returns the index of the first byte after the quoted text at the start of `rest`.
 fn quoted(rest: &str) -> Result<usize, String> {
     let mut texts = serde_json::Deserializer::from_str(rest).into_iter::<String>();
     match texts.next() {
@@ -38,7 +38,7 @@ fn quoted(rest: &str) -> Result<usize, String> {
 const USES: [(&str, Use); 4] =
     [("instance", Use::Instance), ("size", Use::Size), ("hash", Use::Hash), ("wire", Use::Wire)];
 
-/// Returns an argument as a word.
+/// Returns the word for an argument.
 pub(super) fn arg(arg: &Arg) -> String {
     match arg {
         Arg::Name(name) => name.to_string(),
@@ -53,7 +53,8 @@ pub(super) fn arg(arg: &Arg) -> String {
     }
 }
 
-/// Returns a label as a word: `Dict/2`, or `class/1[..]` with the payload in hexadecimal.
+/// Returns the word for a label, such as `Dict/2`, or `class/1[..]` with the payload in hexadecimal
+/// digits.
 fn label(label: &Label) -> String {
     let payload = match label.payload_bytes() {
         [] => String::new(),

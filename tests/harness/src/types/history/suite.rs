@@ -1,4 +1,4 @@
-//! The suite of histories: each is a sequence of operations of a subject on several drafts and
+//! The suite of histories. A history is a sequence of operations of a subject on several drafts and
 //! interners.
 
 use super::faults::{self, PLANTED_BUGS};
@@ -14,18 +14,18 @@ use crate::types::suite::Make;
 use std::sync::Arc;
 use std::time::Instant;
 
-/// The suite, with the function that makes its subjects. No subject is used for two histories. A
-/// history must fail because of its own operations, since otherwise it could not be replayed.
+/// The suite of histories, with the function that makes its subjects. Each history gets a new
+/// subject. Otherwise a history could fail because of another history, and could not be replayed.
 #[derive(Clone)]
 pub struct Histories {
     make: Make,
     name: String,
-    /// The numbers that a tuning may set, with their defaults.
+    /// The settings that a tuning can change, with their default values.
     tuning: Tuning,
 }
 
 impl Histories {
-    /// Makes the suite for the subjects that `make` returns.
+    /// Returns the suite that tests the subjects that `make` returns.
     pub fn new(make: impl Fn() -> Box<dyn Subject> + Send + Sync + 'static) -> Self {
         let subject = make();
         let (name, tuning) = (subject.name().to_owned(), subject.ability().tuning.clone());
@@ -34,18 +34,18 @@ impl Histories {
 }
 
 impl Default for Histories {
-    /// Tests the implementation.
+    /// Returns the suite that tests the implementation.
     fn default() -> Self {
         Self::new(|| Box::new(Selfsame::new()))
     }
 }
 
-/// A law of histories.
+/// A law of histories: a check of a whole history on a subject.
 pub type Law = kit::Law<fn(&mut dyn Subject, &Trace) -> Result<(), BrokenLaw>>;
 
-/// The only law in the table. It stands for many laws: one for each operation, and one for each
-/// property that must never change. A broken law has the name of one of these, with the prefix
-/// `history-`.
+/// The table of laws has only this entry, which stands for many laws. There is one law for each
+/// operation, and one for each property that must never change. A broken law is reported with the
+/// name of one of these laws, which starts with `history-`.
 pub const LAWS: &[Law] = &[Law {
     name: "histories",
     group: "histories",

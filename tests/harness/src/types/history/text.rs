@@ -1,5 +1,5 @@
-//! Histories as text, with one operation on each line: first its results, then the verb and its
-//! arguments.
+//! The text form of histories. Each line contains one operation: the names of its results, the
+//! verb, and the arguments.
 //!
 //! ```text
 //! history 1
@@ -19,16 +19,16 @@ use crate::types::history::side::OpAnswer;
 use std::collections::HashSet;
 use std::fmt::Write;
 
-/// The first line of the text that is not a remark.
+/// The first line of the text. Only comments may precede it.
 const MAGIC: &str = "history 1";
 
-/// Returns the lines that precede the operations.
+/// Returns the lines of the text that precede the operations.
 fn head(history: &History) -> String {
     let tuning = history.tuning.line().map_or_else(String::new, |line| format!("// {line}\n"));
     format!("{tuning}{MAGIC}\n")
 }
 
-/// Returns a history as text.
+/// Returns the text of a history.
 #[must_use]
 pub fn print(history: &History) -> String {
     let mut out = head(history);
@@ -38,7 +38,8 @@ pub fn print(history: &History) -> String {
     out
 }
 
-/// Returns a history as text, and notes the outcome of each operation that was refused or skipped.
+/// Returns the text of a history with comments. A comment says that an operation was refused or
+/// skipped.
 #[must_use]
 pub fn print_trace(told: &Trace) -> String {
     let mut out = head(&told.history);
@@ -62,7 +63,7 @@ pub fn print_trace(told: &Trace) -> String {
     out
 }
 
-/// Returns a text that describes the payload of a label.
+/// Returns a description of the payload of a label, as a comment; `None` for any other argument.
 fn in_words(arg: &Arg) -> Option<String> {
     match arg {
         Arg::Label(label) if !label.payload_bytes().is_empty() => {
@@ -82,17 +83,17 @@ fn line(op: &Op) -> String {
     words.join(" ")
 }
 
-/// Returns whether a text starts like a history, whether or not it is well-formed.
+/// Returns whether a text starts like a history. The text may still have errors.
 #[must_use]
 pub fn is_history(text: &str) -> bool {
     let mut lines = text.lines().map(|line| line.split("//").next().unwrap_or("").trim());
     lines.find(|line| !line.is_empty()).is_some_and(|line| line.starts_with("history "))
 }
 
-/// Reads a history.
+/// Reads a history from its text.
 ///
 /// # Errors
-/// Returns the number of the line that has the error, and the reason.
+/// The error contains the number of the wrong line, and the reason.
 pub fn parse(text: &str) -> Result<History, String> {
     let (mut made, mut begun) = (HashSet::new(), false);
     let mut history = History { tuning: Tuning::of_text(text), ..History::default() };

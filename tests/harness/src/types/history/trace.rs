@@ -1,4 +1,4 @@
-//! Histories as data, and traces, which are histories with the model's observations.
+//! Histories as data, and traces. A trace is a history with the model's observations.
 
 use super::op::Op;
 use super::side::{Observation, Side};
@@ -6,44 +6,43 @@ use crate::kit::BrokenLaw;
 use crate::kit::Tuning;
 use crate::types::subject::model::Model;
 
-/// A list of operations. Each operation has names for its results, and uses earlier results as
-/// arguments. An operation is skipped if one of its arguments was never made, because an earlier
+/// A list of operations. Each operation gives names to its results, and uses earlier results as
+/// arguments. An operation is skipped if one of its arguments does not exist, because an earlier
 /// operation was refused or left out.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct History {
-    /// The operations.
+    /// The operations, in order.
     pub ops: Vec<Op>,
-    /// The numbers by which the subject chooses its code paths.
+    /// The settings by which the subject chooses between equivalent code paths.
     pub tuning: Tuning,
 }
 
-/// A history that was run, with an observation for each operation; the observation is `None` if the
+/// A history that was run, with an observation for each operation. The observation is `None` if the
 /// operation was skipped.
 #[derive(Clone, Debug, Default)]
 pub struct Trace {
-    /// The operations.
+    /// The history that was run.
     pub history: History,
-    /// The observations.
+    /// The observation of each operation; `None` for a skipped operation.
     pub seen: Vec<Option<Observation>>,
 }
 
 impl From<History> for Trace {
-    /// Makes a trace that has no observations yet.
+    /// Returns a trace without observations.
     fn from(history: History) -> Self {
         Self { history, seen: Vec::new() }
     }
 }
 
-/// Runs a history on the model.
+/// Runs a history on the model, and records the observations.
 ///
 /// # Errors
-/// Returns the law that the model itself breaks.
+/// Returns the law that the model breaks, if the model breaks one.
 pub fn trace(history: &History) -> Result<Trace, BrokenLaw> {
     trace_kept(history, &|_| true)
 }
 
-/// Runs on the model those operations of a history that `keep` selects, and skips the other
-/// operations.
+/// Runs a history on the model. Operations that `keep` does not accept are skipped.
 pub(super) fn trace_kept(
     history: &History,
     keep: &dyn Fn(&Op) -> bool,

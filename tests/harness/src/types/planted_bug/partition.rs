@@ -1,4 +1,4 @@
-//! Wrong partitions of heads, which several planted bugs of identity use.
+//! Computes wrong partitions of heads, for several planted bugs of identity.
 use selfsame_model::Head;
 use selfsame_model::reference::without_repetitions;
 use std::collections::HashMap;
@@ -18,8 +18,8 @@ pub(crate) fn count(groups: &[usize]) -> usize {
     groups.iter().max().map_or(0, |last| last + 1)
 }
 
-/// Returns the groups of some children; `keep` selects them by a child's index and the number of
-/// children.
+/// Returns the groups of some children of a head. `keep` selects a child by its index and the
+/// number of children.
 pub(crate) fn children(
     head: &Head,
     groups: &[usize],
@@ -38,8 +38,8 @@ pub(crate) fn step(
     group(heads.iter().zip(groups).map(|(head, &own)| (own, key(head, groups))))
 }
 
-/// Groups heads by label, then refines the groups by a key of the groups of their children while
-/// that adds groups.
+/// Groups heads by label. Then refines the groups by `key`, which depends on the groups of the
+/// children, until no more groups arise.
 pub(crate) fn by(heads: &[Head], key: fn(&Head, &[usize]) -> Vec<Vec<usize>>) -> Vec<usize> {
     let mut groups = group(heads.iter().map(|head| &head.label));
     loop {

@@ -1,4 +1,5 @@
-//! The model with one mistake: a rule is replaced, or an answer is changed before it is returned.
+//! The reference model with one mistake. Either a rule is replaced, or an answer is changed before
+//! it is returned.
 
 use crate::types::subject::model::Model;
 use crate::types::subject::{
@@ -10,7 +11,7 @@ use selfsame_spec::{Digest, Forgets, Label, Lens};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-/// The model with a planted bug, and the state that the bug keeps.
+/// The model with a planted bug, and the data that the bug keeps between calls.
 pub(crate) struct BuggySubject {
     pub(crate) name: &'static str,
     pub(crate) model: Model,
@@ -18,27 +19,29 @@ pub(crate) struct BuggySubject {
     pub(crate) memory: Memory,
 }
 
-/// The state that a planted bug keeps between calls.
+/// The data that a planted bug keeps between calls.
 #[derive(Default)]
 pub(crate) struct Memory {
-    /// The number of events that the bug counts.
+    /// The number of events that the planted bug has counted.
     pub(crate) count: u64,
-    /// The handle that is returned in place of the handle of a type.
+    /// A map from types to other handles that are returned in place of their handles.
     pub(crate) shown: HashMap<Type, Type>,
-    /// For each handle that was returned in place of another, the type that it represents.
+    /// A map from handles that were returned in place of other handles to the types that they
+    /// represent.
     pub(crate) behind: HashMap<Type, Type>,
-    /// Hashes that were already returned.
+    /// A map from types to hashes that have been returned.
     pub(crate) hashes: RefCell<HashMap<Type, Digest>>,
-    /// For each name, the first definition of a forward with this name.
+    /// For each name, the definition of the first forward with this name.
     pub(crate) names: HashMap<(DraftId, String), Node>,
-    /// The name of each forward, by its node.
+    /// A map from the nodes of forwards to their names.
     pub(crate) forwards: HashMap<Node, String>,
 }
 
-/// A function that returns the normal forms of types of an interner.
+/// A function that returns the normal forms of an interner's types.
 type NormalForms = fn(&mut BuggySubject, InternerId, &[Type], &Forgets) -> Result<Vec<Type>>;
 
-/// The function that is used for each call: the model's function, or another one.
+/// A table with one function for each method of a subject. A planted bug replaces the function of
+/// the method that it changes.
 #[derive(Clone, Copy)]
 pub(crate) struct Hooks {
     pub(crate) forward: fn(&mut BuggySubject, DraftId, &str) -> Result<Node>,
@@ -62,7 +65,7 @@ pub(crate) struct Hooks {
 }
 
 impl Hooks {
-    /// Each call uses the model's function.
+    /// The table whose functions all call the model without a change.
     pub(crate) const NONE: Self = Self {
         forward: |it, draft, name| it.model.forward(draft, name),
         head: |it, draft, label, children| it.model.head(draft, label, children),
@@ -90,12 +93,14 @@ impl BuggySubject {
         Self { name, model: Model::with_rules(rules), hooks, memory: Memory::default() }
     }
 
-    /// Returns the model's handle for a handle that was returned in place of it.
+    /// Returns the model's handle for a type. `ty` may be a handle that was returned in place of
+    /// the model's handle.
     fn plain(&self, ty: Type) -> Type {
         self.memory.behind.get(&ty).copied().unwrap_or(ty)
     }
 
-    /// Returns another handle for a type, which is returned for the type from now on.
+    /// Returns a new handle for a type. The subject returns this handle in place of the model's
+    /// handle from now on.
     pub(crate) fn alias(&mut self, ty: Type) -> Type {
         self.memory.count += 1;
         let index = ty.index | (self.memory.count as u32 % (1 << 12)) << 19 | 1 << 31;
@@ -105,12 +110,12 @@ impl BuggySubject {
     }
 }
 
-/// Turns a refusal with this code into success.
+/// Replaces an error with the given code by success.
 pub(crate) fn ignored(done: Result<()>, code: &str) -> Result<()> {
     done.or_else(|error| if error.code() == code { Ok(()) } else { Err(error) })
 }
 
-/// Returns the footprint, with one additional head for each event that was counted.
+/// Returns the footprint of an interner, with one additional head for each counted event.
 pub(crate) fn residue(it: &BuggySubject, interner: InternerId) -> Result<Footprint> {
     let mut footprint = it.model.footprint(interner)?;
     footprint.heads += it.memory.count;

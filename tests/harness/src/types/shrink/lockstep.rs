@@ -1,9 +1,10 @@
-//! Edits that change all similar nodes in every batch at once: all nodes of one type, or of one
-//! label.
+//! Edits that change all similar nodes of all batches at once. Nodes are similar if they have one
+//! type, or one label.
 //!
-//! To show a bug that identifies two types, or distinguishes equal ones, two parts of a case must
-//! stay alike except for one difference. An edit of only one of these parts would add another
-//! difference. Heads above the difference have different types, but they have the same label.
+//! Some bugs identify two types, or distinguish two equal types. A case that shows such a bug has
+//! two parts that are equal except for one difference. An edit of only one of these parts would add
+//! another difference. Heads above the difference have different types, but they have the same
+//! label.
 
 use super::{collect, plainest, redirect};
 use crate::types::case::Case;
@@ -13,7 +14,8 @@ use crate::types::subject::{Subject, Type};
 use selfsame_spec::graph::Node;
 use selfsame_spec::{Graph, Label};
 
-/// Returns for each node of each batch the type to which the model realizes it, if it is realized.
+/// Returns, for each node of each batch, the type to which the model realizes it; `None` if the
+/// node is refused.
 fn types(case: &Case) -> Vec<Vec<Option<Type>>> {
     let mut model = Model::new();
     let run = Run::of(&mut model, case);
@@ -21,8 +23,8 @@ fn types(case: &Case) -> Vec<Vec<Option<Type>>> {
     run.batches.iter().map(|batch| batch.nodes.iter().map(&mut of).collect()).collect()
 }
 
-/// Returns the edits that concern one type, or one label. The edit replaces the heads by one of
-/// their children each, replaces them by leaves, or removes them from every union.
+/// Returns the edits of all nodes of one type or one label. An edit replaces the heads by one of
+/// their children each, replaces them by leaves, or removes them from all unions.
 pub(super) fn edits(case: &Case) -> Vec<Case> {
     let types = types(case);
     let mut all: Vec<Type> = types.iter().flatten().copied().flatten().collect();
@@ -39,7 +41,8 @@ pub(super) fn edits(case: &Case) -> Vec<Case> {
     out
 }
 
-/// A function that tells whether a node of a batch is among the edited nodes.
+/// A function that returns whether a node is edited. The arguments are the number of a batch and
+/// the number of a node.
 type Alike<'a> = &'a dyn Fn(usize, usize) -> bool;
 
 fn of(case: &Case, alike: Alike<'_>) -> Vec<Case> {
@@ -53,7 +56,8 @@ fn of(case: &Case, alike: Alike<'_>) -> Vec<Case> {
     out
 }
 
-/// Returns the label of a head, or the label of the head to which a forward leads.
+/// Returns the label of a node that is a head. For a forward, returns the label of the head to
+/// which the forward leads.
 fn behind(graph: &Graph, mut node: usize) -> Option<&Label> {
     for _ in 0..=graph.defines.len() {
         match graph.nodes.get(node)? {
@@ -68,7 +72,8 @@ fn behind(graph: &Graph, mut node: usize) -> Option<&Label> {
     None
 }
 
-/// Returns the heads among the edited nodes; each is given by its batch and its node.
+/// Returns the edited nodes that are heads. Each result consists of the number of a batch and the
+/// number of a node.
 fn heads(case: &Case, alike: Alike<'_>) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     for (at, graph) in case.batches.iter().enumerate() {
@@ -101,7 +106,7 @@ fn contracted(case: &Case, heads: &[(usize, usize)], child: usize) -> Case {
     swept(out)
 }
 
-/// Replaces these heads by a leaf that has a new label.
+/// Replaces the given heads by leaves with a new label.
 fn leaves(case: &Case, heads: &[(usize, usize)]) -> Option<Case> {
     let known = case.head_labels();
     let fresh = plainest(0, |label| known.contains(label))?;
@@ -112,7 +117,7 @@ fn leaves(case: &Case, heads: &[(usize, usize)]) -> Option<Case> {
     Some(swept(out))
 }
 
-/// Removes the edited nodes from every union that has other members.
+/// Removes the edited nodes from each union that has other members.
 fn dropped(case: &Case, alike: Alike<'_>) -> Case {
     let mut out = case.clone();
     for (at, graph) in out.batches.iter_mut().enumerate() {

@@ -1,8 +1,8 @@
-//! Edits of cases.
+//! The edits that shrink a case of types.
 //!
-//! Bugs of identity occur in symmetric graphs, in which any edit of a single head breaks the
-//! symmetry. Therefore a label, and the children with it, are edited at once on all heads with that
-//! label, in every batch.
+//! Bugs of identity occur in symmetric graphs, and an edit of a single head breaks the symmetry.
+//! Therefore an edit of a label changes all heads with that label, and their children, in all
+//! batches at once.
 
 mod lockstep;
 
@@ -12,7 +12,7 @@ use crate::types::present::reached;
 use selfsame_spec::graph::Node;
 use selfsame_spec::{Graph, Kind, Label};
 
-/// Returns every single edit of a case, the largest reductions first.
+/// Returns all cases that one edit of a case can produce. The largest reductions come first.
 pub(crate) fn edits(case: &Case) -> impl Iterator<Item = Case> + '_ {
     let batches = 0..case.batches.len();
     let drop_batches = batches.clone().rev().filter_map(|at| drop_batch(case, at));
@@ -40,8 +40,8 @@ pub(crate) fn edits(case: &Case) -> impl Iterator<Item = Case> + '_ {
         .chain(single)
 }
 
-/// Returns the cases in which one of the random numbers for laws is lowered. An offset that is
-/// counted from the start of the bytes stays the same when the bytes become fewer.
+/// Returns the cases in which one of the random numbers is replaced by a small number. A small
+/// offset from the start of the bytes stays valid if the bytes become fewer.
 fn dice(case: &Case) -> impl Iterator<Item = Case> + '_ {
     const LOW: u64 = 48;
     let large = (0..case.law_entropy.len()).filter(|&at| case.law_entropy[at] >= LOW);
@@ -54,7 +54,7 @@ fn dice(case: &Case) -> impl Iterator<Item = Case> + '_ {
     })
 }
 
-/// Returns the numbers of the roots of a batch.
+/// Returns the numbers of a batch's roots among the roots of the case.
 fn roots_of(case: &Case, batch: usize) -> std::ops::Range<usize> {
     let count = |graph: &Graph| graph.roots.len();
     let start = case.batches[..batch].iter().map(count).sum();
@@ -65,7 +65,7 @@ fn uses_old(graph: &Graph, roots: &std::ops::Range<usize>) -> bool {
     graph.nodes.iter().any(|node| matches!(node, Node::Old(n) if roots.contains(&(*n as usize))))
 }
 
-/// Lowers by `by` the numbers of those old types whose number is at least `end`.
+/// Subtracts `by` from the number of each old type whose number is at least `end`.
 fn renumber(case: &mut Case, end: usize, by: usize) {
     for node in case.batches.iter_mut().flat_map(|graph| &mut graph.nodes) {
         if let Node::Old(number) = node
@@ -103,7 +103,8 @@ fn drop_root(case: &Case, root: usize) -> Option<Case> {
     Some(out)
 }
 
-/// Returns the case in which all heads with a label lose a child, or get the plainest unused label.
+/// Returns the case in which all heads with the label get the simplest unused label. If `child` is
+/// given, these heads also lose the child with this index.
 fn lower_label(case: &Case, label: &Label, child: Option<usize>) -> Option<Case> {
     let arity = label.arity() as usize - usize::from(child.is_some());
     let known = case.head_labels();
@@ -126,7 +127,7 @@ fn lower_label(case: &Case, label: &Label, child: Option<usize>) -> Option<Case>
     Some(out)
 }
 
-/// Returns the plainest unused label that has this arity.
+/// Returns the simplest unused label of the given arity.
 pub(crate) fn plainest(arity: usize, taken: impl Fn(&Label) -> bool) -> Option<Label> {
     let plain = |n: u8| {
         let payload: &[u8] = if n == 0 { &[] } else { &[n] };
@@ -198,7 +199,7 @@ fn drop_defines(case: &Case, at: usize) -> Vec<Case> {
     (0..case.batches[at].defines.len()).map(without).collect()
 }
 
-/// Returns the graph without those nodes that are not reachable from its roots. If a forward is
+/// Returns the graph without the nodes that are not reachable from its roots. If a forward is
 /// replaced by an earlier node that refers to it, an edge may lead to a later node, which no draft
 /// accepts. Building such an edited case fails, so the edit is not used.
 fn collect(graph: &Graph) -> Graph {

@@ -1,14 +1,15 @@
-//! Abilities of subjects: the requests that a subject answers, and the types that a subject
-//! accepts.
+//! Abilities of subjects. An ability lists the requests that a subject answers, and the types that
+//! it accepts.
 //!
-//! A law lists the capabilities that it needs, and a generator draws cases that the subject
+//! A law lists the capabilities that it needs, and a generator draws only cases that the subject
 //! accepts. Therefore an implementation of only a part of the specification is tested on that part.
 //! The report lists the laws that were not tested.
 
 use selfsame_spec::Kind;
 use selfsame_spec::graph::{Graph, Node};
 
-/// Defines the capabilities, which are the requests that a subject answers (`[protocol.ability]`).
+/// Defines the capabilities. A capability is a group of requests that a subject answers
+/// (`[protocol.ability]`).
 pub use crate::kit::Capabilities;
 use crate::kit::Tuning;
 
@@ -16,52 +17,52 @@ macro_rules! capabilities {
     ($( $(#[doc = $doc:literal])* $name:ident = $bit:literal, $text:literal; )*) => {
         impl Capabilities {
             $( $(#[doc = $doc])* pub const $name: Self = Self(1 << $bit); )*
-            /// Every capability, with its name in the protocol.
+            /// All capabilities, each with its name in the protocol.
             pub const NAMED: &[(Self, &str)] = &[ $( (Self::$name, $text), )* ];
         }
     };
 }
 
 capabilities! {
-    /// Digests under the identity lens.
+    /// Computing the digests of types under the identity lens.
     HASH = 0, "hash";
-    /// The heads of a type, and of the types below it down to the leaves.
+    /// Returning the heads of a type, and of all types that are reachable from it.
     HEADS = 1, "heads";
-    /// Sizes of instances.
+    /// Computing the sizes of instances.
     SIZE = 2, "size";
-    /// Writing types as bytes, and reading them back.
+    /// Writing types as bytes, and reading types from bytes.
     WIRE = 3, "wire";
-    /// Drafts that the subject itself keeps, and that can be inspected and used.
+    /// Keeping drafts, which can be inspected and used.
     DRAFT = 4, "draft";
-    /// Resolving members of modules, and digests under the compiler lens.
+    /// Resolving members of modules, and computing digests under the compiler lens.
     COMPILER = 5, "compiler";
-    /// Refusals with the right codes.
+    /// Refusing wrong requests with the right error codes.
     ERRORS = 6, "errors";
-    /// Errors with their details: the path, the cycle, or the byte offset.
+    /// Reporting the details of errors: the path, the cycle, or the byte offset.
     DETAILS = 7, "details";
-    /// The numbers of heads and unions that an interner holds.
+    /// Returning the number of heads and the number of unions in an interner.
     FOOTPRINT = 8, "footprint";
-    /// Errors with exactly the same texts as in `selfsame_spec`. The protocol does not carry these
-    /// texts.
+    /// Reporting errors with exactly the texts of `selfsame_spec`. The protocol does not transmit
+    /// these texts.
     WORDS = 9, "words";
-    /// Worlds of objects: objects can be made and realized.
+    /// Making and realizing the objects of a world.
     OBJECTS = 10, "objects";
-    /// Modules and functions in worlds.
+    /// Modules and functions in the worlds of the subject.
     MODULES = 11, "modules";
-    /// Snapshots in worlds.
+    /// Snapshots in the worlds of the subject.
     SNAPSHOTS = 12, "snapshots";
-    /// Type functions in worlds.
+    /// Type functions in the worlds of the subject.
     TYPE_FUNCTIONS = 13, "type functions";
-    /// Hashes of objects under the frozen lens.
+    /// Computing the hashes of objects under the frozen lens.
     FROZEN = 14, "frozen";
-    /// Copies of worlds.
+    /// Making independent copies of a world.
     FORK = 15, "fork";
-    /// Normal forms of types.
+    /// Computing the normal forms of types.
     NORMAL = 16, "normal forms";
 }
 
 impl Capabilities {
-    /// Every capability.
+    /// All capabilities.
     pub const EVERYTHING: Self = Self(u32::MAX);
 
     /// Returns the names of the capabilities that are in the set.
@@ -69,7 +70,8 @@ impl Capabilities {
         Self::NAMED.iter().filter(move |(can, _)| self.has(*can)).map(|&(_, name)| name)
     }
 
-    /// Capabilities, each with the capabilities that it requires (`[protocol.ability]`).
+    /// The capabilities that require other capabilities, each with those that it requires
+    /// (`[protocol.ability]`).
     pub const PREREQUISITES: &[(Self, Self)] = &[
         (Self::OBJECTS, Self::ERRORS),
         (Self::MODULES, Self::OBJECTS),
@@ -78,7 +80,7 @@ impl Capabilities {
         (Self::TYPE_FUNCTIONS, Self::MODULES),
     ];
 
-    /// Returns the set without those capabilities whose required capabilities are missing.
+    /// Removes from the set each capability whose required capabilities are not in the set.
     #[must_use]
     pub fn whole(self) -> Self {
         let usable = |can: Self, &(one, needs): &(Self, Self)| match can.has(needs) {
@@ -88,7 +90,7 @@ impl Capabilities {
         Self::PREREQUISITES.iter().fold(self, usable)
     }
 
-    /// Returns the capability that has this name.
+    /// Returns the capability with the given name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::NAMED.iter().find(|(_, known)| *known == name).map(|&(can, _)| can)
@@ -102,22 +104,22 @@ pub enum Equality {
     /// Types are equal if no walk along children distinguishes them.
     #[default]
     EquiRecursive,
-    /// Types are equal if their recursion groups are written alike.
+    /// Types are equal if their recursion groups are written in the same way.
     IsoRecursive,
 }
 
 /// The ability of a subject: the requests that it answers, and the types that it accepts.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Ability {
-    /// The requests that the subject answers.
+    /// The capabilities of the subject: the requests that it answers.
     pub can: Capabilities,
-    /// The kinds that the subject accepts; `None` if it accepts every kind.
+    /// The kinds of heads that the subject accepts; `None` if it accepts all kinds.
     pub kinds: Option<Vec<Kind>>,
     /// Whether the subject accepts types with several heads.
     pub unions: bool,
-    /// The equality that the subject implements.
+    /// The equality of types that the subject implements.
     pub equality: Equality,
-    /// The numbers that a tuning may set, with their defaults.
+    /// The settings that a tuning can change, with their default values.
     pub tuning: Tuning,
 }
 
@@ -131,14 +133,14 @@ impl Ability {
         tuning: Tuning::DEFAULT,
     };
 
-    /// Returns whether the subject accepts every case of a generator. Only then can a campaign
-    /// reach the required shares.
+    /// Returns whether the subject accepts all cases of the generator. Only for such a subject can
+    /// a campaign reach the required shares of labels.
     #[must_use]
     pub const fn takes_everything(&self) -> bool {
         self.kinds.is_none() && self.unions && self.can.has(Capabilities::ERRORS)
     }
 
-    /// Returns whether the subject accepts every case of worlds.
+    /// Returns whether the subject accepts all cases of worlds.
     #[must_use]
     pub const fn takes_every_world(&self) -> bool {
         const ALL: Capabilities = Capabilities::OBJECTS
@@ -151,7 +153,7 @@ impl Ability {
         self.takes_everything() && self.can.has(ALL)
     }
 
-    /// Returns whether the subject accepts heads of a kind.
+    /// Returns whether the subject accepts heads of the given kind.
     #[must_use]
     pub fn takes_kind(&self, kind: Kind) -> bool {
         self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind))

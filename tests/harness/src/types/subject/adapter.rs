@@ -1,34 +1,36 @@
-//! An adapter that makes a subject of a library with drafts and interners; the subject refers to
+//! An adapter that turns a library with drafts and interners into a subject. The subject refers to
 //! the library's handles by numbers.
 //!
-//! The model and the implementation share no code, and each has its own types of handles. However,
-//! their methods have the same names, so one macro defines both adapters.
+//! The model and the implementation share no code, and each has handles of its own types. However,
+//! their methods have the same names, so one macro defines the adapters of both.
 
 use super::slots::Slots;
 use super::{InternerId, Type};
 use selfsame_spec::Error;
 use selfsame_spec::error::{ErrorKind, Result};
 
-/// The drafts (`D`) and interners (`I`) of a library; `T` is the type of the library's handles.
+/// The drafts (type `D`) and interners (type `I`) of a library, indexed by their numbers. `T` is
+/// the type of the library's handles of types.
 #[derive(Clone)]
 pub(super) struct Held<D, I, T> {
     pub(super) drafts: Slots<D>,
     pub(super) interners: Slots<Known<I, T>>,
 }
 
-/// An interner with the handles that it returned, so that a number can be mapped to its handle.
+/// An interner, with a map from numbers to the handles that the interner returned.
 #[derive(Clone)]
 pub(super) struct Known<I, T> {
     pub(super) interner: I,
     types: Given<T>,
 }
 
-/// Handles by their numbers. A library numbers its types consecutively. It may number unions
-/// separately, with the highest bit set; therefore there are two tables of handles.
+/// A map from the numbers of types to the library's handles. Types have consecutive numbers. A
+/// library may number unions separately, with the highest bit set, so there are two tables.
 #[derive(Clone)]
 struct Given<T>([Vec<Option<T>>; 2]);
 
-/// The bit that marks the number of a union if a library numbers unions separately.
+/// The highest bit of a number. It marks the numbers of unions if the library numbers unions
+/// separately.
 const APART: u32 = 1 << 31;
 
 impl<T: Copy> Given<T> {
@@ -57,14 +59,14 @@ pub(super) fn foreign() -> Error {
 }
 
 impl<D, I, T: Copy + Eq> Held<D, I, T> {
-    /// Returns the handle of a type.
+    /// Returns the library's handle of a type.
     pub(super) fn handle(&self, ty: Type) -> Result<T> {
         let known = self.interners.get(ty.interner.0)?;
         known.types.get(ty.index).ok_or_else(foreign)
     }
 
-    /// Returns the type for a handle and its number; an interner of this subject returned the
-    /// handle.
+    /// Returns the type for a handle that an interner of this subject returned. `index` is the
+    /// number of the handle.
     pub(super) fn found(&self, index: u32, handle: T) -> Type {
         let has = |known: &Known<I, T>| known.types.get(index) == Some(handle);
         let at = self.interners.find(has);
@@ -77,19 +79,20 @@ impl<I, T: Copy> Known<I, T> {
         Self { interner, types: Given([Vec::new(), Vec::new()]) }
     }
 
-    /// Stores the handle of a type of this interner; `id` is the interner's id.
+    /// Stores the handle of a type of this interner, and returns the type. `id` is the number of
+    /// the interner.
     pub(super) fn give(&mut self, id: InternerId, index: u32, handle: T) -> Type {
         self.types.insert(index, handle);
         Type { interner: id, index }
     }
 }
 
-/// Implements [`Subject`](super::Subject) for a struct that has a field `held`; the first argument
-/// names the library.
+/// Implements [`Subject`](super::Subject) for a struct with a field `held`. The argument `$library`
+/// is the name of the library's crate.
 ///
-/// The arguments are functions: `ability` returns the ability, `tune` sets the numbers, and
-/// `interner` makes an interner. The function `look` summarizes bytes, `hashes` returns the hashes
-/// of several types, and `view` converts a head.
+/// The other arguments are functions. `ability` returns the ability, `tune` changes the settings,
+/// and `interner` makes an interner. `look` summarizes an encoding, `hashes` returns the hashes of
+/// several types, and `view` converts a head.
 macro_rules! subject {
     (
         $subject:ty, $library:ident, $name:literal, $index:ty,

@@ -11,10 +11,10 @@ use selfsame_spec::error::{Result, Use};
 use selfsame_spec::{Digest, Forgets, Label, Lens};
 use std::sync::LazyLock;
 
-/// The crate `selfsame`.
+/// The crate `selfsame` as a subject.
 ///
-/// This adapter refuses handles that were dropped or are of another sort. The crate itself refuses
-/// all other foreign handles.
+/// The adapter refuses dropped handles, and handles of another sort. The crate itself refuses all
+/// other foreign handles.
 #[derive(Default)]
 pub struct Selfsame {
     held: Held<selfsame::Draft, selfsame::Interner, selfsame::Type>,
@@ -22,20 +22,20 @@ pub struct Selfsame {
     ways: Ways<selfsame::Tuning>,
 }
 
-/// The ability of the implementation: every capability, and all numbers of the crate can be set.
+/// The ability of the implementation: all capabilities, and all settings of the crate.
 static ABILITY: LazyLock<Ability> = LazyLock::new(|| {
     let tuning = Ways::<selfsame::Tuning>::default().defaults();
     Ability { tuning, ..Ability::EVERYTHING.clone() }
 });
 
 impl Selfsame {
-    /// Makes the subject, which has no drafts and interners yet.
+    /// Returns the subject, without drafts and interners.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Makes the subject with other default numbers, or with a planted bug.
+    /// Returns the subject with other default settings, or with a planted bug.
     pub(crate) fn of(ways: Ways<selfsame::Tuning>) -> Self {
         Self { ways, tuning: ways.tuned(&Tuning::DEFAULT), ..Self::default() }
     }

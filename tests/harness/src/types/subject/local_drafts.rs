@@ -1,21 +1,22 @@
-//! Drafts for a subject that keeps no drafts: a draft is data until a part of it is realized.
+//! Keeps the drafts for a subject that keeps no drafts. A draft is plain data until some of its
+//! nodes are realized.
 
 use super::slots::Slots;
 use super::{DraftId, Node, Type};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Build, Error, Graph, Label};
 
-/// The drafts, by number.
+/// The drafts, indexed by their numbers.
 #[derive(Default)]
 pub(super) struct LocalDrafts(Slots<LocalDraft>);
 
-/// A draft as data. The draft accepts every node and definition, because the subject judges them
-/// later.
+/// A draft as plain data. It accepts all nodes and definitions, because the subject checks them
+/// only when nodes are realized.
 #[derive(Default)]
 pub(super) struct LocalDraft {
     pub(super) graph: Graph,
-    /// The realized types that were brought in: [`Old`](selfsame_spec::graph::Node::Old) is an
-    /// index into this list.
+    /// The realized types that were brought in. An [`Old`](selfsame_spec::graph::Node::Old) node
+    /// contains an index into this list.
     pub(super) old: Vec<Type>,
 }
 
@@ -23,10 +24,10 @@ fn foreign() -> Error {
     ErrorKind::ForeignHandle.into()
 }
 
-/// Returns the numbers of nodes of one draft.
+/// Returns the numbers of nodes of the given draft.
 ///
 /// # Errors
-/// Returns E0709 if a node belongs to another draft.
+/// Returns E0709 (foreign handle) if a node belongs to another draft.
 fn own(draft: DraftId, nodes: &[Node]) -> Result<Vec<u32>> {
     let index = |node: &Node| (node.draft == draft).then_some(node.index);
     nodes.iter().map(index).collect::<Option<_>>().ok_or_else(foreign)
@@ -37,7 +38,7 @@ impl LocalDrafts {
         DraftId(self.0.push(LocalDraft::default()))
     }
 
-    /// Returns the number that the next draft gets.
+    /// Returns the number of the draft that is made next.
     pub(super) const fn next(&self) -> u32 {
         self.0.next()
     }
@@ -46,11 +47,12 @@ impl LocalDrafts {
         self.0.drop(draft.0);
     }
 
-    /// Returns the draft to which some nodes belong, and the numbers of these nodes in that draft.
+    /// Returns the draft to which all given nodes belong, and the numbers of the nodes in this
+    /// draft.
     ///
     /// # Errors
-    /// Returns E0709 if there are no nodes, if the nodes belong to several drafts, or if the draft
-    /// was dropped.
+    /// Returns E0709 (foreign handle) if there are no nodes, if the nodes belong to several drafts,
+    /// or if the draft was dropped.
     pub(super) fn of(&self, nodes: &[Node]) -> Result<(&LocalDraft, Vec<u32>)> {
         let draft = nodes.first().ok_or_else(foreign)?.draft;
         Ok((self.0.get(draft.0)?, own(draft, nodes)?))

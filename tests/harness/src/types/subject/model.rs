@@ -10,7 +10,7 @@ use selfsame_model::rules::TypeRules;
 use selfsame_spec::error::{Result, Use};
 use selfsame_spec::{Digest, Forgets, Label, Lens};
 
-/// The crate `selfsame-model`.
+/// The crate `selfsame-model` as a subject.
 #[derive(Default, Clone)]
 pub struct Model {
     held: Held<selfsame_model::Draft, selfsame_model::Interner, selfsame_model::Type>,
@@ -18,13 +18,13 @@ pub struct Model {
 }
 
 impl Model {
-    /// Makes the model, which has no drafts and interners yet.
+    /// Returns the model, without drafts and interners.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Makes a model that uses these rules.
+    /// Returns a model that follows the given rules.
     #[must_use]
     pub fn with_rules(rules: TypeRules) -> Self {
         Self { rules, ..Self::default() }

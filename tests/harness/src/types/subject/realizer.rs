@@ -12,26 +12,29 @@ use selfsame_spec::error::{ErrorKind, Result, Use};
 use selfsame_spec::graph;
 use selfsame_spec::{Digest, Forgets, Graph, Label, Lens};
 
-/// An implementation under test: one store of realized types. Only one method is required. The
-/// other methods belong to capabilities that [`ability`](Self::ability) does not offer by default.
+/// An implementation under test, which is a single store of realized types. Only the method
+/// `realize` is required. The other methods belong to capabilities that [`ability`](Self::ability)
+/// does not announce by default.
 ///
 /// [`assert_laws`](crate::types::assert::assert_laws) checks the laws on such an implementation.
 pub trait Realizer: Send {
-    /// Realizes the roots of a draft together, and returns a number for each root. Equal numbers
-    /// mean the selfsame type, now and in every later call.
+    /// Realizes the roots of a draft together, and returns a number for each root. Two numbers that
+    /// this method returns, even in different calls, must be equal exactly if their types are the
+    /// selfsame type.
     ///
-    /// The draft is data ([`Graph`]): heads with their labels and children, unions, forwards, the
-    /// definitions of forwards, and the roots. The node `Old(n)` stands for the type with the
-    /// number `n`, which an earlier call returned.
+    /// The draft is plain data ([`Graph`]). It contains heads with their labels and children,
+    /// unions, forwards, the definitions of forwards, and the roots. The node `Old(n)` is the type
+    /// with the number `n`, which an earlier call returned.
     ///
     /// # Errors
-    /// The laws check errors if the implementation has the capability
-    /// [`ERRORS`](Capabilities::ERRORS). An implementation without this capability gets only drafts
-    /// without errors.
+    /// Errors are checked only if the implementation has the capability
+    /// [`ERRORS`](Capabilities::ERRORS). Otherwise, the implementation gets only drafts without
+    /// errors.
     fn realize(&mut self, draft: &Graph) -> Result<Vec<u32>>;
 
-    /// Returns the capabilities besides realizing, and the accepted types. By default there are no
-    /// such capabilities, and types of all kinds are accepted.
+    /// Returns the capabilities of the implementation in addition to realizing, and the types that
+    /// it accepts. By default, there are no further capabilities, and types of all kinds are
+    /// accepted.
     fn ability(&self) -> Ability {
         Ability::REALIZE.clone()
     }
@@ -41,24 +44,27 @@ pub trait Realizer: Send {
         "mine".into()
     }
 
-    /// Returns the hash of a type under a lens. [`HASH`](Capabilities::HASH) requires the identity
-    /// lens, [`COMPILER`](Capabilities::COMPILER) the compiler lens.
+    /// Returns the hash of a type under a lens. The capability [`HASH`](Capabilities::HASH)
+    /// requires the identity lens, and [`COMPILER`](Capabilities::COMPILER) requires the compiler
+    /// lens.
     ///
     /// # Errors
-    /// There must be no error for a type that was returned before.
+    /// This method must not fail for a type that `realize` or `read` returned.
     fn hash(&self, _ty: u32, _lens: Lens) -> Result<Digest> {
         missing("hash")
     }
 
-    /// Returns the heads of a type, in order ([`HEADS`](Capabilities::HEADS)).
+    /// Returns the heads of a type, in order. The method belongs to the capability
+    /// [`HEADS`](Capabilities::HEADS).
     ///
     /// # Errors
-    /// There must be no error for a type that was returned before.
+    /// This method must not fail for a type that `realize` or `read` returned.
     fn heads(&mut self, _ty: u32) -> Result<Vec<selfsame_spec::HeadView<u32>>> {
         missing("heads")
     }
 
-    /// Returns the size of an instance in bytes ([`SIZE`](Capabilities::SIZE)).
+    /// Returns the size of an instance in bytes. The method belongs to the capability
+    /// [`SIZE`](Capabilities::SIZE).
     ///
     /// # Errors
     /// Returns E0712 if the size needs more than 64 bits.
@@ -66,47 +72,53 @@ pub trait Realizer: Send {
         missing("size")
     }
 
-    /// Returns the encoding of a list of types ([`WIRE`](Capabilities::WIRE)).
+    /// Returns the encoding of a list of types. The method belongs to the capability
+    /// [`WIRE`](Capabilities::WIRE).
     ///
     /// # Errors
-    /// This must not fail for types that were returned before.
+    /// This method must not fail for types that `realize` or `read` returned.
     fn write(&self, _types: &[u32]) -> Result<Vec<u8>> {
         missing("wire")
     }
 
-    /// Reads bytes as types ([`WIRE`](Capabilities::WIRE)).
+    /// Reads types from an encoding. The method belongs to the capability
+    /// [`WIRE`](Capabilities::WIRE).
     ///
     /// # Errors
-    /// E0801 to E0809.
+    /// Returns E0801 to E0809 for a malformed encoding.
     fn read(&mut self, _bytes: &[u8]) -> Result<Vec<u32>> {
         missing("wire")
     }
 
-    /// Summarizes an encoding without realizing its types ([`WIRE`](Capabilities::WIRE)).
+    /// Summarizes an encoding without realizing its types. The method belongs to the capability
+    /// [`WIRE`](Capabilities::WIRE).
     ///
     /// # Errors
-    /// E0801 to E0809.
+    /// Returns E0801 to E0809 for a malformed encoding.
     fn look(&self, _bytes: &[u8]) -> Result<WireSummary> {
         missing("wire")
     }
 
-    /// Resolves a member of a named module, once ([`COMPILER`](Capabilities::COMPILER)).
+    /// Resolves a member of a named module, which is possible only once. The method belongs to the
+    /// capability [`COMPILER`](Capabilities::COMPILER).
     ///
     /// # Errors
-    /// E0713 and E0714.
+    /// Returns E0713 if the label is not a member, and E0714 if the member is already resolved.
     fn resolve(&mut self, _member: &Label, _ty: u32) -> Result<()> {
         missing("compiler")
     }
 
-    /// Returns the normal form of each of some types ([`NORMAL`](Capabilities::NORMAL)).
+    /// Returns the normal form of each given type. The method belongs to the capability
+    /// [`NORMAL`](Capabilities::NORMAL).
     ///
     /// # Errors
-    /// There must be no error for types that were returned before.
+    /// This method must not fail for types that `realize` or `read` returned.
     fn normal_forms(&mut self, _types: &[u32], _forget: &Forgets) -> Result<Vec<u32>> {
         missing("normal forms")
     }
 
-    /// Returns how many heads and unions the store holds ([`FOOTPRINT`](Capabilities::FOOTPRINT)).
+    /// Returns the number of heads and the number of unions in the store. The method belongs to the
+    /// capability [`FOOTPRINT`](Capabilities::FOOTPRINT).
     fn footprint(&self) -> Footprint {
         missing("footprint")
     }
@@ -123,14 +135,14 @@ impl Ability {
     };
 }
 
-/// Ends the case, because a capability is offered but its method is not implemented.
+/// Ends the case with a crash, because a capability is announced but its method is not implemented.
 fn missing(capability: &str) -> ! {
     let why = format!("`ability` offers `{capability}`, but its method is not there");
     std::panic::resume_unwind(Box::new(Crash(why)))
 }
 
-/// A [`Subject`] made of an implementation: the function that makes a store, the stores, and the
-/// drafts.
+/// An implementation as a [`Subject`]: the function that makes a store, the stores, and the drafts.
+/// Each store is an interner of the subject.
 pub struct Library<R> {
     make: fn() -> R,
     ability: Ability,
@@ -140,7 +152,7 @@ pub struct Library<R> {
 }
 
 impl<R: Realizer> Library<R> {
-    /// Makes the subject for a library; `make` returns an empty store.
+    /// Returns the subject for an implementation. `make` returns an empty store.
     pub fn new(make: fn() -> R) -> Self {
         let one = make();
         // A [`Realizer`] has no methods for drafts, so the subject keeps the drafts here.
@@ -150,7 +162,7 @@ impl<R: Realizer> Library<R> {
         Self { make, ability, name: one.name(), places, drafts }
     }
 
-    /// Returns the store that has some types of one interner, and the numbers of these types.
+    /// Returns the store of an interner, and the numbers of the given types in this store.
     fn own(&self, interner: InternerId, types: &[Type]) -> Result<(&R, Vec<u32>)> {
         Ok((self.places.get(interner.0)?, numbers(interner, types)?))
     }
@@ -166,8 +178,8 @@ fn numbers(interner: InternerId, types: &[Type]) -> Result<Vec<u32>> {
     all.ok_or_else(|| ErrorKind::ForeignHandle.into())
 }
 
-/// Returns a draft in which each old node has the number of its type; the roots are the given
-/// nodes.
+/// Returns a draft with the given roots. Each old node in it contains the number of its type in the
+/// store.
 fn whole(local: &LocalDraft, interner: InternerId, roots: &[u32]) -> Result<Graph> {
     let old = numbers(interner, &local.old)?;
     let mut graph = local.graph.clone();

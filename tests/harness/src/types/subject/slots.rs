@@ -1,11 +1,11 @@
-//! A table of things that are found by number. The memory of dropped things is freed, because
-//! campaigns make millions of drafts and interners with the same subject. Numbers repeat after 2^32
-//! others.
+//! A table of items that are found by their numbers. The memory of dropped items is freed, because
+//! campaigns make millions of drafts and interners with the same subject. A number is used again
+//! only after 2^32 others.
 
 use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
 
-/// A table of things that live until they are dropped, each with a number.
+/// A table of numbered items. An item remains in the table until it is dropped.
 #[derive(Clone)]
 pub(super) struct Slots<T> {
     live: HashMap<u32, T>,
@@ -19,7 +19,7 @@ impl<T> Default for Slots<T> {
 }
 
 impl<T> Slots<T> {
-    /// Adds a thing, and returns its number.
+    /// Adds an item, and returns its number.
     pub(super) fn push(&mut self, thing: T) -> u32 {
         let number = self.next;
         self.live.insert(number, thing);
@@ -27,33 +27,33 @@ impl<T> Slots<T> {
         number
     }
 
-    /// Returns the number that the next thing gets.
+    /// Returns the number of the item that is added next.
     pub(super) const fn next(&self) -> u32 {
         self.next
     }
 
-    /// Drops the thing with this number, if there is one.
+    /// Drops the item with the given number, if there is one.
     pub(super) fn drop(&mut self, number: u32) {
         self.live.remove(&number);
     }
 
-    /// Returns the thing with a number.
+    /// Returns the item with the given number.
     ///
     /// # Errors
-    /// E0709 if there is no thing with this number.
+    /// Returns E0709 (foreign handle) if no item has this number.
     pub(super) fn get(&self, number: u32) -> Result<&T> {
         self.live.get(&number).ok_or_else(|| ErrorKind::ForeignHandle.into())
     }
 
-    /// Returns the thing with a number, as a mutable reference.
+    /// Returns the item with the given number, as a mutable reference.
     ///
     /// # Errors
-    /// E0709 if there is no thing with this number.
+    /// Returns E0709 (foreign handle) if no item has this number.
     pub(super) fn get_mut(&mut self, number: u32) -> Result<&mut T> {
         self.live.get_mut(&number).ok_or_else(|| ErrorKind::ForeignHandle.into())
     }
 
-    /// Returns the number of a thing that satisfies a condition.
+    /// Returns the number of an item for which `has` returns true.
     pub(super) fn find(&self, has: impl Fn(&T) -> bool) -> Option<u32> {
         self.live.iter().find(|(_, thing)| has(thing)).map(|(&number, _)| number)
     }

@@ -1,5 +1,5 @@
-//! Laws of changed encodings: encodings that were changed as structures must be read or refused as
-//! the model does.
+//! Laws of changed encodings. If an encoding is changed in its structure, a subject must read or
+//! refuse the result in the same way as the model.
 
 use crate::kit::mutant::{Judgement, Mutant};
 use crate::types::case::Case;
@@ -13,10 +13,10 @@ use crate::types::subject::{Subject, Type};
 use crate::wire::mutant::{changed, draft};
 use selfsame_spec::{Digest, Lens, Result, WireSummary};
 
-/// A changed encoding of types or of a draft.
+/// A changed encoding of types or of a draft, with the model's judgement of it.
 type Changed = Judgement<Option<WireSummary>>;
 
-/// Returns the changed encodings of a case, which the model has judged.
+/// Returns the changed encodings of a case, each with the model's judgement.
 pub(crate) fn judged(case: &Case) -> &[Changed] {
     case.judged.get_or(|| {
         if case.mutants.is_empty() {
@@ -28,14 +28,15 @@ pub(crate) fn judged(case: &Case) -> &[Changed] {
     })
 }
 
-/// Returns the changed encodings of a trial, whose model has already run the case.
+/// Returns the changed encodings of a trial, each with the model's judgement. The model of the
+/// trial has already run the case.
 fn judged_in<'a>(trial: &Trial<'a>) -> &'a [Changed] {
     let case: &'a Case = trial.case;
     case.judged.get_or(|| judge(case, &trial.model, &trial.model_run))
 }
 
-/// Changes encodings of the model's results, and lets the model judge them. A change that has no
-/// effect is left out.
+/// Changes encodings of the model's results, and judges each result with the model. Changes without
+/// effect are left out.
 fn judge(case: &Case, model: &Model, run: &Run) -> Vec<Changed> {
     let one = |mutant: &Mutant| {
         let text = text(model, run, mutant)?;
@@ -51,7 +52,8 @@ fn judge(case: &Case, model: &Model, run: &Run) -> Vec<Changed> {
     case.mutants.iter().filter_map(one).collect()
 }
 
-/// Returns the encoding that is changed: the encoding of all types, or of the draft of a batch.
+/// Returns the encoding that a mutant changes. It is the encoding of all types, or of the draft of
+/// a batch.
 fn text(model: &Model, run: &Run, mutant: &Mutant) -> Option<Vec<u8>> {
     if *mutant.form == draft::FORM {
         let last = run.batches.len().checked_sub(1)?;
@@ -62,16 +64,16 @@ fn text(model: &Model, run: &Run, mutant: &Mutant) -> Option<Vec<u8>> {
     model.write(run.interner, &types).ok()
 }
 
-/// Checks that bytes are the encoding of a draft. An empty interner is enough for this check, since
-/// the verdict does not depend on the content of the interner.
+/// Checks that bytes are the encoding of a draft. An empty interner is enough for this check,
+/// because the result does not depend on the types in the interner.
 fn read_alone(bytes: &[u8]) -> Result<()> {
     let mut model = Model::new();
     let interner = model.interner();
     model.read_draft(interner, bytes).map(drop)
 }
 
-/// If the model refuses an encoding, the subject refuses it with the model's error at the same
-/// byte, and the interner stays the same.
+/// If the model refuses a changed encoding, the subject refuses it with the same error at the same
+/// byte, and the interner does not change.
 pub(crate) const REFUSED: Law = Law {
     name: "changed-texts-are-refused",
     group: "wire",
@@ -114,8 +116,8 @@ pub(crate) const REFUSED: Law = Law {
     },
 };
 
-/// If the model accepts an encoding, the subject reads the model's types and writes them as the
-/// same bytes again.
+/// If the model accepts a changed encoding, the subject reads the same types, and writes these
+/// types as the same bytes.
 pub(crate) const READ: Law = Law {
     name: "changed-texts-are-read",
     group: "wire",
@@ -147,7 +149,7 @@ pub(crate) const READ: Law = Law {
     },
 };
 
-/// Adds the changes and the bytes to the text of an error.
+/// Adds the changes and the bytes of the encoding to the error of a verdict.
 fn told(changed: &Changed, verdict: Verdict) -> Verdict {
     let Judgement { mutant, bytes, .. } = changed;
     verdict.map_err(|why| format!("{}: {why}; the text is {}", mutant.line(), hex(bytes)))
@@ -167,7 +169,7 @@ fn types_are_read(trial: &mut Trial<'_>, bytes: &[u8], expected: &WireSummary) -
     expect_equal("hashes", &hashes, &expected.types)?;
     let again = trial.subject.write(interner, &read).map_err(unexpected)?;
     expect_equal("the text of what was read", &again.as_slice(), &bytes)?;
-    // The read types must equal the same types of the case as in the model, and no other types.
+    // The types that were read must be equal to the same types of the case as in the model.
     let theirs = trial.model.read(trial.model_run.interner, bytes).map_err(unexpected)?;
     let all = |run: &Run, read: Vec<Type>| run.types().chain(read).collect::<Vec<Type>>();
     let (own, theirs) = (all(&trial.run, read), all(&trial.model_run, theirs));

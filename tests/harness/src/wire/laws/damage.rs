@@ -1,12 +1,12 @@
-//! Laws of damaged encodings: a reader must refuse them at the right byte, and they must have no
-//! other effect.
+//! Laws of damaged encodings. A reader must refuse a damaged encoding at the right byte, and must
+//! not change anything.
 
 use crate::types::law::{Law, Trial, Verdict, expect_equal, unexpected, without_value};
 use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{Subject, Type};
 
-/// Returns a damaged text. The case's random numbers choose the damage: a flipped bit, an added
-/// byte, a cut, or a part replaced by another part of the encoding.
+/// Returns a damaged encoding. The case's random numbers select the damage: a flipped bit, an added
+/// byte, a cut, or a part that is replaced by another part of the encoding.
 fn damage(trial: &Trial<'_>, bytes: &[u8]) -> Vec<u8> {
     let mut out = bytes.to_vec();
     let at = trial.entropy(1, bytes.len());
@@ -24,7 +24,8 @@ fn damage(trial: &Trial<'_>, bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-/// A subject refuses damaged types as the model does, and its interner stays the same.
+/// A subject refuses a damaged encoding of types in the same way as the model, and its interner
+/// does not change.
 pub(crate) const TYPES: Law = Law {
     name: "damaged-types-are-refused",
     group: "wire",
@@ -59,10 +60,9 @@ pub(crate) const TYPES: Law = Law {
     },
 };
 
-/// Checks a damaged encoding that was accepted. If a part is replaced by another part, the result
-/// may be another valid encoding, such as a list in which another type is repeated. In that case it
-/// must be the encoding of the types that were read. A flipped bit or a changed length never gives
-/// a valid encoding.
+/// Checks a damaged encoding that was accepted. If a part was replaced by another part, the result
+/// may be valid, such as a list in which another type is repeated. It must then be the encoding of
+/// the types that were read. A flipped bit or a changed length never results in a valid encoding.
 fn other(trial: &mut Trial<'_>, types: &[Type], bad: &[u8]) -> Verdict {
     if trial.entropy(0, 6) != 3 {
         return Err(format!("accepted a changed text: {bad:02x?}"));
@@ -71,7 +71,8 @@ fn other(trial: &mut Trial<'_>, types: &[Type], bad: &[u8]) -> Verdict {
     expect_equal("the text of what was read", &again.as_slice(), &bad)
 }
 
-/// A subject refuses damaged drafts as the model does, and its interner stays the same.
+/// A subject refuses a damaged encoding of a draft in the same way as the model, and its interner
+/// does not change.
 pub(crate) const DRAFT: Law = Law {
     name: "damaged-drafts-are-refused",
     group: "wire",

@@ -1,10 +1,11 @@
-//! Laws of round trips of drafts.
+//! Laws of drafts that are written and read again.
 
 use crate::types::law::{Law, Trial, Verdict, expect_equal, unexpected};
 use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{DraftId, Node, Subject};
 
-/// A draft is read as it was written, and its encoding equals the model's encoding.
+/// A draft that was written is read as an equal draft, and its encoding equals the model's
+/// encoding.
 pub(crate) const ROUND_TRIP: Law = Law {
     name: "draft-round-trip",
     group: "draft",
@@ -25,7 +26,7 @@ pub(crate) const ROUND_TRIP: Law = Law {
     },
 };
 
-/// Checks that the nodes of a draft equal the nodes of the draft of a batch.
+/// Checks that the nodes of the read draft `draft` equal the nodes of a batch's draft.
 fn compare(trial: &mut Trial<'_>, batch: usize, draft: DraftId) -> Verdict {
     let expected = trial.inspections(batch)?;
     for (node, expected) in trial.run.batches[batch].nodes.iter().zip(&*expected) {

@@ -1,4 +1,4 @@
-//! Laws of the wire: round trips, and refusals of a reader.
+//! Laws of encodings: writing and reading, and refusals by a reader.
 
 mod changed;
 mod damage;

@@ -1,12 +1,12 @@
-//! Laws of round trips of types.
+//! Laws of types that are written and read again.
 
 use crate::types::law::{Law, Trial, Verdict, expect_equal, unexpected};
 use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::{Digest, Lens};
 
-/// Types are written, and read into the same interner and into a new one; both give the same types
-/// and the same bytes.
+/// Types are written, and read into the same interner and into a new interner. The results are the
+/// same types, and are written as the same bytes.
 pub(crate) const ROUND_TRIP: Law = Law {
     name: "wire-round-trip",
     group: "wire",
@@ -51,7 +51,7 @@ fn elsewhere(
     expect_equal("bytes elsewhere", &again.as_slice(), &bytes)
 }
 
-/// The subject and the model write the same bytes, and each reads the other's bytes.
+/// The subject and the model write the same bytes, and each reads the bytes of the other.
 pub(crate) const CROSS: Law = Law {
     name: "wire-agrees-with-model",
     group: "wire",

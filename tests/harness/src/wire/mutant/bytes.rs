@@ -1,7 +1,7 @@
-//! Reading and writing the fields of texts, for mutants alone.
+//! Reads and writes the fields of encodings, only for changing encodings.
 
-/// A reader of bytes that starts at the front. The bytes should be a valid encoding; a read returns
-/// `None` if they are not.
+/// A reader of bytes, starting at the first byte. A read returns `None` if the bytes are not a
+/// valid encoding.
 pub(crate) struct Cursor<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -30,7 +30,7 @@ impl<'a> Cursor<'a> {
         self.take(32)?.try_into().ok()
     }
 
-    /// Reads a label: kind, payload length, payload, arity.
+    /// Reads a label: its kind, the length of its payload, its payload, and its arity.
     pub(crate) fn label(&mut self) -> Option<LabelBytes> {
         let kind = self.u8()?;
         let length = self.u32()? as usize;
@@ -39,7 +39,7 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// A label in parts. The label is not checked: its kind may not allow it.
+/// The parts of a label in an encoding. They may not form a valid label.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct LabelBytes {
     pub(crate) kind: u8,
@@ -55,8 +55,8 @@ impl LabelBytes {
         put_u32(out, self.arity);
     }
 
-    /// Changes one bit of the payload, the kind, or the length of the payload. The kind may not
-    /// allow the changed label.
+    /// Changes the kind, one bit of the payload, or the length of the payload. The result may not
+    /// be a valid label.
     pub(crate) fn change(&mut self, at: usize, with: u32) {
         match self.payload.len() {
             length if length > 0 && !at.is_multiple_of(3) => {
@@ -82,7 +82,7 @@ pub(crate) fn moved<T>(list: &mut Vec<T>, from: usize, to: usize) {
     }
 }
 
-/// Reorders a list: the list is reversed or rotated, or two of its entries are exchanged.
+/// Reorders a list. The list is reversed or rotated, or two of its entries are exchanged.
 pub(crate) fn turned<T>(list: &mut [T], by: usize) {
     match by % 3 {
         0 => list.reverse(),

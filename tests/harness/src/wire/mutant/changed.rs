@@ -1,11 +1,11 @@
-//! Changed encodings of realized types ([`Mutant`]).
+//! Changes the encodings of realized types, as a [`Mutant`] requires.
 
 use super::bytes::{moved, turned};
 use super::types::{Entry, List, Listed, TypesText};
 use super::{digest, lists, records};
 use crate::kit::mutant::{Digests, Edit, Form, Mutant};
 
-/// The encoding of realized types, and the changes that can be made to it.
+/// The form of the encoding of realized types: its name, and the names of the possible changes.
 pub(crate) static FORM: Form = Form {
     name: "types",
     edits: &[
@@ -42,8 +42,7 @@ pub(crate) static FORM: Form = Form {
     ],
 };
 
-/// Returns the encoding after the changes of a mutant; `None` if the bytes are not a valid
-/// encoding.
+/// Returns the encoding after the changes of a mutant; `None` if `bytes` is not a valid encoding.
 pub(crate) fn mutated(bytes: &[u8], mutant: &Mutant) -> Option<Vec<u8>> {
     let mut text = TypesText::read(bytes)?;
     mutant.edits.iter().for_each(|edit| text.edit(edit));
@@ -52,7 +51,8 @@ pub(crate) fn mutated(bytes: &[u8], mutant: &Mutant) -> Option<Vec<u8>> {
         Digests::Written => digest::written(&mut text),
         Digests::Right => digest::right(&mut text),
     }
-    // Digests are exchanged last, because a digest in the place of another one must stay wrong.
+    // Digests are exchanged last. Otherwise the exchanged digests would be recomputed and thus be
+    // correct.
     let late = mutant.edits.iter().filter(|edit| edit.name(&FORM) == "digest-exchanged");
     late.for_each(|edit| text.exchange_digests(edit));
     Some(text.bytes())

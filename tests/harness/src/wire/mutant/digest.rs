@@ -1,5 +1,5 @@
-//! Digests of a changed encoding: either the digests of the changed bytes, or the digests that a
-//! reader computes.
+//! Recomputes the digests of a changed encoding. They are the digests of the changed bytes, or the
+//! digests that a reader would compute.
 
 use super::bytes::put_u32;
 use super::types::{HeadKey, List, Listed, Target, TypesText};
@@ -11,13 +11,14 @@ use selfsame_spec::{Kind, Label, Lens, Result};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 
-/// The digests of the heads of the records that were already processed.
+/// The digest of each head in the records that have been processed.
 type Known = HashMap<HeadKey, [u8; 32]>;
 
 // [identity.digest.head] [identity.digest.component] [identity.digest.member]
 // [identity.digest.type]
-/// Sets each digest to that of its record as written, with repetitions, in its order, minimal or
-/// not. The digest of a head that was not written before is taken as zeros.
+/// Sets each digest to the digest of its record as the record is written. Repetitions, the order of
+/// members, and members that could be minimized are kept. A head that is not written before its use
+/// has the digest zero.
 pub(super) fn written(text: &mut TypesText) {
     let mut known = Known::new();
     for at in 0..text.records.len() {
@@ -87,11 +88,12 @@ fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
-/// Sets each digest to the digest that a reader computes, so that a reader can refuse only the form
-/// of the encoding. If the graph cannot be realized, the digests are those of the changed bytes.
+/// Sets each digest to the digest that a reader would compute. Then a reader can refuse the
+/// encoding only because of its form. If the graph cannot be realized, the digests are those of the
+/// changed bytes.
 pub(super) fn right(text: &mut TypesText) {
     written(text);
-    // A graph that cannot be realized has no digests.
+    // The error is ignored, because a graph that cannot be realized has no digests.
     let _ = realized(text);
 }
 
@@ -139,8 +141,8 @@ fn realized(text: &mut TypesText) -> Result<()> {
     Ok(())
 }
 
-/// Returns the digest of the component of a head: the digest of the last record in its encoding, if
-/// that record is a component.
+/// Returns the digest of the component of a head; `None` if the head is acyclic. The component is
+/// the last record in the encoding of the head.
 fn component_of(interner: &Interner, head: Type) -> Result<Option<[u8; 32]>> {
     let text = TypesText::read(&interner.to_bytes(&[head])?);
     let last = text.and_then(|mut text| text.records.pop());

@@ -1,4 +1,4 @@
-//! The encoding of a draft as a structure (`[wire.draft]`).
+//! The encoding of a draft as a structure that can be changed (`[wire.draft]`).
 
 use super::bytes::{Cursor, LabelBytes, moved, put_u32, turned};
 use super::changed;
@@ -6,32 +6,32 @@ use crate::kit::mutant::{Digests, Edit, Form, Mutant};
 use selfsame_spec::format::{NODE_FORWARD, NODE_HEAD, NODE_ONEOF, NODE_TYPE};
 use std::collections::HashMap;
 
-/// The index of a node in [`DraftText::nodes`]. The index stays the same when nodes are moved.
+/// The index of a node in [`DraftText::nodes`]. The index does not change when nodes are moved.
 type NodeKey = usize;
 
-/// A reference to a node, or a number that is written instead.
+/// A reference to a node, or a number that is written in place of a reference.
 #[derive(Clone, Copy, Debug)]
 enum To {
     Node(NodeKey),
     Number(u32),
 }
 
-/// A text in parts.
+/// The encoding of a draft, divided into its parts.
 #[derive(Clone, Debug, Default)]
 struct DraftText {
     header: Vec<u8>,
     types: Vec<u8>,
     nodes: Vec<Node>,
-    /// The nodes that are written, in the order of writing.
+    /// The nodes that the encoding contains, in the order of writing.
     order: Vec<NodeKey>,
     defines: Vec<[To; 2]>,
     digest: Vec<u8>,
-    /// The numbers that are added to the counts of nodes, members and definitions to make them
-    /// wrong.
+    /// The differences between the written and the correct counts of nodes, members and
+    /// definitions.
     off: [i32; 3],
 }
 
-/// A node.
+/// A node of the encoding.
 #[derive(Clone, Debug)]
 enum Node {
     Head(LabelBytes, Vec<To>),
@@ -40,7 +40,7 @@ enum Node {
     Type(u32),
 }
 
-/// The encoding of a draft, and the changes that can be made to it.
+/// The form of the encoding of a draft: its name, and the names of the possible changes.
 pub(crate) static FORM: Form = Form {
     name: "draft",
     edits: &[
@@ -66,8 +66,7 @@ pub(crate) static FORM: Form = Form {
     ],
 };
 
-/// Returns the encoding after the changes of a mutant; `None` if the bytes are not a valid
-/// encoding.
+/// Returns the encoding after the changes of a mutant; `None` if `bytes` is not a valid encoding.
 pub(crate) fn mutated(bytes: &[u8], mutant: &Mutant) -> Option<Vec<u8>> {
     let mut text = DraftText::read(bytes)?;
     mutant.edits.iter().for_each(|edit| text.edit(edit));
@@ -166,8 +165,8 @@ impl DraftText {
         }
     }
 
-    /// Changes the encoding of types within the draft in any way that such encodings are changed,
-    /// or changes only its list of types.
+    /// Changes the encoding of types that the draft contains. The change is any change of such
+    /// encodings, or only a change of the list of types.
     fn edit_types(&mut self, name: &str, edit: &Edit) {
         let all = changed::FORM.edits.iter().enumerate();
         let fits = |name: &str| name.starts_with("type");
@@ -245,7 +244,7 @@ impl DraftText {
         }
     }
 
-    /// Changes the name of a forward; the new bytes may not be a valid name.
+    /// Changes the name of a forward. The result may not be a valid name.
     fn change_name(&mut self, edit: &Edit) {
         let mut names = self.nodes.iter_mut().filter_map(|node| match node {
             Node::Forward(name) => Some(name),

@@ -1,10 +1,10 @@
-//! Changes of heads, of lists, and of the references in lists.
+//! Changes the heads, the lists, and the references in lists of an encoding.
 
 use super::bytes::turned;
 use super::types::{Entry, List, Target, TypesText};
 use crate::kit::mutant::Edit;
 
-/// Makes a change of lists or heads. Returns whether `name` is the name of such a change.
+/// Makes a change of lists or heads if `name` is the name of such a change. Returns whether it is.
 pub(super) fn edit(text: &mut TypesText, name: &str, edit: &Edit) -> bool {
     match name {
         "labels-exchanged" | "label-changed" | "children-turned" | "child-dropped" => {
@@ -40,7 +40,7 @@ impl TypesText {
             "children-turned" => turned(&mut own.children, edit.at[1] as usize),
             "child-dropped" if !own.children.is_empty() => {
                 own.children.remove(edit.index(1, own.children.len()));
-                // The written arity is the old arity of the label, or the new number of children.
+                // The arity in the label is either kept or reduced to the new number of children.
                 own.label.arity -= u32::from(!edit.flag(2));
             }
             _ => {}
@@ -74,7 +74,8 @@ impl TypesText {
     fn edit_list(&mut self, name: &str, edit: &Edit) {
         let written = self.written();
         let mut lists = self.lists();
-        // Lists with several entries are rare, so they come first.
+        // Lists with several entries are sorted to the front, because they are rare and should be
+        // changed often.
         lists.sort_by_key(|list| usize::MAX - list.entries.len());
         let at = edit.index(0, lists.len());
         let Some(List { entries, .. }) = lists.get_mut(at) else { return };
@@ -95,7 +96,7 @@ impl TypesText {
         }
     }
 
-    /// Increases a count by one, decreases it by one, or makes it very large.
+    /// Changes a written count: it is increased by 1, decreased by 1, or made very large.
     fn change_count(&mut self, edit: &Edit) {
         let by = [1, -1, i32::MAX, 1 << 20][edit.index(1, 4)];
         let components = self.records.iter_mut().filter(|record| record.is_component);

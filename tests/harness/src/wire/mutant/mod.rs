@@ -1,9 +1,9 @@
-//! Encodings as structures that can be changed.
+//! Reads encodings as structures that can be changed, and writes them again.
 //!
-//! An encoding is read into records, lists and references. These are [changed](crate::kit::mutant),
-//! and then written again. References still refer to the same heads when records are moved. These
-//! files share no code with a side under test. They do not check encodings. They only compute
-//! digests: of the bytes as they are written, or by means of the reference model.
+//! An encoding is read into records, lists and references. These are [changed](crate::kit::mutant)
+//! and then written again. A reference still refers to the same head when records are moved. These
+//! files share no code with a side under test, and they do not check encodings. They only compute
+//! digests, either of the written bytes or with the reference model.
 
 pub(crate) mod bytes;
 pub(crate) mod changed;

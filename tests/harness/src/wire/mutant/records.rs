@@ -1,10 +1,10 @@
-//! Changes of records: records are moved, repeated, split, merged or unrolled.
+//! Changes the records of an encoding. Records are moved, repeated, split, merged or unrolled.
 
 use super::bytes::{moved, turned};
 use super::types::{Entry, Head, HeadKey, List, Record, Target, TypesText};
 use crate::kit::mutant::Edit;
 
-/// Makes a change of records. Returns whether `name` is the name of such a change.
+/// Makes a change of records if `name` is the name of such a change. Returns whether it is.
 pub(super) fn edit(text: &mut TypesText, name: &str, edit: &Edit) -> bool {
     let count = text.records.len();
     let at = edit.index(0, count);
@@ -37,14 +37,15 @@ pub(super) fn edit(text: &mut TypesText, name: &str, edit: &Edit) -> bool {
 }
 
 impl TypesText {
-    /// Returns the index of a component that the edit selects.
+    /// Returns the index of the component that the edit selects; `None` if there is no component.
     fn component(&self, edit: &Edit) -> Option<usize> {
         let is_component = |at: &usize| self.records[*at].is_component;
         let all: Vec<usize> = (0..self.records.len()).filter(is_component).collect();
         all.get(edit.index(0, all.len())).copied()
     }
 
-    /// Adds copies of heads. References among the copied heads lead to the copies.
+    /// Adds copies of heads, and returns them. References between the copied heads lead to the
+    /// copies.
     fn copies(&mut self, of: &[HeadKey]) -> Vec<HeadKey> {
         let first = self.heads.len();
         let keys: Vec<HeadKey> = (first..first + of.len()).collect();
@@ -60,8 +61,8 @@ impl TypesText {
         keys
     }
 
-    /// Repeats a record at a later position. The later records refer to the first copy, or they
-    /// refer to the second copy, or only the types refer to the second copy.
+    /// Repeats a record at a later position. Either all later references lead to the first copy, or
+    /// the later records refer to the second copy, or only the types do.
     fn repeat(&mut self, at: usize, edit: &Edit) {
         let Some(record) = self.records.get(at).cloned() else { return };
         let members = self.copies(&record.members);
@@ -81,7 +82,7 @@ impl TypesText {
         self.records.insert(place, Record { members, ..record.clone() });
     }
 
-    /// Adds a head that has the label of another head, and heads of earlier records as children. No
+    /// Adds a head with the label of another head. Its children are heads of earlier records. No
     /// other head refers to the added head.
     fn add(&mut self, edit: &Edit) {
         let written = self.written();
@@ -100,7 +101,7 @@ impl TypesText {
         self.records.insert(place, record);
     }
 
-    /// Moves the members of another record into a component, and removes that record.
+    /// Moves the members of another record into a component, and removes the other record.
     fn take_in(&mut self, edit: &Edit) {
         let Some(at) = self.component(edit) else { return };
         let other = edit.index(1, self.records.len());
@@ -127,8 +128,8 @@ impl TypesText {
         self.records.insert(at + 1, rest);
     }
 
-    /// Makes a component of a single head that is acyclic, or an acyclic head of a component with
-    /// one head.
+    /// Selects a record with a single head, and changes whether the head is written as a component
+    /// or as an acyclic head.
     fn alone(&mut self, edit: &Edit) {
         let mut alone: Vec<_> =
             self.records.iter_mut().filter(|record| record.members.len() == 1).collect();
@@ -138,7 +139,8 @@ impl TypesText {
         }
     }
 
-    /// Doubles all members of a component. References lead to one of the two copies.
+    /// Duplicates all members of a component. Each reference to a member leads to one of its two
+    /// copies.
     fn unroll(&mut self, edit: &Edit) {
         let Some(at) = self.component(edit) else { return };
         let own = self.records[at].members.clone();
@@ -159,8 +161,8 @@ impl TypesText {
         self.records[at].members.extend(copies);
     }
 
-    /// Doubles one member of a component. One reference to the member, or all references except
-    /// one, lead to the copy.
+    /// Duplicates one member of a component. Either one reference to the member leads to the copy,
+    /// or all references except one do.
     fn double(&mut self, edit: &Edit) {
         let Some(at) = self.component(edit) else { return };
         let own = self.records[at].members.clone();
@@ -180,8 +182,8 @@ impl TypesText {
         self.records[at].members.push(copy);
     }
 
-    /// Copies a member of a component to a position after the component, as an acyclic head. The
-    /// types may refer to the copy.
+    /// Copies a member of a component to a position after the component, as an acyclic head. Types
+    /// in the list may refer to the copy.
     fn below(&mut self, edit: &Edit) {
         let Some(at) = self.component(edit) else { return };
         let own = &self.records[at].members;

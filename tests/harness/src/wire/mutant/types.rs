@@ -1,67 +1,67 @@
-//! The encoding of realized types as a structure (`[wire.types]`).
+//! The encoding of realized types as a structure that can be changed (`[wire.types]`).
 
 use super::bytes::{Cursor, LabelBytes, put_u32};
 use selfsame_spec::format::{REC_COMPONENT, REC_END, REC_HEAD, REF_BELOW, REF_INSIDE};
 use std::collections::HashMap;
 
-/// The index of a head in [`TypesText::heads`]. The index stays the same when records are moved.
+/// The index of a head in [`TypesText::heads`]. The index does not change when records are moved.
 pub(crate) type HeadKey = usize;
 
-/// A text in parts.
+/// The encoding of realized types, divided into its parts.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TypesText {
-    /// Magic and version.
+    /// The magic bytes and the version, with which the encoding starts.
     header: Vec<u8>,
-    /// All heads. A head that belongs to no record is not written.
+    /// All heads. A head that is in no record is not written.
     pub(crate) heads: Vec<Head>,
     pub(crate) records: Vec<Record>,
     pub(crate) types: Vec<Listed>,
-    /// The number that is added to the count of types to make it wrong.
+    /// The difference between the written and the correct number of types.
     pub(crate) off: i32,
 }
 
-/// A head.
+/// A head of the encoding: its label and its children.
 #[derive(Clone, Debug)]
 pub(crate) struct Head {
     pub(crate) label: LabelBytes,
     pub(crate) children: Vec<List>,
 }
 
-/// A record: a component, or a head that is written as acyclic.
+/// A record of the encoding: a component, or a head that is written as acyclic.
 #[derive(Clone, Debug)]
 pub(crate) struct Record {
     pub(crate) members: Vec<HeadKey>,
     pub(crate) is_component: bool,
     pub(crate) digest: [u8; 32],
-    /// The error of the count of members.
+    /// The difference between the written and the correct number of members.
     pub(crate) off: i32,
 }
 
-/// A list of heads.
+/// A list of heads, which is a child of a head or a type.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct List {
     pub(crate) entries: Vec<Entry>,
-    /// The error of the count of entries.
+    /// The difference between the written and the correct number of entries.
     pub(crate) off: i32,
 }
 
-/// A reference.
+/// An entry of a list: a reference to a head.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
     pub(crate) to: Target,
-    /// Whether the form of the reference is wrong: a member is referred to by its number, or
-    /// another head by its index in the component.
+    /// Whether the reference is written in the wrong form. A member of the component is written by
+    /// its number, and another head by an index in the component.
     pub(crate) is_flipped: bool,
 }
 
-/// The target of a reference.
+/// The target of a reference: a head, or a number that may belong to no head.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Target {
     Head(HeadKey),
     Number(u32),
 }
 
-/// A type in the list of types.
+/// An entry in the list of types: the heads of the type, and its digest.
 #[derive(Clone, Debug)]
 pub(crate) struct Listed {
     pub(crate) list: List,
@@ -69,7 +69,7 @@ pub(crate) struct Listed {
 }
 
 impl TypesText {
-    /// Reads an encoding into its parts; `None` if the encoding is not valid.
+    /// Reads an encoding and divides it into its parts; returns `None` if it is not valid.
     pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
         let mut input = Cursor::new(bytes);
         let mut text = Self { header: input.take(12)?.to_vec(), ..Self::default() };
@@ -109,13 +109,13 @@ impl TypesText {
         Some(())
     }
 
-    /// Returns the number of each head that is written.
+    /// Returns the number of each head in a record. Heads are numbered in the order of writing.
     pub(crate) fn numbers(&self) -> HashMap<HeadKey, u32> {
         let written = self.records.iter().flat_map(|record| &record.members);
         (0..).zip(written).map(|(number, &head)| (head, number)).collect()
     }
 
-    /// Returns the encoding of this structure.
+    /// Returns the bytes of the encoding.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let (mut out, numbers) = (self.header.clone(), self.numbers());
         let number = |entry: &Entry| match entry.to {
@@ -149,7 +149,7 @@ impl TypesText {
         out
     }
 
-    /// Returns whether another record, or a type in the list, refers to a record.
+    /// Returns whether another record, or a type in the list, refers to a head of the record.
     pub(crate) fn is_needed(&self, record: &Record) -> bool {
         let others = self.records.iter().filter(|other| other.members != record.members);
         let heads = others.flat_map(|other| &other.members).map(|&head| &self.heads[head]);
@@ -159,13 +159,13 @@ impl TypesText {
         lists.any(|list| list.entries.iter().any(|entry| is_own(entry.to)))
     }
 
-    /// Returns the heads that are written, in order.
+    /// Returns the heads in records, in the order of writing.
     pub(crate) fn written(&self) -> Vec<HeadKey> {
         self.records.iter().flat_map(|record| record.members.iter().copied()).collect()
     }
 
-    /// Returns all lists that are written, in order: the lists of children, then the lists of
-    /// types.
+    /// Returns all lists of the encoding in the order of writing. The children of heads come first,
+    /// and the types last.
     pub(crate) fn lists(&mut self) -> Vec<&mut List> {
         let written = self.numbers();
         let mut heads: Vec<_> = self.heads.iter_mut().enumerate().collect();
@@ -203,8 +203,8 @@ impl Record {
     }
 }
 
-/// Reads a list of references. References within a component have tags; `component` is the
-/// component's first head.
+/// Reads a list of references. In a component, each reference has a tag. `component` is the first
+/// head of the component.
 fn read_list(input: &mut Cursor<'_>, component: Option<HeadKey>) -> Option<List> {
     let mut entries = Vec::new();
     for _ in 0..input.u32()? {

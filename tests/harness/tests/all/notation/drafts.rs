@@ -1,4 +1,4 @@
-//! Tests of the nodes of functions, bindings and templates.
+//! Tests of the nodes to which functions, bindings and templates are read.
 
 use selfsame_harness::text::{Lowered, Scope, read};
 use selfsame_spec::graph::Node;

@@ -1,8 +1,8 @@
-//! Tests of errors in a text that stands alone, and their places.
+//! Tests of the errors in texts that stand alone, and of the places of these errors.
 
 use selfsame_harness::text::{Scope, line_column, read};
 
-/// Returns the codes of the errors, with line and column.
+/// Returns the errors of a text. Each is written as its code, line and column.
 fn errors_in(text: &str, in_world: bool) -> Vec<String> {
     let scope = Scope { in_world, ..Scope::default() };
     let errors = read(text, &scope).err().unwrap_or_default();
@@ -46,7 +46,8 @@ fn errors_say_where() {
     }
 }
 
-/// A construct that the language has and the notation lacks gives one error, at its place.
+/// A construct of the language that the notation lacks causes exactly one error, at the place of
+/// the construct.
 #[test]
 fn what_is_not_here_is_told_once() {
     for (text, place) in [
@@ -94,7 +95,8 @@ fn names_are_looked_up_as_in_the_language() {
     }
 }
 
-/// A chain of constants is followed once for all uses, and without recursion.
+/// A long chain of constants is read without recursion. Each constant of the chain is followed only
+/// once, even if it has many uses.
 #[test]
 fn long_chains_of_names_are_read() {
     let chain: String = (0..5000).map(|n| format!("X{n} :: X{};", n + 1)).collect();

@@ -1,5 +1,5 @@
-//! Tests of the notation. Printing is the inverse of reading: any draft prints as a text of the
-//! same types.
+//! Tests of the notation. Printing is the inverse of reading: each draft is printed as a text that
+//! declares the same types.
 
 #![allow(
     clippy::unwrap_used,
@@ -34,15 +34,15 @@ fn read(text: &str, scope: &Scope) -> Result<Lowered, String> {
     })
 }
 
-/// Checks that a text prints as itself. Undefined forwards move to the end once, so the graph is
-/// printed before.
+/// Checks that a printed graph is read as a graph that is printed as the same text. The first
+/// printing moves undefined forwards to the end.
 fn settles(graph: &Graph, scope: &Scope) {
     let print = |graph: &Graph| notation::print(graph, &|old| format!("T{old}"));
     let text = print(graph);
     assert_eq!(print(&read(&text, scope).unwrap().graph), text);
 }
 
-/// Realizes a graph in an interner; its roots have the names that the text can have.
+/// Realizes the roots of a graph in an interner. Returns their types, or the error code.
 fn types(
     subject: &mut Selfsame,
     interner: selfsame_harness::types::subject::InternerId,
@@ -74,7 +74,8 @@ fn drafts_print_as_the_same_types() {
                 let at = |name: &String| lowered.graph.roots.iter().position(|(n, _)| n == name);
                 Ok(named.roots.iter().map(|(name, _)| got[at(name).expect(&text)]).collect())
             });
-            // A text that uses a type of a refused batch may have a second error.
+            // Texts with E0709 are skipped: a text that uses a type of a refused batch may have a
+            // second error.
             if expected != Err("E0709".into()) {
                 assert_eq!(got, expected, "{text}");
             }
@@ -87,7 +88,7 @@ fn drafts_print_as_the_same_types() {
     }
 }
 
-/// Tests names that are invalid, that are words of the language, or that collide.
+/// Tests names that are not valid, that are words of the language, or that several roots share.
 #[test]
 fn any_names_will_do() {
     for number in 0..3_000_u64 {
@@ -113,7 +114,8 @@ fn any_names_will_do() {
         };
         let expected = expected.expect(&text);
         assert!(expected.iter().all(|ty| types.contains(ty)), "{text}");
-        // A name in the text is the type of the first root of that name.
+        // If several roots have one name, the name in the text refers to the type of the first of
+        // them.
         for (at, (name, _)) in lowered.graph.roots.iter().enumerate() {
             if let Some(root) = graph.roots.iter().position(|(known, _)| known == name) {
                 let same = graph

@@ -1,9 +1,10 @@
-//! Tests of texts that print as they are written.
+//! Tests of texts that are printed in the same form in which they are written.
 
 use selfsame_harness::text::{Scope, read};
 use selfsame_spec::notation;
 
-/// Reads, prints, reads and prints a text. Both printed texts must be equal.
+/// Reads and prints a text, and then reads and prints the printed text. Both printed texts must be
+/// equal.
 fn round_trip(text: &str) -> String {
     let printed = |text: &str| {
         let lowered = read(text, &Scope::default());

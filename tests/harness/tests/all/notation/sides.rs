@@ -1,4 +1,4 @@
-//! Tests that the model and the implementation read each text alike.
+//! Tests that the model and the implementation read each text in the same way.
 
 use super::texts::{self, Text};
 use selfsame_harness::kit::source::Random;
@@ -9,10 +9,10 @@ use std::ops::Range;
 
 type Read = Result<Lowered, Vec<Diagnostic>>;
 
-/// The stack for comparing deep trees.
+/// The stack size in bytes of the thread that compares deep trees.
 const STACK: usize = 64 << 20;
 
-/// Returns the texts of drawn programs, each by itself.
+/// Returns the texts of drawn programs. Each module is a text of its own.
 fn of_programs(numbers: Range<u64>) -> impl Iterator<Item = Text> {
     numbers.flat_map(|number| {
         let (sort, program) = draw(&mut Random::of_case(13, number), Size::default());
@@ -25,7 +25,7 @@ fn of_programs(numbers: Range<u64>) -> impl Iterator<Item = Text> {
     })
 }
 
-/// Returns a side's result in a short form.
+/// Returns a short text for the result of reading: the draft, or the codes and spans of the errors.
 fn words(read: &Read) -> String {
     match read {
         Ok(lowered) => format!("{lowered:?}"),

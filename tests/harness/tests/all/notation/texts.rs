@@ -1,4 +1,4 @@
-//! Texts that several tests read.
+//! Texts that several tests of the notation read.
 
 use selfsame_harness::kit::chapters::chapters;
 use selfsame_harness::kit::source::{Random, Source};
@@ -11,7 +11,7 @@ use selfsame_spec::notation;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-/// A text in batches.
+/// A text that consists of batches.
 pub(super) struct Text {
     pub(super) name: String,
     pub(super) batches: Vec<String>,
@@ -19,7 +19,7 @@ pub(super) struct Text {
 }
 
 impl Text {
-    /// Makes a text from an example with claims.
+    /// Makes a text from the batches of an example, without the claims.
     fn example(name: String, text: &str) -> Self {
         let batches = example::parse(text).map(|example| example.batches).unwrap_or_default();
         let batches = batches.into_iter().map(|batch| batch.text).collect();
@@ -27,7 +27,7 @@ impl Text {
     }
 }
 
-/// Returns drawn drafts, printed.
+/// Returns the printed texts of drawn drafts.
 pub(super) fn drawn(numbers: Range<u64>) -> impl Iterator<Item = Text> {
     numbers.map(|number| {
         let case = draw_case(&mut Random::of_case(11, number), Alphabet::full(), Size::default());
@@ -45,7 +45,8 @@ pub(super) fn drawn(numbers: Range<u64>) -> impl Iterator<Item = Text> {
     })
 }
 
-/// Returns the examples of the chapters and of the transcript, the texts of files, and regressions.
+/// Returns the texts that people wrote: the examples of the chapters and of the transcript, the
+/// texts of files, and the regressions.
 pub(super) fn written() -> impl Iterator<Item = Text> {
     let of_chapters = chapters().into_iter().flat_map(|chapter| {
         let blocks = examples(&chapter.text).into_iter().enumerate();
@@ -70,7 +71,7 @@ fn few(text: &str, in_world: bool) -> Text {
     Text { name: "a text of the list".into(), batches: vec![text.to_owned()], in_world }
 }
 
-/// Returns the example in a line of a transcript.
+/// Returns the example in a line of a transcript; `None` if the line has no example.
 fn said(line: &str) -> Option<Text> {
     let line: serde_json::Value = serde_json::from_str(line).ok()?;
     let (name, text) = line["say"].as_str()?.split_once('\n')?;
@@ -89,7 +90,7 @@ fn files(folder: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// Texts of one line.
+/// Short texts of one line each.
 const FEW: [&str; 12] = [
     "import { q } from \"m\"; A :: Tup[q];",
     "import { q as A, p } from \"m\"; A :: q; f :: fn() { p.x + A };",
@@ -105,13 +106,14 @@ const FEW: [&str; 12] = [
     "A : type : int; B : A : 3; C :: A.x; D :: A[int]; List :: int; E :: List[int];",
 ];
 
-/// The words that an edit inserts.
+/// The tokens that an edit can insert.
 const WORDS: [&str; 24] = [
     "A", "B.c", "::", ":", "=", ";", "(", ")", "[", "]", "{", "}", ",", "|", "&", "->", "1", "2u8",
     "\"s\"", "class", "pub", "List", "none", "T0",
 ];
 
-/// Returns written texts with one change: a token is left out, or another is put before it.
+/// Returns written texts with one change. A token is left out, or another token is inserted before
+/// it.
 pub(super) fn edited(numbers: Range<u64>) -> impl Iterator<Item = Text> {
     let all: Vec<Text> = written().filter(|text| !text.batches.is_empty()).collect();
     numbers.map(move |number| {

@@ -1,4 +1,4 @@
-//! `selfsame bench btf`.
+//! `selfsame bench btf`: measures the import of BTF files against libbpf.
 
 pub(crate) mod show;
 
@@ -15,34 +15,34 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-/// The files, the orders in which they are read, and the numbers of copies.
+/// The arguments: the files, the orders in which their types are read, and the numbers of copies.
 #[derive(Args)]
 pub(crate) struct Btf {
     /// The files; tests/bench/libbpf/raw-btf.sh makes a file that is not deduplicated yet
     #[arg(default_value = "/sys/kernel/btf/vmlinux")]
     files: Vec<PathBuf>,
-    /// The orders of types
+    /// The orders in which the types of a file are arranged
     #[arg(long, value_delimiter = ',', default_value = "as-is")]
     order: Vec<OrderArg>,
     /// The number of copies of the types in one file
     #[arg(long, value_delimiter = ',', default_value = "1", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     copies: Vec<u32>,
-    /// The seed of permuted orders
+    /// The seed from which permuted orders are drawn
     #[arg(long, default_value_t = 0)]
     seed: u64,
-    /// The number of runs for each side
+    /// The number of runs of each contender
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
     /// The longest time that one run may take
     #[arg(long, default_value_t = 300, value_name = "SECONDS")]
     patience: u64,
-    /// The peer
+    /// The options that select the peer.
     #[arg(long, default_value = "libbpf")]
     peer: Peer,
-    /// Measure files that are made to be hard for libbpf, instead of FILES
+    /// Measure generated files that are hard for libbpf, instead of FILES
     #[arg(long, conflicts_with_all = ["files", "order", "copies", "write"])]
     weak: bool,
-    /// Write here the file in the given order and number of copies, and measure nothing
+    /// Write the file in the given order and number of copies to this path, and measure nothing
     #[arg(long, value_name = "FILE")]
     write: Option<PathBuf>,
 }
@@ -108,8 +108,8 @@ impl Btf {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Measures every file, order and number of copies. Also returns whether each file gives the
-    /// same types in all orders and numbers of copies.
+    /// Measures every file in every order and with every number of copies. Also returns whether
+    /// each file gives the same types in all orders and numbers of copies.
     fn all(&self, bar: &ProgressBar) -> Result<(Vec<Contest>, bool), CliError> {
         let peer = self.peer();
         let (mut contests, mut same) = (Vec::new(), true);

@@ -1,4 +1,4 @@
-//! A contest as text.
+//! Prints the results of both contenders on a BTF file.
 
 use crate::command::bench::report::{megabytes, seconds};
 use crate::output::{print_line, table};
@@ -29,8 +29,8 @@ fn cells(ours: &Sample, theirs: Option<&Sample>) -> [[String; 5]; 5] {
     let megabytes = |sample: &Sample| sample.peak_bytes.map_or_else(dash, megabytes);
     [
         times("in all", ours.time(), theirs.time(), ours.ratio(theirs)),
-        // The reader of libbpf does less than this implementation's reader, so the strictest
-        // comparison leaves reading out.
+        // For libbpf, only the time of deduplication is used, without reading: libbpf does less
+        // work while it reads a file than this implementation.
         times(
             "to dedup alone",
             ours.time(),
@@ -75,7 +75,8 @@ fn dash() -> String {
     "-".into()
 }
 
-/// Returns text such as `selfsame: read 0.51 s, ..`, or the reason why no time was measured.
+/// Returns the times of a sample's parts, such as `selfsame: read 0.51 s, ..`, or the reason why no
+/// time was measured.
 fn phases(sample: &Sample) -> String {
     let who = match &sample.version {
         Some(version) => format!("{} {version}", sample.who),
@@ -93,7 +94,8 @@ fn phases(sample: &Sample) -> String {
     format!("{who}: {}", parts.collect::<Vec<_>>().join(", "))
 }
 
-/// Returns for each kind the reason why the two results differ in number.
+/// Returns a line for each kind for which the two contenders found different types, with the
+/// reason.
 fn differences(rows: &[Row]) -> String {
     let mut out = String::new();
     for row in rows.iter().filter(|row| !row.agrees()) {

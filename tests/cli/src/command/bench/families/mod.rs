@@ -1,4 +1,4 @@
-//! `selfsame bench families`.
+//! `selfsame bench families`: measures the adversarial families.
 
 pub(crate) mod show;
 
@@ -19,27 +19,27 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-/// The families and sizes that are measured.
+/// The arguments: the families and sizes that are measured.
 #[derive(Args)]
 pub(crate) struct Families {
     /// The largest number of heads; every power of ten from 1000 up to this number is measured
     #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(1000..=100_000_000))]
     max_heads: u32,
-    /// Measure these numbers of heads instead
+    /// Measure these numbers of heads, instead of the powers of ten
     #[arg(long, value_name = "HEADS", value_delimiter = ',', conflicts_with = "max_heads", value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
     sizes: Vec<u32>,
     /// Measure only this family, or the families whose names start with this text; may be given
     /// several times
     #[arg(long, value_name = "NAME", value_delimiter = ',', default_value = "all")]
     family: Vec<String>,
-    /// Only list the families
+    /// List the families, and measure nothing
     #[arg(long)]
     list: bool,
     /// End a run after this number of seconds, and skip larger runs of the family
     #[arg(long, default_value_t = 120, value_name = "SECONDS")]
     patience: u64,
-    /// The number of runs of each contender, which alternate; there are fewer runs if a row takes
-    /// long
+    /// The number of runs of each contender; the contenders run in turn, and there are fewer runs
+    /// if a row takes long
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
     /// The time after which no further round of a row is started
@@ -48,17 +48,17 @@ pub(crate) struct Families {
     /// The time after which no further row is started: seconds, or with a unit, such as 15m
     #[arg(long, value_parser = seconds)]
     time: Option<u64>,
-    /// Without peers
+    /// Measure only this implementation, without peers
     #[arg(long)]
     alone: bool,
     /// The path of the published tool `boa`, if it is measured too
     #[arg(long, value_name = "PROGRAM")]
     boa: Option<PathBuf>,
-    /// Save each sample in this file when it is measured; samples that are already in the file are
-    /// not measured again
+    /// Save each sample in this file as soon as it is measured; samples that are already in the
+    /// file are not measured again
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Be this contender, once
+    /// Measure only this contender, once, in this process
     #[arg(long, hide = true)]
     who: Option<String>,
 }
@@ -99,8 +99,8 @@ impl Families {
         for size in sizes {
             rows.extend(chosen.iter().map(|&family| (family, size)));
         }
-        // In a short time, only the first families are measured at all sizes, and all families at
-        // small sizes.
+        // If the time is short, the first families are measured at all sizes, and the other
+        // families only at small sizes.
         rows.sort_by_key(|&(family, size)| {
             let first = is_first(family);
             (u64::from(size) * if first { 1 } else { 10 }, !first)
@@ -125,7 +125,7 @@ impl Families {
         Ok(record)
     }
 
-    /// Measures a row, and saves it.
+    /// Measures one family at one size, and saves the samples.
     fn row(&self, family: &'static Family, size: u32, record: &mut Record) -> Result<(), CliError> {
         let (enough, patience) =
             (Duration::from_secs(self.enough), Duration::from_secs(self.patience));
@@ -134,7 +134,8 @@ impl Families {
         self.output.as_ref().map_or(Ok(()), |path| Ok(record.write(path)?))
     }
 
-    /// Returns the record in the output file, if this program made it on this machine.
+    /// Returns the record in the output file. If the file does not exist, returns an empty record.
+    /// A file of another commit or machine is an error.
     fn record(&self) -> Result<Record, CliError> {
         let fresh =
             Record { about: About::here(built::FROM.unwrap_or_default()), samples: Vec::new() };
@@ -142,8 +143,8 @@ impl Families {
             return Ok(fresh);
         };
         let mut found = Record::read(path)?;
-        // If files outside the program are changed, such as the report, the program is still the
-        // same.
+        // The mark `-changed` is ignored, because changed files outside the program, such as a
+        // report, do not change the program.
         let commit = |about: &About| about.commit.trim_end_matches("-changed").to_owned();
         let of = |about: &About| (commit(about), about.cpu.clone(), about.rustc.clone());
         if of(&found.about) != of(&fresh.about) {
@@ -163,7 +164,8 @@ impl Families {
     }
 }
 
-/// Returns whether a smaller member of a family took too long.
+/// Returns whether the implementation failed on a family at an earlier size, for example because it
+/// took too long.
 fn gave_up(record: &Record, family: &Family) -> bool {
     let failed = |sample: &selfsame_bench::Sample| {
         sample.input == family.name && sample.who == OURS && sample.why.is_some()

@@ -1,4 +1,4 @@
-//! The measurements of families as a table.
+//! Prints the measurements of families as a table.
 
 use crate::command::bench::report::seconds;
 use crate::output::{print_line, table};
@@ -22,8 +22,8 @@ const HEADER: [&str; 14] = [
     "bytes each",
 ];
 
-/// Prints a line for each row; next to a peer's time is the ratio of this implementation's time to
-/// it.
+/// Prints one line for each family and size. Next to a peer's time is the ratio of this
+/// implementation's time to the peer's time.
 pub(super) fn show(samples: &[Sample]) {
     let mut out = table(&HEADER);
     let mut failed = String::new();
@@ -67,7 +67,7 @@ fn cells(ours: &Sample, samples: &[Sample]) -> [String; 14] {
     ]
 }
 
-/// Returns a ratio as `2.1 (1.9-2.4)`.
+/// Returns a ratio as text, with its smallest and largest value, such as `2.1 (1.9-2.4)`.
 fn times(ratio: Spread) -> String {
     let Spread { median, least, most } = ratio;
     match (most - least) < 0.05 {
@@ -76,8 +76,8 @@ fn times(ratio: Spread) -> String {
     }
 }
 
-/// Returns text for each row in which the number of classes that a peer found differs from this
-/// implementation's number.
+/// Returns a line of text for each row in which the number of classes that a peer found differs
+/// from this implementation's number.
 pub(super) fn differ(record: &Record) -> Vec<String> {
     let ours = record.samples.iter().filter(|sample| sample.who == OURS);
     let against = |ours: &Sample| {

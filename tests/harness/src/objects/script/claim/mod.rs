@@ -11,12 +11,12 @@ use crate::text::claim::Claim as Line;
 use crate::text::claim::{Aspect, BlockKind, aspect, bytes, counts, lens, number, property};
 use selfsame_spec::MemberState;
 
-/// The word that is written in place of an object if there is no object.
+/// The word that a claim contains in place of a name if no object is expected.
 const NOTHING: &str = "nothing";
-/// The things that a script can count.
+/// The names of the counts in a claim `@counts`.
 const COUNTED: [&str; 5] = ["objects", "nodes", "heads", "memos", "died"];
 
-/// Reads a claim.
+/// Reads a claim from its text; `names` gives the meaning of each name.
 ///
 /// # Errors
 /// On failure, returns the reason why the text is not a claim.

@@ -8,7 +8,7 @@ use selfsame_spec::notation::print::quoted;
 use selfsame_spec::{Lens, MemberState};
 
 impl Claim {
-    /// Returns the claim as text.
+    /// Returns the text of this claim, with the names of `names`.
     pub(in crate::objects::script) fn text(&self, names: &Names) -> String {
         let one = |mark: &Referent| match mark {
             Referent::Handle(sort, at) => names.name(*sort, *at),

@@ -3,10 +3,11 @@
 use super::{Known, Maker, Sort};
 
 impl Maker<'_> {
-    /// Draws a function with up to two parameters; a method has `self` before them.
+    /// Draws a function with up to two parameters. A method also has the parameter `self`, which
+    /// comes first.
     ///
-    /// The value fits the result type, because this type is not written or is `any`, or because the
-    /// code ends in a panic.
+    /// The value of the code always fits the result type. Either no result type is written, or it
+    /// is `any`, or the code ends in a panic.
     pub(super) fn function(&mut self, method: bool) -> String {
         let mut params: Vec<String> = if method { vec!["self".into()] } else { Vec::new() };
         let mut names = vec!["7".to_owned()];
@@ -29,7 +30,7 @@ impl Maker<'_> {
         }
     }
 
-    /// Draws a type with a value that fits it.
+    /// Draws the type of a parameter with a default value that fits it.
     pub(super) fn with_default(&mut self) -> String {
         match self.source.choose(7) {
             0 => "int = 4".into(),
@@ -42,7 +43,7 @@ impl Maker<'_> {
         }
     }
 
-    /// Draws a value for a default or the constant of a record.
+    /// Draws a value that can be a default, or a constant of a record.
     pub(super) fn constant(&mut self) -> String {
         let value =
             |known: &Known| matches!(known.sort, Sort::Literal | Sort::Function | Sort::Tuple);
@@ -64,8 +65,9 @@ impl Maker<'_> {
         }
     }
 
-    /// Draws the items of a block and its value, using the names that are declared around it. If
-    /// the result type is written, the code may refer to functions that are declared later.
+    /// Draws the items of a block, and the block's value. The code may use the names in `names`. If
+    /// the function's result type is written, the code may also use functions that are declared
+    /// later.
     fn body(&mut self, names: &[String], depth: usize, written: bool) -> String {
         let value = self.value(names, depth, written);
         if depth == 0 {
@@ -103,19 +105,19 @@ impl Maker<'_> {
         }
     }
 
-    /// Draws a number, or a use of a number.
+    /// Draws a number, or the name of a constant that is a number.
     fn number(&mut self) -> String {
         let number = |known: &Known| known.sort == Sort::Number && known.before;
         self.name(number).unwrap_or_else(|| "5".into())
     }
 
-    /// Draws an expression that may use the given names, which are declared around it.
+    /// Draws an expression that may use the names in `names`.
     fn value(&mut self, names: &[String], depth: usize, written: bool) -> String {
         let local = names[self.source.index(names.len())].clone();
         if depth == 0 {
             return local;
         }
-        // A tuple that contains a type is a type.
+        // Tuples are left out if they contain a type, because such a tuple is itself a type.
         let is_value =
             |known: &Known| !matches!(known.sort, Sort::Template(_) | Sort::Body | Sort::Type);
         let any = self.name(|known| is_value(known) && (written || known.before));

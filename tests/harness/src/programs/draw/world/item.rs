@@ -3,7 +3,8 @@
 use super::{Known, Maker, Sort};
 use crate::programs::draw::swarm::Size;
 
-/// A planned item, with its number in [`Maker::known`], and whether it is in the namespace.
+/// A planned item: its number in [`Maker::known`], its name, and whether it is in the module's
+/// namespace.
 struct Planned {
     at: usize,
     name: String,
@@ -38,7 +39,7 @@ let hf = #fold 2 + 3;",
 ];
 
 impl Maker<'_> {
-    /// Draws the items of a module; returns its exports.
+    /// Draws the items of a module, and returns the names that the module exports.
     pub(super) fn module(&mut self, size: Size, lines: &mut Vec<String>) -> Vec<Known> {
         let count = 2 + self.source.choose(size.items.max(1) as u64);
         let spaced = self.chance(1, 2);
@@ -124,7 +125,8 @@ impl Maker<'_> {
         }
     }
 
-    /// Draws a template with members, and the declarations that they use.
+    /// Draws the body of a template with members. The body also declares the names that the members
+    /// use.
     fn template_body(&mut self, name: &str) -> String {
         let (ty, number) = (self.ty(1, true), 1 + self.source.choose(3));
         self.params = vec!["P"];
@@ -168,7 +170,7 @@ impl Maker<'_> {
         }
     }
 
-    /// Draws a use of a type that is a member of an instance.
+    /// Draws a use of a type that is a member of a template's instance.
     fn member(&mut self) -> Option<String> {
         let body = self.name(|known| known.sort == Sort::Body && known.before)?;
         let ty = self.ty(1, true);
@@ -208,7 +210,7 @@ impl Maker<'_> {
     }
 }
 
-/// Writes the lines of a module; the lines of its namespace are written in one or two blocks.
+/// Writes the lines of a module. The lines of its namespace form one or more blocks.
 fn write(all: &[Planned], blocks: &[String], lines: &mut Vec<String>) {
     let mut open = false;
     for (item, line) in all.iter().zip(blocks) {

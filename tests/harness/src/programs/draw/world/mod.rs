@@ -1,5 +1,5 @@
-//! Draws programs that can be published, with constants, finite types, templates, and code that
-//! refers to all of these.
+//! Draws programs that can be published. They have constants, finite types and templates, and code
+//! that refers to all of these.
 
 mod code;
 mod item;
@@ -12,15 +12,16 @@ use selfsame_spec::program::Sources;
 
 const MODULES: [&str; 3] = ["main", "lib/a", "b"];
 
-/// The suffixes of the names that each module declares, which ensure that `import *` hides no name.
+/// The suffixes that each module adds to the names that it declares. They keep `import *` from
+/// importing a name that is already declared.
 const SUFFIXES: [&str; 3] = ["", "a", "b"];
 
-/// The sort of a name.
+/// The sort of a name in a drawn program.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Sort {
-    /// A constant that is a type. Any number of names may stand for the type.
+    /// A constant that is a type.
     Type,
-    /// A constant that is a literal, or a name of a literal.
+    /// A constant that is a literal, or another name of such a constant.
     Literal,
     /// A constant that is a number.
     Number,
@@ -28,9 +29,9 @@ pub(super) enum Sort {
     Tuple,
     /// A constant that is a function.
     Function,
-    /// A template `= e` with the given number of parameters.
+    /// A template `= e` whose number of parameters is given.
     Template(usize),
-    /// A template with members.
+    /// A template whose body has members.
     Body,
     /// A `let` or `var`.
     Variable,
@@ -39,10 +40,10 @@ pub(super) enum Sort {
 /// A name that can be used in a module.
 #[derive(Clone, Debug)]
 pub(super) struct Known {
-    /// The path, as it is written in the module.
+    /// The path of the declaration, as the module writes it.
     pub(super) path: String,
     pub(super) sort: Sort,
-    /// Whether the name is declared before the item that is being written, or in another module.
+    /// Whether the name is declared in another module, or before the item that is being written.
     pub(super) before: bool,
 }
 
@@ -57,7 +58,7 @@ pub(super) struct Maker<'a> {
     pub(super) params: Vec<&'static str>,
 }
 
-/// Draws a program of a few modules, each of which imports from later modules.
+/// Draws a program of a few modules. Each module imports from later modules in the list.
 pub(super) fn program(source: &mut dyn Source, size: Size) -> Sources {
     let count = 1 + source.index(size.modules.clamp(1, MODULES.len()));
     let mut texts: Vec<(String, String)> = Vec::new();
@@ -80,14 +81,14 @@ impl Maker<'_> {
         self.source.chance(part, whole)
     }
 
-    /// Draws one of the usable names for which `takes` is true.
+    /// Draws one of the usable names that `takes` accepts.
     pub(super) fn name(&mut self, takes: impl Fn(&Known) -> bool) -> Option<String> {
         let all: Vec<&Known> = self.known.iter().filter(|known| takes(known)).collect();
         let at = self.source.index(all.len().max(1));
         all.get(at).map(|known| known.path.clone())
     }
 
-    /// Imports some exports of a module, and adds their names.
+    /// Draws an import of some names that a module exports, and makes them usable.
     fn import(&mut self, from: &str, all: &[Known], lines: &mut Vec<String>) {
         if all.is_empty() || self.chance(1, 6) {
             return;

@@ -5,7 +5,7 @@ use super::{Known, Maker, Sort};
 const SCALARS: [&str; 8] = ["int", "str", "bool", "float", "u8", "any", "bytes", "int"];
 
 impl Maker<'_> {
-    /// Draws a type. If the type is held by value, it refers only to types that are declared before
+    /// Draws a type. If `by_value` is true, the type refers only to types that are declared before
     /// it.
     pub(super) fn ty(&mut self, depth: usize, by_value: bool) -> String {
         if depth == 0 || self.chance(1, 4) {
@@ -26,7 +26,8 @@ impl Maker<'_> {
         }
     }
 
-    /// Draws an application of a template; the result may hold the arguments by value.
+    /// Draws an application of a template. The arguments are drawn as if the template held them by
+    /// value.
     fn applied(&mut self, depth: usize, by_value: bool) -> String {
         let template =
             |known: &Known| matches!(known.sort, Sort::Template(_)) && (known.before || !by_value);

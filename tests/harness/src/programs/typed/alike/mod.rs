@@ -1,9 +1,9 @@
-//! Draws values that are equal or nearly so, made in several ways, and compares them by all
+//! Draws equal and nearly equal values, which are made in several ways. They are compared by all
 //! operations that compare values: `==`, `in`, and uses as keys.
 //!
-//! The generator does not know which of these values are equal: the model decides. The values of a
-//! round are parts of the values of the next round. The values of the next round share these parts,
-//! and use them as keys and values. Objects are also compared with themselves.
+//! The generator does not compute which of these values are equal; the model does. The values of
+//! one round are used as parts, keys and values in the next round, so values of different rounds
+//! share parts. Objects are also compared with themselves.
 
 mod value;
 mod write;
@@ -14,7 +14,8 @@ use super::value::tuple;
 use value::Val;
 
 impl Gen<'_> {
-    /// Draws some rounds of alike values, in a function or at the top of a module.
+    /// Draws some rounds of equal and nearly equal values, either in a function or as statements of
+    /// a module.
     pub(super) fn alike(&mut self) -> String {
         let is_function = self.chance(1, 2);
         let outside = is_function.then(|| self.enter(false));
@@ -30,8 +31,8 @@ impl Gen<'_> {
         format!("let {name} = fn() {{ {lines}}};\n{name}();\n")
     }
 
-    /// Draws a value, similar values, and comparisons of these values. The values are added to the
-    /// pool.
+    /// Draws a value, several similar values, and comparisons between them. The values are added to
+    /// `pool`.
     fn round(&mut self, ty: &Ty, pool: &mut Vec<Local>) -> String {
         let value = self.val(ty, pool);
         let mut lines = String::new();
@@ -55,7 +56,7 @@ impl Gen<'_> {
         lines
     }
 
-    /// Draws a `let` whose value is the given value.
+    /// Adds a `let` with the given value to `lines`, and returns the new local.
     fn bound(&mut self, ty: &Ty, value: &Val, lines: &mut String) -> Local {
         let (spelled, text) = (self.spell(ty), self.written(ty, value));
         let name = self.name("e");
@@ -63,7 +64,7 @@ impl Gen<'_> {
         Local { name, ty: ty.clone(), is_var: false }
     }
 
-    /// Draws a comparison of two values. The declarations that the comparison needs are added to
+    /// Draws a comparison of two values. The declarations that the comparison uses are added to
     /// `lines`.
     fn asked_of(&mut self, x: &Local, y: &Local, lines: &mut String) -> String {
         let may_be_key = x.ty.may_be_key() && y.ty.may_be_key();

@@ -1,23 +1,25 @@
-//! Alike values: their types, how they are drawn, and how one value is changed into another.
+//! The values that are compared: their types, how they are drawn, and how one value is changed into
+//! a similar value.
 
 use super::super::scope::{Gen, Local};
 use super::super::ty::{INT, Ty};
 
-/// A value, divided into its parts.
+/// A drawn value, as a tree of its parts.
 #[derive(Clone, Debug)]
 pub(super) enum Val {
-    /// An expression that is not divided into parts: a scalar, a name, or a record.
+    /// An expression that has no parts in this tree: a scalar, a name, or a record.
     Plain(String),
     /// The parts of a tuple, or the elements of a List, Tup or Set.
     Parts(Vec<Self>),
     /// The entries of a Dict or ConstDict.
     Entries(Vec<(Self, Self)>),
-    /// A value of the given type, in a place of another type that it fits.
+    /// A value of the given type that is used where another type is expected.
     Of(Ty, Box<Self>),
 }
 
 impl Ty {
-    /// Returns whether values of this type may be keys, if `any` counts as a type of keys.
+    /// Returns whether values of this type can be keys. In contrast to `is_key`, `any` counts as a
+    /// type of keys.
     pub(super) fn may_be_key(&self) -> bool {
         match self {
             Self::Any | Self::None => true,
@@ -30,7 +32,7 @@ impl Ty {
 }
 
 impl Gen<'_> {
-    /// Draws a type whose values are compared.
+    /// Draws a type whose values will be compared.
     pub(super) fn alike_type(&mut self, depth: usize) -> Ty {
         let on = self.on;
         match self.source.choose(if depth == 0 { 5 } else { 11 }) {
@@ -69,7 +71,7 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws a value of a type: a name from the pool, or a value that is divided into its parts.
+    /// Draws a value of a type. The value is a name from `pool`, or a new value with parts.
     pub(super) fn val(&mut self, ty: &Ty, pool: &[Local]) -> Val {
         if self.chance(2, 3) {
             let fits: Vec<&Local> = pool.iter().filter(|own| own.ty == *ty).collect();
@@ -100,7 +102,8 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws one of a few scalars; some of them are equal, and some do not equal themselves.
+    /// Draws one of a few scalars. Some of them are equal although they are written differently,
+    /// and a NaN is not equal to itself.
     fn alike_scalar(&mut self, ty: &Ty) -> String {
         match ty {
             Ty::Number(name) if ty.is_float() => {
@@ -117,8 +120,8 @@ impl Gen<'_> {
         }
     }
 
-    /// Returns another value of the type, which has most parts of this value, but may have them in
-    /// another order.
+    /// Returns a value of the type that is similar to `value`. Most parts are unchanged, but their
+    /// order may differ.
     pub(super) fn changed(&mut self, ty: &Ty, value: &Val, pool: &[Local]) -> Val {
         if self.chance(1, 8) {
             return self.val(ty, pool);
@@ -160,8 +163,8 @@ impl Gen<'_> {
         }
     }
 
-    /// Returns the value as a value of a type that it fits; some parts of tuples in that type may
-    /// be `any`.
+    /// Converts a value to a wider type. In a tuple type, some parts are replaced by `any`, or by a
+    /// union with `none`.
     pub(super) fn widened(&mut self, ty: &Ty, value: Val) -> (Ty, Val) {
         let (Ty::Tuple(types), Val::Parts(parts)) = (ty, value.clone()) else {
             return (ty.clone(), value);

@@ -1,5 +1,5 @@
-//! Writes alike values as literals, as copies of other containers, and as containers that are
-//! filled later.
+//! Writes drawn values as expressions: as literals, as copies of other containers, or as containers
+//! that are filled after they are made.
 
 use super::super::scope::Gen;
 use super::super::ty::Ty;
@@ -7,7 +7,8 @@ use super::super::value::tuple;
 use super::value::Val;
 
 impl Gen<'_> {
-    /// Draws an expression for a value in a place where the type of the value is expected.
+    /// Draws an expression for a value. The expression is for a position where the type of the
+    /// value is expected.
     pub(super) fn written(&mut self, ty: &Ty, value: &Val) -> String {
         match (ty, value) {
             (_, Val::Plain(text)) => text.clone(),
@@ -42,10 +43,11 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws a List, Tup or Set of elements.
+    /// Draws an expression for a List, Tup or Set with the given elements.
     fn sequence(&mut self, ty: &Ty, inner: &Ty, mut parts: Vec<String>) -> String {
         let way = self.source.choose(3);
-        // The last element is added to a Tup of the other elements.
+        // The last element is left out here and added with `push` later. A Tup cannot change, so
+        // its elements are all written at once.
         let is_tup = matches!(ty, Ty::Tup(_));
         let late = if way == 0 && !is_tup { parts.pop() } else { None };
         let list = format!("[{}]", parts.join(", "));
@@ -75,7 +77,8 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws an expression that uses a named value.
+    /// Draws a block that binds `text` to a new name, and whose value is the expression that `made`
+    /// returns for this name.
     fn in_let(&mut self, ty: &Ty, text: &str, made: impl FnOnce(&str) -> String) -> String {
         let (name, spelled) = (self.name("un"), self.spell(ty));
         format!("({{ let {name}: {spelled} = {text}; {} }})", made(&name))

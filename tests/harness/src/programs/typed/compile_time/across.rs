@@ -1,12 +1,13 @@
-//! Draws templates of one module that another module applies.
+//! Draws templates in one module that another module applies.
 
 use super::super::scope::Gen;
 
-/// The declaration in one module, the use in another module, and the name that the other module
+/// A declaration for one module, a use for another module, and the name that the other module
 /// imports. `zq` is replaced by a new name.
 type Across = (&'static str, &'static str, &'static str);
 
-/// All of them. The importing module has no other declarations than those of the line itself.
+/// All pairs of a declaration and a use. The use needs no other declaration of the importing
+/// module.
 const ACROSS: &[Across] = &[
     (
         "pub template ZqT[T: type, n: int] { pub a :: n * 2; pub B :: (T, int); c :: 3; pub d :: #fold a + c; }",
@@ -31,8 +32,8 @@ const ACROSS: &[Across] = &[
 ];
 
 impl Gen<'_> {
-    /// Draws a line of the last module that applies a template, and adds this template to the first
-    /// module.
+    /// Draws a line of the last module that applies a template. The declaration of the template is
+    /// added to the first module.
     pub(in crate::programs::typed) fn across(&mut self) -> String {
         let modules = self.plan.modules.len();
         if !self.staging.is_on || modules < 2 || !self.chance(1, 6) {

@@ -1,12 +1,12 @@
-//! Draws constants that choose between other constants by values that they make first
-//! ([fold.constant-size], [demand.task]). These values determine which constants are demanded, and
-//! how much work was done before the demand.
+//! Draws constants that select other constants by a condition that makes values
+//! ([fold.constant-size], [demand.task]). The conditions determine which constants are demanded,
+//! and how much work is done before each demand.
 
 use super::made::MadeTests;
 use crate::kit::source::Source;
 use std::fmt::Write;
 
-/// Conditions that make values. `#` is a small number.
+/// Conditions that make values. `#` is replaced by a small number.
 const CONDITIONS: &[&str] = &[
     "(1, 2) == (1, #)",
     "\"a\" + \"b\" == \"ab\"",
@@ -15,8 +15,8 @@ const CONDITIONS: &[&str] = &[
 ];
 
 impl MadeTests {
-    /// Draws a few constants in any order. Each constant chooses between two constants with higher
-    /// numbers.
+    /// Draws a few constants in random order. Each constant selects one of two constants with
+    /// higher numbers.
     pub(super) fn chosen(&mut self, source: &mut dyn Source) {
         let count = 2 + source.index(4);
         let mut lines = Vec::new();

@@ -1,11 +1,11 @@
-//! Draws types on cycles, and copies of them ([types.equal]). The copies also refer to one another.
-//! Unless a part was changed, each copy equals the original type, however often the copy unrolls
-//! the cycle.
+//! Draws types on cycles, and copies of these types ([types.equal]). The copies may refer to one
+//! another. A copy is equal to its original type, even if it unrolls the cycle several times,
+//! except where a part was changed.
 
 use super::made::MadeTests;
 use crate::kit::source::Source;
 
-/// The forms of types, each with a place for a part.
+/// The forms of types. The `$` is replaced by a part.
 const FORMS: &[&str] = &[
     "List[$]",
     "Tup[$]",
@@ -16,20 +16,20 @@ const FORMS: &[&str] = &[
     "&List[$]",
 ];
 
-/// Heads of parts that do not refer to drawn types.
+/// Members of unions that refer to no drawn type.
 const LEAVES: &[&str] = &["int", "str", "none"];
 
-/// The beginnings of the names of the original types and of their copies.
+/// The prefixes of the names of the original types, and of each set of copies.
 const COPIES: &[&str] = &["ZqciA", "ZqciB", "ZqciC"];
 
-/// A head of a part: the number of a drawn type, or a leaf.
+/// A member of a union: a drawn type, given by its number, or a type without children.
 #[derive(Clone, Copy)]
 enum Head {
     Of(usize),
     Leaf(&'static str),
 }
 
-/// A type: its form, and the heads of its part.
+/// A type: its form, and the members of the union that is its part.
 #[derive(Clone)]
 struct Shape {
     form: &'static str,
@@ -48,7 +48,8 @@ impl Shape {
         Self { form: FORMS[source.index(FORMS.len())], heads }
     }
 
-    /// Returns a copy of the shape, which in rare cases is changed.
+    /// Returns a copy of the shape. In one case of eight, one member is replaced by a type without
+    /// children.
     fn copy(&self, source: &mut dyn Source) -> Self {
         let mut out = self.clone();
         if source.chance(1, 8) {
@@ -58,8 +59,8 @@ impl Shape {
         out
     }
 
-    /// Returns the text of the type. For each type to which it refers, one of several copies is
-    /// chosen.
+    /// Returns the text of the type. Each drawn type to which it refers is replaced by one of the
+    /// copies of that type.
     fn text(&self, source: &mut dyn Source, copies: &[&str]) -> String {
         let heads = self.heads.iter().map(|head| match head {
             Head::Of(at) => format!("{}{at}", copies[source.index(copies.len())]),
@@ -71,14 +72,15 @@ impl Shape {
 }
 
 impl MadeTests {
-    /// Draws types and their copies, and compares them.
+    /// Draws types and copies of them, and expressions that compare the copies.
     pub(super) fn circles(&mut self, source: &mut dyn Source) {
         let count = 1 + source.index(3);
         let shapes: Vec<Shape> = (0..count).map(|_| Shape::draw(source, count)).collect();
         let copies = &COPIES[..2 + source.index(2)];
         let mut lines = Vec::new();
         for (number, copy) in copies.iter().enumerate() {
-            // The original types refer only to one another, but the copies refer to all types.
+            // The original types refer only to one another. The copies may refer to original types
+            // and to copies.
             let known = if number == 0 { &copies[..1] } else { copies };
             for (at, shape) in shapes.iter().enumerate() {
                 let own = if number == 0 { shape.clone() } else { shape.copy(source) };

@@ -1,4 +1,4 @@
-//! Draws a program with compile time.
+//! Draws a program with folds and templates.
 
 use super::super::module::drawn;
 use super::super::scope::Gen;
@@ -6,8 +6,8 @@ use super::super::stage::Stage;
 use crate::kit::source::Source;
 use selfsame_spec::program::Sources;
 
-/// Draws a program with compile time that has about `items` items in a module, and adds a line with
-/// an error if `wrong` is true.
+/// Draws a program with folds and templates, with about `items` items in each module. If `wrong` is
+/// true, the program gets a line with an error.
 pub fn program(source: &mut dyn Source, items: usize, wrong: bool) -> Sources {
     let mut generator = Gen::new(source);
     generator.stage = Stage::draw(generator.source);

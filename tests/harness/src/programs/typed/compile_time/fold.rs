@@ -1,4 +1,4 @@
-//! Folds in typed programs.
+//! Draws the folds in typed programs.
 
 use super::super::plan::{Field, Sort};
 use super::super::scope::Gen;
@@ -6,12 +6,12 @@ use super::super::ty::Ty;
 
 /// The maximum nesting depth of folds.
 const NESTED: usize = 2;
-/// The maximum depth of records in the search for values that freezing changes.
+/// The maximum depth of fields up to which a type is searched for values that freezing changes.
 const DEEPEST: usize = 4;
 
 impl Gen<'_> {
-    /// Sometimes draws a fold that fits the type `ty`, or that has exactly this type if `exactly`
-    /// is true.
+    /// Sometimes draws a fold whose value fits the type `ty`. If `exactly` is true, the fold has
+    /// exactly this type.
     pub(in crate::programs::typed) fn fold_of(
         &mut self,
         ty: &Ty,
@@ -23,14 +23,14 @@ impl Gen<'_> {
             .then(|| self.fold(ty, fuel - 1, exactly))
     }
 
-    /// Sometimes draws a fold that is a constant of the given type.
+    /// Sometimes draws a fold that is a constant expression of the given type.
     pub(in crate::programs::typed) fn fold_of_constant(&mut self, ty: &Ty) -> Option<String> {
         let may = self.stage.defaults && self.staging.folds < NESTED && !self.is_deep();
         (may && self.chance(1, 2)).then(|| self.fold(ty, 1, true))
     }
 
-    /// Draws a fold. The operand of the fold refers to no local around the fold, and to no `let` or
-    /// `var` of a module.
+    /// Draws a fold. The operand of the fold refers to no local outside of the fold, and to no
+    /// `let` or `var` of a module.
     fn fold(&mut self, ty: &Ty, fuel: usize, exactly: bool) -> String {
         let locals = std::mem::take(&mut self.locals);
         let calls_values = self.calls_values;
@@ -47,7 +47,7 @@ impl Gen<'_> {
         format!("(#fold {operand})")
     }
 
-    /// Returns whether freezing changes no value of a type ([fold.freeze]).
+    /// Returns whether freezing leaves all values of a type unchanged ([fold.freeze]).
     fn is_frozen(&self, ty: &Ty, depth: usize) -> bool {
         let all = |types: &[Ty]| types.iter().all(|ty| self.is_frozen(ty, depth));
         let fields = |fields: &[Field]| fields.iter().all(|own| self.is_frozen(&own.ty, depth + 1));

@@ -1,4 +1,4 @@
-//! The labels of a program with compile time, computed from the answers of the model.
+//! Computes the labels of a program with folds and templates from the answers of the model.
 
 use super::label::CompileTimeLabels as L;
 use crate::fold::sites::Sites;
@@ -110,12 +110,13 @@ fn instances(model: &Answers, labels: &mut L) {
     }
 }
 
-/// Returns whether any of some spans is around the span `own`.
+/// Returns whether a span of `all` contains the span `own` and starts before it.
 fn has(all: &[Span], own: Span) -> bool {
     all.iter().any(|span| span.start < own.start && own.end <= span.end)
 }
 
-/// The labels that were found in a text.
+/// The labels that were found in the text of a module, and the spans of the parts from which they
+/// follow.
 #[derive(Default)]
 struct Seen {
     labels: L,
@@ -164,7 +165,7 @@ impl Seen {
     }
 }
 
-/// Returns the span of an item, if the item can be a part of a template's body.
+/// Returns the span of an item that can be in the body of a template; `None` for any other item.
 fn span(item: &Item) -> Option<Span> {
     match item {
         Item::Const(own) => match &own.init {

@@ -1,11 +1,12 @@
-//! Lines about compile time with a known outcome: a line has one error, or prints a known line.
+//! Lines with folds and templates whose outcome is fixed: a line has exactly one error, or prints a
+//! fixed text.
 
 use super::super::line::{WrongLine, wrong};
 
-/// A line for each kind of error. In some lines, other code depends on the error, but has no error
-/// itself.
+/// A line for each kind of error. In some lines, other code depends on the wrong code, but has no
+/// error itself.
 pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
-    // Loops.
+    // The following lines have a loop: a task waits for itself.
     wrong(
         "E0501",
         "ZqX :: #fold zqf(1); zqf :: fn(n: int) -> int { if n < 2 { n } else { zqg() } }; zqg :: fn() -> int { ZqX };",
@@ -55,7 +56,7 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
     ),
     wrong("E0705", "ZqF :: #fold if true { struct { foo: ZqF; } } else { int };", "ZqF"),
     wrong("E0404", "zqg :: fn[T: type](x: T) { zqg(x) }; let zqa = zqg(1);", "zqg"),
-    // Hashes of types.
+    // The following lines use the hash of a type while the type is not complete.
     wrong("E0501", "ZqA :: struct { x: int; h: str = identityHash[ZqA]; };", "h: str"),
     wrong(
         "E0501",
@@ -100,7 +101,7 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
         "ZqB :: struct { b: ZqB; }; zqh :: (identityHash[ZqB], identityHash[List[ZqB]]);",
         "ZqB",
     ),
-    // Folds.
+    // The following lines have an error in a fold.
     wrong("E0503", "zqf :: fn(n: int) -> int { #fold n + 1 };", "n + 1"),
     wrong("E0503", "zqa :: #fold { let zqy = 3; let zqx = #fold zqy + 1; zqx };", "zqy + 1"),
     wrong("E0503", "let zqm = 1; zqg :: #fold { let h = fn() -> int { zqm }; h() };", "zqm };"),
@@ -177,7 +178,7 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
     wrong("E0401", "ZqC : str : #fold zqf(); zqf :: fn() -> int { 1 };", "zqf(); zqf"),
     wrong("E0412", "zqf :: fn() -> int { #fold { return 1; }; 2 };", "return"),
     wrong("E0411", "let zqa: (#fold (1, 2)) = (1, 2);", "#fold"),
-    // Lines with expressions that are not constants.
+    // The following lines have an expression that is not constant.
     wrong("E0502", "zqx :: zqf(); zqf :: fn() -> int { 1 };", "zqf();"),
     wrong("E0502", "zqw :: (#fold zqf()) + zqf(); zqf :: fn() -> int { 1 };", "zqf();"),
     wrong("E0502", "zqm :: fn(t: type) -> type { struct { x: t; } };", "t; }"),
@@ -207,7 +208,7 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
         "template ZqT[k: int] = struct { v: int = k; }; zqg :: fn(n: int) -> type { struct { y: ZqT[n]; } };",
         "n]; }",
     ),
-    // Applications.
+    // The following lines have a wrong application of a template.
     wrong(
         "E0301",
         "template ZqG[T: type] = class { x: T = \"a\"; }; let zqx = zqnothing or ZqG[int];",
@@ -266,7 +267,7 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
     ),
     wrong("E0308", "template ZqT[n: int] { a :: n; } ZqI :: ZqT[1]; let zqz = ZqI;", "ZqI;"),
     wrong("E0411", "template ZqP[n: int] = (n, \"a\"); let zqa: ZqP[1] = 1;", "ZqP[1]"),
-    // Errors within templates.
+    // The following lines have an error within a template.
     wrong(
         "E0410",
         "template ZqB[n: int] { x :: n + \"a\"; } zqy :: ZqB[1].x; zqz :: ZqB[1].x + ZqB[2].x;",
@@ -283,7 +284,8 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
         "\"x\"",
     ),
     wrong("E0301", "template ZqB[n: int, m: zqnothing] { x :: n + \"a\"; }", "zqnothing"),
-    // Lines with records that are parts of types, and types that are values of made records.
+    // The following lines have records that are parts of types, or types that are values in made
+    // records.
     wrong("E0502", "zqp :: fn(n: int) -> type { List[struct { a: int = n; }] };", "n; }"),
     wrong(
         "E0502",
@@ -295,14 +297,14 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
         "ZqD :: #fold zqf(1); ZqX :: List[ZqD]; zqf :: fn(n: int) -> type { struct { k :: ZqX; x: int = n; } };",
         "ZqD",
     ),
-    // Types of parameters.
+    // The following lines have errors in the types of parameters.
     wrong("E0501", "template ZqO[n: ZqO[1]] = n; zqo :: ZqO[2];", "n: ZqO"),
     wrong(
         "E0501",
         "template ZqO[n: ZqP[1]] = n; template ZqP[m: ZqO[1]] = m; zqo :: ZqP[2];",
         "n: ZqP",
     ),
-    // Lines with types that are elements of constants, and constants of records.
+    // The following lines have types that are elements of constants, or constants of records.
     wrong("E0705", "ZqA :: zqk[0]; ZqS :: struct { a: ZqA; }; zqk :: [ZqS];", "ZqA ::"),
     wrong(
         "E0705",
@@ -311,13 +313,13 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
     ),
     wrong("E0705", "ZqR :: struct { K :: struct { a: ZqR.K; }; };", "K ::"),
     wrong("E0705", "ZqS :: struct { a: ZqS; }; zqn :: sizeof[ZqS]; zqm :: 1 / zqn;", "ZqS ::"),
-    // Lines with values that are known only when code runs.
+    // The following lines have values that become known only when code runs.
     wrong(
         "E0504",
         "zqf :: fn(n: int) -> int { S :: struct { k :: (zqg, n); }; S.k.0(); 1 }; zqg :: fn() { print(1) }; zqa :: #fold zqf(2);",
         "zqf(2)",
     ),
-    // Lines with constants whose parts are refused, or fail.
+    // The following lines have constants with parts that are refused or fail.
     wrong("E0301", "zqa :: (1 / (2 - 2), zqnothing);", "zqnothing"),
     wrong("E0301", "zqa :: (1 / (2 - 2)) + zqnothing;", "zqnothing"),
     wrong("E0505", "zqa :: (1 / (2 - 2), 1 / (3 - 3), true or 1 / (2 - 2) == 1);", "1 / (2"),
@@ -325,7 +327,7 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
 
 /// Lines without errors, each with the last line that it prints.
 pub const COMPILE_TIME_PRINTED: &[(&str, &str)] = &[
-    // Values and types of folds.
+    // The following lines print values and types of folds.
     (
         "print((#fold (127i8 + 1i8), #fold (-128i8) / (-1i8), #fold (0u8 - 1u8), #fold (0.0 / 0.0) == (0.0 / 0.0), #fold [1, 2]));",
         "(-128, -128, 255, false, Tup([1, 2]))",
@@ -342,7 +344,7 @@ pub const COMPILE_TIME_PRINTED: &[(&str, &str)] = &[
         "zqf :: fn(n: int) -> int { zqg(n) + 1 }; zqg :: fn(n: int) -> int { n * 2 }; zqv :: (zqf, 3); zqh :: fn() -> int { zqv.0(zqv.1) }; print((#fold zqh(), #fold zqv.0(4)));",
         "(7, 9)",
     ),
-    // Records that functions make.
+    // The following lines print results of records that functions make.
     (
         "zqm :: fn[T: type](x: T) -> type { struct { y: T = x; } }; zqf :: fn(n: int) -> int { let t = #fold zqm(2); n + (#fold { let u = zqm(3); struct { z: int; }; 8 }) }; print((zqf(1), #fold zqf(2)));",
         "(9, 10)",
@@ -355,7 +357,7 @@ pub const COMPILE_TIME_PRINTED: &[(&str, &str)] = &[
         "zqa :: fn(x: int) -> type { class { g :: fn(self) -> int { x }; h :: fn(self) -> fn() -> int { fn() -> int { self.g() + x } }; } }; ZqA :: #fold zqa(2); print((ZqA().g(), ZqA().h()()));",
         "(2, 4)",
     ),
-    // Keys.
+    // The following lines compare instances, which are equal if their keys are equal.
     (
         "template ZqA[x: any] = class { y: int; }; zqc : any : 1; zqd : any : 1u8; zqe : any : #fold 1; print((ZqA[zqc] == ZqA[zqd], ZqA[zqc] == ZqA[zqe]));",
         "(false, true)",
@@ -372,7 +374,7 @@ pub const COMPILE_TIME_PRINTED: &[(&str, &str)] = &[
         "template ZqC[T: type, x: T] { y :: x; } zqo : int | none : 1; print((ZqC[int | none, zqo].y, ZqC[int | none, none].y, ZqC[Tup[int], [1]].y));",
         "(1, none, Tup([1]))",
     ),
-    // Instances.
+    // The following lines print results of instances.
     (
         "template ZqM[T: type] { P :: struct { x: int; }; template u[n: int] = class { y: int; }; } print((ZqM[int].P == ZqM[str].P, ZqM[int].u[1] == ZqM[str].u[1], ZqM[int].u[1] == ZqM[int].u[1]));",
         "(false, false, true)",
@@ -397,7 +399,7 @@ pub const COMPILE_TIME_PRINTED: &[(&str, &str)] = &[
         "zqf :: fn[T: type](x: List[T], y: T) -> int { len(x) }; let zql: List[int | none] = [1, none]; print(zqf(zql, 2));",
         "2",
     ),
-    // Hashes of types.
+    // The following lines compare hashes of types.
     (
         "template ZqU[n: int] { k :: n * 2; f :: fn(m: int = k) -> int { m }; R :: struct { g := f; }; } zqh :: (identityHash[ZqU[1].R] == identityHash[ZqU[1].R], identityHash[ZqU[1].R] == identityHash[ZqU[2].R]); print(zqh);",
         "(true, false)",
@@ -410,17 +412,17 @@ pub const COMPILE_TIME_PRINTED: &[(&str, &str)] = &[
         "zqh :: (identityHash[ZqA] == identityHash[ZqA], identityHash[ZqA] == identityHash[ZqB]); print(zqh); ZqA :: class { b: ZqB | none; }; ZqB :: class { c: ZqC; k: int = #fold zqk(); }; ZqC :: class { n: (int, ZqB); m := zqk; }; zqk :: fn(n: int = 3) -> int { n + 1 };",
         "(true, false)",
     ),
-    // Each fold has its own budget, also within another fold.
+    // Each fold has a budget of its own, even a fold within another fold.
     (
         "zqd :: fn(n: int) -> int { if n == 0 { 0 } else { zqd(n - 1) } }; print(#fold zqd(600000) + (#fold zqd(600000)));",
         "0",
     ),
-    // The last fold within its budget.
+    // This fold needs almost its whole budget.
     (
         "zqd :: fn(n: int) -> int { if n == 0 { 0 } else { zqd(n - 1) } }; print(#fold zqd(999999));",
         "0",
     ),
-    // A constant of a made record refers to the functions of its expression.
+    // A constant of a made record can call the functions that its expression names.
     (
         "zqf :: fn(n: int) -> int { S :: struct { j :: (zqg, n); k :: (S.j, n); }; S.k.0.0() + S.j.1 }; zqg :: fn() -> int { 1 }; print(#fold zqf(2));",
         "3",

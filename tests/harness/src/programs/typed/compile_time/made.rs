@@ -1,20 +1,20 @@
-//! Draws functions that make records, and test whether their arguments are such records
-//! ([fold.made-test]). The results are known: two calls make one type if the captured values are
-//! equal.
+//! Draws functions that make records, and that test whether their arguments are instances of such
+//! records ([fold.made-test]). The results are known in advance: two calls make the same type if
+//! the captured values are equal.
 
 use super::made_forms::{CAPTURED, Captured, FORMS, Form, KINDS, Kind, NUMBERS, PLACES, PLAIN};
 use crate::kit::source::Source;
 
-/// Drawn declarations, and expressions with known values.
+/// Drawn declarations, and expressions whose values are known in advance.
 #[derive(Debug, Default)]
 pub(crate) struct MadeTests {
-    /// The declarations.
+    /// The text of the declarations.
     pub(crate) declared: String,
-    /// Expressions for operands of folds, each of which is `true`.
+    /// Expressions for operands of folds. The value of each expression is `true`.
     pub(crate) folded: Vec<String>,
-    /// Expressions for code that runs, each of which is `true`.
+    /// Expressions for code that runs. The value of each expression is `true`.
     pub(crate) run: Vec<String>,
-    /// Expressions for operands of folds, whose values are not checked.
+    /// Expressions for operands of folds. Their values are printed but not known in advance.
     pub(crate) shown: Vec<String>,
 }
 
@@ -23,15 +23,16 @@ struct Parts {
     kind: &'static Kind,
     form: &'static Form,
     captured: Captured,
-    /// The declarations in the function.
+    /// The declarations at the start of the function's body.
     declared: String,
     value: String,
-    /// A test of the parameter `y`.
+    /// An expression that tests whether the parameter `y` is an instance of the record; its value
+    /// is 1 if so.
     test: String,
 }
 
 impl MadeTests {
-    /// Draws some functions, and calls of them.
+    /// Draws some functions that make and test records, and calls of these functions.
     pub(crate) fn draw(source: &mut dyn Source) -> Self {
         let mut all = Self::default();
         match source.choose(4) {
@@ -56,8 +57,8 @@ impl MadeTests {
         all
     }
 
-    /// Returns the lines of all declarations and expressions. All values in the last printed line
-    /// are `true`.
+    /// Returns the text of all declarations and expressions. The last printed line consists of
+    /// values that must be `true`.
     pub(crate) fn text(&self) -> String {
         let list = |all: &[String]| all.iter().map(|one| format!("{one}, ")).collect::<String>();
         let shown = list(&self.shown);
@@ -66,14 +67,14 @@ impl MadeTests {
         format!("{}\n{shown}print((#fold ({folded}true,), {run}true));\n", self.declared)
     }
 
-    /// Returns the line that is printed last.
+    /// Returns the line that the drawn program must print last.
     pub(crate) fn last_line(&self) -> String {
         let all = |count: usize| vec!["true"; count + 1].join(", ");
         let one = if self.folded.is_empty() { "," } else { "" };
         format!("(({}{one}), {})", all(self.folded.len()), all(self.run.len()))
     }
 
-    /// Adds a function that is called with its own results.
+    /// Adds a function, and calls of it whose arguments are results of the same function.
     fn nested(&mut self, source: &mut dyn Source) {
         let own = parts(source, PLACES, |_| true);
         let Parts { declared, value, test, .. } = &own;
@@ -89,8 +90,8 @@ impl MadeTests {
             let inner = call(b, "0");
             let first = call(a, &inner);
             self.folded.push(format!("({first} == 1) == {}", own.is_same(a, b)));
-            // The argument of the outer call is 1 or another value, which depends on the call in
-            // the middle.
+            // The argument of the outermost call is the result of the call in the middle: 1 if that
+            // call's own test holds, and an instance otherwise.
             let third = call(a, &call(b, &call(c, "0")));
             let is_one = !own.is_same(b, c) && own.is_same(a, b);
             self.folded.push(format!("({third} == 1) == {is_one}"));
@@ -99,11 +100,12 @@ impl MadeTests {
         }
     }
 
-    /// Adds a function that returns a value and a test for it; a fold passes both to the code that
-    /// is run.
+    /// Adds a function that returns a value and a function that tests for it. Sometimes a fold
+    /// passes both to code that runs.
     fn beside(&mut self, source: &mut dyn Source) {
         let leaves = source.chance(2, 3);
-        // A function with a record in its text is used only in folds.
+        // A function whose code contains a record cannot be the value of a fold, so it is used only
+        // within folds.
         let places = if leaves { &PLACES[..PLAIN] } else { PLACES };
         let own = parts(source, places, |own| own.is_value || !leaves);
         let leaves = leaves && own.kind.is_value;
@@ -127,7 +129,8 @@ impl MadeTests {
         }
     }
 
-    /// Adds a function that returns a record, whose methods test for the record itself.
+    /// Adds a function that makes a record. The record's methods test whether their arguments are
+    /// instances of the record.
     fn methods(&mut self, source: &mut dyn Source) {
         let (let_text, captured, key) = CAPTURED[source.index(CAPTURED.len())];
         let test = [
@@ -162,7 +165,7 @@ impl MadeTests {
         }
     }
 
-    /// Adds a function that returns values whose type is the literal of the record itself.
+    /// Adds a function that returns an instance of a record which is declared in the function.
     fn of_literals(&mut self, source: &mut dyn Source) {
         let (let_text, captured, key) = CAPTURED[source.index(CAPTURED.len())];
         let pattern = ["S(b)", "S(_)", "S()"][source.index(3)];
@@ -183,8 +186,8 @@ impl MadeTests {
     }
 }
 
-/// Returns an expression for the text of a value that results from three calls. For some forms,
-/// this text would only be a name, so the value is compared with 1.
+/// Returns an expression that converts the result `third` of three nested calls to text. If the
+/// text of the result would only be a name, the result is compared with 1 instead.
 fn third_shown(third: &str, form: &Form) -> String {
     if form.is_value { format!("str({third})") } else { format!("str({third} == 1)") }
 }
@@ -193,11 +196,12 @@ pub(super) fn number(source: &mut dyn Source) -> i64 {
     NUMBERS[source.index(NUMBERS.len())]
 }
 
-/// Draws a record, and a value of it with a test.
+/// Draws a record, a value that contains an instance of it, and a test for this value.
 fn parts(source: &mut dyn Source, places: &[&str], may: impl Fn(&Form) -> bool) -> Parts {
     let kind = &KINDS[source.index(KINDS.len())];
     let forms: Vec<&Form> = FORMS.iter().filter(|form| may(form)).collect();
-    // A third of the forms are plain instances, because most patterns are for instances.
+    // In a third of the draws, the value is the plain instance, because most patterns are for plain
+    // instances.
     let form = match source.chance(1, 3) {
         true => forms[0],
         false => forms[source.index(forms.len())],
@@ -205,7 +209,8 @@ fn parts(source: &mut dyn Source, places: &[&str], may: impl Fn(&Form) -> bool) 
     let captured = CAPTURED[source.index(CAPTURED.len())];
     let make = kind.makes[source.index(kind.makes.len())];
     let is_seven = make.contains('7');
-    // A pattern with a number is used only for a value with the same number.
+    // A pattern with the number 7 is used only if the instance has this number, because the test
+    // must hold.
     let patterns: Vec<&str> =
         kind.patterns.iter().copied().filter(|own| is_seven || !own.contains('7')).collect();
     let pattern = patterns[source.index(patterns.len())];
@@ -213,7 +218,8 @@ fn parts(source: &mut dyn Source, places: &[&str], may: impl Fn(&Form) -> bool) 
     let with = |text: &str| text.replace('V', make).replace('P', pattern);
     let place = places[source.index(places.len())];
     let test = place.replace('T', "\u{1}").replace('\u{1}', &with(test));
-    // One constant of the record `W` uses the captured value, and the other constant is a type.
+    // The record `W` has two constants. One constant contains the captured value, and the other
+    // constant is a type.
     let constants = if form.value.contains("W.") {
         "W :: struct { c :: (@, 1, \"w\"); T :: Tup[S]; }; E :: W;"
     } else {
@@ -225,7 +231,7 @@ fn parts(source: &mut dyn Source, places: &[&str], may: impl Fn(&Form) -> bool) 
 }
 
 impl Parts {
-    /// Returns whether two calls make the same record.
+    /// Returns whether the calls with the arguments `a` and `b` make the same record.
     fn is_same(&self, a: i64, b: i64) -> bool {
         (self.captured.2)(a) == (self.captured.2)(b)
     }

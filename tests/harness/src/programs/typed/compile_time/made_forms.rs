@@ -1,14 +1,15 @@
-//! Records that functions make, values of these records, and tests for the values.
+//! The records that drawn functions make, values of these records, and tests for these values.
 
-/// The record, or the variant, that a function makes.
+/// A record or variant that a drawn function makes.
 pub(super) struct Kind {
-    /// Its declaration. `@` is replaced by the captured value.
+    /// The declaration of the record. `@` is replaced by the captured value.
     pub(super) declared: &'static str,
-    /// Instances of it.
+    /// Expressions that make an instance of the record.
     pub(super) makes: &'static [&'static str],
-    /// Patterns for these instances.
+    /// Patterns that match these instances.
     pub(super) patterns: &'static [&'static str],
-    /// Whether a fold may have an instance as its value; equal instances are then equal.
+    /// Whether an instance can be the value of a fold. If so, equal instances of two folds are
+    /// equal values.
     pub(super) is_value: bool,
 }
 
@@ -63,12 +64,13 @@ pub(super) const KINDS: &[Kind] = &[
     },
 ];
 
-/// A form of values, and the tests for such a value. `V` is an instance, `P` its pattern, `S` the
-/// record, `y` the tested value. The value of a test that holds is 1.
+/// A form of values that contain an instance, and tests for such a value. In their texts, `V`
+/// stands for the instance, `P` for its pattern, `S` for the record, and `y` for the tested value.
+/// A test has the value 1 if it holds.
 pub(super) struct Form {
     pub(super) value: &'static str,
     pub(super) tests: &'static [&'static str],
-    /// Whether a fold may have such a value.
+    /// Whether a value of this form can be the value of a fold.
     pub(super) is_value: bool,
 }
 
@@ -185,7 +187,8 @@ pub(super) const FORMS: &[Form] = &[
     },
 ];
 
-/// The places where a test can be. `T` is the test of `y`. The first places make no record.
+/// The code in which a test can be placed; `T` stands for the test of `y`. The first entries make
+/// no record.
 pub(super) const PLACES: &[&str] = &[
     "(T)",
     "{ T }",
@@ -199,8 +202,8 @@ pub(super) const PLACES: &[&str] = &[
 /// The number of places at the start of [`PLACES`] that make no record.
 pub(super) const PLAIN: usize = 5;
 
-/// A value that a record captures: the `let` that it needs, the captured expression, and its value
-/// for a given number.
+/// A value that a record captures: a `let` that is needed for it, the captured expression, and a
+/// function that computes the value from the number `n`.
 pub(super) type Captured = (&'static str, &'static str, fn(i64) -> i64);
 
 pub(super) const CAPTURED: &[Captured] = &[
@@ -210,5 +213,5 @@ pub(super) const CAPTURED: &[Captured] = &[
     ("let m = if n > 2 { 1 } else { 0 };", "m", |n| i64::from(n > 2)),
 ];
 
-/// The numbers with which functions are called.
+/// The numbers with which drawn functions are called.
 pub(super) const NUMBERS: &[i64] = &[1, 2, 3, 4, -2];

@@ -1,12 +1,13 @@
-//! Draws made records with values ([fold.made-value]) that are types of the records beside them.
+//! Draws made records with values ([fold.made-value]) that are types. The types contain another
+//! record that the same call makes.
 
 use super::made::{MadeTests, number};
 use super::made_forms::CAPTURED;
 use crate::kit::source::Source;
 
-/// Constants that are types, in a record B beside a record A. Each row contains the type, a value
-/// of this type (where the constant is `D.k`), and a test that holds for this value `v`. `K` stands
-/// for the value that A captures.
+/// Constants of a record B that are types. Each row contains the type, a value of this type, and a
+/// test that holds for this value `v`. `A` is another made record, `D.k` is the constant, and `K`
+/// is the value that A captures.
 const CONSTANTS: &[[&str; 3]] = &[
     ["A", "D.k()", "v.a == K"],
     ["List[A]", "[]", "len(v) == 0"],
@@ -21,7 +22,7 @@ const CONSTANTS: &[[&str; 3]] = &[
     ["class { t: type = List[ZqcX]; a: int = 4; }", "D.k()", "v.a == 4"],
 ];
 
-/// Types that are declared elsewhere.
+/// Declarations of types outside of the drawn function. One of them is used in the constants.
 const ELSEWHERE: &[&str] = &[
     "ZqcX :: List[int];",
     "ZqcX :: List[ZqcY | none]; ZqcY :: struct { x: ZqcX; };",
@@ -29,7 +30,7 @@ const ELSEWHERE: &[&str] = &[
 ];
 
 impl MadeTests {
-    /// Adds records whose values are types of the record beside them.
+    /// Adds records with a field or default that is a type of another record of the same call.
     pub(super) fn typed(&mut self, source: &mut dyn Source) {
         let (let_text, captured, key) = CAPTURED[source.index(CAPTURED.len())];
         let field = ["t: type = A", "t := A", "b: int = 1; t: type = A"][source.index(3)];
@@ -46,16 +47,16 @@ impl MadeTests {
         self.run.push(format!("(ZqTa == ZqTb) == {same}"));
     }
 
-    /// Adds records whose constants are types of the record beside them. These constants are also
-    /// used as types.
+    /// Adds records with constants that are types of another record of the same call. The constants
+    /// are also used as types.
     pub(super) fn typed_constants(&mut self, source: &mut dyn Source) {
         let (let_text, captured, key) = CAPTURED[source.index(CAPTURED.len())];
         let [one, other] = [0; 2].map(|_| CONSTANTS[source.index(CONSTANTS.len())]);
         let [k, l] = [one[0], other[0]];
         let elsewhere = ELSEWHERE[source.index(ELSEWHERE.len())];
         let [a, b] = [0; 2].map(|_| number(source));
-        // Two records B are equal if their captured values are equal or if no constant depends on
-        // A, because only A depends on the captured value.
+        // Only the record A depends on the captured value. Therefore two records B are equal if the
+        // captured values are equal, or if no constant of B contains A.
         let same = key(a) == key(b) || !(k.contains('A') || l.contains('A'));
         self.declared += &format!(
             "\nzqc :: fn(n: int) -> type {{ {let_text} A :: struct {{ a: int = {captured}; }}; \

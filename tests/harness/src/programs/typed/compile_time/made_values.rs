@@ -1,15 +1,15 @@
-//! Draws made records with values ([fold.made-value]) that compare or hold other made records, or
-//! are objects that the records capture.
+//! Draws made records with values ([fold.made-value]). The values compare or contain other made
+//! records, or are objects that the records capture.
 
 use super::made::{MadeTests, number};
 use super::made_forms::CAPTURED;
 use crate::kit::source::Source;
 
-/// The expressions with which a default compares two types.
+/// Expressions for a default that compares the two types `x` and `y`.
 const COMPARED: &[&str] = &["x == y", "(x, 1) == (y, 1)", "x in [y, int]", "not (x != y)"];
 
-/// For each object that a record captures: the object, its type, a change of it, and an expression
-/// for its size. The size is 1 at first, and grows by 1 with each change.
+/// The objects that a record can capture. Each row contains the object, its type, a change of the
+/// object `X`, and an expression for its size. The size is 1 at first, and each change adds 1.
 const OBJECTS: &[[&str; 4]] = &[
     ["[n]", "List[int]", "push(X, n)", "len(X)"],
     ["[0: n]", "Dict[int, int]", "X[len(X)] = n", "len(X)"],
@@ -23,7 +23,7 @@ const OBJECTS: &[[&str; 4]] = &[
 ];
 
 impl MadeTests {
-    /// Adds a function that makes records with such values.
+    /// Adds a function that makes records with one of several sorts of values.
     pub(super) fn with_values(&mut self, source: &mut dyn Source) {
         match source.choose(6) {
             0 => self.compared(source),
@@ -36,7 +36,7 @@ impl MadeTests {
         }
     }
 
-    /// Adds records that compare and hold other records.
+    /// Adds records with values that compare and contain other made records.
     fn compared(&mut self, source: &mut dyn Source) {
         let (let_text, captured, key) = CAPTURED[source.index(CAPTURED.len())];
         let test = COMPARED[source.index(COMPARED.len())];
@@ -75,7 +75,7 @@ impl MadeTests {
         self.shown.push(format!("str(zqv({deep}, {own}))"));
     }
 
-    /// Adds records whose defaults and constants are the values that they capture.
+    /// Adds records whose defaults and constants are objects that they capture.
     fn shared(&mut self, source: &mut dyn Source) {
         let [value, ty, change, size] = OBJECTS[source.index(OBJECTS.len())];
         let n = number(source);
@@ -100,7 +100,7 @@ impl MadeTests {
         self.folded.push(format!("{{ let t = zqk({n}); zqf(t, t) and not zqf(t, zqk({n})) }}"));
     }
 
-    /// Adds records whose values compare the records while these are being made.
+    /// Adds records whose defaults compare the records before all of the records are complete.
     fn looped(&mut self, source: &mut dyn Source) {
         let n = number(source);
         let test = COMPARED[source.index(COMPARED.len())].replace('x', "l[0]").replace('y', "l[1]");
@@ -113,7 +113,7 @@ impl MadeTests {
         self.folded.push(format!("zqp({n}, {m}) == ({}, {}, {})", text(n), text(m), n == m));
     }
 
-    /// Adds types that are on cycles and contain made records.
+    /// Adds types on cycles that contain made records.
     fn recursive(&mut self, source: &mut dyn Source) {
         let (let_text, captured, key) = CAPTURED[source.index(CAPTURED.len())];
         let types = [
@@ -136,10 +136,10 @@ impl MadeTests {
         self.shown.push(format!("str(zqy({a}, 0))"));
     }
 
-    /// Adds functions that refer to records of several calls: records of a nested block, and
-    /// records of a nested function.
+    /// Adds functions that refer to records of several calls. Some of these records are made in a
+    /// nested block, and others in a nested function.
     fn grouped(&mut self, source: &mut dyn Source) {
-        // Only those entries are used whose key is the captured value itself.
+        // Only captured values are used here whose expression is a single variable.
         let (let_text, captured, key) = CAPTURED[[0, 1, 3][source.index(3)]];
         let (n, depth) = (number(source), 1 + source.choose(1));
         let order =

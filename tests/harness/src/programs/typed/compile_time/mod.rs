@@ -1,10 +1,11 @@
-//! Draws typed programs that do work while they are compiled, with folds, templates, instances and
-//! made records.
+//! Draws typed programs that are partly evaluated while they are compiled: programs with folds,
+//! templates, instances and made records.
 //!
-//! A program is drawn like any typed program. While it is drawn, expressions that refer only to
-//! names that a fold may use become operands of folds. Records, functions and namespaces become
-//! instances of templates, and types are written as applications. Lines for rare parts are added:
-//! recursive and mutual instances, loops, and false loops.
+//! A program is drawn like any typed program. Some expressions become operands of folds, if they
+//! refer only to names that a fold may use. Some records, functions and namespaces become instances
+//! of templates, and some types are written as applications. At the end, lines for rare features
+//! are added: recursive and mutual instances, loops, and cases that a compiler may mistake for
+//! loops.
 
 mod across;
 mod chosen;

@@ -1,20 +1,21 @@
-//! Independent lines about compile time that can be added after any module, and have no error. A
-//! `$` stands for any digit except 0.
+//! Lines with folds and templates that are correct, independent of other lines, and can be added to
+//! any module. A `$` stands for any digit except 0.
 
 use super::super::stage::Stage;
 
-/// The condition under which a line is drawn, and its text.
+/// A condition on the features of the program under which a line may be drawn, and the text of the
+/// line.
 pub(in crate::programs::typed) type Recipe = (fn(&Stage) -> bool, &'static str);
 
-/// Returns the texts of all lines, with each `$` replaced by 2.
+/// Returns the texts of all lines. The digit 2 replaces each `$`.
 #[must_use]
 pub fn texts() -> Vec<String> {
     RECIPES.iter().map(|recipe| recipe.1.replace('$', "2")).collect()
 }
 
-/// All of them.
+/// All lines with their conditions.
 pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
-    // Folds.
+    // The following lines contain folds.
     (
         |on| on.lines,
         "zqe :: fn(n: int) -> bool { n == 0 or zqo(n - 1) }; zqo :: fn(n: int) -> bool { n != 0 and zqe(n - 1) }; ZqX :: #fold zqe($); print((ZqX, #fold zqo($)));",
@@ -67,7 +68,7 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
         |on| on.lines,
         "zqp :: fn(n: int) -> List[int] { let l: List[int] = []; for i in range(2, n) { var one = true; for p in l { if i % p == 0 { one = false; } } if one { push(l, i); } } l }; zqk :: #fold zqp(1$); print((zqk, len(zqk)));",
     ),
-    // Values that folds freeze.
+    // The following lines contain values that folds freeze.
     (
         |on| on.frozen,
         "ZqL :: #fold { let l = [$, $]; push(l, $); l }; zqd : (Tup[int], ConstDict[str, int]) : #fold ([1], [\"a\": $]); print((ZqL, zqd, ZqL == Tup([1]), len(ZqL)));",
@@ -84,7 +85,7 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
         |on| on.frozen,
         "ZqX :: List[ZqX]; ZqB :: #fold { let x: ZqX = [[], [[]]]; x }; ZqV :: variant { A(n: int), N }; print((ZqB, #fold [ZqV.A($), ZqV.N], [1, 2, $] == [1], 2 in [$, 2]));",
     ),
-    // Lines with templates that refer to themselves or one another.
+    // The following lines contain templates that refer to themselves or to one another.
     (
         |on| on.recursive,
         "template ZqF[n: int] { v :: if n < 2 { n } else { ZqF[n - 1].v + ZqF[n - 2].v }; } print((ZqF[$].v, ZqF[1$].v, ZqF[$ + 2].v));",
@@ -117,7 +118,7 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
         |on| on.recursive,
         "template ZqG[Link: type] = Link; ZqL :: ZqG[ZqE]; ZqE :: class { link: ZqL | none; n: int; }; print(ZqE(ZqE(none, 1), $)); template ZqU[T: type] = u32; ZqK :: ZqU[ZqM]; ZqM :: struct { k: ZqK; }; print(ZqM($u32));",
     ),
-    // Keys.
+    // The following lines apply templates several times with equal keys.
     (
         |on| on.keys,
         "template ZqV[T: type, n: int] { N :: n * 2; E :: T; } print((ZqV[int, 3].N, ZqV[int, 1 + 2].N, ZqV[i64, #fold 3].N, ZqV[(int), zqthree].N, ZqV[u8, $].N)); zqthree :: 3; let zqe: ZqV[str, $].E = \"a\"; print(zqe);",
@@ -150,7 +151,7 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
         |on| on.keys,
         "template ZqC[T: type, m: T] { value :: m; } print((ZqC[1 | 2, 2].value, ZqC[int | none, $].value, ZqC[int | none, none].value, ZqC[Tup[int], [1]].value)); print(ZqC[type, str].value);",
     ),
-    // Records that functions make.
+    // The following lines contain records that functions make.
     (
         |on| on.made,
         "zqf :: fn(x: int) -> type { return class { g :: fn(self) -> int { x }; }; }; ZqA :: #fold zqf(1); ZqB :: #fold zqf($); ZqD :: #fold zqf(1); print((ZqA == ZqD, ZqA == ZqB, ZqA().g(), ZqB().g()));",
@@ -179,7 +180,7 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
         |on| on.made,
         "zqh :: fn(n: int) -> int { C :: struct { x: int = n; }; D :: C; D().x }; zqa :: #fold zqh($); template ZqK[n: int] = struct { x: int = n; }; print((zqa, ZqK[zqa]().x, ZqK[#fold zqh(2)] == ZqK[2]));",
     ),
-    // Lines with templates in templates, functions and blocks.
+    // The following lines contain templates within templates, functions and blocks.
     (
         |on| on.nested,
         "template ZqO[n: int] { template inner[T: type] { R :: struct { x: T; K :: n; }; } } print((ZqO[1].inner[int].R == ZqO[2].inner[int].R, ZqO[$].inner[int].R.K, ZqO[2].inner[int].R($)));",
@@ -224,7 +225,7 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
         |on| on.nested,
         "template ZqN[n: int] { x :: if n < $ { ZqN[n + 1].x } else { n }; template m[k: int] { y :: x + k; z :: ZqN[k].x; } } print((ZqN[1].x, ZqN[2].m[$].y, ZqN[2].m[$].z));",
     ),
-    // Types from folds.
+    // The following lines contain types that are values of folds.
     (
         |on| on.types,
         "zqget :: fn() -> type { return int; }; ZqT :: #fold zqget(); let zqn: ZqT = $; let zqm: (#fold zqget()) = 2; let zqt: (#fold 1 + 2) = 3; let zql: List[#fold if zqis { str } else { int }] = [3]; zqis :: ZqT == str; print((zqn, zqm, zqt, zql));",
@@ -249,7 +250,8 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
         |on| on.types,
         "let zqn: ZqT = 1; ZqT :: #fold zqget(); ZqB :: ZqV[91].number == ZqV[#fold zqabc(24)].number; template ZqV[n: int] { number :: n; } zqabc :: fn(x: int) -> int { let a = 2 * x + 1; a + 42 }; zqget :: fn() -> type { return int; }; print((zqn, ZqB));",
     ),
-    // Lines in which a compiler that waits for too many results finds a loop.
+    // The following lines are correct. A compiler that waits for more results than necessary would
+    // find a loop in them.
     (
         |on| on.false_loops,
         "template ZqIgnore[T: type] = u32; ZqLink :: ZqIgnore[ZqElem]; ZqElem :: struct { link: ZqLink; }; let zqx: ZqLink = $u32; print((zqx, ZqElem(zqx)));",
@@ -290,7 +292,7 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
         |on| on.false_loops,
         "ZqMake :: #fold zqmk($); zqmk :: fn(n: int) -> type { class { x: int = n; show :: fn(self) { print(self.x) }; } }; ZqMake().show(); ZqC :: class \"ZqA\" { next: ZqC | none; K :: 1; }; ZqD :: class \"ZqA\" { next: ZqD | none; K :: 1; }; print(ZqC == ZqD);",
     ),
-    // Hashes of types.
+    // The following lines contain hashes of types.
     (
         |on| on.hashes,
         "ZqA :: class { next: ZqB | none; x: int = $; }; ZqB :: class { next: ZqA | none; x: int = 1; }; ZqH :: identityHash[ZqA]; print((len(ZqH), ZqH == zqb, #fold identityHash[(ZqA, ZqB)] == identityHash[(ZqB, ZqA)])); zqb :: identityHash[ZqB];",

@@ -1,15 +1,15 @@
-//! Draws graphs of records that functions make, and that refer to one another through the types in
-//! their defaults. The equality of these records is tested while they are made, when all of them
-//! exist, and in constants ([mono.same], [fold.made-test]).
+//! Draws graphs of records that functions make. The records refer to one another through types in
+//! their defaults. Their equality is tested while they are made, after all of them exist, and in
+//! constants ([mono.same], [fold.made-test]).
 
 use super::made::MadeTests;
 use crate::kit::source::Source;
 use std::fmt::Write;
 
-/// The functions that make a graph from rows, one for each record. A row contains a flag, the
-/// number of the record, and the two records to which it refers. The flag is true if a default of
-/// the record compares these two records. The first record is compared with the others after a
-/// given number of records have their defaults.
+/// The functions that make a graph from rows, with one row for each record. A row contains a flag,
+/// the number of the record, and the positions of the two records to which it refers. The flag is
+/// true if a default of the record compares these two records. After a given number of records have
+/// their defaults, the first record is compared with the others.
 const MAKERS: &str = "
 zqrg :: fn(l: List[type], n: int) -> type { R :: struct { n: int = n; t: type = l[0]; u: type = l[1]; }; R };
 zqre :: fn(l: List[type], n: int) -> type { R :: struct { n: int = n; e: bool = l[0] == l[1]; t: type = l[0]; }; R };
@@ -25,8 +25,8 @@ zqrb :: fn(of: List[(bool, int, int, int)], asked: int) -> (List[type], int) {
 zqrp :: fn(a: List[type], b: List[type]) -> List[bool] { let l: List[bool] = []; for x in a { for y in b { push(l, x == y); } } l };
 ";
 
-/// A record: whether its default compares the records to which it refers, its number, and the
-/// numbers of those records.
+/// A record of a graph. The row says whether a default compares the two records to which it refers,
+/// and contains its number and the positions of the two records.
 #[derive(Clone, Copy)]
 struct Row {
     compares: bool,
@@ -34,7 +34,7 @@ struct Row {
     leads: [usize; 2],
 }
 
-/// The rows of a graph.
+/// A graph of records, as a list of rows.
 struct Ring(Vec<Row>);
 
 impl Ring {
@@ -48,8 +48,9 @@ impl Ring {
         Self((0..count).map(row).collect())
     }
 
-    /// Returns a graph with several copies of each record. Each copy refers to any of the copies.
-    /// The copies are equal to the original records, unless a number was changed.
+    /// Returns a graph with several copies of each record. Each copy refers to arbitrary copies of
+    /// the same records. All copies are equal to their original records, except if a number is
+    /// changed.
     fn cover(&self, source: &mut dyn Source) -> Self {
         let (copies, count) = (1 + source.index(2), self.0.len());
         let mut rows = Vec::new();
@@ -63,20 +64,22 @@ impl Ring {
         Self(rows)
     }
 
-    /// Returns the call that makes the graph.
+    /// Returns the expression that makes the graph.
     fn text(&self, source: &mut dyn Source) -> String {
         let mut rows = String::new();
         for Row { compares, number, leads: [t, u] } in &self.0 {
             let _ = write!(rows, "({compares}, {number}, {t}, {u}), ");
         }
-        // In most cases, no records are compared before all records have their defaults.
+        // In three of four draws, the records are compared only after all of them have their
+        // defaults.
         let asked = if source.chance(1, 4) { source.index(self.0.len()) } else { 99 };
         format!("zqrb([{rows}], {asked})")
     }
 }
 
 impl MadeTests {
-    /// Adds two or three graphs; the later graphs are mostly equal to the first.
+    /// Adds two or three graphs. With a probability of 4/5, a later graph consists of copies of the
+    /// first graph's records.
     pub(super) fn rings(&mut self, source: &mut dyn Source) {
         let first = Ring::draw(source);
         let mut rings = vec![first.text(source)];

@@ -1,10 +1,11 @@
-//! Draws functions that make types from the types of their arguments ([fold.type-value]), of all
-//! sizes ([fold.type-size]).
+//! Draws functions that make types of many sizes ([fold.type-size]) from types that are their
+//! arguments ([fold.type-value]).
 
 use super::made::MadeTests;
 use crate::kit::source::Source;
 
-/// Types that are used as arguments. Some of these types are on cycles, and `zqrtm` makes records.
+/// Expressions for types that are used as arguments. Some of these types are on cycles, and `zqrtm`
+/// makes records.
 const GIVEN: &[&str] = &[
     "int",
     "Type[(int, str)]",
@@ -24,10 +25,10 @@ const DECLARED: &str = "\nZqrtX :: List[ZqrtX] | none | List[(ZqrtX, int)]; Zqrt
     ZqrtS :: struct { x: int; }; zqrtm :: fn(n: int) -> type { struct { x: int = n; } }; \
     ZqrtM :: #fold zqrtm(1); ZqrtF :: #fold [(1, [2])];";
 
-/// The names that hold types in a drawn function.
+/// The names of the variables in a drawn function whose values are types.
 const NAMES: &[&str] = &["t", "u", "v"];
 
-/// Draws a type that is built from the types that the names hold.
+/// Draws a type that is built from the types in these variables.
 fn made(source: &mut dyn Source, depth: usize) -> String {
     let name = |source: &mut dyn Source| NAMES[source.index(NAMES.len())].to_owned();
     if depth == 0 {
@@ -48,20 +49,21 @@ fn made(source: &mut dyn Source, depth: usize) -> String {
 }
 
 impl MadeTests {
-    /// Adds a function that makes types, of which some are not used, and calls of this function.
+    /// Adds a function that makes types, and calls of this function. The results of some of the
+    /// expressions in it are not used.
     pub(super) fn types_of_run(&mut self, source: &mut dyn Source) {
         let mut ty = |(depth, is_expected)| {
             let ty = made(source, depth);
-            // An expression with a label or a box may be a value, and so may a tuple if
-            // `is_expected` is true.
+            // An expression with a label or a `&` may be read as a value instead of a type. A tuple
+            // may also be read as a value if `is_expected` is true.
             let is_value = ty.contains([':', '&']) || is_expected && ty.starts_with('(');
             if !is_value && source.chance(1, 2) { ty } else { format!("Type[{ty}]") }
         };
-        // Each call makes the arguments of the next one. The arguments are small, so that types
-        // have at most hundreds of parts.
+        // Each call makes the arguments of the next call. The arguments are small, so no type has
+        // more than some hundreds of parts.
         let [set, first, dropped, left, right, last] =
             [(2, true), (2, true), (2, false), (1, true), (1, true), (2, true)].map(&mut ty);
-        // In its own first value, `v` cannot be used yet.
+        // The expression for the first value of `v` cannot use `v`, so `u` replaces it.
         let first = first.replace('v', "u");
         self.declared += DECLARED;
         self.declared += &format!(

@@ -1,5 +1,5 @@
-//! Templates in typed programs: records, functions and namespaces that are instances, and types
-//! that are written as applications.
+//! Draws the templates in typed programs. Some records, functions and namespaces are instances, and
+//! some types are written as applications.
 
 use super::super::plan::{Field, Home};
 use super::super::scope::Gen;
@@ -7,14 +7,14 @@ use super::super::ty::{INT, Ty};
 use super::made::MadeTests;
 use super::recipe::RECIPES;
 
-/// The namespace that is an instance, and its template.
+/// The path of the namespace that is an instance of a template.
 const SPACE: &str = "In.";
 
-/// A type, the declarations that give it another name, and this name. `zq` is replaced by a new
-/// name.
+/// A type, declarations that give another name to the type, and this name. `zq` is replaced by a
+/// new name.
 type Alias = (fn() -> Ty, &'static str, &'static str);
 
-/// The types that have other names.
+/// The types that can get another name.
 const ALIASES: &[Alias] = &[
     (|| INT, "zqget :: fn() -> type { return int; }; ZqT :: #fold zqget();", "ZqT"),
     (|| INT, "zqget :: fn(n: int) -> type { if n == 1 { int } else { str } };", "(#fold zqget(1))"),
@@ -34,14 +34,14 @@ const ALIASES: &[Alias] = &[
 ];
 
 impl Home {
-    /// Returns whether a declaration with this home is in an instance of a template.
+    /// Returns whether a declaration with this home is part of a template's instance.
     pub(in crate::programs::typed) fn is_instance(&self) -> bool {
         self.space == SPACE
     }
 }
 
 impl Gen<'_> {
-    /// Draws the first declarations of a module: other names for types.
+    /// Draws the first declarations of a module, which give other names to some types.
     pub(in crate::programs::typed) fn stage_of_module(&mut self, module: usize) -> String {
         let mut out = String::new();
         self.home = Home { module, space: String::new() };
@@ -57,7 +57,8 @@ impl Gen<'_> {
         out
     }
 
-    /// Sometimes draws another expression for a type.
+    /// Sometimes draws another expression for a type: a parameter of the template, or another name
+    /// of the type.
     pub(in crate::programs::typed) fn alias(&mut self, ty: &Ty) -> Option<String> {
         let named = |all: &[(Ty, String)]| -> Vec<String> {
             all.iter().filter(|own| own.0 == *ty).map(|own| own.1.clone()).collect()
@@ -70,13 +71,14 @@ impl Gen<'_> {
         if aliases.is_empty() || !self.chance(1, 4) { None } else { self.pick(&aliases) }
     }
 
-    /// Opens a parameter for a type in a record, so that the record becomes an instance.
+    /// Replaces a type in a record by a parameter, so that the record becomes an instance of a
+    /// template.
     pub(in crate::programs::typed) fn open_record(&mut self, fields: &[Field]) {
         if !self.stage.records || !self.chance(1, 2) {
             return;
         }
-        // The field `me` is left out, because an argument that refers to its own instance would be
-        // a cycle.
+        // Fields with names that start with `me` are left out. Such a field refers to the record
+        // itself, and the argument would be a cycle.
         let other = fields.iter().filter(|field| !field.name.starts_with("me"));
         let types: Vec<Ty> = other.map(|field| field.ty.clone()).collect();
         let ty = self.pick(&types).unwrap_or(INT);
@@ -84,7 +86,8 @@ impl Gen<'_> {
         self.staging.parameters.push((ty, name));
     }
 
-    /// Draws the declaration of a record, and closes the open parameter of the record.
+    /// Draws the declaration of a record. If a parameter is open for the record, it becomes the
+    /// parameter of the record's template.
     pub(in crate::programs::typed) fn declared_record(
         &mut self,
         name: &str,
@@ -103,8 +106,8 @@ impl Gen<'_> {
         )
     }
 
-    /// Draws the parameters and the result of a function as text, and its template parameter in
-    /// brackets.
+    /// Draws the text of a function's parameters and of its result. If one type becomes a parameter
+    /// of a template, also returns this parameter in brackets.
     pub(in crate::programs::typed) fn signature(
         &mut self,
         params: &[Field],
@@ -134,8 +137,8 @@ impl Gen<'_> {
         (list.join(", "), spelled, format!("[{name}: type]"), Some(ty))
     }
 
-    /// Returns the callee for a call of a generic function, with or without its argument in
-    /// brackets.
+    /// Returns the callee for a call of a generic function. The type argument is left out, written
+    /// as a hole, or written in brackets.
     pub(in crate::programs::typed) fn applied(&mut self, path: String, ty: &Ty) -> String {
         match self.source.choose(2) {
             0 => path,
@@ -144,14 +147,14 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws a place in an instance with a body. Only the last module has such a place, because no
-    /// module imports from it.
+    /// Sometimes draws a home within the instance of a template with a body. Only the last module
+    /// has such a home, because no module imports from it.
     pub(in crate::programs::typed) fn home_in_instance(&mut self, module: usize) -> Option<Home> {
         let last = self.stage.spaces && module + 1 == self.plan.modules.len();
         (last && self.chance(1, 2)).then(|| Home { module, space: SPACE.to_owned() })
     }
 
-    /// Writes the template around declarations, and its instance.
+    /// Writes the template that contains the declarations of the instance, and the instance itself.
     pub(in crate::programs::typed) fn instances_of(
         &mut self,
         declarations: &[(Home, String)],
@@ -166,7 +169,7 @@ impl Gen<'_> {
         format!("{front}\ntemplate InT[InA: type, inn: int] {{\n{texts}}}\n{behind}\n")
     }
 
-    /// Draws lines with rare parts.
+    /// Draws lines for rare features.
     pub(in crate::programs::typed) fn recipes(&mut self) -> String {
         let mut out = String::new();
         if !self.staging.is_on {
@@ -184,8 +187,8 @@ impl Gen<'_> {
         out
     }
 
-    /// In some programs, draws functions that make records and test for them. These lines are drawn
-    /// last, so that the other lines are drawn as if these lines did not exist.
+    /// In a third of the programs, draws functions that make records and test for them. They are
+    /// drawn last, so that they do not influence how other lines are drawn.
     pub(in crate::programs::typed) fn made_tests(&mut self) -> String {
         if !self.staging.is_on || !self.chance(1, 3) {
             return String::new();
@@ -210,7 +213,7 @@ impl Gen<'_> {
         out
     }
 
-    /// Returns a line in which each `$` is replaced by a digit of its own.
+    /// Returns the line with each `$` replaced by a digit that is drawn separately.
     fn with_digits(&mut self, text: &str) -> String {
         let mut out = String::new();
         for letter in text.chars() {

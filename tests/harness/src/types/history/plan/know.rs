@@ -1,28 +1,29 @@
-//! The knowledge of a generator about the current state of its history.
+//! The data of the generator about the current state of its history: the existing results, and the
+//! known properties of each result.
 
 use super::{Dropped, HistoryPlan, PlannedOp};
 use crate::types::history::op::{Arg, Name, Op, Sort, Verb};
 use crate::types::history::side::{Observation, OpAnswer};
 
-/// The class of a type: the number of a type graph, and the index of a head in it.
+/// The class of a type: the index of a type graph, and the index of a head in this graph. Types of
+/// one class are the selfsame type.
 pub(super) type Class = (usize, usize);
 
-/// A draft that exists.
+/// A draft that exists at the current point of the history.
 #[derive(Clone, Debug)]
 pub(super) struct KnownDraft {
     pub(super) name: Name,
     pub(super) nodes: Vec<KnownNode>,
 }
 
-/// A node: its name, the draft that its number belongs to if the node has no name of its own, and
-/// whether it is forward-defined.
+/// A node of a draft. A node without a name of its own is identified by a number and its draft.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct KnownNode {
     name: Name,
     within: Option<Name>,
     pub(super) forward: bool,
     pub(super) defined: bool,
-    /// Whether the node is a forward, or a forward is reachable from it.
+    /// Whether the node is forward-defined: it is a forward, or a forward is reachable from it.
     pub(super) open: bool,
 }
 
@@ -32,7 +33,7 @@ impl KnownNode {
     }
 }
 
-/// A type that exists.
+/// A type that exists at the current point of the history.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct KnownType {
     pub(super) name: Name,
@@ -40,7 +41,7 @@ pub(super) struct KnownType {
     pub(super) class: Option<Class>,
 }
 
-/// An encoding, and its content before it was damaged.
+/// An encoding that was written, and its content before any damage.
 #[derive(Clone, Debug)]
 pub(super) struct KnownBytes {
     pub(super) name: Name,
@@ -50,14 +51,14 @@ pub(super) struct KnownBytes {
 /// The content of an encoding.
 #[derive(Clone, Debug)]
 pub(super) enum Content {
-    /// A list of types.
+    /// A list of types, each with its class if the class is known.
     Types(Vec<Option<Class>>),
-    /// The encoding of a draft with these nodes.
+    /// A draft with these nodes.
     Draft(Vec<KnownNode>),
 }
 
 impl HistoryPlan<'_> {
-    /// Records the results of an operation.
+    /// Records the results of an operation in the generator's knowledge.
     pub(super) fn learn(&mut self, todo: &PlannedOp, seen: &Observation) {
         let op = &todo.op;
         let (made, taken) = (op.makes.first().copied(), op.names().next());
@@ -148,20 +149,20 @@ impl HistoryPlan<'_> {
         self.gone.push(Dropped::Interner(name, ty));
     }
 
-    /// Returns any node that exists.
+    /// Returns a random node of a random draft, if there is one.
     pub(super) fn any_node(&mut self) -> Option<Arg> {
         let draft = self.source.index(self.drafts.len());
         self.node_of(draft)
     }
 
-    /// Returns a node of a draft.
+    /// Returns a random node of the given draft. Recent nodes are more likely.
     pub(super) fn node_of(&mut self, draft: usize) -> Option<Arg> {
         let count = self.drafts.get(draft)?.nodes.len();
         let at = self.recent(count)?;
         Some(self.drafts[draft].nodes[at].arg())
     }
 
-    /// Returns a node from which no forward is reachable.
+    /// Returns a random node from which no forward is reachable.
     pub(super) fn closed_node(&mut self) -> Option<Arg> {
         let nodes = self.drafts.iter().flat_map(|draft| &draft.nodes);
         let closed: Vec<Arg> = nodes.filter(|node| !node.open).map(|node| node.arg()).collect();
@@ -169,19 +170,19 @@ impl HistoryPlan<'_> {
         Some(closed[at].clone())
     }
 
-    /// Returns any type that exists.
+    /// Returns a random type that exists. Recent types are more likely.
     pub(super) fn any_type(&mut self) -> Option<KnownType> {
         let at = self.recent(self.types.len())?;
         Some(self.types[at])
     }
 
-    /// Returns the types of an interner, the latest types first.
+    /// Returns the types of an interner. The most recent type comes first.
     pub(super) fn types_of(&self, interner: Name) -> Vec<KnownType> {
         self.types.iter().rev().filter(|ty| ty.interner == interner).copied().collect()
     }
 
-    /// Returns an interner. A new interner is made if none exists, and sometimes also if some
-    /// exist.
+    /// Returns an interner. If none exists, adds an operation that makes one; sometimes this is
+    /// done even if interners exist.
     pub(super) fn some_interner(&mut self, todo: &mut super::Job) -> Name {
         if let Some(home) = self.home.filter(|home| self.interners.contains(home))
             && !self.source.chance(1, 16)

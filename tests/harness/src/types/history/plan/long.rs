@@ -2,10 +2,10 @@
 //! thousands of heads.
 //!
 //! For each batch, the model computes the quotient of all heads of the interner. Therefore the
-//! length of a history is measured as work: the number of heads of the interner, summed over the
-//! batches. The work is spent on many small batches, or on a few large ones. An amount of work is
-//! drawn half as often as half the amount, so that histories of each length take the same total
-//! time.
+//! length of a history is measured as work, which is the number of heads of the interner, summed
+//! over the batches. The work is spent on many small batches, or on a few large ones. An amount of
+//! work is drawn half as often as half the amount. Thus all histories of one length together take
+//! as much time as all histories of another length.
 
 use super::work::one;
 use super::{HistoryPlan, Job, PlannedOp};
@@ -15,28 +15,30 @@ use crate::types::family::all;
 use crate::types::history::op::{Arg, Name, Sort, Verb};
 use selfsame_spec::Kind;
 
-/// The smallest and the largest amount of work, in heads.
+/// The minimum and the maximum amount of work, in heads.
 const WORK: [u64; 2] = [1 << 11, 1 << 17];
-/// The largest number of batches.
+/// The maximum number of batches of a long history.
 const MANY: usize = 500;
-/// The largest size of a batch that is a member of a family; the batch has at most about twice as
+/// The maximum size of a batch that is a member of a family. The batch has at most about twice as
 /// many heads.
 const LARGE: usize = 1 << 8;
-/// An interner with more heads than this number gets no more batches from families.
+/// If an interner has more heads than this number, no further members of families are realized in
+/// it.
 const FULL: u64 = 2_000;
 
-/// A function that makes a job.
+/// A function that makes a job; `None` if the job is impossible at the current point of the
+/// history.
 type Make<Plan> = fn(&mut Plan) -> Option<Job>;
 
 impl HistoryPlan<'_> {
-    /// Continues the history with many batches in a new interner. Each batch has its own draft,
-    /// which is soon dropped.
+    /// Continues the history with many batches in a new interner. Each batch has a draft of its
+    /// own, which is soon dropped.
     pub(super) fn go_on(&mut self) -> Result<(), BrokenLaw> {
         let [mut work, most] = WORK;
         while work < most && self.source.chance(1, 2) {
             work *= 2;
         }
-        // A history has either large batches or only small ones.
+        // A history has either some large batches or only small batches.
         let families = if self.source.chance(1, 3) { 12 } else { 0 };
         let home = self.name(Sort::Interner);
         self.perform(&PlannedOp::new(Verb::Interner, vec![home], vec![]))?;
@@ -55,14 +57,14 @@ impl HistoryPlan<'_> {
         Ok(())
     }
 
-    /// Returns the number of heads of the interner that has the most heads.
+    /// Returns the number of heads of the largest interner.
     fn heads(&self) -> u64 {
         let last = self.trace.seen.iter().rev().flatten().next();
         last.and_then(|seen| seen.heads.iter().max().copied()).unwrap_or_default()
     }
 
-    /// Drops most of the drafts that a job made. While more than six other drafts exist, randomly
-    /// chosen drafts are dropped, too.
+    /// Drops most of the drafts that a job made. As long as more than six other drafts exist,
+    /// random drafts are dropped, too.
     fn drop_drafts(&mut self, made: &[Name]) -> Result<(), BrokenLaw> {
         let own =
             made.iter().copied().filter(|_| self.drafts.len() > 4 || !self.source.chance(1, 4));
@@ -93,7 +95,7 @@ impl HistoryPlan<'_> {
         self.one_of(&jobs)
     }
 
-    /// Makes a job that spells a graph and first realizes it in a batch that is refused.
+    /// Makes a job that spells a graph and realizes it twice. The first batch is refused.
     fn refused_first(&mut self) -> Option<Job> {
         let mut job = self.spelled()?;
         let last = job.iter().rposition(|todo| todo.op.verb == Verb::Realize)?;
@@ -106,8 +108,8 @@ impl HistoryPlan<'_> {
         Some(job)
     }
 
-    /// Makes a batch that is refused, because an undefined forward or a tuple that holds itself is
-    /// realized together with the given nodes. The tuple is refused only after other heads were
+    /// Makes a batch that is refused. Besides the given nodes, it realizes an undefined forward, or
+    /// a tuple that contains itself by value. The tuple is refused only after other heads were
     /// interned.
     fn refused(&mut self, draft: Name, realize: &PlannedOp) -> Job {
         let forward = self.name(Sort::Node);
@@ -128,7 +130,7 @@ impl HistoryPlan<'_> {
     }
 
     /// Makes a job that realizes a member of a family, batch by batch. Sometimes each batch is
-    /// first refused, and then realized. A size is drawn half as often as half the size.
+    /// refused first, and then realized. A size is drawn half as often as half the size.
     fn family_batches(&mut self) -> Option<Job> {
         let home = self.home?;
         if self.heads() > FULL {

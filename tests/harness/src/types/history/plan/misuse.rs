@@ -1,4 +1,4 @@
-//! Misuse: operations that must be refused and must not change anything.
+//! Draws wrong operations, which must be refused and must not change anything.
 
 use super::work::one;
 use super::{Dropped, HistoryPlan, Job};
@@ -6,8 +6,7 @@ use crate::types::alphabet::Alphabet;
 use crate::types::history::op::{Arg, Name, Sort, Verb};
 
 impl HistoryPlan<'_> {
-    /// Makes a misuse, or reads again an encoding that was written before; the encoding may be
-    /// damaged.
+    /// Makes a wrong operation, or reads an earlier encoding again. The encoding may be damaged.
     pub(super) fn misused(&mut self) -> Option<Job> {
         match self.source.choose(9) {
             0 | 1 => self.defined_wrong(),
@@ -21,15 +20,15 @@ impl HistoryPlan<'_> {
         }
     }
 
-    /// Defines a random node as another node of its draft. The node may be a head, a forward that
-    /// is already defined, or the definition itself.
+    /// Defines a random node as another node of its draft. The defined node may be a head or an
+    /// already defined forward, and both nodes may be the same node.
     fn defined_wrong(&mut self) -> Option<Job> {
         let draft = self.source.index(self.drafts.len());
         let takes = vec![self.node_of(draft)?, self.node_of(draft)?];
         Some(one(Verb::Define, vec![], takes))
     }
 
-    /// Makes a head that has one child too many or too few, or an empty `OneOf`.
+    /// Builds a head with one child too many or too few, or builds an empty `OneOf`.
     fn built_wrong(&mut self) -> Option<Job> {
         let draft = self.source.index(self.drafts.len());
         let mut takes = vec![Arg::Name(self.drafts.get(draft)?.name)];
@@ -47,7 +46,7 @@ impl HistoryPlan<'_> {
         Some(one(Verb::Head, vec![name], takes))
     }
 
-    /// Uses a node that belongs to another draft.
+    /// Uses a node with a draft to which it may not belong.
     fn foreign_node(&mut self) -> Option<Job> {
         let count = self.drafts.len();
         let (to, from) = (self.source.index(count), self.source.index(count));
@@ -69,7 +68,7 @@ impl HistoryPlan<'_> {
         })
     }
 
-    /// Uses a type that belongs to another interner.
+    /// Uses a type with an interner to which it may not belong.
     fn foreign_type(&mut self) -> Option<Job> {
         let ty = self.any_type()?;
         let interner: Arg = self.interners[self.source.index(self.interners.len())].into();
@@ -87,7 +86,7 @@ impl HistoryPlan<'_> {
         })
     }
 
-    /// Uses a draft or interner after it was dropped, or drops it again.
+    /// Uses a draft or interner that was dropped, or drops it again.
     fn after_drop(&mut self) -> Option<Job> {
         let at = self.recent(self.gone.len())?;
         match self.gone[at].clone() {
@@ -145,7 +144,8 @@ impl HistoryPlan<'_> {
         Some(one(Verb::Resolve, vec![], vec![Arg::Label(label), ty.name.into()]))
     }
 
-    /// Uses a node's number with a draft in which another node or no node has this number.
+    /// Uses the number of a node with another draft. In that draft, the number belongs to another
+    /// node, or to no node.
     fn other_draft(&mut self) -> Option<Job> {
         let node = match self.any_node()? {
             Arg::Name(name) | Arg::Within(name, _) => name,

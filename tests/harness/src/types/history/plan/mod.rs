@@ -1,6 +1,7 @@
-//! The generator of histories. Several jobs run side by side. Each is a few operations that belong
-//! together; the source decides how the jobs are interleaved. The model runs each operation when it
-//! is drawn, so that the generator knows the state when it draws the next operation.
+//! The generator of histories. Several jobs run at the same time. A job is a few operations that
+//! belong together; the source decides how the operations of different jobs are interleaved. The
+//! model runs each operation when it is drawn. Therefore the generator knows the state when it
+//! draws the next operation.
 
 mod know;
 mod long;
@@ -23,12 +24,12 @@ use std::collections::VecDeque;
 use super::op::{Arg, Name};
 use super::side::Side;
 
-/// The size of histories.
+/// The bounds on the size of a drawn history.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
     /// The number of operations.
     pub steps: usize,
-    /// The number of heads of the type graphs behind its types.
+    /// The maximum number of heads of the type graphs from which types are made.
     pub heads: usize,
 }
 
@@ -38,62 +39,62 @@ impl Default for Size {
     }
 }
 
-/// An operation that will be run, with the known classes of the types that it makes.
+/// An operation that will be run, and the class of each type that it yields, if the class is known.
 #[derive(Clone, Debug)]
 struct PlannedOp {
     op: Op,
     classes: Vec<Option<Class>>,
 }
 
-/// A job: the operations of the job that are not run yet.
+/// A job: the operations of the job that have not been run.
 type Job = VecDeque<PlannedOp>;
 
-/// The largest number of jobs that run side by side.
+/// The maximum number of jobs that run at the same time.
 const JOBS: usize = 4;
-/// An interner with more heads than this number is dropped, because the model computes the quotient
-/// of all heads each time.
+/// The number of heads above which an interner is dropped. The number is small because the model
+/// computes the quotient of all heads for each batch.
 const FULL: u64 = 40;
-/// A draft with more nodes than this number is dropped, because the model walks all nodes for each
-/// head.
+/// The number of nodes above which a draft is dropped. The number is small because the model walks
+/// through all nodes for each head.
 const FULL_DRAFT: usize = 120;
 
-/// A history in construction.
+/// A history that is being drawn.
 struct HistoryPlan<'a> {
     pub(crate) source: &'a mut dyn Source,
     size: Size,
-    /// The labels of its type graphs.
+    /// The labels that the type graphs of the history may have.
     alphabet: Alphabet,
     side: Side<'a>,
     trace: &'a mut Trace,
     named: [u32; Sort::ALL.len()],
-    /// The interners that exist. The fields below list the other things that exist; `gone` lists
-    /// dropped drafts and interners.
+    /// The interners that exist. The following fields contain the drafts, types and encodings that
+    /// exist, and in `gone` the dropped drafts and interners.
     interners: Vec<Name>,
     drafts: Vec<KnownDraft>,
     gone: Vec<Dropped>,
     types: Vec<KnownType>,
     pub(crate) texts: Vec<KnownBytes>,
     worlds: Vec<TypeGraph>,
-    /// The class of each head of each type graph: a class of its own, or the class of a head of an
-    /// earlier graph.
+    /// For each type graph, the class of each head. A head has a class of its own, or the class of
+    /// a head of an earlier graph.
     classes: Vec<Vec<Class>>,
     jobs: Vec<Job>,
-    /// The interner that all further operations use; it is set when the history becomes a long one.
+    /// The interner that all further operations use. The field is set when a long history begins.
     home: Option<Name>,
 }
 
-/// A dropped draft or interner, and a node or type that belonged to it.
+/// A dropped draft with one of its nodes, or a dropped interner with one of its types.
 #[derive(Clone, Debug)]
 enum Dropped {
     Draft(Name, Option<Arg>),
     Interner(Name, Option<Name>),
 }
 
-/// Draws a history into `told`, with the model's observations and a tuning for a subject with these
-/// defaults. Sometimes the history continues in one interner for many batches.
+/// Draws a history into `told`, together with the model's observations and a tuning of the settings
+/// in `defaults`. Sometimes the history continues in one interner for many batches.
 ///
 /// # Errors
-/// Returns the law that the model itself breaks at the last operation of `told`.
+/// Returns the law that the model breaks at the last operation of `told`.
 pub fn draw(
     source: &mut dyn Source,
     size: Size,
@@ -101,7 +102,8 @@ pub fn draw(
     told: &mut Trace,
 ) -> Result<(), BrokenLaw> {
     let mut model = Model::new();
-    // Graphs with few labels are more often symmetric.
+    // A small set of labels is drawn in half of the histories, because graphs with few labels are
+    // more often symmetric.
     let full = Alphabet::full();
     let alphabet = if source.chance(1, 2) { full.palette(source) } else { full.clone() };
     let mut plan = HistoryPlan {
@@ -122,8 +124,8 @@ pub fn draw(
         home: None,
     };
     let most = size.steps as u64;
-    // When the bytes of a fuzzer are used up, the source yields 0, which ends the history; other
-    // sources rarely yield 0.
+    // If the bytes of a fuzzer are used up, the source yields only 0, which ends the history. Other
+    // sources rarely yield 0 here.
     while plan.trace.history.ops.len() < size.steps && plan.source.choose((4 * most).max(255)) > 0 {
         plan.next()?;
     }
@@ -134,7 +136,7 @@ pub fn draw(
     }
 }
 
-/// The smallest number of operations after which a history may become a long one.
+/// The minimum number of operations before a long history may begin.
 const LONG: usize = 200;
 
 impl HistoryPlan<'_> {
@@ -145,7 +147,8 @@ impl HistoryPlan<'_> {
             let job = self.job();
             self.jobs.push(job);
         }
-        // The simplest choice is the newest job: by default, jobs run one after the other.
+        // The choice 0 selects the newest job, so with the simplest choices the jobs run one after
+        // the other.
         let at = self.jobs.len() - 1 - self.source.index(self.jobs.len());
         let todo = self.jobs[at].pop_front();
         if self.jobs[at].is_empty() {
@@ -163,14 +166,14 @@ impl HistoryPlan<'_> {
                 self.learn(todo, &seen);
                 self.trace.seen.push(Some(seen));
             }
-            // An argument should have been made by an operation that was refused, so this operation
-            // is removed from the history.
+            // An argument is missing because the operation that should have yielded it was refused.
+            // Therefore this operation is removed from the history.
             None => drop(self.trace.history.ops.pop()),
         }
         Ok(())
     }
 
-    /// Returns a new name.
+    /// Returns a name that the history has not used.
     fn name(&mut self, sort: Sort) -> Name {
         let number = &mut self.named[sort as usize];
         *number += 1;
@@ -181,7 +184,8 @@ impl HistoryPlan<'_> {
         (0..count).map(|_| self.name(sort)).collect()
     }
 
-    /// Returns a random index below `count`; higher indices are more likely.
+    /// Returns a random index below `count`. Large indices, which stand for recent results, are
+    /// more likely.
     fn recent(&mut self, count: usize) -> Option<usize> {
         let window = if self.source.chance(1, 4) { count } else { count.min(10) };
         (count > 0).then(|| count - 1 - self.source.index(window))

@@ -1,4 +1,4 @@
-//! Spellings of type graphs in drafts, and cycles that refer to old types.
+//! Jobs that spell type graphs in drafts, and jobs that build cycles which refer to old types.
 
 use super::know::{Class, KnownType};
 use super::work::MEMBERS;
@@ -11,12 +11,13 @@ use selfsame_spec::Graph;
 use selfsame_spec::graph::Node;
 
 impl HistoryPlan<'_> {
-    /// Returns the number of a type graph: a known graph, a new graph that differs from a known one
-    /// in one place, or a new graph.
+    /// Returns the index of a type graph. It is an earlier graph, a new graph that differs from an
+    /// earlier one in one place, or an entirely new graph.
     fn world(&mut self) -> usize {
         let known = self.worlds.len();
         if known > 0 && !self.source.chance(1, 5) {
-            // A long history uses type graphs again that it used long before.
+            // In a long history, each earlier type graph may be used again; otherwise, only the
+            // last three.
             let window = if self.home.is_some() { known } else { known.min(3) };
             let at = known - 1 - self.source.index(window);
             if self.source.chance(1, 3) {
@@ -25,7 +26,7 @@ impl HistoryPlan<'_> {
             }
             return at;
         }
-        // Most graphs are small, so that they are soon realized and more of them fit into a
+        // Most graphs are small. Small graphs are soon realized, and more of them fit into a
         // history.
         let most = [3, 3, 3, self.size.heads, self.size.heads, 2 * self.size.heads];
         let most = most[self.source.index(most.len())];
@@ -38,8 +39,8 @@ impl HistoryPlan<'_> {
         known
     }
 
-    /// Adds a type graph that differs from another one in one place. Heads from which the changed
-    /// place is not reachable keep their classes.
+    /// Adds a type graph that differs from another one in one place. A head keeps its class if the
+    /// changed place is not reachable from it.
     fn near(&mut self, at: usize) {
         let (old, known) = (self.worlds[at].clone(), self.worlds.len());
         let (new, changed) = old.change(self.source, &self.alphabet, old.heads.len());
@@ -61,7 +62,7 @@ impl HistoryPlan<'_> {
     }
 
     /// Makes a job that spells a type graph and then realizes it. Sometimes the graph is also
-    /// realized before its last definition, or in another interner.
+    /// realized before its last forward is defined, or in another interner.
     pub(super) fn spelled(&mut self) -> Option<Job> {
         let mut job = Job::new();
         let interner = self.some_interner(&mut job);
@@ -80,7 +81,7 @@ impl HistoryPlan<'_> {
             roots.iter().map(|&root| Some(self.classes[at][origin[root]])).collect();
         let mut takes: Vec<Name> = roots.iter().map(|&root| nodes[places[root] as usize]).collect();
         if self.source.chance(1, 2) {
-            // This node may be any node, including a union.
+            // The additional root may be any node, including a union.
             classes.push(None);
             takes.push(nodes[self.source.index(nodes.len())]);
         }
@@ -102,7 +103,7 @@ impl HistoryPlan<'_> {
         Some(job)
     }
 
-    /// Returns for each head whether it is brought in from the interner instead of spelled.
+    /// Returns, for each head of a copy, whether it is brought in from the interner or built.
     fn stands(&mut self, interner: Name, world: usize, origin: &[usize]) -> Vec<HeadOrigin> {
         let bring = self.source.chance(2, 3);
         let mut stands = vec![HeadOrigin::Built];
@@ -120,7 +121,8 @@ impl HistoryPlan<'_> {
         stands
     }
 
-    /// Adds the operations that build a graph; `old` are the types that it brings in.
+    /// Adds the operations that build a graph in a draft. `old` contains the types that are brought
+    /// in.
     pub(super) fn build(job: &mut Job, graph: &Graph, draft: Name, nodes: &[Name], old: &[Name]) {
         let arg = |&node: &u32| Arg::Name(nodes[node as usize]);
         for (node, &name) in graph.nodes.iter().zip(nodes) {
@@ -162,9 +164,9 @@ impl HistoryPlan<'_> {
         PlannedOp { classes: classes.to_vec(), ..todo }
     }
 
-    /// Makes a job that builds one or two heads of a type graph again, with a forward for each. The
-    /// other children of these heads are brought in; most of them are types of the right classes.
-    /// The result is an old cycle, or resembles one.
+    /// Makes a job that builds one or two heads of a type graph again, each with a forward. The
+    /// other children of these heads are brought in, and most of them are types of the right
+    /// classes. The result is an old cycle, or a similar cycle.
     pub(super) fn grown(&mut self) -> Option<Job> {
         let ty = self.any_type()?;
         let (world, head) = ty.class?;
@@ -202,8 +204,8 @@ impl HistoryPlan<'_> {
         Some(job)
     }
 
-    /// Brings a type of an interner into a draft; in most cases it is a type of the given class, if
-    /// one exists.
+    /// Brings a type of an interner into a draft. In most cases, it is a type of the given class,
+    /// if there is one.
     fn old(&mut self, job: &mut Job, draft: Name, interner: Name, class: Class) -> Option<Name> {
         let types = self.types_of(interner);
         let known = types.iter().find(|ty| ty.class == Some(class)).copied();

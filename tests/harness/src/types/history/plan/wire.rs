@@ -1,4 +1,4 @@
-//! Jobs that send types and drafts over the wire; the encodings are intact or damaged.
+//! Jobs that write types and drafts as bytes and read them again. The bytes are intact or damaged.
 
 use super::know::{Content, KnownNode};
 use super::work::one;
@@ -7,8 +7,8 @@ use crate::types::history::op::{Arg, Name, Sort, Verb};
 use std::collections::VecDeque;
 
 impl HistoryPlan<'_> {
-    /// Sends types over the wire into this interner or another one. Sometimes a damaged copy is
-    /// read first.
+    /// Writes types as bytes, and reads them into the same interner or another one. Sometimes a
+    /// damaged copy is read first.
     pub(super) fn sent(&mut self) -> Option<Job> {
         let from = self.any_type()?.interner;
         let types = self.types_of(from);
@@ -38,7 +38,7 @@ impl HistoryPlan<'_> {
         Some(job)
     }
 
-    /// Makes a copy of bytes that is damaged in one way.
+    /// Adds an operation that makes a damaged copy of bytes, and returns the name of the copy.
     fn damaged(&mut self, job: &mut Job, text: Name) -> Name {
         let bad = self.name(Sort::Bytes);
         let verbs = [(Verb::Flip, 2), (Verb::Cut, 1), (Verb::Insert, 2), (Verb::Copy, 3)];
@@ -52,7 +52,7 @@ impl HistoryPlan<'_> {
         bad
     }
 
-    /// Sends a draft over the wire, and continues to use the copy that is read.
+    /// Writes a draft as bytes and reads it. The job then continues to use the new draft.
     pub(super) fn draft_sent(&mut self) -> Option<Job> {
         let draft = self.drafts.get(self.source.index(self.drafts.len()))?.clone();
         let interner = *self.interners.get(self.source.index(self.interners.len()))?;
@@ -82,7 +82,7 @@ impl HistoryPlan<'_> {
         Some(job)
     }
 
-    /// Reads again an encoding that was written before.
+    /// Reads an earlier encoding again.
     pub(super) fn text_again(&mut self) -> Option<Job> {
         let at = self.recent(self.texts.len())?;
         let text = self.texts[at].clone();

@@ -1,4 +1,4 @@
-//! The jobs; each is a few operations that belong together.
+//! The jobs of histories. A job is a few operations that belong together.
 
 use super::know::{KnownNode, KnownType};
 use super::{FULL, FULL_DRAFT, HistoryPlan, Job, PlannedOp};
@@ -7,14 +7,15 @@ use crate::types::history::op::{Arg, Name, Sort, Verb};
 use selfsame_spec::{Kind, Label, Use};
 use std::collections::VecDeque;
 
-/// The ways in which a node can be used like a type.
+/// The ways in which a node can be used as if it were a type.
 const USES: [Use; 4] = [Use::Hash, Use::Size, Use::Wire, Use::Instance];
 
-/// The members of modules that histories name and resolve. Two of these members differ only in the
-/// module.
+/// The members of modules that histories name and resolve. Two of these members have the same name
+/// in different modules.
 pub(super) const MEMBERS: [(&str, &str); 4] = [("m", "A"), ("m", "B"), ("n", "A"), ("m", "A.B")];
 
-/// A function that makes a job; it returns `None` if the things that the job needs do not exist.
+/// A function that makes a job; `None` if a draft, type or other result that the job needs does not
+/// exist.
 type Make<Plan> = fn(&mut Plan) -> Option<Job>;
 
 impl HistoryPlan<'_> {
@@ -41,8 +42,8 @@ impl HistoryPlan<'_> {
         self.one_of(&jobs)
     }
 
-    /// Makes one of several jobs, which is drawn by the weights. If the things that the drawn job
-    /// needs do not exist, the function makes a job that spells a type graph.
+    /// Makes a job that is drawn according to the weights. If the drawn job is impossible at this
+    /// point, makes a job that spells a type graph.
     pub(super) fn one_of(&mut self, jobs: &[(u64, Make<Self>)]) -> Job {
         let mut choice = self.source.choose(jobs.iter().map(|job| job.0).sum::<u64>() - 1);
         for &(weight, job) in jobs {
@@ -54,7 +55,7 @@ impl HistoryPlan<'_> {
         Job::new()
     }
 
-    /// Drops a draft or an interner that has too many nodes or heads.
+    /// Drops a draft with too many nodes, or an interner with too many heads, if there is one.
     fn full(&mut self) -> Option<Job> {
         if let Some(draft) = self.drafts.iter().find(|draft| draft.nodes.len() > FULL_DRAFT) {
             return Some(one(Verb::DropDraft, vec![], vec![draft.name.into()]));
@@ -75,7 +76,7 @@ impl HistoryPlan<'_> {
         name
     }
 
-    /// Realizes some nodes of a draft, which may be unfinished.
+    /// Realizes some nodes of a draft. Some forwards of the draft may be undefined.
     fn realized(&mut self) -> Option<Job> {
         let mut job = Job::new();
         let interner = self.some_interner(&mut job);
@@ -89,7 +90,7 @@ impl HistoryPlan<'_> {
         Some(job)
     }
 
-    /// Asks one question about a node or a type.
+    /// Queries one property of a node or a type.
     fn asked(&mut self) -> Option<Job> {
         let verbs = [Verb::Hash, Verb::Size, Verb::Compiler, Verb::Inspect, Verb::Apply];
         let verb = verbs[self.source.index(verbs.len())];
@@ -106,15 +107,15 @@ impl HistoryPlan<'_> {
         Some(one(verb, vec![], takes))
     }
 
-    /// Requests the heads of a type, and gives names to the types of the heads' children.
+    /// Requests the heads of a type. The types that are the heads' children get names.
     pub(super) fn opened(&mut self) -> Option<Job> {
         let ty = self.any_type()?;
         let makes = self.names(Sort::Type, 3);
         Some(one(Verb::Heads, makes, vec![ty.name.into()]))
     }
 
-    /// Resolves a member, and requests the compiler hash of a type that refers to it before and
-    /// after.
+    /// Resolves a member. Requests the compiler hash of a type that refers to the member, before
+    /// and after this.
     pub(super) fn member(&mut self) -> Option<Job> {
         let named: Vec<(KnownType, Label)> =
             self.types.iter().filter_map(|ty| Some((*ty, self.member_of(ty)?))).collect();
@@ -133,15 +134,15 @@ impl HistoryPlan<'_> {
         Some(VecDeque::from([look(), resolve, look()]))
     }
 
-    /// Returns a member that occurs in the type graph of a type.
+    /// Returns the label of a module member in the type graph of a type, if there is one.
     fn member_of(&self, ty: &KnownType) -> Option<Label> {
         let heads = &self.worlds.get(ty.class?.0)?.heads;
         let label = heads.iter().map(|head| &head.label).find(|l| l.kind() == Kind::MEMBER);
         label.cloned()
     }
 
-    /// Makes a job: an undefined forward is realized, which is refused; then the forward gets a
-    /// definition, and is realized again.
+    /// Makes a job that realizes an undefined forward, which is refused. Then the forward is
+    /// defined, and realized again.
     fn repaired(&mut self) -> Option<Job> {
         let draft = self.source.index(self.drafts.len());
         let nodes = self.drafts.get(draft)?.nodes.clone();
@@ -166,7 +167,7 @@ impl HistoryPlan<'_> {
         Some(job)
     }
 
-    /// Adds a node to a draft; its edges lead to existing nodes.
+    /// Adds a node to a draft. The edges of the node lead to existing nodes of the draft.
     fn added(&mut self) -> Option<Job> {
         let draft = self.source.index(self.drafts.len());
         let mut takes = vec![Arg::Name(self.drafts.get(draft)?.name)];
@@ -194,8 +195,8 @@ impl HistoryPlan<'_> {
         Some(one(verb, vec![name], takes))
     }
 
-    /// Builds a leaf, or brings in an old type, and builds a head that has this node as a child. No
-    /// forward is reachable from these nodes, so they can be used like types.
+    /// Builds a leaf or brings in an old type, and builds a head with this node as a child. No
+    /// forward is reachable from these nodes, so they can be used as if they were types.
     fn plain(&mut self) -> Option<Job> {
         let mut job = Job::new();
         let (interner, draft) = (self.some_interner(&mut job), self.some_draft(&mut job));
@@ -241,7 +242,7 @@ impl HistoryPlan<'_> {
         Some(one(Verb::DropDraft, vec![], vec![draft.into()]))
     }
 
-    /// Returns a label that does not denote a member.
+    /// Returns a label that is not the label of a module member.
     pub(super) fn no_member() -> Label {
         let labels = Alphabet::full().labels();
         let plain = labels.iter().find(|label| label.kind() != Kind::MEMBER);
@@ -249,7 +250,7 @@ impl HistoryPlan<'_> {
     }
 }
 
-/// Makes a job of one operation.
+/// Makes a job with one operation.
 pub(super) fn one(verb: Verb, makes: Vec<Name>, takes: Vec<Arg>) -> Job {
     VecDeque::from([PlannedOp::new(verb, makes, takes)])
 }

@@ -1,4 +1,4 @@
-//! The code that runs the operations of a side.
+//! Runs the operations of a history on a subject.
 
 use super::{Breach, OpAnswer, Side};
 use crate::types::history::op::{Arg, Name, Op, Verb};
@@ -8,7 +8,8 @@ use selfsame_spec::Lens;
 use selfsame_spec::error::Result;
 
 impl Side<'_> {
-    /// Runs an operation whose names are all known; `None` if its arguments do not fit its verb.
+    /// Runs an operation whose names all have handles. Returns `None` if the arguments do not fit
+    /// the verb.
     pub(super) fn act(&mut self, op: &Op) -> Result<Option<Result<OpAnswer>>, Breach> {
         match (op.verb, &op.takes[..]) {
             (Verb::Interner, []) => {
@@ -69,7 +70,7 @@ impl Side<'_> {
         args.iter().map(one).collect()
     }
 
-    /// Runs an operation that builds in a draft.
+    /// Runs an operation that builds a node of a draft.
     fn build(&mut self, op: &Op) -> Option<Result<OpAnswer>> {
         let draft = |side: &Self, name: &Name| side.drafts[name];
         let node = match (op.verb, &op.takes[..]) {
@@ -97,7 +98,7 @@ impl Side<'_> {
         Some(self.node_made(op, node))
     }
 
-    /// Runs an operation that requests something, or that realizes.
+    /// Runs an operation that is a query, or that realizes nodes.
     fn ask(&mut self, op: &Op) -> Option<Result<OpAnswer>> {
         Some(match (op.verb, &op.takes[..]) {
             (Verb::Inspect, [node]) => {
@@ -172,8 +173,8 @@ impl Side<'_> {
     }
 }
 
-/// Returns damaged bytes. The offset of a cut or an insertion is counted from the end of the bytes.
-/// Offsets are reduced modulo the length.
+/// Returns a damaged copy of bytes. The position of a cut or an insertion is counted from the end.
+/// Positions are reduced modulo the length.
 fn damage(verb: Verb, bytes: &[u8], numbers: &[Arg]) -> Option<Vec<u8>> {
     let mut out = bytes.to_vec();
     let number = |at: usize| match numbers.get(at) {

@@ -1,4 +1,5 @@
-//! A side of a history: a subject, with its handles for the names in the history.
+//! A side of a history: a subject that runs the history, and its handles for the names of the
+//! history.
 
 mod act;
 
@@ -11,9 +12,9 @@ use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Error, Lens};
 use std::collections::HashMap;
 
-/// The answer to an operation; handles are replaced by numbers that are the same on both sides. A
-/// type is replaced by the number of its first occurrence, a draft or an interner by the number in
-/// its name.
+/// The answer to an operation. Handles are replaced by numbers that are the same for all subjects.
+/// A type is replaced by the number of its first occurrence. A draft or an interner is replaced by
+/// the number in its name.
 #[derive(Clone, PartialEq, Debug)]
 #[allow(missing_docs, reason = "the answers of `Subject`, one for each type")]
 pub enum OpAnswer {
@@ -30,19 +31,19 @@ pub enum OpAnswer {
     Refused(Error),
 }
 
-/// The observation that a side makes of an operation.
+/// The observable effects of an operation on a side.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Observation {
-    /// The answer.
+    /// The answer to the operation.
     pub answer: OpAnswer,
-    /// The identity hashes of the types that occurred for the first time in this operation.
+    /// The identity hashes of the types that first occurred in this operation.
     pub fresh: Vec<Digest>,
     /// The number of heads of each existing interner, in the order in which the interners were
     /// made.
     pub heads: Vec<u64>,
 }
 
-/// A law that does not hold, without the operation at which it was found.
+/// A law that is broken. The operation at which it was found is added later.
 #[derive(Debug)]
 pub(super) struct Breach {
     law: String,
@@ -54,14 +55,14 @@ impl Breach {
         Self { law: format!("history-{law}"), why: why.into() }
     }
 
-    /// Returns the broken law, with the operation at which it does not hold.
+    /// Returns the broken law together with the operation at which it was found.
     pub(super) fn at(self, step: usize, who: &str) -> crate::kit::BrokenLaw {
         let why = format!("{who}: {}", self.why);
         crate::kit::BrokenLaw { law: self.law, why, step: Some(step) }
     }
 }
 
-/// A subject, with its handles for the names in the history.
+/// A subject that runs a history, and its handles for the names of the history.
 pub struct Side<'a> {
     subject: &'a mut dyn Subject,
     can: Capabilities,
@@ -70,21 +71,21 @@ pub struct Side<'a> {
     nodes: HashMap<Name, Node>,
     types: HashMap<Name, Type>,
     bytes: HashMap<Name, Vec<u8>>,
-    /// The interners that exist, in the order in which they were made; each has the number that is
+    /// The interners that exist, in the order in which they were made. Each has the number that is
     /// in its name.
     own_interners: Vec<(InternerId, u32)>,
-    /// The drafts that exist, in the order in which they were made; each has the number that is in
+    /// The drafts that exist, in the order in which they were made. Each has the number that is in
     /// its name.
     own_drafts: Vec<(DraftId, u32)>,
-    /// Every type that occurred, with the number of its first occurrence and its hash.
+    /// All types that occurred, each with the number of its first occurrence and its hash.
     met: HashMap<Type, (u32, Digest)>,
     /// The types whose interners still exist, in the order of first occurrence.
     alive: Vec<Type>,
-    /// The type that has a given hash in a given interner.
+    /// A map from an interner and a hash to the type with this hash in this interner.
     by_hash: HashMap<(InternerId, Digest), Type>,
-    /// The index into `alive` of the next type whose hash is checked.
+    /// The index in `alive` of the next type whose hash will be checked.
     next_alive: usize,
-    /// The types that occurred for the first time in the current operation.
+    /// The types that first occurred in the current operation.
     fresh: Vec<Type>,
 }
 
@@ -96,7 +97,7 @@ impl Drop for Side<'_> {
 }
 
 impl<'a> Side<'a> {
-    /// Makes a side that knows no names yet.
+    /// Returns a side that has run no operation.
     pub fn new(subject: &'a mut dyn Subject) -> Self {
         Self {
             can: subject.ability().can,
@@ -116,7 +117,7 @@ impl<'a> Side<'a> {
         }
     }
 
-    /// Returns whether a name has a handle.
+    /// Returns whether the side has a handle for a name.
     #[must_use]
     pub fn knows(&self, name: Name) -> bool {
         match name.sort {
@@ -128,13 +129,13 @@ impl<'a> Side<'a> {
         }
     }
 
-    /// Returns the bytes for which a name stands.
+    /// Returns the bytes with the given name.
     #[must_use]
     pub fn bytes(&self, name: Name) -> Option<&[u8]> {
         self.bytes.get(&name).map(Vec::as_slice)
     }
 
-    /// Runs an operation; `None` if an argument was never made.
+    /// Runs an operation. Returns `None` if an argument is not the result of an earlier operation.
     pub(super) fn step(&mut self, op: &Op) -> Result<Option<Observation>, Breach> {
         if !op.names().all(|name| self.knows(name)) {
             return Ok(None);
@@ -166,8 +167,8 @@ impl<'a> Side<'a> {
         self.own_interners.iter().map(one).collect()
     }
 
-    /// Returns the hashes of the types that occurred for the first time in the current operation.
-    /// Checks that hashes of types in one interner are equal only if the types are equal.
+    /// Returns the hashes of the types that first occurred in the current operation. Checks that
+    /// two types of one interner have equal hashes only if they are equal.
     fn meet(&mut self) -> Result<Vec<Digest>, Breach> {
         let mut out = Vec::new();
         let fresh = std::mem::take(&mut self.fresh);
@@ -190,10 +191,10 @@ impl<'a> Side<'a> {
         Ok(out)
     }
 
-    /// Checks that older types still have the hashes that they had.
+    /// Checks that older types still have the hashes that they had when they first occurred.
     fn stay(&mut self) -> Result<(), Breach> {
-        // Only some of many types are checked each time: in a long history, every type is checked
-        // sooner or later.
+        // At most 192 types are checked after each operation. In a long history, all types are
+        // checked in turn.
         let count = self.alive.len().min(LOOKED_AT);
         let start = self.next_alive;
         self.next_alive = (start + count) % self.alive.len().max(1);
@@ -217,10 +218,10 @@ impl<'a> Side<'a> {
         self.subject.hash(ty, Lens::Identity).map_err(no)
     }
 
-    /// Returns the shared name of a type, which both sides use.
+    /// Returns the number by which observations refer to a type. It is the same for all subjects.
     fn called(&mut self, ty: Type) -> Type {
         let Some(interner) = number(&self.own_interners, ty.interner) else {
-            // Types of dropped interners all have the same name.
+            // All types of dropped interners are replaced by the same number.
             return Type { interner: InternerId(u32::MAX), index: u32::MAX };
         };
         let next = self.met.len() as u32;
@@ -273,12 +274,12 @@ impl<'a> Side<'a> {
     }
 }
 
-/// The number of types whose hashes are checked after each operation.
+/// The maximum number of types whose hashes are checked after each operation.
 const LOOKED_AT: usize = 192;
 
-/// Returns whether the operation must leave the interners unchanged. A refused operation must leave
-/// them unchanged. The exception is the use of a node whose type is too large, because the type is
-/// realized first.
+/// Returns whether the operation must leave the interners unchanged. A refused operation must do
+/// so, with one exception. The use of a node whose type is too large may change an interner,
+/// because the type is realized first.
 fn leaves_nothing(op: &Op, answer: &OpAnswer) -> bool {
     let OpAnswer::Refused(error) = answer else { return false };
     op.verb != Verb::Apply || error.code() != "E0712"
@@ -288,8 +289,8 @@ fn number<K: PartialEq + Copy>(made: &[(K, u32)], which: K) -> Option<u32> {
     made.iter().find(|(other, _)| *other == which).map(|&(_, number)| number)
 }
 
-/// Compares an observation with the model's observation, as far as the capabilities of the subject
-/// allow.
+/// Compares an observation with the model's observation. Parts that the subject's capabilities do
+/// not cover are not compared.
 pub(super) fn compare(
     op: &Op,
     got: Option<&Observation>,

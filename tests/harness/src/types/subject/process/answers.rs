@@ -1,9 +1,9 @@
-//! Answers of a program, in the form that a line of the protocol has.
+//! The answers of a program, in the form in which they stand in a line of the protocol.
 
 use crate::protocol::data::{HeadMessage, WideNumber};
 use serde::Deserialize;
 
-/// An answer that consists of one part.
+/// An answer that consists of one list or number.
 #[derive(Deserialize)]
 pub(crate) struct TypesAnswer {
     pub(crate) types: Vec<u32>,

@@ -1,8 +1,8 @@
-//! A child process that answers each line with a line.
+//! A child process that answers each line of its input with one line of output.
 //!
-//! Three threads serve the child, so that neither side can block the other forever. One thread
-//! writes the requests, one reads the answers, and one keeps the last lines of standard error. Each
-//! thread ends when its pipe is closed, and no other thread waits for it.
+//! Three threads serve the child, so that the child and the harness cannot block each other
+//! forever. One thread writes the requests, one reads the answers, and one keeps the last lines of
+//! standard error. Each thread ends when its pipe is closed, and no other thread waits for it.
 
 use crate::types::subject::process::Channel;
 use std::collections::{BTreeSet, VecDeque};
@@ -13,31 +13,33 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{sleep, spawn};
 use std::time::{Duration, Instant};
 
-/// The length of the longest answer that is accepted, in bytes.
+/// The maximum length of an answer, in bytes.
 const MAX_LINE: u64 = 1 << 26;
-/// The part of standard error that is kept: the largest number of lines, and the largest number of
+/// The part of standard error that is kept: the maximum number of lines, and the maximum number of
 /// bytes of a line.
 const TAIL: (usize, u64) = (12, 400);
-/// The time within which a child must end, and within which its exit status must be known.
+/// The time limit for a child to end after its input is closed, and for its exit status to become
+/// known.
 const GRACE: Duration = Duration::from_millis(300);
 
 /// The last lines that the child wrote to standard error.
 type Tail = Arc<Mutex<VecDeque<String>>>;
 
-/// The ids of the processes that no thread has waited for yet.
+/// The ids of the child processes whose exit status no thread has collected yet.
 static RUNNING: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
 
 fn running() -> MutexGuard<'static, BTreeSet<u32>> {
     RUNNING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Kills all running programs. This function is called at the end of this process, when the threads
-/// that wait for these programs are abandoned.
+/// Kills all running programs. This function is called when the harness ends, because the threads
+/// that serve these programs are then abandoned.
 pub fn end_all() {
     running().iter().for_each(|&process| end_group(process));
 }
 
-/// Kills a process that no thread has waited for, and the processes that it started.
+/// Kills a child process and the processes that it started. Its exit status must not have been
+/// collected yet.
 fn end_group(process: u32) {
     #[cfg(unix)]
     if let Some(group) = rustix::process::Pid::from_raw(process.cast_signed()) {
@@ -47,31 +49,31 @@ fn end_group(process: u32) {
     let _ = process;
 }
 
-/// A running program.
+/// A running child process.
 pub(super) struct Child {
     process: std::process::Child,
-    /// The channel for requests; `None` after the child was told to end.
+    /// The channel to the thread that writes requests; `None` after the child's input was closed.
     requests: Option<Sender<Vec<u8>>>,
     answers: Receiver<Line>,
     tail: Tail,
-    /// The channel that closes at the end of standard error.
+    /// A channel that is closed when the child's standard error ends.
     quiet: Receiver<()>,
 }
 
-/// The result of reading a line.
+/// The result of reading a line of output.
 enum Line {
     Text(Vec<u8>),
     TooLong,
 }
 
 impl Child {
-    /// Starts a program.
+    /// Starts a program as a child process.
     pub(super) fn start(program: &str, arguments: &[String]) -> std::io::Result<Self> {
         let mut command = Command::new(program);
         command.args(arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        // Ctrl-C is meant for the harness: if it also ended a subject, that would be reported as a
-        // finding.
+        // The child gets a process group of its own, so that Ctrl-C ends only the harness.
+        // Otherwise the end of the child would be reported as a finding.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let mut process = command.spawn()?;
@@ -92,7 +94,7 @@ impl Child {
         Ok(Self { process, requests: Some(requests), answers, tail, quiet })
     }
 
-    /// Returns the exit status if the child ends within this time.
+    /// Returns the exit status of the child if the child ends within the given time.
     fn ended(&mut self, within: Duration) -> Option<ExitStatus> {
         let start = Instant::now();
         loop {
@@ -113,8 +115,8 @@ impl Child {
 impl Channel for Child {
     fn ask(&mut self, line: &str, timeout: Duration) -> Result<String, String> {
         if let Some(requests) = &self.requests {
-            // The writing thread has ended only if the child has ended; reading then returns the
-            // reason.
+            // A failed send is ignored. The writing thread has ended only if the child has ended,
+            // and then reading the answer returns the reason.
             let _ = requests.send(format!("{line}\n").into_bytes());
         }
         match self.answers.recv_timeout(timeout) {
@@ -130,11 +132,12 @@ impl Channel for Child {
         }
     }
 
-    /// Kills the child and the processes that it started, and returns the last lines of the child's
+    /// Kills the child and the processes that it started. Returns the last lines of the child's
     /// standard error.
     fn end(&mut self) -> Vec<String> {
         self.requests = None;
-        // After a process was waited for, its id may belong to another process.
+        // The process is killed only if its exit status was not collected. Afterwards its id may
+        // belong to another process.
         if let Ok(None) = self.process.try_wait() {
             end_group(self.process.id());
         }
@@ -146,8 +149,8 @@ impl Channel for Child {
     }
 }
 
-/// Closing the child's input tells the child to end; if it does not end, it is killed. In both
-/// cases this thread waits for the child.
+/// Closes the child's input, which asks the child to end, and kills the child if it does not end in
+/// time. In both cases, collects its exit status.
 impl Drop for Child {
     fn drop(&mut self) {
         self.requests = None;
@@ -165,7 +168,7 @@ fn write(mut stdin: ChildStdin, lines: &Receiver<Vec<u8>>) {
     }
 }
 
-/// Passes lines to the receiver until the receiver no longer exists.
+/// Calls `give` with each line, until `give` returns false or the input ends.
 fn read(from: impl Read, mut give: impl FnMut(Line) -> bool) {
     let mut from = BufReader::new(from);
     loop {
@@ -176,7 +179,8 @@ fn read(from: impl Read, mut give: impl FnMut(Line) -> bool) {
                 give(Line::TooLong);
                 return;
             }
-            // A line without a line end was cut off when the process ended.
+            // A last line without a line end is ignored, because the process ended while writing
+            // it.
             Ok(_) if line.last() != Some(&b'\n') => return,
             Ok(_) if !give(Line::Text(line)) => return,
             Ok(_) => {}
@@ -184,7 +188,8 @@ fn read(from: impl Read, mut give: impl FnMut(Line) -> bool) {
     }
 }
 
-/// Keeps the last lines. A line that is longer than the limit is kept as several lines.
+/// Keeps the last lines of the input. A line that is longer than the limit is kept as several
+/// lines.
 fn keep(from: impl Read, tail: &Tail) {
     let mut from = BufReader::new(from);
     loop {

@@ -1,35 +1,35 @@
-//! The conversation with a program: each request and each answer is one line.
+//! The conversation with a program. Each request and each answer is one line.
 
 use crate::protocol::{NumberedReply, NumberedRequest, Request};
 use selfsame_spec::error::Result;
 use serde_json::Value;
 use std::time::Duration;
 
-/// A channel that answers lines: a program, or a part of this process.
+/// A channel that answers lines. At its other end is a program, or a server in this process.
 pub trait Channel: Send {
     /// Sends a line, and waits for the answer.
     ///
     /// # Errors
-    /// Returns the reason why no answer came.
+    /// Returns the reason why there is no answer.
     fn ask(&mut self, line: &str, timeout: Duration) -> Result<String, String>;
 
-    /// Ends the channel, and returns its last messages.
+    /// Closes the channel, and returns the last messages of the other end.
     fn end(&mut self) -> Vec<String>;
 }
 
-/// The state of a conversation with a program.
+/// The state of the conversation with a program.
 pub(crate) struct Conversation {
-    /// The channel; `None` after a crash, or if there never was a channel.
+    /// The channel to the program; `None` after a crash, or if the program could not be started.
     pub(crate) channel: Option<Box<dyn Channel>>,
-    /// The reason why there is no channel any more.
+    /// The reason why the channel is closed.
     pub(crate) lost: String,
     pub(crate) timeout: Duration,
     pub(crate) next: u64,
 }
 
 impl Conversation {
-    /// Sends a request. The outer error is the reason why no answer came; in that case the program
-    /// is ended.
+    /// Sends a request, and returns the answer. The outer error is the reason why there is no valid
+    /// answer; in that case, the program is ended.
     pub(crate) fn ask(&mut self, request: Request) -> Result<Result<Value>, String> {
         let asked = NumberedRequest { id: self.next, request };
         self.next += 1;
@@ -49,7 +49,7 @@ impl Conversation {
     }
 }
 
-/// Parses a line as the answer to a request.
+/// Reads a line as the answer to a request.
 pub(crate) fn understand(asked: &NumberedRequest, line: &str) -> Result<Result<Value>, String> {
     let not = |why: &dyn std::fmt::Display| {
         format!("not an answer: {why}: {}", short(line.trim_end(), 300))
@@ -68,7 +68,8 @@ pub(crate) fn understand(asked: &NumberedRequest, line: &str) -> Result<Result<V
     }
 }
 
-/// Returns a report: the reason, the request, and the program's lines on standard error.
+/// Returns a report of a crash: the reason, the request, and the last lines of the program's
+/// standard error.
 pub(crate) fn report(why: &str, line: &str, tail: &[String]) -> String {
     let asked = short(line, 600);
     let said = tail.iter().map(|line| format!("\n  stderr: {line}"));

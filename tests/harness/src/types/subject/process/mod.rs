@@ -1,9 +1,9 @@
-//! Another program as a subject that is reached through the line protocol (`[protocol.line]`).
+//! Another program as a subject. The program is used through the line protocol (`[protocol.line]`).
 //!
 //! Laws judge the answers of the program. If the program exits, stays silent, or sends a malformed
-//! line, the case ends at once. The called method then unwinds with a [`Crash`], which
-//! [`Tester::check`](crate::kit::Tester::check) turns into a finding of the law `no-crash`. A panic
-//! of a subject in this process becomes a finding in the same way.
+//! line, the case ends at once. The called method then unwinds with a [`Crash`], and
+//! [`Tester::check`](crate::kit::Tester::check) converts it to a finding of the law `no-crash`. A
+//! panic of a subject in this process is converted to a finding in the same way.
 
 pub(crate) mod answers;
 mod child;
@@ -31,42 +31,44 @@ use serde_json::Value;
 use std::cell::RefCell;
 use std::time::Duration;
 
-/// The command that starts a program under test.
+/// The command that starts a program under test, and the time limit for its answers.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Program {
-    /// The file of the program, and the program's arguments.
+    /// The file name of the program, and the arguments of the program.
     pub words: Vec<String>,
-    /// The longest time that an answer may take.
+    /// The time limit for one answer.
     pub timeout: Duration,
 }
 
-/// A running program, or another channel that answers.
+/// A running program that is a subject, or another channel that gives answers.
 pub struct Process {
     hello: Hello,
     ability: Ability,
     talk: RefCell<Conversation>,
     interners: u32,
     worlds: u32,
-    /// The tuning that the next interner gets.
+    /// The settings that the next interner gets.
     tuning: Tuning,
-    /// The drafts for a program that keeps no drafts: the harness keeps them, and sends them whole.
+    /// The drafts for a program that keeps no drafts. The harness keeps these drafts, and sends a
+    /// whole draft with each request.
     drafts: LocalDrafts,
 }
 
 impl Program {
-    /// Parses a command line, in the syntax of a shell.
+    /// Splits a command line into words, in the syntax of a shell.
     ///
     /// # Errors
-    /// Returns the error in the command line.
+    /// Returns the syntax error in the command line.
     pub fn parse(line: &str, timeout: Duration) -> Result<Self, String> {
         let words = shell_words::split(line).map_err(|error| error.to_string())?;
         if words.is_empty() { Err("an empty command".into()) } else { Ok(Self { words, timeout }) }
     }
 
-    /// Starts the program and exchanges hellos with it.
+    /// Starts the program, and exchanges the first messages (`hello`) with it.
     ///
     /// # Errors
-    /// Returns the reason why the program does not start, or why its hello is not accepted.
+    /// Returns the reason why the program does not start, or why its answer to `hello` is not
+    /// accepted.
     pub fn start(&self) -> Result<Process, String> {
         let child = Child::start(&self.words[0], &self.words[1..])
             .map_err(|error| format!("`{}` does not start: {error}", self.words.join(" ")))?;
@@ -76,11 +78,11 @@ impl Program {
 }
 
 impl Process {
-    /// Exchanges hellos over a channel; `ability` computes the subject's ability from the hello of
-    /// the other side.
+    /// Exchanges the first messages (`hello`) over a channel. `ability` computes the subject's
+    /// ability from the answer of the other end.
     ///
     /// # Errors
-    /// Returns the reason why there is no hello, or why the hello is not accepted.
+    /// Returns the reason why there is no answer to `hello`, or why the answer is not accepted.
     pub fn over(
         channel: Box<dyn Channel>,
         timeout: Duration,
@@ -100,15 +102,15 @@ impl Process {
     }
 }
 
-/// Ends the case. The panic hook is not called, because the crash of a subject is not a bug of the
-/// harness.
+/// Ends the case with a crash. The panic hook is not called, because the crash of a subject is not
+/// a bug of the harness.
 pub(crate) fn crash(why: String) -> ! {
     std::panic::resume_unwind(Box::new(Crash(why)))
 }
 
 impl Process {
-    /// Makes the subject for a program that can no longer be started: each query ends as a crash
-    /// with this reason.
+    /// Returns the subject for a program that cannot be started again. Each query ends with a crash
+    /// for this reason.
     #[must_use]
     pub fn lost(program: &Program, why: String) -> Self {
         let talk = Conversation { channel: None, lost: why, timeout: program.timeout, next: 0 };
@@ -123,13 +125,13 @@ impl Process {
         self.talk.borrow().channel.is_none()
     }
 
-    /// Returns a new number, which identifies a world.
+    /// Returns a number for a new world. No earlier world has this number.
     pub(crate) const fn new_world(&mut self) -> u32 {
         self.worlds += 1;
         self.worlds - 1
     }
 
-    /// Returns the hello of the program.
+    /// Returns the program's answer to `hello`.
     #[must_use]
     pub const fn hello(&self) -> &Hello {
         &self.hello
@@ -139,8 +141,8 @@ impl Process {
         self.ability.can.has(Capabilities::DRAFT)
     }
 
-    /// Sends a query. If the program does not offer the needed capability, the case ends as a
-    /// crash.
+    /// Sends a query to the program. If the program does not announce the required capabilities,
+    /// the case ends with a crash.
     fn ask(&self, needs: Capabilities, request: Request) -> Result<Value> {
         if !self.ability.can.has(needs) {
             let missing: Vec<&str> = needs.without(self.ability.can).names().collect();
@@ -149,7 +151,7 @@ impl Process {
         self.talk.borrow_mut().ask(request).unwrap_or_else(|why| crash(why))
     }
 
-    /// Sends a query to the program, and converts the answer with `take`.
+    /// Sends a query to the program, and converts the answer by calling `take`.
     pub(crate) fn get<T: for<'a> Deserialize<'a>, U>(
         &self,
         needs: Capabilities,
@@ -172,8 +174,8 @@ impl Process {
         self.talk.borrow_mut().channel.take().map_or(Vec::new(), |mut channel| channel.end())
     }
 
-    /// Tells the program to drop something. No request is sent to a program that has crashed. No
-    /// second crash is raised while the thread unwinds from a crash.
+    /// Sends a request to drop an interner, draft or world. Nothing is sent to a program that has
+    /// crashed. If the thread already unwinds from a crash, no second crash is raised.
     pub(crate) fn forget(&self, request: Request) {
         let mut talk = self.talk.borrow_mut();
         if talk.channel.is_none() {

@@ -1,4 +1,4 @@
-//! A program as a subject: each method call becomes a request.
+//! A program as a subject. Each call of a method is sent to the program as a request.
 
 use super::{Process, crash};
 use crate::kit::Tuning;

@@ -1,0 +1,74 @@
+//! The first errors of a program, in the order of the report.
+//!
+//! A program can have an error in each line, but only the first hundred errors are reported. A list
+//! of errors is therefore cut whenever it is long: the memory for errors does not grow with their
+//! number.
+
+use super::fault::{Fault, Spot};
+use crate::diagnostic::KEPT;
+use crate::util::tuning::Tuning;
+use selfsame_spec::text::Span;
+
+/// An error that has a place.
+pub(crate) trait Located {
+    /// Returns the place of the error.
+    fn at(&self) -> Spot;
+
+    /// Returns the code of the error.
+    fn code(&self) -> &'static str;
+
+    /// Returns the places of the notes of the error.
+    fn notes(&self) -> impl Iterator<Item = Spot>;
+}
+
+impl<L: Located> Located for &L {
+    fn at(&self) -> Spot {
+        (**self).at()
+    }
+
+    fn code(&self) -> &'static str {
+        (**self).code()
+    }
+
+    fn notes(&self) -> impl Iterator<Item = Spot> {
+        (**self).notes()
+    }
+}
+
+impl Located for Fault {
+    fn at(&self) -> Spot {
+        self.at
+    }
+
+    fn code(&self) -> &'static str {
+        self.what.code()
+    }
+
+    fn notes(&self) -> impl Iterator<Item = Spot> {
+        self.notes.spots().iter().copied()
+    }
+}
+
+/// Sorts errors, keeps one error per code and place, and removes all but the first [`KEPT`] errors
+/// (`[diagnostic.order]`, `[diagnostic.cut]`). `ranks` contains the rank of each module.
+///
+/// One more error is kept than is reported. Therefore the result of a list that was cut, and to
+/// which errors were added, is the result of the list of all errors. Cost: O(n log n).
+pub(crate) fn keep_first<E: Located>(ranks: &[u32], errors: &mut Vec<E>) {
+    let place = |spot: Spot| (ranks[spot.module.at()], spot.span);
+    let key = |error: &E| -> ((u32, Span), &'static str) { (place(error.at()), error.code()) };
+    errors.sort_by(|one, other| {
+        let by_notes = || one.notes().map(place).cmp(other.notes().map(place));
+        key(one).cmp(&key(other)).then_with(by_notes)
+    });
+    errors.dedup_by(|one, other| key(one) == key(other));
+    errors.truncate(KEPT);
+}
+
+/// Removes all but the first errors if many errors are in the list. If this function is called
+/// after each new error, the cost for each error is O(log [`KEPT`]).
+pub(crate) fn keep_first_of_many<E: Located>(ranks: &[u32], errors: &mut Vec<E>, tuning: Tuning) {
+    if errors.len() >= tuning.waiting_errors as usize * KEPT + 1 {
+        keep_first(ranks, errors);
+    }
+}
