@@ -19,6 +19,7 @@ mod places;
 mod read;
 mod record;
 mod scopes;
+mod sections;
 mod slice;
 mod tags;
 #[cfg(test)]

@@ -2,10 +2,13 @@
 
 use super::error::{Error, ErrorKind};
 use super::places::{Index, Ref, Target};
-use super::units::{Abbreviated, Unit, all_sections};
+use super::sections::{Sections, all_sections};
+use super::tags::is_c;
+use super::units::{Abbreviated, Unit};
 use super::walk::Walk;
 use crate::btf::types::Types;
 use crate::file::DebugSections;
+use gimli::UnitType;
 use hashbrown::HashMap;
 use std::ops::Range;
 
@@ -36,7 +39,7 @@ pub fn append(types: &mut Types, file: &DebugSections) -> Result<Read, Error> {
     let limit = file.len() as u64 * 16 + (64 << 20);
     let mut walk = Walk::new(types, limit);
     if let (Some(_), [program, ..]) = (&file.common, &all[..]) {
-        walk.is_in_c = program.is_in_c()?;
+        walk.is_in_c = is_in_c(program)?;
     }
     let (mut signatures, mut type_units) = (Vec::new(), HashMap::new());
     for sections in &all {
@@ -68,6 +71,31 @@ pub fn append(types: &mut Types, file: &DebugSections) -> Result<Read, Error> {
     let mut offsets = vec![0; types.len() - first as usize];
     index.types().for_each(|(id, offset)| offsets[(id - first) as usize] = offset);
     Ok(Read { types: first..types.len() as u32, offsets })
+}
+
+/// Returns whether all units of a file are units in C that have a language.
+fn is_in_c(sections: &Sections<'_>) -> Result<bool, Error> {
+    let (mut is_in_c, mut abbreviated) = (true, Abbreviated::new(sections.of));
+    sections.each_header(|header, section, _, start| {
+        let wrong = |error: ErrorKind| error.at(section, u64::from(start));
+        let gimli_wrong = |error: gimli::Error| wrong(ErrorKind::Malformed(error.to_string()));
+        if !matches!(header.type_(), UnitType::Compilation | UnitType::SplitCompilation(_)) {
+            return Ok(());
+        }
+        let contribution = sections.contribution(section, start).map_err(wrong)?;
+        abbreviated.read(sections, &header, contribution).map_err(wrong)?;
+        let mut raw = header.entries_raw(&abbreviated.table, None).map_err(gimli_wrong)?;
+        let Some(root) = raw.read_abbreviation().map_err(gimli_wrong)? else { return Ok(()) };
+        for &spec in root.attributes() {
+            let attribute = raw.read_attribute(spec).map_err(gimli_wrong)?;
+            if attribute.name() == gimli::DW_AT_language {
+                let language = attribute.udata_value().and_then(|of| u16::try_from(of).ok());
+                is_in_c &= language.is_some_and(is_c);
+            }
+        }
+        Ok(())
+    })?;
+    Ok(is_in_c)
 }
 
 struct References<'r> {

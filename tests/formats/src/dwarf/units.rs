@@ -1,42 +1,14 @@
 //! Reads DWARF units: headers, abbreviations, strings and references.
 
-use super::error::{Error, ErrorKind};
-use super::package::{Contribution, Package};
+use super::error::ErrorKind;
+use super::package::Contribution;
 use super::places::{MAX_BYTES, Ref};
+use super::sections::Sections;
 use super::slice::{Slice, Value};
-use super::tags::is_c;
 use crate::file::DebugSections;
 use gimli::{
-    Abbreviations, AttributeValue, DebugAbbrev, DebugAbbrevOffset, DebugInfo, DebugLineStr,
-    DebugStr, DebugStrOffsets, DebugStrOffsetsBase, DebugTypes, Endianity as _, RunTimeEndian,
-    UnitHeader, UnitType,
+    Abbreviations, AttributeValue, DebugAbbrevOffset, DebugStrOffsetsBase, UnitHeader, UnitType,
 };
-
-/// The debug sections of a file, as gimli reads them.
-pub(super) struct Sections<'a> {
-    pub(super) of: &'a DebugSections,
-    /// The bytes of entries of the files before this one: the offsets of all files are one space.
-    pub(super) base: u32,
-    /// The names of `.debug_info` and `.debug_types`.
-    pub(super) names: [&'static str; 2],
-    /// The units, if the file is a package.
-    units: Option<Package<'a>>,
-    /// The package beside the program.
-    package: Option<Package<'a>>,
-    common: Option<Common<'a>>,
-    abbrev: DebugAbbrev<Slice<'a>>,
-    strings: DebugStr<Slice<'a>>,
-    line_strings: DebugLineStr<Slice<'a>>,
-    offsets: DebugStrOffsets<Slice<'a>>,
-    endian: RunTimeEndian,
-}
-
-/// The file that `dwz` made.
-struct Common<'a> {
-    base: u32,
-    len: usize,
-    strings: DebugStr<Slice<'a>>,
-}
 
 /// The last table of abbreviations that was read; it is kept because consecutive units often share
 /// a table.
@@ -63,145 +35,6 @@ pub(super) struct Unit<'a, 's> {
     pub(super) has_scopes: bool,
     /// The signatures of type units to which references lead.
     pub(super) signatures: &'s mut Vec<u64>,
-}
-
-/// The names of the sections of entries: of a program, of the package beside it, and of the file that
-/// `dwz` made.
-const NAMES: [[&str; 2]; 3] = [
-    [".debug_info", ".debug_types"],
-    [".debug_info.dwo of the package", ".debug_types.dwo of the package"],
-    [".debug_info of the common file", ".debug_types of the common file"],
-];
-
-/// Returns the sections of a program, of the package beside it, and of the file that `dwz` made.
-pub(super) fn all_sections(of: &DebugSections) -> Result<Vec<Sections<'_>>, Error> {
-    let files = [Some(of), of.package.as_deref(), of.common.as_deref()];
-    let bytes = |of: &DebugSections| of.info.len() + of.types.len();
-    if files.into_iter().flatten().map(bytes).sum::<usize>() > MAX_BYTES {
-        let why = format!("the reader reads at most {MAX_BYTES} bytes of entries");
-        return Err(ErrorKind::Malformed(why).at(".debug_info", 0));
-    }
-    let (mut all, mut base) = (Vec::new(), 0);
-    for (file, names) in files.into_iter().zip(NAMES) {
-        let Some(file) = file else { continue };
-        all.push(Sections::new(file, base, names)?);
-        base += bytes(file) as u32;
-    }
-    let slice = |of: &DebugSections, bytes| Slice::new(bytes, endian(of));
-    if let Some(package) = &of.package {
-        let (units, types) = (&package.package_units, &package.package_types);
-        all[0].package = Some(Package::read(slice(package, units), slice(package, types))?);
-    }
-    if let (Some(common), Some(last)) = (&of.common, all.last()) {
-        let (base, len) = (last.base, common.info.len());
-        all[0].common = Some(Common { base, len, strings: slice(common, &common.strings).into() });
-    }
-    Ok(all)
-}
-
-fn endian(of: &DebugSections) -> RunTimeEndian {
-    let endian = if of.is_big { RunTimeEndian::Big } else { RunTimeEndian::Little };
-    debug_assert_eq!(endian.is_big_endian(), of.is_big);
-    endian
-}
-
-impl<'a> Sections<'a> {
-    fn new(of: &'a DebugSections, base: u32, names: [&'static str; 2]) -> Result<Self, Error> {
-        let endian = endian(of);
-        let slice = |bytes: &'a [u8]| Slice::new(bytes, endian);
-        let units = match of.package_units.is_empty() && of.package_types.is_empty() {
-            true => None,
-            false => Some(Package::read(slice(&of.package_units), slice(&of.package_types))?),
-        };
-        Ok(Self {
-            of,
-            base,
-            names,
-            units,
-            package: None,
-            common: None,
-            abbrev: slice(&of.abbrev).into(),
-            strings: slice(&of.strings).into(),
-            line_strings: slice(&of.line_strings).into(),
-            offsets: slice(&of.string_offsets).into(),
-            endian,
-        })
-    }
-
-    /// Returns the section and the offset there of an offset in all files, if it is in this file.
-    pub(super) fn place(&self, at: u64) -> Option<(&'static str, u64)> {
-        let at = at.checked_sub(u64::from(self.base))?;
-        let (info, types) = (self.of.info.len() as u64, self.of.types.len() as u64);
-        match at.checked_sub(info) {
-            None => Some((self.names[0], at)),
-            Some(at) => (at < types).then_some((self.names[1], at)),
-        }
-    }
-
-    /// Calls a function for the header of each unit, in the order of the sections. The function gets
-    /// the name of the section, the bytes of entries before the section, and the start of the unit.
-    pub(super) fn each_header(
-        &self,
-        mut of: impl FnMut(UnitHeader<Slice<'a>>, &'static str, u32, u32) -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        let [info_name, types_name] = self.names;
-        let info = DebugInfo::from(Slice::new(&self.of.info, self.endian));
-        let (mut units, mut at) = (info.units(), 0);
-        while let Some(header) = units.next().map_err(|error| wrong(&error, info_name, at))? {
-            let len = header.length_including_self();
-            of(header, info_name, self.base, at as u32)?;
-            at += len as u64;
-        }
-        let types = DebugTypes::from(Slice::new(&self.of.types, self.endian));
-        let (mut units, mut at) = (types.units(), 0);
-        let base = self.base + self.of.info.len() as u32;
-        while let Some(header) = units.next().map_err(|error| wrong(&error, types_name, at))? {
-            let len = header.length_including_self();
-            of(header, types_name, base, at as u32)?;
-            at += len as u64;
-        }
-        Ok(())
-    }
-
-    /// Returns whether all units are units in C that have a language.
-    pub(super) fn is_in_c(&self) -> Result<bool, Error> {
-        let (mut is_in_c, mut abbreviated) = (true, Abbreviated::new(self.of));
-        self.each_header(|header, section, _, start| {
-            let wrong = |error: ErrorKind| error.at(section, u64::from(start));
-            let gimli_wrong = |error: gimli::Error| wrong(malformed(&error));
-            if !matches!(header.type_(), UnitType::Compilation | UnitType::SplitCompilation(_)) {
-                return Ok(());
-            }
-            let contribution = self.contribution(section, start).map_err(wrong)?;
-            abbreviated.read(self, &header, contribution).map_err(wrong)?;
-            let mut raw = header.entries_raw(&abbreviated.table, None).map_err(gimli_wrong)?;
-            let Some(root) = raw.read_abbreviation().map_err(gimli_wrong)? else { return Ok(()) };
-            for &spec in root.attributes() {
-                let attribute = raw.read_attribute(spec).map_err(gimli_wrong)?;
-                if attribute.name() == gimli::DW_AT_language {
-                    let language = attribute.udata_value().and_then(|of| u16::try_from(of).ok());
-                    is_in_c &= language.is_some_and(is_c);
-                }
-            }
-            Ok(())
-        })?;
-        Ok(is_in_c)
-    }
-
-    /// Returns the contributions of a unit of a package; those of another file start at 0.
-    pub(super) fn contribution(
-        &self,
-        section: &'static str,
-        start: u32,
-    ) -> Result<Contribution, ErrorKind> {
-        let is_types = section == self.names[1];
-        self.units.as_ref().map_or(Ok(Contribution::default()), |units| units.of(is_types, start))
-    }
-}
-
-/// Converts an error of gimli to an error of the reader.
-pub(super) fn wrong(error: &gimli::Error, section: &'static str, offset: u64) -> Error {
-    ErrorKind::Malformed(error.to_string()).at(section, offset)
 }
 
 fn malformed(error: &gimli::Error) -> ErrorKind {

@@ -6,14 +6,14 @@
 
 use super::attributes::Attributes;
 use super::entry::{Entry, Open, Role};
-use super::error::{Error, ErrorKind};
+use super::error::{Error, ErrorKind, wrong};
 use super::functions::Functions;
 use super::payload::Payload;
 use super::places::{Places, Ref};
 use super::scopes::{Scope, Scopes};
 use super::slice::{Slice, Value};
 use super::tags::{Within, is_c, is_used, within};
-use super::units::{Unit, wrong};
+use super::units::Unit;
 use crate::btf::types::Types;
 use gimli::{Abbreviation, Abbreviations, Attribute, EntriesRaw};
 use hashbrown::HashMap;

@@ -272,7 +272,7 @@ fn without(format: Format, bytes: &[u8], names: &[&str]) -> Vec<(String, String)
     hashes(&read_without(format, &[source], &names.iter().map(name).collect()).unwrap())
 }
 
-/// `[schema.forget]`: with or without its word, a name is that of a definition without an inside.
+/// `[schema.forget]`, `[schema.forget-json]`: with or without its word, a name is that of a definition without an inside.
 #[test]
 fn the_inside_of_a_definition_is_forgotten() {
     let message = |number| {

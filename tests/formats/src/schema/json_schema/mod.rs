@@ -128,7 +128,7 @@ impl<'a> Reader<'a> {
         refused.at(&tree.file, Place::Pointer(tree.pointer(at.1)))
     }
 
-    /// Finds the definitions whose inside is forgotten (`[schema.forget]`). A reference to such a
+    /// Finds the definitions whose inside is forgotten (`[schema.forget-json]`). A reference to such a
     /// definition ends there, even if the definition is only a reference, too.
     fn opaque_definitions(&mut self) {
         for (file, tree) in self.trees.iter().enumerate() {

@@ -147,7 +147,7 @@ impl<'a> Refs<'a> {
     }
 
     /// Returns the schema to which the value of a keyword refers, in its scope
-    /// (`[json-schema.dynamic]`).
+    /// (`[json-schema.dynamic]`, `[json-schema.recursive]`, `[json-schema.embedded]`).
     pub(super) fn resolve(
         &mut self,
         trees: &'a [Tree],

@@ -1,4 +1,4 @@
-//! Dynamic scopes: where the dynamic anchors of a path of references lead (`[json-schema.dynamic]`).
+//! Dynamic scopes: where the dynamic anchors of a path of references lead (`[json-schema.scope]`).
 //!
 //! A validator looks for a dynamic anchor in the files that it went through, from the outermost on.
 //! This way does not depend on the validated value. The target of a reference is therefore known for

@@ -66,7 +66,7 @@ impl Features {
             (3, 1 | 2) => self.is_packed = value == 1,
             (5, 1 | 2) => self.is_delimited = value == 2,
             (1..=3 | 5, _) => return None,
-            // The other features say how code is made and checked.
+            // The other features say how code is made and checked ([protobuf.features-out]).
             _ => {}
         }
         Some(self)
