@@ -9,7 +9,9 @@ pub mod file;
 #[cfg(test)]
 mod kinds_tests;
 mod lists;
+mod met;
 mod opaque_names;
 pub mod schema;
 
+pub use met::meet_label;
 pub use opaque_names::OpaqueNames;

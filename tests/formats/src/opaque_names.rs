@@ -1,7 +1,7 @@
 //! The names of types whose inside is to be forgotten, and the question whether such types exist.
 
-use crate::{btf, schema};
-use selfsame_spec::{Forget, Forgets, Label, Payload};
+use crate::schema::near::nearest;
+use selfsame_spec::{Forget, Forgets};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The names that are to be opaque. A name that no type has is a mistake of the user, and would
@@ -58,24 +58,6 @@ impl OpaqueNames {
         }
     }
 
-    /// Meets the name in a label, if the inside of its heads can be forgotten.
-    pub fn meet_label(&mut self, label: &Label) {
-        if label.kind().is_foreign() {
-            let named = btf::record_name(label).map(|(word, name)| (word.to_owned(), name));
-            if let Some((word, name)) = named.or_else(|| schema::definition_name(label)) {
-                self.meet(&format!("{word} {name}"));
-            } else if let Some(name) = btf::declared_name(label) {
-                // The inside of a declaration is not known anyway, so it is as if forgotten.
-                ["struct", "union", "class"]
-                    .iter()
-                    .for_each(|word| self.meet(&format!("{word} {name}")));
-            }
-        } else if let Payload::Record { name, .. } | Payload::Variant { name, .. } = label.payload()
-        {
-            self.meet(&name);
-        }
-    }
-
     /// Returns a text about the first name that was not met.
     #[must_use]
     pub fn lost(&self) -> Option<String> {
@@ -84,7 +66,7 @@ impl OpaqueNames {
         let ends = |known: &&String| known.rsplit([':', '.', ' ']).next() == Some(bare);
         let known = || self.known.iter().map(String::as_str);
         let near = self.known.iter().find(ends).map(String::as_str);
-        let near = near.or_else(|| schema::nearest(bare, known()));
+        let near = near.or_else(|| nearest(bare, known()));
         let hint = near.map_or_else(String::new, |near| format!("; `{near}` is near to it"));
         Some(format!("nothing is named `{name}`{hint}"))
     }

@@ -6,10 +6,10 @@ use crate::error::CliError;
 use crate::output::plain;
 use ariadne::{Config, Label, Report, ReportKind};
 use selfsame::explain::Words;
-use selfsame_formats::OpaqueNames;
 use selfsame_formats::btf::{self, CWords, ImportError, Program, Source};
 use selfsame_formats::file::{self as formats, Contents, FileError, Limits};
 use selfsame_formats::schema::{self, Format, SchemaWords};
+use selfsame_formats::{OpaqueNames, meet_label};
 use selfsame_harness::text::line_column;
 use selfsame_harness::text::{Diagnostic, Lowered, Scope, read};
 use selfsame_harness::types::canonical_graph::CanonicalGraph;
@@ -279,7 +279,8 @@ impl TypesFile {
             .map_err(|error| CliError(error.to_string()))?;
         let forwards = btf::Forwards::resolve(&program.types);
         if !self.opaque.is_empty() {
-            program.types.labels().for_each(|label| self.opaque.meet_label(label));
+            let labels = program.types.labels();
+            labels.for_each(|label| meet_label(label, &mut self.opaque));
         }
         let subject = &mut *self.subject;
         let draft = subject.draft();

@@ -3,7 +3,7 @@
 use crate::error::CliError;
 use clap::Args;
 use selfsame::{Interner, Label, Type};
-use selfsame_formats::{OpaqueNames, btf};
+use selfsame_formats::{OpaqueNames, btf, meet_label};
 use selfsame_spec::{Forget, Forgets};
 use std::collections::HashSet;
 use std::hash::Hash;
@@ -55,7 +55,7 @@ pub(crate) fn meet_names<T: Copy + Eq + Hash, E>(
     let mut waiting: Vec<T> = seen.iter().copied().collect();
     while let Some(ty) = waiting.pop() {
         for (label, children) in heads(ty)? {
-            names.meet_label(&label);
+            meet_label(&label, names);
             waiting.extend(children.into_iter().filter(|&child| seen.insert(child)));
         }
     }

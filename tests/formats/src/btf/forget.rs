@@ -3,6 +3,7 @@
 use super::kind::Kind;
 use super::text::printable;
 use super::types::name;
+use crate::opaque_names::OpaqueNames;
 use selfsame::ForeignSeen;
 use selfsame_spec::{Forget, Forgets, Label};
 
@@ -38,7 +39,7 @@ pub fn seen(label: &Label, forget: &Forgets) -> Option<ForeignSeen> {
         Kind::STRUCT | Kind::UNION | Kind::CLASS if is_inside(label, forget) => {
             named(&mut payload);
             match keyword_of_class(label) {
-                // It is not passed by reference, and has the size 0.
+                // The zeros say that the class is not passed by reference, and that its size is 0.
                 Some(keyword) => payload.extend([&[keyword][..], &[0; 9]].concat()),
                 None => payload.extend([0; 4]),
             }
@@ -61,7 +62,7 @@ fn is_inside(label: &Label, forget: &Forgets) -> bool {
 }
 
 /// Returns the keyword and the name of a struct, union or class that has a name.
-pub(crate) fn record_name(label: &Label) -> Option<(&'static str, String)> {
+fn record_name(label: &Label) -> Option<(&'static str, String)> {
     let kind = Kind::of_head(label.kind());
     if !label.kind().is_foreign() || label.kind() != kind.head() || name(label).is_empty() {
         return None;
@@ -75,14 +76,19 @@ pub(crate) fn record_name(label: &Label) -> Option<(&'static str, String)> {
     Some((word, printable(name(label))))
 }
 
-/// Returns the name of a declaration, whose inside is not known.
-pub(crate) fn declared_name(label: &Label) -> Option<String> {
-    let is_declaration = label.kind() == Kind::FWD.head() && !name(label).is_empty();
-    is_declaration.then(|| printable(name(label)))
-}
-
 /// Returns the byte for the keyword of a class (`[dwarf.class]`).
 fn keyword_of_class(label: &Label) -> Option<u8> {
     let is_class = Kind::of_head(label.kind()) == Kind::CLASS;
     label.payload_bytes().get(4 + name(label).len()).copied().filter(|_| is_class)
+}
+
+/// Meets the name of a struct, union or class, or of a declaration of one, if a label has one.
+pub(crate) fn meet(label: &Label, names: &mut OpaqueNames) {
+    if let Some((word, name)) = record_name(label) {
+        names.meet(&format!("{word} {name}"));
+    } else if label.kind() == Kind::FWD.head() && !name(label).is_empty() {
+        // The inside of a declaration is not known anyway, so it is as if forgotten.
+        let name = printable(name(label));
+        ["struct", "union", "class"].iter().for_each(|word| names.meet(&format!("{word} {name}")));
+    }
 }

@@ -1,12 +1,13 @@
 //! Implements `selfsame import btf`: reads files, resolves declarations, builds and realizes the
 //! types, and reports the result.
 
+use super::forget::meet;
 use super::program::{Program, ProgramError, Source};
 use super::report::{Name, Report};
 use super::text::printable;
 use super::{Classes, Error, Kind, seen};
-use crate::OpaqueNames;
 use crate::file::{self, Contents, FileError, Format, Limits};
+use crate::opaque_names::OpaqueNames;
 use selfsame::{Digest, ErrorKind, Forgets, Interner, Label, Lens, Type};
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
@@ -249,7 +250,7 @@ pub fn import(
 fn check_opaque(program: &Program, forget: &Forgets) -> Result<(), ImportError> {
     let mut names = OpaqueNames::of(forget);
     if !names.is_empty() {
-        program.types.labels().for_each(|label| names.meet_label(label));
+        program.types.labels().for_each(|label| meet(label, &mut names));
     }
     names.lost().map_or(Ok(()), |text| Err(ImportError::Opaque(text)))
 }

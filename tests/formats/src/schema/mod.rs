@@ -22,7 +22,7 @@ mod graphql;
 mod head;
 mod json;
 mod json_schema;
-mod near;
+pub(crate) mod near;
 mod opaque;
 mod protobuf;
 mod source;
@@ -34,7 +34,6 @@ mod words;
 pub use error::{Error, ErrorKind, Place};
 pub use format::Format;
 pub(crate) use head::definition_name;
-pub(crate) use near::nearest;
 pub use source::Source;
 pub use words::SchemaWords;
 

@@ -18,13 +18,10 @@ use super::source::Source;
 use super::types::{Refused, Types};
 use hashbrown::HashMap;
 use refs::Refs;
-use scope::ScopeId;
+use scope::{At, ScopeId};
 use selfsame_spec::Graph;
 use selfsame_spec::graph::NodeIx;
 use std::borrow::Cow;
-
-/// The position of a schema: the number of its file, and its JSON node in that file.
-type At = (usize, Ix);
 
 /// A schema, and the scope in which its references are resolved.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -66,8 +63,6 @@ const NAMED: [(&str, Option<&str>); 4] = [
 
 /// Keywords that refer to a schema.
 const REFERENCES: [&str; 3] = ["$dynamicRef", "$recursiveRef", "$ref"];
-/// Keywords that refer to a schema that depends on the scope (`[json-schema.dynamic]`).
-const DYNAMIC: [&str; 2] = ["$dynamicRef", "$recursiveRef"];
 
 /// The nodes that stand for a schema: its forward if it was referred to, and its head if it was
 /// built.
@@ -222,8 +217,8 @@ impl<'a> Reader<'a> {
                 "oneOf" => self.places(head, "oneOf", value)?,
                 "prefixItems" => self.places(head, "item", value)?,
                 "items" if is_list => self.places(head, "item", value)?,
-                // Of a draft in which `$ref` stands alone, this schema has none, and no draft before
-                // has the other two.
+                // Up to draft 7, a schema with `$ref` is only a reference, and the other two keywords
+                // are unknown.
                 name if REFERENCES.contains(&name) && self.refs.is_alone(at.0) => {}
                 name if REFERENCES.contains(&name) => {
                     let target = self.refs.resolve(self.trees, name, value)?;

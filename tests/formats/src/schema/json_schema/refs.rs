@@ -1,7 +1,7 @@
 //! References between schemas (`[json-schema.ref]`, `[json-schema.dynamic]`).
 
-use super::scope::{ScopeId, Scopes};
-use super::{At, REFERENCES, Scoped};
+use super::scope::{At, ScopeId, Scopes};
+use super::{REFERENCES, Scoped};
 use crate::schema::error::{Error, ErrorKind};
 use crate::schema::json::{Ix, Json, Tree};
 use crate::schema::near::unknown;

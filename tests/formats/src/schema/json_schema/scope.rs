@@ -5,11 +5,16 @@
 //! each schema together with its scope: the anchors of the files on the way, each in the outermost
 //! file that has it.
 
-use super::At;
-use crate::schema::json::{Json, Tree};
+use crate::schema::json::{Ix, Json, Tree};
 use hashbrown::HashMap;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+
+/// The position of a schema: the number of its file, and its JSON node in that file.
+pub(super) type At = (usize, Ix);
+
+/// Keywords that refer to a schema that depends on the scope (`[json-schema.dynamic]`).
+const DYNAMIC: [&str; 2] = ["$dynamicRef", "$recursiveRef"];
 
 /// The number of a scope; the scope 0 is empty.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
@@ -37,8 +42,7 @@ impl<'a> Scopes<'a> {
         let of_file = trees.iter().enumerate().map(|(file, tree)| anchors(file, tree));
         // Without references that depend on scopes, all schemas have the empty scope.
         let is_dynamic = trees.iter().any(|tree| {
-            (0..tree.len())
-                .any(|at| tree.members(at).any(|member| super::DYNAMIC.contains(&member.name)))
+            (0..tree.len()).any(|at| tree.members(at).any(|member| DYNAMIC.contains(&member.name)))
         });
         let of_file = match is_dynamic {
             true => of_file.collect(),
