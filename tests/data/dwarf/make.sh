@@ -29,3 +29,20 @@ objcopy $btf pahole.o c.pahole.btf
 gcc -gbtf ${gcc#-g } -c sample.c -o gcc.o
 objcopy $btf gcc.o c.gcc.btf
 rm pahole.o gcc.o
+
+# A package of split DWARF beside the file that needs it, in the form of GNU. (The `dwp` of binutils 2.40 makes none of DWARF 5.)
+shared="-shared -fPIC -Wl,--build-id=none"
+g++ -gdwarf-4 -std=c++17 -fno-exceptions -gsplit-dwarf -fdebug-types-section $gcc -fPIC -c sample.cc -o s4.o
+g++ $shared s4.o -o package4.so
+objcopy --only-keep-debug package4.so package4.debug
+dwp s4.dwo -o package4.debug.dwp
+
+# Two files from which `dwz` moved common parts to a third one.
+gcc -gdwarf-5 $gcc -fPIC -c sample.c -o s.o
+gcc -gdwarf-5 $gcc -fPIC -c other.c -o o.o
+gcc $shared -nostdlib s.o -o one.so
+gcc $shared -nostdlib s.o o.o -o two.so
+objcopy --only-keep-debug one.so dwz1.debug
+objcopy --only-keep-debug two.so dwz2.debug
+dwz -h -m common.dwz dwz1.debug dwz2.debug
+rm s4.o s.o o.o s4.dwo package4.so one.so two.so

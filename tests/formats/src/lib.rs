@@ -7,9 +7,16 @@ pub mod btf;
 pub mod dwarf;
 pub mod file;
 mod head_words;
+#[cfg(test)]
+mod kinds_tests;
 mod lists;
+mod met;
+mod opaque_names;
 pub mod schema;
 mod words;
 
 pub use head_words::head_words;
 pub use words::HeadWords;
+
+pub use met::meet_label;
+pub use opaque_names::OpaqueNames;

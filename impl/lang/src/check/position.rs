@@ -9,7 +9,6 @@ use crate::parse::arena::{Arg, Entries, Expr, ExprKind, Link, TypeParam};
 use crate::task::{Run, State};
 use crate::types::{Node, Ty};
 use crate::util::words::List;
-use hashbrown::HashSet;
 use selfsame_spec::program::{DeclaredKind, Sort};
 use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::{ChainOp, Prefix};
@@ -60,14 +59,14 @@ impl Checker<'_> {
             ExprKind::Never => return Ok(Ty::NEVER),
             ExprKind::Hole if holes => return Ok(Ty::HOLE),
             ExprKind::Hole => Wrong::CannotInfer("`_`"),
-            ExprKind::Tuple(parts) => return self.tuple_type(env, ty, parts, holes),
+            ExprKind::Tuple(parts) => return self.tuple_type(env, parts, holes),
             ExprKind::Prefix(Prefix::Ref, of) => return self.box_type(env, of, holes),
             ExprKind::Prefix(Prefix::Fold, _) if self.is_inferring(env) => return Ok(Ty::HOLE),
             ExprKind::Prefix(Prefix::Fold, operand) => {
                 return self.fold_position(env, ty, operand);
             }
             ExprKind::FunctionType(params, result) => {
-                return self.function_type(env, ty, (params, result), holes);
+                return self.function_type(env, (params, result), holes);
             }
             ExprKind::If(..) if self.mentions_open(env, ty) => return Ok(Ty::HOLE),
             ExprKind::Chain(_, rest) if is_of_types(rest) && self.mentions_open(env, ty) => {
@@ -130,7 +129,6 @@ impl Checker<'_> {
     fn function_type(
         &mut self,
         env: Env,
-        ty: Expr,
         (params, result): (Entries<'_, TypeParam>, Expr),
         holes: bool,
     ) -> Run<Ty> {
@@ -139,16 +137,15 @@ impl Checker<'_> {
             let name = param.name.map(|name| self.name(env.module, name));
             read.push((name, self.position(env, param.ty, holes)?));
         }
-        let mut met = HashSet::new();
-        let twice = read.iter().filter_map(|param| param.0).find(|&name| !met.insert(name));
-        if let Some(name) = twice {
-            self.tell(self.node_at(env, ty), Wrong::MemberTwice(name));
+        let names: Vec<_> = params.iter().filter_map(|param| param.name).collect();
+        if let Some(second) = self.first_twice(env, &names) {
+            self.tell_name_twice(env, second);
         }
         let result = self.position(env, result, holes)?;
         Ok(self.types.read(Node::Function(read.into(), result)))
     }
 
-    fn tuple_type(&mut self, env: Env, ty: Expr, parts: List<'_, Arg>, holes: bool) -> Run<Ty> {
+    fn tuple_type(&mut self, env: Env, parts: List<'_, Arg>, holes: bool) -> Run<Ty> {
         let wrong = self.label_order(env, parts);
         let mut read = Vec::new();
         for part in parts.iter() {
@@ -161,9 +158,9 @@ impl Checker<'_> {
         let labels: Option<Vec<_>> =
             parts.iter().map(|part| Some(self.name(env.module, part.label?))).collect();
         let Some(labels) = labels else { return Ok(self.types.read(Node::Tuple(read.into()))) };
-        let mut met = HashSet::new();
-        if let Some(&name) = labels.iter().find(|&&name| !met.insert(name)) {
-            self.tell(self.node_at(env, ty), Wrong::MemberTwice(name));
+        let names: Vec<_> = parts.iter().filter_map(|part| part.label).collect();
+        if let Some(second) = self.first_twice(env, &names) {
+            self.tell_name_twice(env, second);
         }
         Ok(self.types.read(Node::Named(labels.into_iter().zip(read).collect())))
     }

@@ -11,7 +11,6 @@ use crate::task::Task;
 use crate::types::{Node, RecordId, Ty};
 use crate::util::few::Few;
 use crate::util::planted::Slip;
-use crate::util::tuning::Tuning;
 use crate::util::words::List;
 use hashbrown::HashSet;
 
@@ -109,47 +108,68 @@ impl Checker<'_> {
     /// Reports each record in which two members have the same name (`[types.member]`).
     pub(crate) fn tell_twice(&mut self) {
         for at in 0..self.records.len() {
-            for name in self.named_twice(RecordId::new(at)) {
-                let Record { env, expr, .. } = self.records[at];
-                self.tell(self.node_at(env, expr), Wrong::MemberTwice(name));
+            for second in self.named_twice(RecordId::new(at)) {
+                self.tell_name_twice(self.records[at].env, second);
             }
         }
+    }
+
+    /// Reports the second of two equal names in a type (`[types.member]`).
+    pub(super) fn tell_name_twice(&mut self, env: Env, second: Token) {
+        let name = self.name(env.module, second);
+        let at = self.stretch(env.module, second, second);
+        self.tell(at, Wrong::MemberTwice(name));
     }
 
     /// Marks the code around a record as faulty if two members of the record have the same name.
     /// The error itself is reported only at the end of checking, but the code could run before the
     /// end (`[demand.faulty]`).
     fn note_twice(&mut self, record: RecordId) {
-        if !self.named_twice(record).is_empty() {
-            let Record { env, expr, .. } = self.records[record.at()];
-            let spot = self.spot(self.node_at(env, expr));
+        for second in self.named_twice(record) {
+            let module = self.records[record.at()].env.module;
+            let spot = self.spot(self.stretch(module, second, second));
             self.folds.live.error((spot.module, spot.span.start));
         }
     }
 
-    /// Returns each name that two members of a record have, or that two fields of one case of a
-    /// variant have.
-    fn named_twice(&self, record: RecordId) -> Vec<Name> {
+    /// Returns the second of two equal names of the members of a record, and of the fields of each
+    /// case.
+    fn named_twice(&self, record: RecordId) -> Vec<Token> {
         let of = &self.records[record.at()];
         if self.are_told_apart(of) {
             return Vec::new();
         }
-        let arena = self.arena(of.env.module);
-        let name = |token: Token| arena.tokens().name(token);
-        let own = of
+        let mut own: Vec<Token> = of
             .constants
             .iter()
             .map(|constant| constant.name)
             .chain(of.cases.iter().map(|case| case.name))
-            .chain(of.fields.iter().filter(|_| of.shape != Shape::Variant).map(|f| f.name));
-        let tuning = self.links.tuning();
-        let mut twice: Vec<Name> = first_twice(own.map(name), tuning).into_iter().collect();
+            .chain(of.fields.iter().filter(|_| of.shape != Shape::Variant).map(|f| f.name))
+            .collect();
+        own.sort_unstable();
+        let mut twice: Vec<Token> = self.first_twice(of.env, &own).into_iter().collect();
         for case in of.cases.iter() {
             let fields = case.fields.start as usize..case.fields.end as usize;
-            let names = of.fields[fields].iter().map(|field| name(field.name));
-            twice.extend(first_twice(names, tuning));
+            let names: Vec<Token> = of.fields[fields].iter().map(|field| field.name).collect();
+            twice.extend(self.first_twice(of.env, &names));
         }
         twice
+    }
+
+    /// Returns the first token whose name repeats an earlier name. Cost: linear. If there are few
+    /// names, they are compared without a table.
+    pub(super) fn first_twice(&self, env: Env, tokens: &[Token]) -> Option<Token> {
+        let names: Vec<Name> = tokens.iter().map(|&token| self.name(env.module, token)).collect();
+        let tuning = self.links.tuning();
+        let mut met = HashSet::new();
+        let mut is_repeated = |at: usize| {
+            if names.len() > tuning.few_names as usize {
+                return !met.insert(names[at]);
+            }
+            let next = tuning.slips(Slip::FewNamesNextToEachOther);
+            names[if next { at.saturating_sub(1) } else { 0 }..at].contains(&names[at])
+        };
+        (0..names.len()).find(|&at| is_repeated(at)).map(|at| tokens[at])
     }
 }
 
@@ -168,20 +188,4 @@ impl Checker<'_> {
             && (0..).zip(fields).all(|(at, of)| is_own(of.name, MemberIx::Field(at)))
             && of.cases.iter().all(|case| case.fields.len() < 2)
     }
-}
-
-/// Returns the first name that equals an earlier name. If there are few names, they are compared
-/// with each other. If there are many, they are looked up in a table. Cost: linear.
-fn first_twice(names: impl Iterator<Item = Name> + Clone, tuning: Tuning) -> Option<Name> {
-    if names.clone().nth(tuning.few_names as usize).is_none() {
-        let from = |at: usize| {
-            if tuning.slips(Slip::FewNamesNextToEachOther) { at.saturating_sub(1) } else { 0 }
-        };
-        let is_before = |at: usize, name: Name| {
-            names.clone().take(at).skip(from(at)).any(|before| before == name)
-        };
-        return names.clone().enumerate().find(|&(at, name)| is_before(at, name)).map(|of| of.1);
-    }
-    let (mut names, mut met) = (names, HashSet::new());
-    names.find(|&name| !met.insert(name))
 }

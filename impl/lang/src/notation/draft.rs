@@ -1,6 +1,8 @@
 //! Adds heads to a draft.
 
 use super::lower::Lower;
+use crate::scan::Token;
+use hashbrown::HashSet;
 use selfsame_spec::graph::Node;
 use selfsame_spec::text::{Problem, Span};
 use selfsame_spec::{Kind, Label, NodeIx, Payload};
@@ -15,6 +17,32 @@ impl Lower<'_> {
         span: Span,
     ) -> Option<NodeIx> {
         self.labelled(kind, &payload.bytes(), children, span)
+    }
+
+    /// Adds a head whose label has names. If two names of a row are equal, the second is the place of
+    /// the error (`[notation.type-refused]`). `rows` is called only if the label is refused.
+    pub(super) fn named_head(
+        &mut self,
+        (kind, payload): (Kind, &Payload),
+        children: Vec<NodeIx>,
+        span: Span,
+        rows: impl FnOnce() -> Vec<Vec<Token>>,
+    ) -> Option<NodeIx> {
+        match Label::new(kind, &payload.bytes(), children.len()) {
+            Ok(label) => Some(self.draft.push(Node::Head { label, children }, span)),
+            Err(error) => {
+                let has_names = error.code() == "E0713";
+                let second = rows().iter().filter(|_| has_names).find_map(|row| self.second(row));
+                let span = second.map_or(span, |second| self.span_of(second));
+                self.tell(Problem::BadLabel { error }, span)
+            }
+        }
+    }
+
+    /// Returns the first token whose name repeats an earlier name.
+    fn second(&self, row: &[Token]) -> Option<Token> {
+        let mut met = HashSet::new();
+        row.iter().copied().find(|&token| !met.insert(self.text_of(token)))
     }
 
     /// Adds a head without a payload.

@@ -3,7 +3,7 @@
 use super::data::Said;
 use super::lower::Lower;
 use crate::names::literal_name;
-use crate::parse::arena::{Body, Case, Expr, ExprKind, Init, InitKind, Member, MemberKind};
+use crate::parse::arena::{Arena, Body, Case, Expr, ExprKind, Init, InitKind, Member, MemberKind};
 use crate::scan::Token;
 use crate::util::words::List;
 use selfsame_spec::payload::record::{RecordMember, Role};
@@ -36,7 +36,7 @@ impl<'l> Lower<'l> {
     /// Returns the node of a struct, class or variant.
     pub(super) fn record(&mut self, expr: Expr, kind: ExprKind<'l>) -> Option<NodeIx> {
         let mut parts = Parts::default();
-        let mut shown_cases = Vec::new();
+        let (mut shown_cases, mut case_list) = (Vec::new(), None);
         let (kind, body) = match kind {
             ExprKind::Class(body, bases) => {
                 bases.iter().for_each(|base| self.base(base, &mut parts));
@@ -44,6 +44,7 @@ impl<'l> Lower<'l> {
             }
             ExprKind::Variant(body, cases) => {
                 shown_cases = self.cases(cases, &mut parts);
+                case_list = Some(cases);
                 (Kind::VARIANT, body)
             }
             ExprKind::Struct(body) => (Kind::STRUCT, body),
@@ -59,7 +60,9 @@ impl<'l> Lower<'l> {
             Kind::VARIANT => Payload::Variant { name, cases: shown_cases, members },
             _ => Payload::Record { name, members },
         };
-        self.head(kind, &payload, children, self.arena.span(expr))
+        let (arena, span) = (self.arena, self.arena.span(expr));
+        let rows = || rows(arena, body, case_list.into_iter().flat_map(|cases| cases.iter()));
+        self.named_head((kind, &payload), children, span, rows)
     }
 
     fn base(&mut self, base: Expr, parts: &mut Parts) {
@@ -143,4 +146,17 @@ impl<'l> Lower<'l> {
             }
         }
     }
+}
+
+/// Returns the names of the fields of each case, and then the names of the cases and members.
+fn rows<'l>(arena: &Arena, body: Body<'l>, cases: impl Iterator<Item = Case>) -> Vec<Vec<Token>> {
+    let (mut rows, mut own) = (Vec::new(), Vec::new());
+    for case in cases {
+        let (name, fields) = arena.case(case);
+        own.push(name);
+        rows.push(fields.iter().map(|field| field.name).collect());
+    }
+    own.extend(body.members.iter().map(|member| member.name));
+    rows.push(own);
+    rows
 }

@@ -20,11 +20,12 @@ impl<'l> Lower<'l> {
             return self.tell(Problem::MixedLabels, span);
         }
         let (children, span) = (children?, self.arena.span(expr));
-        let labels = parts.iter().filter_map(|part| part.label);
-        let names: Vec<String> = labels.map(|label| self.text_of(label).to_owned()).collect();
+        let labels = || parts.iter().filter_map(|part| part.label);
+        let names: Vec<String> = labels().map(|label| self.text_of(label).to_owned()).collect();
         if names.is_empty() {
             return self.plain(Kind::TUPLE, children, span);
         }
-        self.head(Kind::NAMED_TUPLE, &Payload::Names(names), children, span)
+        let payload = Payload::Names(names);
+        self.named_head((Kind::NAMED_TUPLE, &payload), children, span, || vec![labels().collect()])
     }
 }

@@ -120,8 +120,9 @@ impl<'l> Lower<'l> {
         let types = params.iter().map(|param| param.ty).chain(std::iter::once(result));
         let children = self.types(types)?;
         let name = |name: Option<Token>| name.map_or("", |name| self.text_of(name)).to_owned();
-        let names = params.iter().map(|param| name(param.name)).collect();
-        self.head(Kind::FN, &Payload::Params(names), children, self.arena.span(expr))
+        let payload = Payload::Params(params.iter().map(|param| name(param.name)).collect());
+        let names = || vec![params.iter().filter_map(|param| param.name).collect()];
+        self.named_head((Kind::FN, &payload), children, self.arena.span(expr), names)
     }
 
     fn use_or_application(&mut self, expr: Expr) -> Option<NodeIx> {

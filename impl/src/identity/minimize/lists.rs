@@ -9,9 +9,10 @@
 //! indices of all entries of each symbol. A change of an entry of a long list therefore takes O(log
 //! n).
 //!
-//! If the order of lists does not count (`[normal.same]`), a list counts as a set. The hash of a
-//! pair then depends only on the first symbol of the pair. The hash of a sequence is then the sum
-//! of the hashes of its distinct symbols and of [`END`].
+//! If the order of lists does not count (`[normal.same]`), each list is seen as a set. The hash of a
+//! pair then depends only on the first symbol of the pair. The hash of a sequence is therefore the
+//! sum of the hashes of its distinct symbols, and of [`END`]. For a long list, it is enough to keep
+//! the number of entries of each symbol, so a change of an entry takes O(1).
 
 use crate::identity::batch::ListId;
 use crate::util::dedup::drop_duplicates;
@@ -19,6 +20,7 @@ use crate::util::keyed_hash::KeyedHash;
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
+use hashbrown::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The symbol of an entry or a child, as one number. A symbol stands for one of three things: the
@@ -49,10 +51,51 @@ pub(super) struct Sequence {
 }
 
 /// A list that is too long to be read again at each change.
+enum Long {
+    Ordered(Ordered),
+    Set(Set),
+}
+
+impl Long {
+    fn of(pairs: &Pairs, symbols: Vec<Symbol>) -> Self {
+        let hash = pairs.pair(END, END);
+        if pairs.order.counts(&pairs.tuning) {
+            let mut ordered = Ordered { hash, ..Ordered::default() };
+            let entries = (0..).zip(symbols);
+            entries.for_each(|(place, symbol)| ordered.insert(pairs, place, symbol));
+            return Self::Ordered(ordered);
+        }
+        let mut set = Set { hash, ..Set::default() };
+        symbols.into_iter().for_each(|symbol| set.insert(pairs, symbol));
+        Self::Set(set)
+    }
+
+    fn change(&mut self, pairs: &Pairs, change: Change) {
+        let Change { place, old, new } = change;
+        match self {
+            Self::Ordered(ordered) => {
+                ordered.remove(pairs, place, old);
+                ordered.insert(pairs, place, new);
+            }
+            Self::Set(set) => {
+                set.remove(pairs, old);
+                set.insert(pairs, new);
+            }
+        }
+    }
+
+    fn sequence(&self) -> Sequence {
+        match self {
+            Self::Ordered(ordered) => ordered.sequence(),
+            Self::Set(set) => set.sequence(),
+        }
+    }
+}
+
+/// A long list whose order counts.
 #[derive(Default)]
-struct Long {
-    /// The symbols of the list. Each symbol has as its key the index of the first entry with this
-    /// symbol.
+struct Ordered {
+    /// The symbols of the list, each under the index of the first entry with this symbol.
     firsts: BTreeMap<u32, Symbol>,
     places: HashMap<Symbol, BTreeSet<u32>>,
     hash: u64,
@@ -116,8 +159,7 @@ impl Lists {
         if symbols.len() <= pairs.tuning.short_list as usize {
             return read(pairs, symbols);
         }
-        let mut long = Long { hash: pairs.pair(END, END), ..Long::default() };
-        (0..).zip(symbols).for_each(|(place, symbol)| long.insert(pairs, place, symbol));
+        let long = Long::of(pairs, symbols);
         let sequence = long.sequence();
         self.long.insert(list, long);
         sequence
@@ -133,8 +175,7 @@ impl Lists {
     ) -> Sequence {
         let Self { pairs, long } = self;
         let Some(long) = long.get_mut(&list) else { return read(pairs, symbols()) };
-        long.remove(pairs, change.place, change.old);
-        long.insert(pairs, change.place, change.new);
+        long.change(pairs, change);
         long.sequence()
     }
 }
@@ -150,7 +191,7 @@ fn read(pairs: &Pairs, mut symbols: Vec<Symbol>) -> Sequence {
     Sequence { hash, only: if let [only] = symbols[..] { Some(only) } else { None } }
 }
 
-impl Long {
+impl Ordered {
     fn sequence(&self) -> Sequence {
         let mut symbols = self.firsts.values();
         let only = symbols.next().copied().filter(|_| symbols.next().is_none());
@@ -208,5 +249,43 @@ impl Long {
             [before, behind].map(|found| found.map_or(END, |(_, &symbol)| symbol));
         let with = pairs.pair(before, symbol).wrapping_add(pairs.pair(symbol, behind));
         with.wrapping_sub(pairs.pair(before, behind))
+    }
+}
+
+/// A long list whose order does not count.
+#[derive(Default)]
+struct Set {
+    /// The number of entries of each symbol.
+    counts: HashMap<Symbol, u32>,
+    /// The sum of the symbols, each counted once. If there is one symbol, this is the symbol.
+    sum: u64,
+    hash: u64,
+}
+
+impl Set {
+    fn sequence(&self) -> Sequence {
+        let only = if self.counts.len() == 1 { Some(self.sum) } else { None };
+        Sequence { hash: self.hash, only }
+    }
+
+    fn insert(&mut self, pairs: &Pairs, symbol: Symbol) {
+        let count = self.counts.entry(symbol).or_insert(0);
+        *count += 1;
+        if *count == 1 {
+            self.sum = self.sum.wrapping_add(symbol);
+            self.hash = self.hash.wrapping_add(pairs.pair(symbol, END));
+        }
+    }
+
+    fn remove(&mut self, pairs: &Pairs, symbol: Symbol) {
+        let Entry::Occupied(mut known) = self.counts.entry(symbol) else {
+            unreachable!("an entry has the symbol that it got last")
+        };
+        *known.get_mut() -= 1;
+        if *known.get() == 0 {
+            known.remove();
+            self.sum = self.sum.wrapping_sub(symbol);
+            self.hash = self.hash.wrapping_sub(pairs.pair(symbol, END));
+        }
     }
 }

@@ -168,17 +168,19 @@ impl<'a> Partition<'a> {
     /// signature, so one clean node represents all of them.
     fn process(&mut self, block: BlockId) {
         let Block { start, clean, end } = self.blocks[block];
-        let mut groups: HashMap<u64, Vec<NodeId>> = HashMap::new();
-        let key = |node: NodeId| self.hash.cut(self.hashes[node.at()]);
-        for &node in &self.order[start as usize..clean as usize] {
-            groups.entry(key(node)).or_default().push(node);
-        }
-        let kept = match self.order[start as usize..end as usize].get((clean - start) as usize) {
-            Some(&node) => groups.remove(&key(node)).unwrap_or_default(),
-            None => Vec::new(),
-        };
-        let groups: Vec<Vec<NodeId>> = groups.into_values().collect();
-        self.split(block, &groups, kept.len() as u32 + end - clean);
+        let (dirty, clean_nodes) =
+            self.order[start as usize..end as usize].split_at((clean - start) as usize);
+        let key = |&node: &NodeId| self.hash.cut(self.hashes[node.at()]);
+        let kept = clean_nodes.first().map(key);
+        let mut keyed: Vec<(u64, NodeId)> = dirty.iter().map(|node| (key(node), *node)).collect();
+        // Sorting needs no memory for each group, unlike a table of groups.
+        keyed.sort_unstable_by_key(|&(key, _)| key);
+        let groups: Vec<&[(u64, NodeId)]> = { keyed.chunk_by(|one, other| one.0 == other.0) }
+            .filter(|group| group.first().map(|&(key, _)| key) != kept)
+            .collect();
+        let moved: usize = groups.iter().map(|group| group.len()).sum();
+        let groups = groups.into_iter().map(|group| group.iter().map(|&(_, node)| node));
+        self.split(block, groups, end - start - moved as u32);
     }
 
     /// Splits each block by comparing the signatures themselves, and not their hashes. Returns
@@ -197,7 +199,8 @@ impl<'a> Partition<'a> {
             let mut groups: Vec<Vec<NodeId>> = groups.into_values().collect();
             if groups.len() > 1 {
                 let rest = groups.pop().map_or(0, |rest| rest.len());
-                self.split(block, &groups, rest as u32);
+                let groups = groups.iter().map(|group| group.iter().copied());
+                self.split(block, groups, rest as u32);
             }
         }
         self.blocks.len() > before
@@ -220,16 +223,21 @@ impl<'a> Partition<'a> {
         std::iter::once(label).chain(children).collect()
     }
 
-    /// Moves each group of nodes to a separate interval at the front of the block. `rest` nodes
-    /// stay: the clean nodes, and the dirty nodes with the signature of the clean nodes. All nodes
-    /// become clean.
-    fn split(&mut self, block: BlockId, groups: &[Vec<NodeId>], rest: u32) {
+    /// Moves each group of nodes to its own interval at the front of the block. The remaining
+    /// `rest` nodes are the clean nodes and the dirty nodes with the signature of the clean nodes.
+    /// All nodes become clean.
+    fn split(
+        &mut self,
+        block: BlockId,
+        groups: impl Iterator<Item = impl Iterator<Item = NodeId>>,
+        rest: u32,
+    ) {
         let Block { start, end, .. } = self.blocks[block];
         let mut at = start;
         let mut parts: Vec<Range<u32>> = Vec::new();
         for group in groups {
             let from = at;
-            for &node in group {
+            for node in group {
                 self.move_to(node, at);
                 at += 1;
             }

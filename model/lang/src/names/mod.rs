@@ -27,7 +27,7 @@ pub use outer::{Alone, AloneNames, Outer, builtin_sort};
 pub use table::tables;
 pub use total::over_limit;
 pub(crate) use uses::identifiers;
-pub use uses::{is_use, use_length, use_of};
+pub use uses::{is_use, second_of_twice, use_length, use_of};
 pub use visible::{is_within, visibility};
 pub(crate) use visit::names_of;
 

@@ -12,6 +12,7 @@ use super::walk::Walk;
 use selfsame_spec::program::{DeclIx, NameUse, Sort, Target};
 use selfsame_spec::text::tree::{Expr, ExprKind, Name, Path, StepKind};
 use selfsame_spec::text::{NoteRole, Place, Problem, Span};
+use std::collections::BTreeSet;
 
 /// Returns the identifiers of the use with which an expression starts. The use consists of an
 /// identifier and all `.IDENT` that directly follow it.
@@ -220,4 +221,12 @@ impl Walk<'_> {
         let is_unknown = declared.sort == Sort::Import && declared.from.is_none();
         declared.sort == Sort::Var || is_unknown
     }
+}
+
+/// Returns the first of some names that equals an earlier one.
+// [types.member] [notation.type-refused]
+#[must_use]
+pub fn second_of_twice<'n>(names: impl IntoIterator<Item = &'n Name>) -> Option<&'n Name> {
+    let mut met = BTreeSet::new();
+    names.into_iter().find(|name| !met.insert(&name.text))
 }

@@ -7,10 +7,11 @@
 
 use super::answer::{Bound, Means, Part};
 use super::text::Text;
+use crate::names::second_of_twice;
 use selfsame_spec::graph::{Graph, Node, NodeIx};
 use selfsame_spec::label::Label;
 use selfsame_spec::program::{Call, DeclIx};
-use selfsame_spec::text::tree::Expr;
+use selfsame_spec::text::tree::{Expr, Name};
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 use selfsame_spec::{Kind, Payload, Value};
 use std::collections::BTreeMap;
@@ -124,7 +125,24 @@ impl<'t> Lower<'t> {
         }
     }
 
-    /// Adds a head without payload and without children.
+    /// Adds a head whose label has names. If two names of a row are equal, the second is the place of
+    /// the error.
+    // [notation.type-refused]
+    pub(crate) fn named_head(
+        &mut self,
+        (kind, payload): (Kind, &Payload),
+        children: Option<Vec<NodeIx>>,
+        rows: &[Vec<&Name>],
+        span: Span,
+    ) -> Option<NodeIx> {
+        let names = rows.iter().find_map(|row| second_of_twice(row.iter().copied()));
+        let is_twice = Label::new(kind, &payload.bytes(), children.as_ref()?.len())
+            .is_err_and(|error| error.code() == "E0713");
+        let second = names.filter(|_| is_twice).map(|name| name.span);
+        self.head(kind, payload, children, second.unwrap_or(span))
+    }
+
+    /// Adds a head without payload and children.
     pub(crate) fn plain(&mut self, kind: Kind, span: Span) -> Option<NodeIx> {
         self.head(kind, &Payload::Plain, Some(Vec::new()), span)
     }

@@ -109,12 +109,13 @@ impl Lower<'_> {
             let start = part.label.as_ref().map_or(part.value.span, |label| label.span);
             return self.refuse(Problem::MixedLabels, start.to(part.value.span));
         }
-        let labels = parts.iter().filter_map(|part| part.label.as_ref());
-        let labels: Vec<String> = labels.map(|label| label.text.clone()).collect();
+        let names: Vec<&Name> = parts.iter().filter_map(|part| part.label.as_ref()).collect();
+        let labels: Vec<String> = names.iter().map(|label| label.text.clone()).collect();
         if labels.is_empty() {
             self.head(Kind::TUPLE, &Payload::Plain, children, span)
         } else {
-            self.head(Kind::NAMED_TUPLE, &Payload::Names(labels), children, span)
+            let label = (Kind::NAMED_TUPLE, &Payload::Names(labels));
+            self.named_head(label, children, &[names], span)
         }
     }
 
@@ -123,8 +124,9 @@ impl Lower<'_> {
         let params = ty.params.iter().map(|param| &param.ty);
         let children = self.types(params.chain([&*ty.result]));
         let name = |name: &Option<Name>| name.as_ref().map_or("", |name| &name.text).to_owned();
-        let names = ty.params.iter().map(|param| name(&param.name)).collect();
-        self.head(Kind::FN, &Payload::Params(names), children, span)
+        let payload = Payload::Params(ty.params.iter().map(|param| name(&param.name)).collect());
+        let names = ty.params.iter().filter_map(|param| param.name.as_ref()).collect();
+        self.named_head((Kind::FN, &payload), children, &[names], span)
     }
 }
 

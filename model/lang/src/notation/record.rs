@@ -10,7 +10,7 @@ use selfsame_spec::graph::NodeIx;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{
-    Body, Expr, Init, Member, MemberKind, Record, RecordKind, Variant,
+    Body, Expr, Init, Member, MemberKind, Name, Record, RecordKind, Variant,
 };
 use selfsame_spec::{Kind, Payload};
 
@@ -47,7 +47,8 @@ impl Lower<'_> {
         };
         let (name, edges) = (self.text.literal_name(span), parts.edges());
         let payload = Payload::Record { name, members: parts.members()? };
-        self.head(kind, &payload, edges, span)
+        let names = record.body.members.iter().map(|member| &member.name).collect();
+        self.named_head((kind, &payload), edges, &[names], span)
     }
 
     // [notation.record]
@@ -62,7 +63,11 @@ impl Lower<'_> {
         self.body(&variant.body, &mut parts);
         let (name, edges) = (self.text.literal_name(span), parts.edges());
         let payload = Payload::Variant { name, cases, members: parts.members()? };
-        self.head(Kind::VARIANT, &payload, edges, span)
+        let fields = variant.cases.iter().map(|case| case.fields.iter().map(|field| &field.name));
+        let mut rows: Vec<Vec<&Name>> = fields.map(Iterator::collect).collect();
+        let members = variant.body.members.iter().map(|member| &member.name);
+        rows.push(variant.cases.iter().map(|case| &case.name).chain(members).collect());
+        self.named_head((Kind::VARIANT, &payload), edges, &rows, span)
     }
 
     fn body(&mut self, body: &Body, parts: &mut Parts) {

@@ -9,7 +9,7 @@
 use super::{NEVER, Record, Type, value_type};
 use crate::check::Meant;
 use crate::check::{Ctx, Part, Run, Shape, has_gap, single};
-use crate::names::use_length;
+use crate::names::{second_of_twice, use_length};
 use crate::task::Step;
 use crate::task::index::Declared;
 use crate::task::meaning::{Meaning, Use};
@@ -162,7 +162,7 @@ impl<'t> Run<'_, 't> {
                 self.refuse(TypeProblem::CannotInfer { what: "`_`" }, at);
                 Type::Unknown
             }
-            ExprKind::Tuple(parts) => return self.read_tuple(ctx, (expr, parts), holes),
+            ExprKind::Tuple(parts) => return self.read_tuple(ctx, parts, holes),
             ExprKind::Prefix(Prefix::Ref, operand) => {
                 Type::Box(self.read(ctx, (&**operand).into(), holes)?.into())
             }
@@ -176,7 +176,7 @@ impl<'t> Run<'_, 't> {
                     params.push((name, self.read(ctx, (&param.ty).into(), holes)?));
                 }
                 let names = ty.params.iter().filter_map(|param| param.name.as_ref());
-                self.names_once(ctx, expr, names);
+                self.names_once(ctx, names);
                 Type::Function(params.into(), self.read(ctx, (&*ty.result).into(), holes)?.into())
             }
             ExprKind::Record(_) | ExprKind::Variant(_) => return self.read_record(ctx, expr),
@@ -218,7 +218,7 @@ impl<'t> Run<'_, 't> {
         Type::Unknown
     }
 
-    fn read_tuple(&mut self, ctx: &Ctx, (expr, parts): (&Expr, &[Arg]), holes: bool) -> Step<Type> {
+    fn read_tuple(&mut self, ctx: &Ctx, parts: &[Arg], holes: bool) -> Step<Type> {
         let mut types = Vec::new();
         for part in parts {
             let label = part.label.as_ref().map(|label| label.text.clone());
@@ -231,18 +231,16 @@ impl<'t> Run<'_, 't> {
         if parts.iter().all(|part| part.label.is_none()) {
             return Ok(Type::Tuple(types.into_iter().map(|(_, ty)| ty).collect()));
         }
-        self.names_once(ctx, expr, parts.iter().filter_map(|part| part.label.as_ref()));
+        self.names_once(ctx, parts.iter().filter_map(|part| part.label.as_ref()));
         let named = types.into_iter().filter_map(|(label, ty)| Some((label?, ty)));
         Ok(Type::Named(named.collect()))
     }
 
     // [types.member]
-    fn names_once<'n>(&mut self, ctx: &Ctx, expr: &Expr, names: impl Iterator<Item = &'n Name>) {
-        let names: Vec<&str> = names.map(|name| name.text.as_str()).collect();
-        let twice = |at: usize| names[..at].contains(&names[at]);
-        if let Some(at) = (0..names.len()).find(|&at| twice(at)) {
-            let problem = TypeProblem::MemberTwice { name: names[at].to_owned() };
-            self.refuse(problem, ctx.place(expr.span));
+    fn names_once<'n>(&mut self, ctx: &Ctx, names: impl Iterator<Item = &'n Name>) {
+        if let Some(second) = second_of_twice(names) {
+            let problem = TypeProblem::MemberTwice { name: second.text.clone() };
+            self.refuse(problem, ctx.place(second.span));
         }
     }
 
@@ -263,22 +261,14 @@ impl<'t> Run<'_, 't> {
         match &expr.kind {
             ExprKind::Record(record) => {
                 let members = record.body.members.iter().map(|member| &member.name);
-                self.names_once(ctx, expr, members);
+                self.names_once(ctx, members);
             }
             ExprKind::Variant(variant) => {
                 let cases = variant.cases.iter().map(|case| &case.name);
                 let members = variant.body.members.iter().map(|member| &member.name);
-                self.names_once(ctx, expr, cases.chain(members));
-                let twice = |names: Vec<&Name>| {
-                    (0..names.len())
-                        .find(|&at| names[..at].iter().any(|n| n.text == names[at].text))
-                };
+                self.names_once(ctx, cases.chain(members));
                 for case in &variant.cases {
-                    let names: Vec<&Name> = case.fields.iter().map(|field| &field.name).collect();
-                    if let Some(second) = twice(names.clone()) {
-                        let problem = TypeProblem::MemberTwice { name: names[second].text.clone() };
-                        self.refuse(problem, at.clone());
-                    }
+                    self.names_once(ctx, case.fields.iter().map(|field| &field.name));
                 }
             }
             _ => {}

@@ -59,6 +59,9 @@ impl Explain {
         }
         let base = self.base.as_deref();
         let mut loaded = self.load(context, self.is_piped())?;
+        if self.other.is_none() {
+            loaded.check_opaque()?;
+        }
         if self.other.is_none() && right == self.left {
             let all = loaded.find_all(right)?;
             if self.right.is_none() || all.len() > 1 {
@@ -68,6 +71,8 @@ impl Explain {
         let (left, own) = (loaded.find(&self.left)?, loaded.batches.len());
         if let Some(other) = &self.other {
             loaded.other(other, base)?;
+            // A name may be that of a type of one file only.
+            loaded.check_opaque()?;
         }
         let right = loaded.find(right)?;
         self.compare(context, loaded, own, (left, right))

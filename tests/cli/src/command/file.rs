@@ -1,5 +1,6 @@
 //! Reads files of types, and realizes their types.
 
+use crate::command::forget::{check_opaque, meet_names};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::output::plain;
@@ -8,6 +9,7 @@ use selfsame::explain::Words;
 use selfsame_formats::btf::{self, CWords, ImportError, Program, Source};
 use selfsame_formats::file::{self as formats, Contents, FileError, Limits};
 use selfsame_formats::schema::{self, Format, SchemaWords};
+use selfsame_formats::{OpaqueNames, meet_label};
 use selfsame_harness::text::line_column;
 use selfsame_harness::text::{Diagnostic, Lowered, Scope, read};
 use selfsame_harness::types::canonical_graph::CanonicalGraph;
@@ -44,6 +46,8 @@ pub(crate) struct TypesFile {
     /// The properties that the types forget. Each type is replaced by its normal form without these
     /// properties.
     forget: Forgets,
+    /// The names of opaque types, and whether types have them.
+    opaque: OpaqueNames,
     /// Whether the file is a schema.
     is_schema: bool,
     format: Option<Format>,
@@ -136,7 +140,9 @@ impl TypesFile {
         base: Option<&str>,
         forget: Forgets,
     ) -> Result<Self, CliError> {
-        Self::load_keeping(context, path, base, forget, false)
+        let loaded = Self::load_keeping(context, path, base, forget, false)?;
+        loaded.check_opaque()?;
+        Ok(loaded)
     }
 
     /// Reads a file as [`Self::load`] does. If `keeps_batches` is set, the batches are kept.
@@ -163,6 +169,7 @@ impl TypesFile {
         let (types, batches, records) = (Vec::new(), Vec::new(), None);
         let (text, path) = (String::new(), String::new());
         let (is_schema, format) = (false, context.format);
+        let opaque = OpaqueNames::of(&forget);
         Ok(Self {
             subject,
             interner,
@@ -171,6 +178,7 @@ impl TypesFile {
             keeps_batches,
             records,
             forget,
+            opaque,
             is_schema,
             format,
             path,
@@ -219,8 +227,21 @@ impl TypesFile {
         self.take_normal_forms()
     }
 
+    /// Refuses a name of an opaque type that no type of the files has that were read so far.
+    pub(crate) fn check_opaque(&self) -> Result<(), CliError> {
+        check_opaque(&self.opaque)
+    }
+
     /// Replaces each type of the file by its normal form.
     fn take_normal_forms(&mut self) -> Result<(), CliError> {
+        if self.is_schema {
+            self.types.iter().for_each(|(name, _)| self.opaque.meet(name));
+        }
+        let Self { subject, opaque, types, .. } = self;
+        meet_names(opaque, types, |ty| {
+            let heads = subject.heads(ty)?.into_iter();
+            Ok::<_, CliError>(heads.map(|head| (head.label, head.children)).collect())
+        })?;
         let forms = self.normal_forms(self.types.iter().map(|&(_, ty)| ty).collect())?;
         self.types.iter_mut().zip(forms).for_each(|((_, ty), form)| *ty = form);
         Ok(())
@@ -237,7 +258,8 @@ impl TypesFile {
 
     /// Realizes the definitions of a schema, and adds their types.
     fn realize_schema(&mut self, format: Format, file: schema::Source) -> Result<(), CliError> {
-        let graph = schema::read(format, &[file]).map_err(|error| CliError(error.to_string()))?;
+        let graph = schema::read_without(format, &[file], &self.forget)
+            .map_err(|error| CliError(error.to_string()))?;
         let (draft, nodes, built) = build(&mut *self.subject, &graph, &[]);
         let own = graph.roots.iter().map(|&(_, node)| nodes.get(node as usize).copied());
         let own: Option<Vec<Node>> = own.collect();
@@ -258,6 +280,10 @@ impl TypesFile {
         let program = Program::read(std::slice::from_ref(file), base.as_ref())
             .map_err(|error| CliError(error.to_string()))?;
         let forwards = btf::Forwards::resolve(&program.types);
+        if !self.opaque.is_empty() {
+            let labels = program.types.labels();
+            labels.for_each(|label| meet_label(label, &mut self.opaque));
+        }
         let subject = &mut *self.subject;
         let draft = subject.draft();
         let see = |label: &selfsame_spec::Label| btf::seen(label, &self.forget);

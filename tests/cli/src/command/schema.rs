@@ -2,12 +2,13 @@
 //! schemas. This file also implements `selfsame import graphql` and similar commands.
 
 use crate::command::file::contents;
-use crate::command::forget::{ForgetArgs, take_normal_forms};
+use crate::command::forget::{ForgetArgs, check_opaque, take_normal_forms};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line, visible};
 use clap::Args;
-use selfsame::{Draft, Interner, Lens, Type};
+use selfsame::{Draft, Forgets, Interner, Lens, Type};
+use selfsame_formats::OpaqueNames;
 use selfsame_formats::file::Contents;
 use selfsame_formats::schema::{self, Format, Source};
 use selfsame_spec::Graph;
@@ -37,13 +38,16 @@ pub(crate) fn format(name: &str) -> Result<Format, String> {
     })
 }
 
-/// Realizes the definitions of a schema, and returns the types with their names.
+/// Realizes the definitions of a schema without the inside of opaque definitions. Returns the types
+/// with their names.
 fn types(
     interner: &mut Interner,
     format: Format,
     files: &[Source],
+    forget: &Forgets,
 ) -> Result<Vec<(String, Type)>, CliError> {
-    let graph = schema::read(format, files).map_err(|error| CliError(error.to_string()))?;
+    let graph =
+        schema::read_without(format, files, forget).map_err(|error| CliError(error.to_string()))?;
     of_graph(interner, files.first().map_or("", |file| &file.name), graph)
 }
 
@@ -78,8 +82,12 @@ impl Files {
             files.push(Source { name: path.clone(), bytes });
         }
         let mut interner = Interner::new();
-        let mut types = types(&mut interner, format, &files)?;
-        take_normal_forms(&mut interner, &mut types, &self.forget.properties())?;
+        let forget = self.forget.properties();
+        let mut types = types(&mut interner, format, &files, &forget)?;
+        let mut opaque = OpaqueNames::of(&forget);
+        types.iter().for_each(|(name, _)| opaque.meet(name));
+        check_opaque(&opaque)?;
+        take_normal_forms(&mut interner, &mut types, &forget)?;
         let distinct = types.iter().map(|&(_, ty)| ty).collect::<HashSet<_>>().len();
         let mut by_word = BTreeMap::<&str, usize>::new();
         for (name, _) in &types {

@@ -2,7 +2,7 @@
 
 use super::members;
 use crate::command::file::{contents, no_base, refused, render_errors, text_of, unread};
-use crate::command::forget::take_normal_forms;
+use crate::command::forget::{meet_interned, take_normal_forms};
 use crate::command::schema::of_graph as of_schema;
 use crate::command::source::ENDING;
 use crate::context::Context;
@@ -10,6 +10,7 @@ use crate::error::CliError;
 use rayon::prelude::*;
 use selfsame::explain::Words;
 use selfsame::{Draft, Forgets, Interner, Type};
+use selfsame_formats::OpaqueNames;
 use selfsame_formats::btf::{CWords, Prepared, Program, Source};
 use selfsame_formats::file::Contents;
 use selfsame_formats::schema::{self, Format, SchemaWords, Source as SchemaFile};
@@ -58,11 +59,11 @@ struct Text {
 impl VersionFiles {
     /// Reads a file, or all files of a folder, as many at a time as there are threads. All files of
     /// BTF of a folder are one program, and all schemas of a format are one schema; each text is a
-    /// scope of its own.
+    /// scope of its own. Schemas are read without the inside of definitions that `forget` names.
     pub(super) fn read(
         context: &Context,
         path: &str,
-        base: Option<&str>,
+        (base, forget): (Option<&str>, &Forgets),
     ) -> Result<Self, CliError> {
         let files = if is_folder(path) { files(path)? } else { vec![path.to_owned()] };
         let sources: Vec<_> = files.par_iter().map(|file| contents(file)).collect();
@@ -89,9 +90,8 @@ impl VersionFiles {
         }
         for (format, files) in schemas {
             let name = files.first().map_or_else(String::new, |file| file.name.clone());
-            let graph =
-                schema::read(format, &files).map_err(|error| CliError(error.to_string()))?;
-            read.schemas.push((name, graph));
+            let graph = schema::read_without(format, &files, forget);
+            read.schemas.push((name, graph.map_err(|error| CliError(error.to_string()))?));
         }
         match (&program[..], base) {
             ([], Some(_)) => return Err(no_base(path)),
@@ -147,6 +147,18 @@ impl Version {
         forget: &Forgets,
     ) -> Result<(), CliError> {
         take_normal_forms(interner, &mut self.types, forget)
+    }
+
+    /// Adds the names of the types to the names that were met.
+    pub(super) fn meet(
+        &self,
+        interner: &Interner,
+        names: &mut OpaqueNames,
+    ) -> Result<(), CliError> {
+        if self.is_schema {
+            self.types.iter().for_each(|(name, _)| names.meet(name));
+        }
+        meet_interned(names, interner, &self.types)
     }
 
     /// Returns the vocabulary in which the types are printed. Returns `None` if the format of the

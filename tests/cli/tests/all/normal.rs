@@ -107,3 +107,66 @@ fn what_cannot_be_forgotten_is_told() {
     assert_eq!(code, Some(2), "{text}");
     assert!(text.contains("a script has no normal forms"), "{text}");
 }
+
+#[test]
+fn definitions_of_schemas_are_opaque() {
+    for (format, file, name) in [
+        ("graphql", "tests/data/schemas/shop.graphql", "User"),
+        ("json-schema", "tests/data/schemas/shop.json", "user"),
+    ] {
+        let (code, plain) = said(&["import", format, file, "--names"]);
+        assert_eq!(code, Some(0), "{plain}");
+        let (code, opaque) = said(&["import", format, file, "--names", "--opaque", name]);
+        assert_eq!(code, Some(0), "{opaque}");
+        let hash = |text: &str| {
+            let row =
+                text.lines().find(|row| row.ends_with(&format!(" {name}"))).map(str::to_owned);
+            row.unwrap().split_whitespace().next().unwrap().to_owned()
+        };
+        assert_ne!(hash(&plain), hash(&opaque), "{plain}\n{opaque}");
+        let (code, rows) = said(&["hash", file, "--opaque", name]);
+        assert_eq!(code, Some(0), "{rows}");
+        assert!(rows.contains(&hash(&opaque)), "{rows}\n{opaque}");
+    }
+}
+
+#[test]
+fn a_name_that_nothing_has_is_refused() {
+    let old = "tests/data/diff/old.same";
+    for (args, near) in [
+        (&["hash", SCHEMA, "--opaque", "Pots"][..], "`Post` is near to it"),
+        (&["explain", SCHEMA, "Json", "Value", "--opaque", "Pst"], "`Post` is near to it"),
+        (&["diff", old, old, "--opaque", "Usr"], "`User` is near to it"),
+        (
+            &["import", "btf", "tests/data/btf/sample.le.btf", "--opaque", "union tree"],
+            "`tree` is near to it",
+        ),
+        (&["import", "graphql", "tests/data/schemas/shop.graphql", "--opaque", "Usr"], "`User` is"),
+        (&["hash", "tests/data/schemas/shop.json", "--opaque", "usr"], "`user` is near to it"),
+    ] {
+        let (code, text) = said(args);
+        assert_eq!(code, Some(2), "{args:?} {text}");
+        let name = args.last().unwrap();
+        assert!(text.contains(&format!("--opaque: nothing is named `{name}`")), "{text}");
+        assert!(text.contains(near), "{text}");
+    }
+}
+
+/// A name may be that of a type of one of two versions.
+#[test]
+fn a_name_of_one_version_is_enough() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let one = file("one.same", "A :: List[int]; B :: class \"New\" { a: int; };");
+    let other = file("other.same", "A :: List[int]; B :: List[int];");
+    for args in [["diff", &one, &other], ["diff", &other, &one]] {
+        let (code, text) = said(&[&args[..], &["--opaque", "New"]].concat());
+        assert_eq!(code, Some(1), "{text}");
+    }
+    let (code, text) = said(&["explain", &other, "A", "B", "--other", &one, "--opaque", "New"]);
+    assert_eq!(code, Some(1), "{text}");
+}

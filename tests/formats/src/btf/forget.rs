@@ -3,14 +3,15 @@
 use super::kind::Kind;
 use super::text::printable;
 use super::types::name;
+use crate::opaque_names::OpaqueNames;
 use selfsame::ForeignSeen;
 use selfsame_spec::{Forget, Forgets, Label};
 
 /// Returns the seen label and the seen children of a normal form for a label of BTF
 /// (`[normal.foreign]`). Returns `None` if the seen label equals the label.
 ///
-/// The property `inside:sock` refers to the struct or the union `sock`; `inside:struct sock` refers
-/// only to the struct.
+/// `inside:sock` means each struct, union and class with this name; `inside:struct sock` means the
+/// structs only.
 ///
 /// ```
 /// use selfsame_formats::btf;
@@ -35,9 +36,13 @@ pub fn seen(label: &Label, forget: &Forgets) -> Option<ForeignSeen> {
     };
     let mut payload = Vec::new();
     match kind {
-        Kind::STRUCT | Kind::UNION if is_inside(kind, own, forget) => {
+        Kind::STRUCT | Kind::UNION | Kind::CLASS if is_inside(label, forget) => {
             named(&mut payload);
-            payload.extend([0; 4]);
+            match keyword_of_class(label) {
+                // The zeros say that the class is not passed by reference, and that its size is 0.
+                Some(keyword) => payload.extend([&[keyword][..], &[0; 9]].concat()),
+                None => payload.extend([0; 4]),
+            }
             Some(ForeignSeen { payload, children: Vec::new() })
         }
         Kind::FUNC_PROTO if forget.contains(&Forget::ParameterNames) => {
@@ -49,9 +54,41 @@ pub fn seen(label: &Label, forget: &Forgets) -> Option<ForeignSeen> {
     }
 }
 
-/// Returns whether the members of a struct or union with this name are forgotten.
-fn is_inside(kind: Kind, name: &[u8], forget: &Forgets) -> bool {
-    let name = printable(name);
-    let full = format!("{} {name}", kind.name().to_lowercase());
-    !name.is_empty() && [name, full].into_iter().any(|name| forget.contains(&Forget::Inside(name)))
+/// Returns whether the members of a struct, union or class are forgotten.
+fn is_inside(label: &Label, forget: &Forgets) -> bool {
+    let forgets = |name: String| forget.contains(&Forget::Inside(name));
+    record_name(label)
+        .is_some_and(|(word, name)| forgets(format!("{word} {name}")) || forgets(name))
+}
+
+/// Returns the keyword and the name of a struct, union or class that has a name.
+fn record_name(label: &Label) -> Option<(&'static str, String)> {
+    let kind = Kind::of_head(label.kind());
+    if !label.kind().is_foreign() || label.kind() != kind.head() || name(label).is_empty() {
+        return None;
+    }
+    let word = match (kind, keyword_of_class(label)) {
+        (Kind::STRUCT, _) | (Kind::CLASS, Some(0)) => "struct",
+        (Kind::UNION, _) | (Kind::CLASS, Some(2)) => "union",
+        (Kind::CLASS, Some(_)) => "class",
+        _ => return None,
+    };
+    Some((word, printable(name(label))))
+}
+
+/// Returns the byte for the keyword of a class (`[dwarf.class]`).
+fn keyword_of_class(label: &Label) -> Option<u8> {
+    let is_class = Kind::of_head(label.kind()) == Kind::CLASS;
+    label.payload_bytes().get(4 + name(label).len()).copied().filter(|_| is_class)
+}
+
+/// Meets the name of a struct, union or class, or of a declaration of one, if a label has one.
+pub(crate) fn meet(label: &Label, names: &mut OpaqueNames) {
+    if let Some((word, name)) = record_name(label) {
+        names.meet(&format!("{word} {name}"));
+    } else if label.kind() == Kind::FWD.head() && !name(label).is_empty() {
+        // The inside of a declaration is not known anyway, so it is as if forgotten.
+        let name = printable(name(label));
+        ["struct", "union", "class"].iter().for_each(|word| names.meet(&format!("{word} {name}")));
+    }
 }

@@ -1,11 +1,13 @@
 //! Implements `selfsame import btf`. The import reads files, resolves declarations, builds and
 //! realizes the types, and reports the result.
 
+use super::forget::meet;
 use super::program::{Program, ProgramError, Source};
 use super::report::{Name, Report};
 use super::text::printable;
 use super::{Classes, Error, Kind, seen};
 use crate::file::{self, Contents, FileError, Format, Limits};
+use crate::opaque_names::OpaqueNames;
 use rayon::prelude::*;
 use selfsame::{Digest, ErrorKind, Forgets, Interner, Label, Lens, Type};
 use sha2::{Digest as _, Sha256};
@@ -43,6 +45,8 @@ pub enum ImportError {
     Btf(Error),
     /// The files are not BTF, or do not belong together.
     Program(ProgramError),
+    /// A type that is to be opaque has a name that no type has.
+    Opaque(String),
     /// The types cannot be realized; for example, a struct contains itself by value.
     Types {
         /// The error of the interner.
@@ -57,6 +61,7 @@ impl std::fmt::Display for ImportError {
         match self {
             Self::File { file, error } => write!(f, "{file}: {error}"),
             Self::Btf(error) => error.fmt(f),
+            Self::Opaque(text) => write!(f, "--opaque: {text}"),
             Self::Program(error) => error.fmt(f),
             Self::Types { error, records } => {
                 write!(f, "{}: {error}", error.code())?;
@@ -262,6 +267,7 @@ pub fn import(
     phases.start("realize");
     let mut interner = Interner::new();
     let mut realized = program.realize_classes(classes, &mut interner)?;
+    check_opaque(&realized.program, &options.forget)?;
     realized.forget(&mut interner, &options.forget)?;
     let own: Vec<u32> = realized.program.own().collect();
     let mut distinct: Vec<Type> = own.iter().map(|&id| realized.types[id as usize]).collect();
@@ -281,6 +287,15 @@ pub fn import(
         report.names = names(&realized, &interner, &own)?;
     }
     Ok(report)
+}
+
+/// Refuses names of opaque types that no record has.
+fn check_opaque(program: &Program, forget: &Forgets) -> Result<(), ImportError> {
+    let mut names = OpaqueNames::of(forget);
+    if !names.is_empty() {
+        program.types.labels().for_each(|label| meet(label, &mut names));
+    }
+    names.lost().map_or(Ok(()), |text| Err(ImportError::Opaque(text)))
 }
 
 /// Returns the SHA-256 of the sorted identity hashes of all distinct types. The result depends

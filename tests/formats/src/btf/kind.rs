@@ -195,7 +195,7 @@ impl Kind {
     }
 
     /// Returns whether the kind is a kind of BTF.
-    pub(super) const fn is_btf(self) -> bool {
+    pub(crate) const fn is_btf(self) -> bool {
         self.0 < Self::DWARF
     }
 

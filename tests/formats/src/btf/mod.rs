@@ -53,6 +53,7 @@ pub use build::{build, build_seen};
 pub use cut::Classes;
 pub use describe::CWords;
 pub use error::{Error, ErrorKind, Found};
+pub(crate) use forget::meet;
 pub use forget::seen;
 pub use forwards::Forwards;
 pub use import::{ImportError, Options, Prepared, Realized, import, source, source_as};

@@ -124,6 +124,11 @@ impl Types {
         self.label[id as usize]
     }
 
+    /// Returns the distinct labels of the types.
+    pub fn labels(&self) -> impl Iterator<Item = &Label> {
+        self.labels.all.iter()
+    }
+
     /// Returns all labels; the index of a label in the list is its number.
     pub(super) fn all_labels(&self) -> &[Label] {
         &self.labels.all

@@ -58,6 +58,8 @@ pub(super) struct Attributes<'a> {
     pub(super) is_placed: bool,
     pub(super) discriminants: Option<&'a [u8]>,
     pub(super) split_file: Option<&'a [u8]>,
+    /// The identifier of that unit (before DWARF 5).
+    pub(super) split_id: Option<u64>,
 }
 
 impl<'a> Attributes<'a> {
@@ -95,6 +97,7 @@ impl<'a> Attributes<'a> {
             is_placed: false,
             discriminants: None,
             split_file: None,
+            split_id: None,
         }
     }
 
@@ -120,6 +123,7 @@ impl<'a> Attributes<'a> {
                     self.signature = Some(signature.0);
                 }
             }
+            gimli::DW_AT_GNU_dwo_id => self.split_id = value.udata_value(),
             gimli::DW_AT_dwo_name | gimli::DW_AT_GNU_dwo_name => {
                 self.split_file = Some(unit.string(value)?);
             }

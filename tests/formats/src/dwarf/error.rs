@@ -74,3 +74,8 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// Converts an error of gimli to an error of the reader.
+pub(super) fn wrong(error: &gimli::Error, section: &'static str, offset: u64) -> Error {
+    ErrorKind::Malformed(error.to_string()).at(section, offset)
+}

@@ -14,11 +14,13 @@ mod functions;
 #[cfg(test)]
 mod hostile_tests;
 mod labels;
+mod package;
 mod payload;
 mod places;
 mod read;
 mod record;
 mod scopes;
+mod sections;
 mod slice;
 mod tags;
 #[cfg(test)]

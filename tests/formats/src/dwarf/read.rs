@@ -2,10 +2,13 @@
 
 use super::error::{Error, ErrorKind};
 use super::places::{Index, Ref, Target};
-use super::units::{Abbreviated, Sections, Unit};
+use super::sections::{Sections, all_sections};
+use super::tags::is_c;
+use super::units::{Abbreviated, Unit};
 use super::walk::Walk;
 use crate::btf::types::Types;
 use crate::file::DebugSections;
+use gimli::UnitType;
 use hashbrown::HashMap;
 use std::ops::Range;
 
@@ -31,37 +34,68 @@ const MAX_STEPS: usize = 8;
 /// Returns the first error in the order of the sections. If there is an error, some types of the
 /// file may already be added.
 pub fn append(types: &mut Types, file: &DebugSections) -> Result<Read, Error> {
-    let sections = Sections::new(file)?;
+    let all = all_sections(file)?;
     let (first, first_edge) = (types.len() as u32, types.edges());
     let limit = file.len() as u64 * 16 + (64 << 20);
     let mut walk = Walk::new(types, limit);
-    let mut abbreviated = Abbreviated::new(file);
+    if let (Some(_), [program, ..]) = (&file.common, &all[..]) {
+        walk.is_in_c = is_in_c(program)?;
+    }
     let (mut signatures, mut type_units) = (Vec::new(), HashMap::new());
-    sections.each_header(|header, section, base, start| {
-        let wrong = |error: ErrorKind| error.at(section, u64::from(start));
-        abbreviated.read(&sections, &header).map_err(wrong)?;
-        let mut unit = Unit::new(&sections, header, section, (base, start), &mut signatures);
-        if let Some((signature, entry)) = unit.signature() {
-            // The first type unit with a signature is used. All type units with the same signature
-            // are equal.
-            type_units.entry(signature).or_insert(entry);
-        }
-        walk.unit(&mut unit, &abbreviated.table)
-    })?;
+    for sections in &all {
+        let mut abbreviated = Abbreviated::new(sections.of);
+        sections.each_header(|header, section, base, start| {
+            let wrong = |error: ErrorKind| error.at(section, u64::from(start));
+            let contribution = sections.contribution(section, start).map_err(wrong)?;
+            abbreviated.read(sections, &header, contribution).map_err(wrong)?;
+            let more = (contribution, &mut signatures);
+            let mut unit = Unit::new(sections, header, section, (base, start), more);
+            if let Some((signature, entry)) = unit.signature() {
+                // A linker keeps one of the type units with a signature; all are the same.
+                type_units.entry(signature).or_insert(entry);
+            }
+            walk.unit(&mut unit, &abbreviated.table)
+        })?;
+    }
     walk.symbols().map_err(|error| error.at(".debug_info", 0))?;
     let index = std::mem::take(&mut walk.places).index();
     drop(walk);
     let references = References { index: &index, signatures: &signatures, type_units: &type_units };
-    let info = file.info.len() as u64;
     types.resolve_edges(first_edge, |edge| {
-        references.resolve(Ref(edge)).map_err(|(error, at)| match at.checked_sub(info) {
-            None => error.at(".debug_info", at),
-            Some(at) => error.at(".debug_types", at),
+        references.resolve(Ref(edge)).map_err(|(error, at)| {
+            let place = all.iter().find_map(|sections| sections.place(at));
+            let (section, at) = place.unwrap_or((".debug_info", at));
+            error.at(section, at)
         })
     })?;
     let mut offsets = vec![0; types.len() - first as usize];
     index.types().for_each(|(id, offset)| offsets[(id - first) as usize] = offset);
     Ok(Read { types: first..types.len() as u32, offsets })
+}
+
+/// Returns whether all units of a file are units in C that have a language.
+fn is_in_c(sections: &Sections<'_>) -> Result<bool, Error> {
+    let (mut is_in_c, mut abbreviated) = (true, Abbreviated::new(sections.of));
+    sections.each_header(|header, section, _, start| {
+        let wrong = |error: ErrorKind| error.at(section, u64::from(start));
+        let gimli_wrong = |error: gimli::Error| wrong(ErrorKind::Malformed(error.to_string()));
+        if !matches!(header.type_(), UnitType::Compilation | UnitType::SplitCompilation(_)) {
+            return Ok(());
+        }
+        let contribution = sections.contribution(section, start).map_err(wrong)?;
+        abbreviated.read(sections, &header, contribution).map_err(wrong)?;
+        let mut raw = header.entries_raw(&abbreviated.table, None).map_err(gimli_wrong)?;
+        let Some(root) = raw.read_abbreviation().map_err(gimli_wrong)? else { return Ok(()) };
+        for &spec in root.attributes() {
+            let attribute = raw.read_attribute(spec).map_err(gimli_wrong)?;
+            if attribute.name() == gimli::DW_AT_language {
+                let language = attribute.udata_value().and_then(|of| u16::try_from(of).ok());
+                is_in_c &= language.is_some_and(is_c);
+            }
+        }
+        Ok(())
+    })?;
+    Ok(is_in_c)
 }
 
 struct References<'r> {

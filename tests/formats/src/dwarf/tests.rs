@@ -207,9 +207,109 @@ fn another_file_is_named() {
     let error = file::read_stream(&stripped[..], Limits::default()).unwrap_err();
     assert!(matches!(&error, FileError::Elsewhere { file, .. } if file == "the.debug"), "{error}");
     assert_eq!(error.code(), Some("E0836"));
+    // A package without entries has nothing to read.
     let package = crate::file::tests::elf(false, &[(".debug_cu_index", link, None)]);
     let error = file::read_stream(&package[..], Limits::default()).unwrap_err();
-    assert_eq!(error.code(), Some("E0836"));
+    assert_eq!(error.code(), Some("E0832"));
+}
+
+/// Returns the error of reading a program.
+fn refusal(made: DebugSections) -> String {
+    Program::read(&[of_sections(made)], None).unwrap_err().to_string()
+}
+
+/// [dwarf.package]: the types of a program are those of the units in its package.
+#[test]
+fn packages_have_the_types_of_a_program() {
+    let program = "package4.debug";
+    let (of_program, of_units) = (names(&[program]), names(&["cc4.debug"]));
+    let [differ, missing, more] = unlike(&of_program, &of_units);
+    assert_eq!((differ, missing, more), (vec![], vec![], vec![]));
+    let package = names(&["package4.debug.dwp"]);
+    assert!(!package.is_empty() && package.keys().all(|name| of_program.contains_key(name)));
+}
+
+/// Returns a package in the form of DWARF 5 with the unit of `split.o`, which starts behind
+/// abbreviations and strings of another unit.
+fn package_of_split() -> DebugSections {
+    let DebugSections { info: skeleton, .. } = sections("split.o");
+    let id = u64::from_le_bytes(*skeleton[12..].first_chunk().unwrap());
+    let mut package = sections("split.dwo");
+    package.abbrev.splice(0..0, [0; 5]);
+    package.string_offsets.splice(0..0, [0xff; 12]);
+    let mut index: Vec<u32> = vec![5, 3, 1, 2];
+    let halves = [id as u32, (id >> 32) as u32];
+    index.extend(if id & 1 == 0 { [halves, [0; 2]] } else { [[0; 2], halves] }.concat());
+    index.extend(if id & 1 == 0 { [1, 0] } else { [0, 1] });
+    // The sections of entries, abbreviations and offsets of strings; then starts, and sizes.
+    index.extend([1, 3, 6, 0, 5, 12]);
+    let sizes = [package.info.len(), package.abbrev.len() - 5, package.string_offsets.len() - 12];
+    index.extend(sizes.map(|size| size as u32));
+    package.package_units = index.iter().flat_map(|word| word.to_le_bytes()).collect();
+    package
+}
+
+/// [dwarf.package]: in the form of DWARF 5, by itself and beside a program.
+#[test]
+fn packages_of_the_fifth_version_are_read() {
+    let package = package_of_split();
+    let by_itself = names_of(&[of_sections(package.clone())]);
+    assert_eq!(by_itself, names(&["split.dwo"]));
+    let program = DebugSections { package: Some(package.into()), ..sections("split.o") };
+    assert_eq!(names_of(&[of_sections(program)]), by_itself);
+}
+
+/// [dwarf.elsewhere], [dwarf.package].
+#[test]
+fn a_package_that_does_not_fit_is_refused() {
+    let (program, package) = (sections("split.o"), package_of_split());
+    let refused = |change: &dyn Fn(&mut DebugSections)| {
+        let mut package = package.clone();
+        change(&mut package);
+        refusal(DebugSections { package: Some(package.into()), ..program.clone() })
+    };
+    let other = refused(&|package| package.package_units[16..32].fill(0));
+    assert!(other.contains("E0836: the types of this unit are not in the package"), "{other}");
+    let cut = refused(&|package| package.package_units.truncate(40));
+    assert!(cut.contains("E0834"), "{cut}");
+    // The index does not have the second unit.
+    let more = refused(&|package| package.info.extend(package.info.clone()));
+    assert!(more.contains("E0834") && more.contains("the index of the package"), "{more}");
+}
+
+/// [dwarf.common]: entries that `dwz` moved have the same types.
+#[test]
+fn common_files_have_the_types_of_a_program() {
+    for (program, whole) in [("dwz1.debug", &["c5.o"][..]), ("dwz2.debug", &["c5.o", "other.o"])] {
+        assert!(sections(program).common.is_some());
+        let [differ, missing, more] = unlike(&names(&[program]), &names(whole));
+        assert_eq!((differ, missing, more), (vec![], vec![], vec![]), "{program}");
+    }
+}
+
+/// [dwarf.beside]: a file beside the program counts only if it is the one that the program names.
+#[test]
+fn only_the_named_common_file_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let copy = |from: &str, to: &str| std::fs::copy(path(from), folder.path().join(to)).unwrap();
+    copy("dwz1.debug", "dwz1.debug");
+    let program = folder.path().join("dwz1.debug");
+    let read = || {
+        let contents = file::read(&program, Limits::default())?;
+        let source = Source { name: "made".to_owned(), contents };
+        Ok::<_, FileError>(Program::read(&[source], None).map(|program| program.names().len()))
+    };
+    let missing = read().unwrap().unwrap_err().to_string();
+    assert!(missing.contains("E0836") && missing.contains("read common.dwz"), "{missing}");
+    // A file of another build.
+    copy("c5.o", "common.dwz");
+    assert_eq!(read().unwrap().unwrap_err().to_string(), missing);
+    std::fs::write(folder.path().join("common.dwz"), "text").unwrap();
+    let error = read().unwrap_err();
+    assert_eq!(error.code(), Some("E0831"));
+    assert!(error.to_string().contains("common.dwz, which has a part of the types"), "{error}");
+    copy("common.dwz", "common.dwz");
+    assert!(read().unwrap().is_ok_and(|names| names > 10));
 }
 
 /// The section `.gnu_debugaltlink` names the common file that `dwz` made.

@@ -1,26 +1,17 @@
 //! Reads DWARF units: headers, abbreviations, strings and references.
 
-use super::error::{Error, ErrorKind};
+use super::error::ErrorKind;
+use super::package::Contribution;
 use super::places::{MAX_BYTES, Ref};
+use super::sections::Sections;
 use super::slice::{Slice, Value};
 use crate::file::DebugSections;
 use gimli::{
-    Abbreviations, AttributeValue, DebugAbbrev, DebugInfo, DebugLineStr, DebugStr, DebugStrOffsets,
-    DebugStrOffsetsBase, DebugTypes, Endianity as _, RunTimeEndian, UnitHeader, UnitType,
+    Abbreviations, AttributeValue, DebugAbbrevOffset, DebugStrOffsetsBase, UnitHeader, UnitType,
 };
 
-/// The debug sections, as gimli reads them.
-pub(super) struct Sections<'a> {
-    pub(super) of: &'a DebugSections,
-    abbrev: DebugAbbrev<Slice<'a>>,
-    strings: DebugStr<Slice<'a>>,
-    line_strings: DebugLineStr<Slice<'a>>,
-    offsets: DebugStrOffsets<Slice<'a>>,
-    endian: RunTimeEndian,
-}
-
-/// The last table of abbreviations that was read. The last table is kept because consecutive units
-/// often share a table.
+/// The last table of abbreviations that was read; it is kept because consecutive units often share
+/// a table.
 pub(super) struct Abbreviated {
     at: Option<usize>,
     pub(super) table: Abbreviations,
@@ -38,58 +29,12 @@ pub(super) struct Unit<'a, 's> {
     /// offset of the unit in its section.
     pub(super) first: u32,
     pub(super) start: u32,
+    contribution: Contribution,
     offsets_base: usize,
     /// Whether the full name of a type includes the names of the scopes around it.
     pub(super) has_scopes: bool,
     /// The signatures of type units to which references lead.
     pub(super) signatures: &'s mut Vec<u64>,
-}
-
-impl<'a> Sections<'a> {
-    pub(super) fn new(of: &'a DebugSections) -> Result<Self, Error> {
-        if of.info.len() + of.types.len() > MAX_BYTES {
-            let why = format!("the reader reads at most {MAX_BYTES} bytes of entries");
-            return Err(ErrorKind::Malformed(why).at(".debug_info", 0));
-        }
-        let endian = if of.is_big { RunTimeEndian::Big } else { RunTimeEndian::Little };
-        debug_assert_eq!(endian.is_big_endian(), of.is_big);
-        let slice = |bytes: &'a [u8]| Slice::new(bytes, endian);
-        Ok(Self {
-            of,
-            abbrev: slice(&of.abbrev).into(),
-            strings: slice(&of.strings).into(),
-            line_strings: slice(&of.line_strings).into(),
-            offsets: slice(&of.string_offsets).into(),
-            endian,
-        })
-    }
-
-    /// Calls a function for the header of each unit, in the order of the sections.
-    pub(super) fn each_header(
-        &self,
-        mut of: impl FnMut(UnitHeader<Slice<'a>>, &'static str, u32, u32) -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        let info = DebugInfo::from(Slice::new(&self.of.info, self.endian));
-        let (mut units, mut at) = (info.units(), 0);
-        while let Some(header) = units.next().map_err(|error| wrong(&error, ".debug_info", at))? {
-            let len = header.length_including_self();
-            of(header, ".debug_info", 0, at as u32)?;
-            at += len as u64;
-        }
-        let types = DebugTypes::from(Slice::new(&self.of.types, self.endian));
-        let (mut units, mut at) = (types.units(), 0);
-        while let Some(header) = units.next().map_err(|error| wrong(&error, ".debug_types", at))? {
-            let len = header.length_including_self();
-            of(header, ".debug_types", self.of.info.len() as u32, at as u32)?;
-            at += len as u64;
-        }
-        Ok(())
-    }
-}
-
-/// Converts an error of gimli to an error of the reader.
-pub(super) fn wrong(error: &gimli::Error, section: &'static str, offset: u64) -> Error {
-    ErrorKind::Malformed(error.to_string()).at(section, offset)
 }
 
 fn malformed(error: &gimli::Error) -> ErrorKind {
@@ -108,8 +53,10 @@ impl Abbreviated {
         &mut self,
         sections: &Sections<'_>,
         header: &UnitHeader<Slice<'_>>,
+        contribution: Contribution,
     ) -> Result<(), ErrorKind> {
-        let at = header.debug_abbrev_offset();
+        let at = header.debug_abbrev_offset().0.checked_add(contribution.abbrev);
+        let at = DebugAbbrevOffset(at.ok_or(ErrorKind::TooMuch)?);
         if self.at == Some(at.0) {
             return Ok(());
         }
@@ -162,7 +109,7 @@ impl<'a, 's> Unit<'a, 's> {
         header: UnitHeader<Slice<'a>>,
         section: &'static str,
         (first, start): (u32, u32),
-        signatures: &'s mut Vec<u64>,
+        (contribution, signatures): (Contribution, &'s mut Vec<u64>),
     ) -> Self {
         let encoding = header.encoding();
         let kind = if sections.of.is_split {
@@ -170,8 +117,21 @@ impl<'a, 's> Unit<'a, 's> {
         } else {
             gimli::DwarfFileType::Main
         };
-        let offsets_base = DebugStrOffsetsBase::default_for_encoding_and_file(encoding, kind).0;
-        Self { sections, header, section, first, start, offsets_base, has_scopes: true, signatures }
+        let first_offset: usize =
+            DebugStrOffsetsBase::default_for_encoding_and_file(encoding, kind).0;
+        let offsets_base = first_offset + contribution.string_offsets;
+        let has_scopes = true;
+        Self {
+            sections,
+            header,
+            section,
+            first,
+            start,
+            contribution,
+            offsets_base,
+            has_scopes,
+            signatures,
+        }
     }
 
     /// Returns the signature of a type unit, and the offset of the entry of the unit's type.
@@ -190,10 +150,10 @@ impl<'a, 's> Unit<'a, 's> {
     /// string of the unit is read.
     pub(super) fn set_offsets_base(&mut self, value: &Value<'a>) {
         if let AttributeValue::DebugStrOffsetsBase(base) = *value {
-            self.offsets_base = base.0;
+            self.offsets_base = base.0.saturating_add(self.contribution.string_offsets);
         }
         if let AttributeValue::SecOffset(base) = *value {
-            self.offsets_base = base;
+            self.offsets_base = base.saturating_add(self.contribution.string_offsets);
         }
     }
 
@@ -208,7 +168,10 @@ impl<'a, 's> Unit<'a, 's> {
                 let at = offsets.get_str_offset(self.header.format(), base, index);
                 at.and_then(|at| strings.get_str(at))
             }
-            AttributeValue::DebugStrRefSup(_) => return Err(self.alternative()),
+            AttributeValue::DebugStrRefSup(at) => match &self.sections.common {
+                Some(common) => common.strings.get_str(at),
+                None => return Err(self.alternative()),
+            },
             _ => Err(gimli::Error::ExpectedStringAttributeValue),
         };
         read.map(|text| text.slice()).map_err(|error| malformed(&error))
@@ -219,8 +182,8 @@ impl<'a, 's> Unit<'a, 's> {
         let file = self.sections.of.alternative.clone();
         ErrorKind::Elsewhere {
             file: file.unwrap_or_else(|| "that file (this one does not name it)".to_owned()),
-            why: "`dwz -m` moved a part of the entries to a common file, which is not read; install \
-                  debug information to which dwz was not applied. The common file",
+            why: "`dwz -m` moved a part of the entries to a common file, which is not found (it is not \
+                  needed by debug information to which dwz was not applied). The common file",
         }
     }
 
@@ -239,22 +202,40 @@ impl<'a, 's> Unit<'a, 's> {
 
     /// Returns the offset of the entry to which a value refers.
     pub(super) fn origin(&self, value: Value<'a>) -> Result<Option<u32>, ErrorKind> {
-        let (base, offset) = match value {
-            AttributeValue::UnitRef(offset) => (self.first + self.start, offset.0),
-            AttributeValue::DebugInfoRef(offset) => (0, offset.0),
-            AttributeValue::DebugInfoRefSup(_) => return Err(self.alternative()),
+        let own = self.sections.of.info.len() + self.sections.of.types.len();
+        let (base, offset, len) = match value {
+            AttributeValue::UnitRef(offset) => (self.first + self.start, offset.0, own),
+            AttributeValue::DebugInfoRef(offset) => (self.sections.base, offset.0, own),
+            AttributeValue::DebugInfoRefSup(offset) => match &self.sections.common {
+                Some(common) => (common.base, offset.0, common.len),
+                None => return Err(self.alternative()),
+            },
             _ => return Ok(None),
         };
-        let bytes = self.sections.of.info.len() + self.sections.of.types.len();
-        if offset >= bytes {
+        if offset >= len {
             let why = format!("a reference leads to {offset:#x}, outside of the section");
             return Err(ErrorKind::NoType(why));
         }
         Ok(Some((base + offset as u32).min(MAX_BYTES as u32)))
     }
 
-    /// Returns whether a value is an address of code. The addresses 0, 1 and the largest address do
-    /// not count as addresses of code, because linkers give them to code that they drop.
+    /// Checks that the types of a unit that names a file of split DWARF are read: they are in the
+    /// package beside the program (`[dwarf.elsewhere]`). `id` is the identifier of the unit.
+    pub(super) fn check_split(&self, file: &[u8], id: Option<u64>) -> Result<(), ErrorKind> {
+        let id = match self.header.type_() {
+            UnitType::Skeleton(id) => Some(id.0),
+            _ => id,
+        };
+        let why = match &self.sections.package {
+            Some(package) if id.is_some_and(|id| package.has(id)) => return Ok(()),
+            Some(_) => "the types of this unit are not in the package beside the program",
+            None => "the types of this unit are in another file (split DWARF)",
+        };
+        Err(ErrorKind::Elsewhere { file: String::from_utf8_lossy(file).into_owned(), why })
+    }
+
+    /// Returns whether a value is an address of code. The addresses 0, 1 and the largest one are
+    /// not, because linkers give them to code that they drop.
     pub(super) fn is_address(&self, value: &Value<'a>) -> bool {
         match *value {
             AttributeValue::Addr(address) => {

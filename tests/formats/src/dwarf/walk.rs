@@ -6,14 +6,14 @@
 
 use super::attributes::Attributes;
 use super::entry::{Entry, Open, Role};
-use super::error::{Error, ErrorKind};
+use super::error::{Error, ErrorKind, wrong};
 use super::functions::Functions;
 use super::payload::Payload;
 use super::places::{Places, Ref};
 use super::scopes::{Scope, Scopes};
 use super::slice::{Slice, Value};
 use super::tags::{Within, is_c, is_used, within};
-use super::units::{Unit, wrong};
+use super::units::Unit;
 use crate::btf::types::Types;
 use gimli::{Abbreviation, Abbreviations, Attribute, EntriesRaw};
 use hashbrown::HashMap;
@@ -47,6 +47,8 @@ pub(super) struct Walk<'a, 't> {
     /// same number of bytes.
     pub(super) limit: u64,
     pub(super) spent: u64,
+    /// Whether units without a language are units in C.
+    pub(super) is_in_c: bool,
     /// The number of the type of array indices, if there is an array.
     pub(super) index: Option<u32>,
 }
@@ -65,6 +67,7 @@ impl<'a, 't> Walk<'a, 't> {
             payload: Payload::default(),
             limit,
             spent: 0,
+            is_in_c: false,
             index: None,
         }
     }
@@ -159,20 +162,24 @@ impl<'a, 't> Walk<'a, 't> {
         }
         let mut of = Attributes::new(abbreviation.tag(), 0);
         for (name, value) in raw {
-            let is_used = name == gimli::DW_AT_language
-                || name == gimli::DW_AT_dwo_name
-                || name == gimli::DW_AT_GNU_dwo_name;
-            if is_used {
+            let is_used = [
+                gimli::DW_AT_language,
+                gimli::DW_AT_dwo_name,
+                gimli::DW_AT_GNU_dwo_name,
+                gimli::DW_AT_GNU_dwo_id,
+            ];
+            if is_used.contains(&name) {
                 of.take(name, value, unit)?;
             }
         }
         if let (Some(file), false) = (of.split_file, unit.sections.of.is_split) {
-            return Err(ErrorKind::Elsewhere {
-                file: String::from_utf8_lossy(file).into_owned(),
-                why: "the types of this unit are in another file (split DWARF)",
-            });
+            unit.check_split(file, of.split_id)?;
         }
-        unit.has_scopes = !is_c(of.language);
+        // `dwz` leaves out the language of the parts that it moves (`[dwarf.common]`).
+        unit.has_scopes = match of.language {
+            0 => !self.is_in_c,
+            language => !is_c(language),
+        };
         Ok(())
     }
 

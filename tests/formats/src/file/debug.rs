@@ -29,8 +29,20 @@ pub struct DebugSections {
     pub is_relocatable: bool,
     /// Whether the sections belong to split DWARF (`.dwo`).
     pub is_split: bool,
+    /// `.debug_cu_index`, of a package of split DWARF.
+    pub package_units: Vec<u8>,
+    /// `.debug_tu_index`, of a package of split DWARF.
+    pub package_types: Vec<u8>,
+    /// The identifier of the build.
+    pub build_id: Vec<u8>,
     /// The path of the common file that `dwz` made, if some references lead to it.
     pub alternative: Option<String>,
+    /// The identifier of the build of that file.
+    pub alternative_id: Vec<u8>,
+    /// The package beside the program, if it was found.
+    pub package: Option<Box<Self>>,
+    /// The file that `dwz` made, if it was found.
+    pub common: Option<Box<Self>>,
 }
 
 impl DebugSections {
@@ -38,7 +50,10 @@ impl DebugSections {
     #[must_use]
     pub fn len(&self) -> usize {
         let Self { info, types, abbrev, strings, line_strings, string_offsets, .. } = self;
-        [info, types, abbrev, strings, line_strings, string_offsets].map(Vec::len).iter().sum()
+        let own = [info, types, abbrev, strings, line_strings, string_offsets].map(Vec::len);
+        let indices = self.package_units.len() + self.package_types.len();
+        let others = [&self.package, &self.common].into_iter().flatten();
+        own.iter().sum::<usize>() + indices + others.map(|other| other.len()).sum::<usize>()
     }
 
     /// Returns whether all sections are empty.
@@ -57,6 +72,8 @@ impl DebugSections {
             b"str" => &mut self.strings,
             b"line_str" => &mut self.line_strings,
             b"str_offsets" => &mut self.string_offsets,
+            b"cu_index" => &mut self.package_units,
+            b"tu_index" => &mut self.package_types,
             _ => return None,
         })
     }
@@ -73,12 +90,6 @@ pub(super) fn debug_sections<'a, R: ReadRef<'a>>(
     let named = |section: &Section<'a, '_, R>, name: &[u8]| {
         section.name_bytes().is_ok_and(|own| own == name)
     };
-    if file.sections().any(|section| named(&section, b".debug_cu_index")) {
-        return Err(FileError::Elsewhere {
-            file: "the .dwo files of the program".to_owned(),
-            why: "this is a package of split DWARF (.dwp), which is not read",
-        });
-    }
     let mut out = DebugSections {
         is_big: !file.is_little_endian(),
         is_relocatable: file.kind() == ObjectKind::Relocatable,
@@ -91,7 +102,9 @@ pub(super) fn debug_sections<'a, R: ReadRef<'a>>(
         let name = name.strip_prefix(b".debug_").or_else(|| name.strip_prefix(b".zdebug_"));
         let Some(mut name) = name else { continue };
         if out.is_split {
-            let Some(of_split) = name.strip_suffix(b".dwo") else { continue };
+            let is_index = matches!(name, b"cu_index" | b"tu_index");
+            let of_split = name.strip_suffix(b".dwo").or(is_index.then_some(name));
+            let Some(of_split) = of_split else { continue };
             name = of_split;
         }
         let rest = limit.saturating_sub(out.len() as u64);
@@ -106,7 +119,11 @@ pub(super) fn debug_sections<'a, R: ReadRef<'a>>(
         return elsewhere(file);
     }
     let link = file.gnu_debugaltlink().map_err(|error| damaged(&error))?;
-    out.alternative = link.map(|(name, _)| String::from_utf8_lossy(name).into_owned());
+    out.build_id = file.build_id().ok().flatten().map(<[u8]>::to_vec).unwrap_or_default();
+    if let Some((name, id)) = link {
+        out.alternative = Some(String::from_utf8_lossy(name).into_owned());
+        out.alternative_id = id.to_vec();
+    }
     Ok(Some(out))
 }
 

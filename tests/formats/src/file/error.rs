@@ -38,6 +38,13 @@ pub enum FileError {
         /// The reason why the other file has the types, as a text.
         why: &'static str,
     },
+    /// The error of another file, which has a part of the types.
+    Beside {
+        /// The name of the other file.
+        file: String,
+        /// Its error.
+        error: Box<Self>,
+    },
     /// E0833: a file is compressed more often than [`MAX_LAYERS`] times.
     TooDeep,
 }
@@ -45,7 +52,7 @@ pub enum FileError {
 impl FileError {
     /// Returns the stable code of the error. Returns `None` for an error of the operating system.
     #[must_use]
-    pub const fn code(&self) -> Option<&'static str> {
+    pub fn code(&self) -> Option<&'static str> {
         match self {
             Self::Io(_) => None,
             Self::NotRegular(_) => Some("E0829"),
@@ -54,16 +61,21 @@ impl FileError {
             Self::NoTypes | Self::NotDwarf => Some("E0832"),
             Self::Elsewhere { .. } => Some("E0836"),
             Self::TooDeep => Some("E0833"),
+            Self::Beside { error, .. } => error.code(),
         }
     }
 }
 
 impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Self::Beside { file, error } = self {
+            return write!(f, "{file}, which has a part of the types: {error}");
+        }
         if let Some(code) = self.code() {
             write!(f, "{code}: ")?;
         }
         match self {
+            Self::Beside { .. } => Ok(()),
             Self::Io(error) => error.fmt(f),
             Self::NotRegular(kind) => {
                 write!(

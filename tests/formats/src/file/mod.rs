@@ -13,6 +13,7 @@
 //! # Ok(()) }
 //! ```
 
+mod beside;
 mod debug;
 mod error;
 mod format;
@@ -84,7 +85,11 @@ pub fn read_as(path: &Path, limits: Limits, format: Format) -> Result<Contents, 
     let start = start(&mut file)?;
     file.rewind()?;
     if is_elf(&start) {
-        return Ok(of_sections(sections(file, limits.binary, format)?));
+        let mut found = sections(file, limits.binary, format)?;
+        if let Found::Dwarf(sections) = &mut found {
+            beside::complete(path, sections, limits.binary)?;
+        }
+        return Ok(of_sections(found));
     }
     let limit = if is_binary(&start) { limits.binary } else { limits.text };
     if len > limit {

@@ -104,6 +104,16 @@ impl Told {
     }
 }
 
+/// Returns the word and the name of a definition; `None` for a label of another format, and for one
+/// without a name.
+pub(crate) fn definition_name(label: &Label) -> Option<(String, String)> {
+    if !super::format::KINDS.contains(&label.kind()) {
+        return None;
+    }
+    let mut rest = Bytes(label.payload_bytes());
+    Some((rest.text()?, rest.text()?)).filter(|(_, name)| !name.is_empty())
+}
+
 struct Bytes<'a>(&'a [u8]);
 
 impl Bytes<'_> {

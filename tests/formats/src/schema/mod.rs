@@ -22,7 +22,8 @@ mod graphql;
 mod head;
 mod json;
 mod json_schema;
-mod near;
+pub(crate) mod near;
+mod opaque;
 mod protobuf;
 mod source;
 #[cfg(test)]
@@ -32,10 +33,12 @@ mod words;
 
 pub use error::{Error, ErrorKind, Place};
 pub use format::Format;
+pub(crate) use head::definition_name;
 pub use source::Source;
 pub use words::SchemaWords;
 
-use selfsame_spec::Graph;
+use opaque::Opaque;
+use selfsame_spec::{Forgets, Graph};
 
 /// Reads files of a format as one schema (`[schema.units]`). The named roots of the graph are the
 /// definitions, sorted by name.
@@ -46,10 +49,33 @@ use selfsame_spec::Graph;
 /// # Errors
 /// Returns [`ErrorKind`] with the place of the first error.
 pub fn read(format: Format, files: &[Source]) -> Result<Graph, Error> {
+    read_without(format, files, &Forgets::new())
+}
+
+/// Reads files as [`read`] does, without the inside of some definitions (`[schema.forget]`). The
+/// other properties change nothing.
+///
+/// ```
+/// use selfsame_formats::schema::{self, Format, Source};
+/// use selfsame_spec::Forget;
+/// # fn main() -> Result<(), schema::Error> {
+/// let source = |text: &str| Source { name: "api.graphql".to_owned(), bytes: text.into() };
+/// let (old, new) = (source("type User { id: ID! }"), source("type User { id: ID!, age: Int }"));
+/// let opaque = [Forget::Inside("User".to_owned())].into();
+/// let read = |file| schema::read_without(Format::GraphQl, &[file], &opaque);
+/// let user = |graph: selfsame_spec::Graph| graph.nodes.last().cloned();
+/// assert_eq!(user(read(old)?), user(read(new)?));
+/// # Ok(()) }
+/// ```
+///
+/// # Errors
+/// See [`ErrorKind`].
+pub fn read_without(format: Format, files: &[Source], forget: &Forgets) -> Result<Graph, Error> {
+    let opaque = Opaque::of(forget);
     match format {
-        Format::GraphQl => graphql::read(files),
-        Format::Avro => avro::read(files),
-        Format::JsonSchema => json_schema::read(files),
-        Format::Protobuf => protobuf::read(files),
+        Format::GraphQl => graphql::read(files, opaque),
+        Format::Avro => avro::read(files, opaque),
+        Format::JsonSchema => json_schema::read(files, opaque),
+        Format::Protobuf => protobuf::read(files, opaque),
     }
 }

@@ -266,3 +266,64 @@ fn many_definitions_are_refused() {
     let error = code(Format::GraphQl, &definitions);
     assert!(error.contains("E0846"), "{error}");
 }
+
+/// Returns the hashes of a schema without the inside of some definitions.
+fn without(format: Format, bytes: &[u8], names: &[&str]) -> Vec<(String, String)> {
+    let source = Source { name: "file".to_owned(), bytes: bytes.to_vec() };
+    let name = |name: &&str| selfsame_spec::Forget::Inside((*name).to_owned());
+    hashes(&read_without(format, &[source], &names.iter().map(name).collect()).unwrap())
+}
+
+/// `[schema.forget]`, `[schema.forget-json]`: with or without its word, a name is that of a definition without an inside.
+#[test]
+fn the_inside_of_a_definition_is_forgotten() {
+    let message = |number| {
+        let fields = vec![protobuf::field("x", number, (5, ""), Vec::new())];
+        protobuf::set("proto3", vec![protobuf::Part::Message(4, protobuf::message("User", fields))])
+    };
+    let texts = |one: &str, other: &str| [one, other].map(|text| text.as_bytes().to_vec());
+    let avro = |ty: &str| {
+        r#"[{"type": "record", "name": "a.b.User", "fields": [{"name": "x", "type": "TY"}]},
+            {"type": "record", "name": "All", "fields": [{"name": "u", "type": "a.b.User"}]}]"#
+            .replace("TY", ty)
+    };
+    let json = r##"{"items": {"$ref": "#/$defs/User"}, "$defs": {"User": TY, "Int": {"type": "integer"}}}"##;
+    for (format, [one, other], name, full) in [
+        (
+            Format::GraphQl,
+            texts(
+                "type Query { u: User } type User { x: Int }",
+                "type Query { u: User } type User { x: ID }",
+            ),
+            "User",
+            "type User",
+        ),
+        (Format::Protobuf, [message(1), message(2)], "a.b.User", "message a.b.User"),
+        (Format::Avro, texts(&avro("int"), &avro("long")), "a.b.User", "record a.b.User"),
+        // A definition that is only a reference is not the schema to which it refers.
+        (
+            Format::JsonSchema,
+            texts(
+                &json.replace("TY", "{\"type\": \"string\"}"),
+                &json.replace("TY", "{\"$ref\": \"#/$defs/Int\"}"),
+            ),
+            "User",
+            "schema User",
+        ),
+    ] {
+        let of = |bytes: &[u8], names: &[&str]| without(format, bytes, names);
+        let plain = of(&one, &[]);
+        assert_ne!(plain, of(&other, &[]), "{format:?}");
+        let opaque = of(&one, &[name]);
+        assert_ne!(opaque, plain, "{format:?}");
+        assert_eq!(opaque.len(), plain.len(), "{format:?}");
+        assert_eq!(opaque, of(&other, &[name]), "{format:?}");
+        assert_eq!(opaque, of(&other, &[full]), "{format:?}");
+        assert_eq!(plain, of(&one, &[&format!("other {name}"), "Users", ""]), "{format:?}");
+    }
+    // Another definition stays as it is.
+    let text = json.replace("TY", "{\"type\": \"string\"}");
+    let int = |all: Vec<(String, String)>| all.into_iter().find(|(name, _)| name == "schema Int");
+    let plain = without(Format::JsonSchema, text.as_bytes(), &[]);
+    assert_eq!(int(without(Format::JsonSchema, text.as_bytes(), &["User"])), int(plain));
+}

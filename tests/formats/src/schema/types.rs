@@ -2,6 +2,7 @@
 
 use super::error::{Error, ErrorKind, Place};
 use super::head::Head;
+use super::opaque::Opaque;
 use hashbrown::HashMap;
 use selfsame_spec::graph::{Node, NodeIx};
 use selfsame_spec::{Build, Graph, Kind, Label};
@@ -17,6 +18,7 @@ pub(super) struct Types {
     names: usize,
     /// The heads without a name that were made. An equal head is not made again.
     shared: HashMap<(Label, Vec<NodeIx>), NodeIx>,
+    opaque: Opaque,
 }
 
 /// The largest number of nodes for an empty file.
@@ -50,12 +52,11 @@ impl From<selfsame_spec::Error> for Refused {
 }
 
 impl Types {
-    /// Creates an empty graph. `bytes` is the total size of the files. This size determines the
-    /// limits.
-    pub(super) fn new(kind: Kind, bytes: usize) -> Self {
+    /// Creates an empty graph; `bytes` is the total size of the files, which determines the limits.
+    pub(super) fn new(kind: Kind, bytes: usize, opaque: Opaque) -> Self {
         let limit = FREE_NODES + bytes / BYTES_PER_NODE;
         let names = FREE_NAMES + NAMES_PER_BYTE * bytes;
-        Self { kind, graph: Graph::default(), limit, names, shared: HashMap::new() }
+        Self { kind, graph: Graph::default(), limit, names, shared: HashMap::new(), opaque }
     }
 
     fn check(&self) -> Result<(), Refused> {
@@ -79,15 +80,22 @@ impl Types {
         Ok(self.graph.forward(&name[..end])?)
     }
 
-    /// Adds a head.
+    /// Makes a head; an opaque head has neither facts nor parts (`[schema.forget]`).
     pub(super) fn head(&mut self, head: &Head<'_>) -> Result<NodeIx, Refused> {
         self.check()?;
-        let (label, children) = head.label(self.kind)?;
+        let (label, children) = match self.is_opaque(head.word, head.name) {
+            true => Head::new(head.word, head.name).label(self.kind)?,
+            false => head.label(self.kind)?,
+        };
         Ok(self.graph.head(&label, &children)?)
     }
 
-    /// Adds a head. If this function has already added an equal head, the function returns the
-    /// equal head instead.
+    /// Returns whether the inside of a definition is forgotten.
+    pub(super) fn is_opaque(&self, word: &str, name: &str) -> bool {
+        self.opaque.has(word, name)
+    }
+
+    /// Adds a head. If this function has already added an equal head, returns that head instead.
     pub(super) fn shared(&mut self, head: &Head<'_>) -> Result<NodeIx, Refused> {
         self.check()?;
         let key = head.label(self.kind)?;

@@ -5,7 +5,7 @@ mod picture;
 mod report;
 
 use crate::atomic;
-use crate::command::forget::ForgetArgs;
+use crate::command::forget::{ForgetArgs, check_opaque};
 use crate::command::threads::Threads;
 use crate::command::version::VersionFiles;
 use crate::context::Context;
@@ -15,6 +15,7 @@ use clap::Args;
 use report::Report;
 use selfsame::explain::{Notation, diff_in_words};
 use selfsame::{Interner, Lens};
+use selfsame_formats::OpaqueNames;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -59,15 +60,18 @@ impl Diff {
         }
         self.threads.start()?;
         let mut interner = Interner::new();
-        let base = self.base.as_deref();
+        let (base, forget) = (self.base.as_deref(), self.forget.properties());
         let new_base = self.new_base.as_deref().or(base);
         let (old, new) = rayon::join(
-            || VersionFiles::read(context, &self.old, base),
-            || VersionFiles::read(context, &self.new, new_base),
+            || VersionFiles::read(context, &self.old, (base, &forget)),
+            || VersionFiles::read(context, &self.new, (new_base, &forget)),
         );
         let mut old = old?.realize(context, &mut interner, Lens::Compiler)?;
         let mut new = new?.realize(context, &mut interner, Lens::Compiler)?;
-        let forget = self.forget.properties();
+        // A name may be that of a type of one version only.
+        let mut opaque = OpaqueNames::of(&forget);
+        [&old, &new].into_iter().try_for_each(|v| v.meet(&interner, &mut opaque))?;
+        check_opaque(&opaque)?;
         [&mut old, &mut new].into_iter().try_for_each(|v| v.forget(&mut interner, &forget))?;
         let own_words = old.words(&new);
         let words = own_words.unwrap_or(&Notation);

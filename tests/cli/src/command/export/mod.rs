@@ -4,7 +4,7 @@ mod rows;
 mod table;
 mod tables;
 
-use crate::command::forget::ForgetArgs;
+use crate::command::forget::{ForgetArgs, check_opaque};
 use crate::command::threads::Threads;
 use crate::command::version::{files, is_folder};
 use crate::context::Context;
@@ -15,6 +15,7 @@ use indicatif::ProgressBar;
 use rayon::prelude::*;
 use rows::{FileRows, Loaded, Reading};
 use selfsame::Digest;
+use selfsame_formats::OpaqueNames;
 use serde_json::json;
 use std::collections::HashSet;
 use std::process::ExitCode;
@@ -54,6 +55,8 @@ struct Corpus {
     /// The hashes of the heads that have a row already.
     known: HashSet<Digest>,
     errors: Vec<String>,
+    /// The names of the option `--opaque`, and which of them the files have.
+    opaque: OpaqueNames,
     keep_going: bool,
 }
 
@@ -70,18 +73,20 @@ impl Export {
             tables: Tables::new(&self.parquet)?,
             known: HashSet::new(),
             errors: Vec::new(),
+            opaque: OpaqueNames::of(&forget),
             keep_going: self.keep_going,
         };
         let done = corpus.add_all(&paths, reading, &bar);
         bar.finish_and_clear();
         done.map_err(|error| self.unwritten(&error))?;
-        let Corpus { tables, errors, .. } = corpus;
+        let Corpus { tables, errors, opaque, .. } = corpus;
         if !errors.is_empty() {
             complain(&lines(&errors));
             if !self.keep_going {
                 return Ok(ExitCode::from(2));
             }
         }
+        check_opaque(&opaque)?;
         let counts = tables.finish().map_err(|error| self.unwritten(&error))?;
         report(context, &counts, errors.len())?;
         Ok(ExitCode::from(u8::from(!errors.is_empty())))
@@ -141,6 +146,7 @@ impl Corpus {
     fn rows(&mut self, paths: &[String], mut read: Vec<Result<Loaded, CliError>>) -> Vec<FileRows> {
         // A head has a row for the first file that has it.
         for loaded in read.iter_mut().flatten() {
+            self.opaque.join(std::mem::take(&mut loaded.opaque));
             loaded.heads.retain(|&(hash, _)| self.known.insert(hash));
         }
         let rows = read.into_par_iter().map(|loaded| loaded.and_then(Loaded::rows));

@@ -5,7 +5,7 @@ use crate::command::version::VersionFiles;
 use crate::context::Context;
 use crate::error::CliError;
 use selfsame::{Digest, Forgets, Interner, Lens, Type};
-use selfsame_formats::{HeadWords, head_words};
+use selfsame_formats::{HeadWords, OpaqueNames, head_words};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashSet;
 use std::fs::File;
@@ -18,6 +18,8 @@ pub(super) struct Loaded {
     pub(super) heads: Vec<(Digest, Type)>,
     /// The names, sorted.
     names: Vec<(String, Digest)>,
+    /// The names of the option `--opaque` that types of this file have.
+    pub(super) opaque: OpaqueNames,
 }
 
 /// The rows of a file.
@@ -60,11 +62,13 @@ impl Loaded {
     /// Reads a file into an interner of its own.
     pub(super) fn read(path: &str, reading: Reading<'_>) -> Result<Self, CliError> {
         let Reading { context, base, forget } = reading;
-        let files = VersionFiles::read(context, path, base)?;
+        let files = VersionFiles::read(context, path, (base, forget))?;
         let (size, sha256) = contents_hash(path).map_err(|error| unread(path, &error))?;
         let format = Some(files.format);
         let mut interner = Interner::new();
         let mut version = files.realize(context, &mut interner, Lens::Identity)?;
+        let mut opaque = OpaqueNames::of(forget);
+        version.meet(&interner, &mut opaque)?;
         version.forget(&mut interner, forget)?;
         let named =
             version.types.into_iter().map(|(name, ty)| Ok((name, hash(&interner, ty)?, ty)));
@@ -75,12 +79,12 @@ impl Loaded {
         let names = named.into_iter().map(|(name, hash, _)| (name, hash)).collect();
         let (size, sha256, path) = (Some(size), Some(sha256), path.to_owned());
         let file = FileRow { path, size, format, sha256, error: None };
-        Ok(Self { file, interner, heads, names })
+        Ok(Self { file, interner, heads, names, opaque })
     }
 
     /// Makes the rows of the heads that are left.
     pub(super) fn rows(self) -> Result<FileRows, CliError> {
-        let Self { file, interner, heads, names } = self;
+        let Self { file, interner, heads, names, .. } = self;
         let row = |(hash, ty)| head_row(&interner, hash, ty);
         let heads = heads.into_iter().map(row).collect::<Result<_, _>>()?;
         Ok(FileRows { file, names, heads })

@@ -12,6 +12,7 @@ use super::format::Format;
 use super::head::{Entry, Head};
 use super::json::{Ix, Json, Tree};
 use super::near::unknown;
+use super::opaque::Opaque;
 use super::source::Source;
 use super::types::{Refused, Types};
 use selfsame_spec::Graph;
@@ -53,10 +54,10 @@ impl At<'_> {
 }
 
 /// Reads files as one schema, and returns the graph of its types.
-pub(super) fn read(files: &[Source]) -> Result<Graph, Error> {
+pub(super) fn read(files: &[Source], opaque: Opaque) -> Result<Graph, Error> {
     let trees = files.iter().map(Tree::read).collect::<Result<Vec<_>, _>>()?;
     let bytes = files.iter().map(|file| file.bytes.len()).sum();
-    let types = Types::new(Format::Avro.kind(), bytes);
+    let types = Types::new(Format::Avro.kind(), bytes, opaque);
     let mut reader = Reader { trees: &trees, names: BTreeMap::new(), types };
     for file in 0..trees.len() {
         let node = reader.schema(At { file, node: 0, space: "" })?;

@@ -14,6 +14,7 @@ use super::error::{Error, ErrorKind, Place, line_column};
 use super::format::Format;
 use super::head::{Entry, Head};
 use super::near::unknown;
+use super::opaque::Opaque;
 use super::source::Source;
 use super::types::{Refused, Types};
 use hashbrown::HashMap;
@@ -50,10 +51,10 @@ struct Reader<'a> {
 }
 
 /// Reads files as one schema, and returns the graph of its types.
-pub(super) fn read(files: &[Source]) -> Result<Graph, Error> {
+pub(super) fn read(files: &[Source], opaque: Opaque) -> Result<Graph, Error> {
     let texts = files.iter().map(Source::text).collect::<Result<Vec<_>, _>>()?;
     let bytes = texts.iter().map(|text| text.len()).sum();
-    let types = Types::new(Format::GraphQl.kind(), bytes);
+    let types = Types::new(Format::GraphQl.kind(), bytes, opaque);
     let (names, scalars) = (BTreeMap::new(), HashMap::new());
     let mut reader = Reader { files, texts, names, types, scalars };
     reader.collect()?;

@@ -1,19 +1,23 @@
-//! Resolves references between schemas (`[json-schema.ref]`).
+//! References between schemas (`[json-schema.ref]`, `[json-schema.dynamic]`).
 
-use super::At;
+use super::scope::{At, ScopeId, Scopes};
+use super::{REFERENCES, Scoped};
 use crate::schema::error::{Error, ErrorKind};
 use crate::schema::json::{Ix, Json, Tree};
 use crate::schema::near::unknown;
 use hashbrown::{HashMap, HashSet};
 use std::borrow::Cow;
 
-/// The keywords that may be next to `$ref`, because they do not restrict values.
-const NOTES: [&str; 12] = [
+/// The keywords that do not restrict values, so that they may be next to `$ref`.
+const NOTES: [&str; 15] = [
     "$anchor",
     "$comment",
     "$defs",
+    "$dynamicAnchor",
     "$id",
+    "$recursiveAnchor",
     "$schema",
+    "$vocabulary",
     "default",
     "definitions",
     "deprecated",
@@ -31,9 +35,11 @@ pub(super) struct Refs<'a> {
     members: HashMap<At, HashMap<&'a str, Ix>>,
     /// The nodes of the items of each list on the path of a resolved pointer.
     items: HashMap<At, Vec<Ix>>,
-    /// The end of the chain of references that starts at a schema. The key is a schema that is only
-    /// a reference, and the value is the schema at the end of the chain.
-    ends: HashMap<At, At>,
+    /// For each schema that is only a reference, the schema at which its chain of references ends.
+    ends: HashMap<Scoped, Scoped>,
+    /// The schemas at which each chain of references ends, in no scope.
+    opaque: HashSet<At>,
+    scopes: Scopes<'a>,
 }
 
 struct File<'a> {
@@ -41,6 +47,8 @@ struct File<'a> {
     id: Option<&'a str>,
     /// Whether keywords next to `$ref` are ignored, as in the drafts up to 7.
     is_alone: bool,
+    /// Whether a schema below the root has an `$id`, and so is a resource of its own.
+    is_compound: bool,
     anchors: HashMap<&'a str, Ix>,
 }
 
@@ -50,18 +58,31 @@ impl<'a> Refs<'a> {
             let text = |name| tree.member(0, name).and_then(|at| tree.as_text(at));
             let id = text("$id").or(text("id")).map(|id| id.trim_end_matches('#'));
             let is_alone = text("$schema").is_some_and(|schema| schema.contains("/draft-0"));
-            let mut anchors = HashMap::new();
+            let (mut anchors, mut is_compound) = (HashMap::new(), false);
             for at in 0..tree.len() {
                 let text = |name| tree.member(at, name).and_then(|at| tree.as_text(at));
                 let old = |name| text(name).and_then(|id| id.strip_prefix('#'));
-                if let Some(anchor) = text("$anchor").or_else(|| old("$id")).or_else(|| old("id")) {
+                let given = text("$anchor").or_else(|| old("$id")).or_else(|| old("id"));
+                for anchor in given.into_iter().chain(text("$dynamicAnchor")) {
                     anchors.entry(anchor).or_insert(at);
                 }
+                is_compound |= at > 0 && text("$id").is_some_and(|id| !id.starts_with('#'));
             }
-            File { id, is_alone, anchors }
+            File { id, is_alone, is_compound, anchors }
         };
-        let (members, items, ends) = (HashMap::new(), HashMap::new(), HashMap::new());
-        Self { files: trees.iter().map(file).collect(), members, items, ends }
+        Self {
+            files: trees.iter().map(file).collect(),
+            members: HashMap::new(),
+            items: HashMap::new(),
+            ends: HashMap::new(),
+            opaque: HashSet::new(),
+            scopes: Scopes::new(trees),
+        }
+    }
+
+    /// Makes each chain of references end at this schema.
+    pub(super) fn end(&mut self, at: At) {
+        self.opaque.insert(at);
     }
 
     /// Returns whether keywords next to `$ref` are ignored in a file.
@@ -69,32 +90,90 @@ impl<'a> Refs<'a> {
         self.files[file].is_alone
     }
 
-    /// Follows a chain of schemas that are only references. Returns the schema at the end of the
-    /// chain. Each chain is followed once, and its end is stored.
-    pub(super) fn follow(&mut self, trees: &'a [Tree], from: At) -> Result<At, Error> {
-        let (mut at, mut chain) = (from, HashSet::new());
+    /// Follows a chain of schemas that are only references, and returns the schema at its end. Each
+    /// chain is followed once; its end is stored.
+    pub(super) fn follow(&mut self, trees: &'a [Tree], from: Scoped) -> Result<Scoped, Error> {
+        let (mut here, mut chain) = (from, HashSet::new());
         let end = loop {
-            if let Some(&end) = self.ends.get(&at) {
+            if self.opaque.contains(&here.at) {
+                break Scoped { scope: ScopeId::default(), ..here };
+            }
+            if let Some(&end) = self.ends.get(&here) {
                 break end;
             }
-            let tree = &trees[at.0];
-            let Some(reference) = tree.member(at.1, "$ref") else { break at };
-            let mut others = tree.members(at.1).filter(|member| member.name != "$ref");
-            if !self.is_alone(at.0) && !others.all(|member| NOTES.contains(&member.name)) {
-                break at;
-            }
-            if !chain.insert(at) {
+            let Some((keyword, reference)) = self.only_reference(trees, here.at) else {
+                break here;
+            };
+            if !chain.insert(here) {
                 let message = "this reference leads only to itself".to_owned();
-                return Err(tree.error(ErrorKind::Value, reference, message));
+                return Err(trees[here.at.0].error(ErrorKind::Value, reference, message));
             }
-            at = self.target(trees, (at.0, reference))?;
+            here = self.resolve(trees, keyword, here.with(reference))?;
         };
         self.ends.extend(chain.into_iter().map(|at| (at, end)));
         Ok(end)
     }
 
+    /// Returns the reference of which a schema consists, with its keyword.
+    fn only_reference(&self, trees: &'a [Tree], at: At) -> Option<(&'a str, Ix)> {
+        let tree = &trees[at.0];
+        if self.is_alone(at.0) {
+            return tree.member(at.1, "$ref").map(|reference| ("$ref", reference));
+        }
+        let mut others = tree.members(at.1).filter(|member| !NOTES.contains(&member.name));
+        let found = others.next().filter(|member| REFERENCES.contains(&member.name))?;
+        if others.next().is_none() { Some((found.name, found.value)) } else { None }
+    }
+
+    /// Returns the scope of a schema at which reading starts.
+    pub(super) fn start(&mut self, trees: &[Tree], at: At) -> Result<Scoped, Error> {
+        self.entered(trees, ScopeId::default(), at, at)
+    }
+
+    /// Returns a schema in the scope to which a schema in another scope leads. `from` is the place of
+    /// an error.
+    fn entered(
+        &mut self,
+        trees: &[Tree],
+        scope: ScopeId,
+        to: At,
+        from: At,
+    ) -> Result<Scoped, Error> {
+        let scope = self.scopes.enter(scope, to.0).ok_or_else(|| {
+            let message = "the scopes of dynamic anchors are too many".to_owned();
+            trees[from.0].error(ErrorKind::Limit, from.1, message)
+        })?;
+        Ok(Scoped { at: to, scope })
+    }
+
+    /// Returns the schema to which the value of a keyword refers, in its scope
+    /// (`[json-schema.dynamic]`, `[json-schema.recursive]`, `[json-schema.embedded]`).
+    pub(super) fn resolve(
+        &mut self,
+        trees: &'a [Tree],
+        keyword: &str,
+        value: Scoped,
+    ) -> Result<Scoped, Error> {
+        let Scoped { at, scope } = value;
+        let error = |kind, message: &str| trees[at.0].error(kind, at.1, message.to_owned());
+        if keyword != "$ref" && self.files.iter().any(|file| file.is_compound) {
+            let message = "a schema below the root has an `$id`, so the scope is not known";
+            return Err(error(ErrorKind::Unsupported, message));
+        }
+        let text = trees[at.0].as_text(at.1);
+        if keyword == "$recursiveRef" && text != Some("#") {
+            return Err(error(ErrorKind::Value, "only `#` is expected here"));
+        }
+        let mut to = self.target(trees, at)?;
+        let fragment = decoded(text.and_then(|text| text.split_once('#')).map_or("", |of| of.1));
+        if keyword != "$ref" && !fragment.starts_with('/') {
+            to = self.scopes.find(scope, &fragment, to).unwrap_or(to);
+        }
+        self.entered(trees, scope, to, at)
+    }
+
     /// Returns the schema to which the value of `$ref` refers.
-    pub(super) fn target(&mut self, trees: &'a [Tree], value: At) -> Result<At, Error> {
+    fn target(&mut self, trees: &'a [Tree], value: At) -> Result<At, Error> {
         let tree = &trees[value.0];
         let error = |kind, message| tree.error(kind, value.1, message);
         let Some(text) = tree.as_text(value.1) else {

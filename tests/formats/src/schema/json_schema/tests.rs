@@ -158,6 +158,104 @@ fn files_are_one_schema() {
     );
 }
 
+/// Returns the hashes of the roots of some files, in order.
+fn roots(files: &[(&str, Value)]) -> Vec<String> {
+    let source = |(name, value): &(&str, Value)| Source {
+        name: (*name).to_owned(),
+        bytes: value.to_string().into_bytes(),
+    };
+    let graph = read(F, &files.iter().map(source).collect::<Vec<_>>()).unwrap();
+    let hashes = crate::schema::tests::hashes(&graph).into_iter();
+    hashes.filter(|(name, _)| name == "schema").map(|(_, hash)| hash).collect()
+}
+
+/// `[json-schema.dynamic]`: in one file, a dynamic anchor is an anchor.
+#[test]
+fn dynamic_references_in_one_file_are_references() {
+    let list = |more: Value, reference: Value| {
+        let mut list = json!({"properties": {"next": reference}});
+        list.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        list
+    };
+    let plain = roots(&[("a.json", list(json!({}), json!({"$ref": "#"})))]);
+    for (more, reference) in [
+        (json!({"$dynamicAnchor": "n"}), json!({"$dynamicRef": "#n"})),
+        (json!({"$anchor": "n"}), json!({"$dynamicRef": "#n"})),
+        (json!({"$dynamicAnchor": "n"}), json!({"$ref": "#n"})),
+        (json!({}), json!({"$dynamicRef": "#"})),
+        (json!({"$recursiveAnchor": true}), json!({"$recursiveRef": "#"})),
+        (json!({}), json!({"$recursiveRef": "#"})),
+    ] {
+        assert_eq!(roots(&[("a.json", list(more, reference))]), plain);
+    }
+    let beside = |keyword: &str| json!({"items": {keyword: "#", "minItems": 1}});
+    assert_eq!(roots(&[("a", beside("$ref"))]), roots(&[("a", beside("$dynamicRef"))]));
+    let old = "http://json-schema.org/draft-07/schema#";
+    let unknown = json!({"$schema": old, "$dynamicRef": "#x", "minLength": 1});
+    equal(&unknown, &json!({"$schema": old, "minLength": 1}));
+}
+
+/// `[json-schema.dynamic]`: a file that is extended has one type by itself, and another type where
+/// it is extended.
+#[test]
+fn dynamic_references_lead_to_the_outermost_anchor() {
+    let reference = json!({"$dynamicRef": "#node"});
+    let tree = |anchor: Value, reference: Value| {
+        let mut tree = json!({"type": "object", "properties": {"parts": {"items": reference}}});
+        tree.as_object_mut().unwrap().extend(anchor.as_object().unwrap().clone());
+        tree
+    };
+    let strict = json!({"$ref": "tree.json", "unevaluatedProperties": false});
+    let with = |mut of: Value, anchor: Value| {
+        of.as_object_mut().unwrap().extend(anchor.as_object().unwrap().clone());
+        of
+    };
+    let by_hand = roots(&[
+        ("a.json", tree(json!({}), json!({"$ref": "#"}))),
+        (
+            "b.json",
+            json!({"$ref": "#/$defs/tree", "unevaluatedProperties": false,
+                "$defs": {"tree": tree(json!({}), json!({"$ref": "#"}))}}),
+        ),
+    ]);
+    let sorted = |mut roots: Vec<String>| {
+        roots.sort();
+        roots
+    };
+    for (anchor, reference) in [
+        (json!({"$dynamicAnchor": "node"}), reference),
+        (json!({"$recursiveAnchor": true}), json!({"$recursiveRef": "#"})),
+    ] {
+        let files = [
+            ("tree.json", tree(anchor.clone(), reference.clone())),
+            ("strict.json", with(strict.clone(), anchor.clone())),
+        ];
+        assert_eq!(sorted(roots(&files)), sorted(by_hand.clone()));
+        // The outer file has no such anchor.
+        let files = [("tree.json", tree(anchor, reference)), ("strict.json", strict.clone())];
+        assert_ne!(sorted(roots(&files)), sorted(by_hand.clone()));
+    }
+}
+
+/// `[schema.limit]`: scopes have a limit, and files that are entered in many orders share them.
+#[test]
+fn scopes_are_shared_and_limited() {
+    let file = |at: usize, count: usize| {
+        let others: Vec<Value> =
+            (0..count).map(|at| json!({"$ref": format!("f{at}.json")})).collect();
+        let anchor = format!("a{at}");
+        json!({"$dynamicAnchor": anchor, "items": {"$dynamicRef": format!("#a{at}")}, "anyOf": others})
+    };
+    let names: Vec<String> = (0..40).map(|at| format!("f{at}.json")).collect();
+    let files = |count: usize| -> Vec<Source> {
+        let bytes = |at| file(at, count).to_string().into_bytes();
+        (0..count).map(|at| Source { name: names[at].clone(), bytes: bytes(at) }).collect()
+    };
+    assert_eq!(read(F, &files(8)).unwrap().roots.len(), 8);
+    let error = read(F, &files(40)).unwrap_err().to_string();
+    assert!(error.contains("E0846"), "{error}");
+}
+
 /// `[json-schema.error]`.
 #[test]
 fn errors_have_codes_and_places() {
@@ -185,9 +283,11 @@ fn errors_have_codes_and_places() {
             json!({"a~/b": 1, "properties": {"a~/b": 3}}),
             "#/properties/a~0~1b: E0845: a schema is an object, `true` or `false`",
         ),
+        (json!({"$dynamicRef": "#x"}), "#/$dynamicRef: E0842: no anchor is named `x`"),
+        (json!({"$recursiveRef": "#x"}), "#/$recursiveRef: E0845: only `#` is expected here"),
         (
-            json!({"$dynamicRef": "#x"}),
-            "#/$dynamicRef: E0844: `$dynamicRef` refers to a schema that depends on the value",
+            json!({"$dynamicRef": "#x", "$defs": {"a": {"$id": "b", "$dynamicAnchor": "x"}}}),
+            "#/$dynamicRef: E0844: a schema below the root has an `$id`, so the scope is not known",
         ),
         (
             json!({"$ref": "https://e.org/x"}),

@@ -3,6 +3,8 @@
 
 #[cfg(test)]
 pub(super) mod assemble;
+mod features;
+mod field;
 #[cfg(test)]
 mod tests;
 mod wire;
@@ -11,8 +13,11 @@ use super::error::{Error, ErrorKind, Place};
 use super::format::Format;
 use super::head::{Entry, Head};
 use super::near::unknown;
+use super::opaque::Opaque;
 use super::source::Source;
 use super::types::{Refused, Types};
+use features::{EDITION, Features};
+use field::Around;
 use hashbrown::HashMap;
 use selfsame_spec::Graph;
 use selfsame_spec::graph::NodeIx;
@@ -46,7 +51,8 @@ struct Part {
     bytes: Range<usize>,
     scope: Rc<str>,
     depth: usize,
-    is_proto3: bool,
+    /// The features of the scope around it, or its own.
+    features: Features,
 }
 
 impl Part {
@@ -62,9 +68,9 @@ struct Reader<'a> {
 }
 
 /// Reads sets of descriptors as one schema, and returns the graph of its types.
-pub(super) fn read(files: &[Source]) -> Result<Graph, Error> {
+pub(super) fn read(files: &[Source], opaque: Opaque) -> Result<Graph, Error> {
     let bytes = files.iter().map(|file| file.bytes.len()).sum();
-    let types = Types::new(Format::Protobuf.kind(), bytes);
+    let types = Types::new(Format::Protobuf.kind(), bytes, opaque);
     let mut reader = Reader { files, names: HashMap::new(), types };
     let mut seen = HashMap::new();
     for (file, source) in files.iter().enumerate() {
@@ -73,7 +79,7 @@ pub(super) fn read(files: &[Source]) -> Result<Graph, Error> {
             bytes: 0..source.bytes.len(),
             scope: Rc::from(""),
             depth: 0,
-            is_proto3: false,
+            features: Features::PROTO2,
         };
         for bytes in reader.all(&whole, 1)? {
             let part = whole.to(&bytes);
@@ -167,15 +173,37 @@ impl<'a> Reader<'a> {
         Ok(found)
     }
 
+    /// Returns features, changed by the options of a part (`[protobuf.features]`). `options` is the
+    /// number of the part's options, and `number` the number of the features in these.
+    fn features(
+        &self,
+        part: &Part,
+        mut features: Features,
+        options: u64,
+        number: u64,
+    ) -> Result<Features, Error> {
+        for of in self.all(part, options)? {
+            for set in self.all(&part.to(&of), number)? {
+                for field in self.fields(&part.to(&set)) {
+                    let Field { number, value: Value::Varint(value) } = field? else { continue };
+                    features = features.set(number, value).ok_or_else(|| {
+                        let message = format!("the feature {number} has no value {value}");
+                        self.error(ErrorKind::Value, part.file, set.start, message)
+                    })?;
+                }
+            }
+        }
+        Ok(features)
+    }
+
     /// Reads the definitions of a file (`[protobuf.syntax]`).
     fn file(&mut self, mut part: Part) -> Result<(), Error> {
         part.scope = self.text(&part, 2)?.into();
         let syntax = self.text(&part, 12)?;
-        part.is_proto3 = syntax == "proto3";
-        if !matches!(&*syntax, "" | "proto2" | "proto3") {
-            let message = format!("the syntax `{syntax}` is not read: only proto2 and proto3 are");
-            return Err(self.error(ErrorKind::Unsupported, part.file, part.bytes.start, message));
-        }
+        part.features = Features::of(&syntax, self.number(&part, EDITION)?).map_err(|message| {
+            self.error(ErrorKind::Unsupported, part.file, part.bytes.start, message)
+        })?;
+        part.features = self.features(&part, part.features, 8, 50)?;
         for bytes in self.all(&part, 6)? {
             self.service(&part.to(&bytes))?;
         }
@@ -237,16 +265,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a message, and returns the scope for the definitions in it.
-    fn message(&mut self, part: Part) -> Result<Part, Error> {
+    fn message(&mut self, mut part: Part) -> Result<Part, Error> {
         if part.depth >= MAX_DEPTH {
             let message = format!("messages are nested more than {MAX_DEPTH} times");
             return Err(self.error(ErrorKind::Limit, part.file, part.bytes.start, message));
         }
         let name = self.name(&part)?;
-        let mut unions = Vec::new();
-        for bytes in self.all(&part, 8)? {
-            unions.push(self.text(&part.to(&bytes), 1)?);
-        }
+        part.features = self.features(&part, part.features, 7, 12)?;
+        let around = self.around(&part, &name)?;
         let mut head = Head::new("message", &name);
         for (number, fact) in [(7, "map entry"), (1, "message set")] {
             if self.option(&part, 7, number)? == Some(1) {
@@ -255,7 +281,7 @@ impl<'a> Reader<'a> {
         }
         let mut numbered = Vec::new();
         for bytes in self.all(&part, 2)? {
-            numbered.push(self.field(&part.to(&bytes), &unions)?);
+            numbered.push(self.field(&part.to(&bytes), &around)?);
         }
         head.entries = self.sorted(numbered, &part)?;
         self.define(&head, &part)?;
@@ -275,50 +301,6 @@ impl<'a> Reader<'a> {
             return Err(self.error(ErrorKind::Duplicate, part.file, part.bytes.start, message));
         }
         Ok(numbered.into_iter().map(|(_, entry)| entry).collect())
-    }
-
-    /// Reads a field, and returns it with its number (`[protobuf.field]`).
-    fn field(&mut self, part: &Part, unions: &[String]) -> Result<(u64, Entry<'static>), Error> {
-        let name = self.text(part, 1)?;
-        let number = self.number(part, 3)?.unwrap_or(0);
-        let ty = self.number(part, 5)?.unwrap_or(0);
-        let is_proto3_optional = self.number(part, 17)? == Some(1);
-        let union = match self.number(part, 9)? {
-            Some(index) if !is_proto3_optional => usize::try_from(index).ok(),
-            _ => None,
-        };
-        let union = union.and_then(|index| unions.get(index));
-        let mut facts = vec![format!("= {number}")];
-        match (self.number(part, 4)?, union) {
-            (Some(3), _) => {
-                facts.push("repeated".to_owned());
-                let default = u64::from(part.is_proto3);
-                let is_number = !matches!(ty, 9..=12);
-                if is_number && self.option(part, 8, 2)?.unwrap_or(default) == 1 {
-                    facts.push("packed".to_owned());
-                }
-            }
-            (Some(2), _) => facts.push("required".to_owned()),
-            (_, Some(union)) => facts.push(format!("oneof {union}")),
-            // A field whose type is a message is never marked as optional. The presence of such a
-            // field is always visible.
-            _ if matches!(ty, 10 | 11) => {}
-            _ if is_proto3_optional || !part.is_proto3 => facts.push("optional".to_owned()),
-            _ => {}
-        }
-        if ty == 10 {
-            facts.push("group".to_owned());
-        }
-        let default = self.all(part, 7)?.pop();
-        if default.is_some() {
-            facts.push(format!("default {:?}", self.text(part, 7)?));
-        }
-        let json = self.text(part, 10)?;
-        if !json.is_empty() && json != json_name(&name) {
-            facts.push(format!("json {json:?}"));
-        }
-        let child = Some(self.ty(part, ty)?);
-        Ok((number, Entry { name: Cow::Owned(name), facts, child }))
     }
 
     /// Returns the node of the type of a field.
@@ -348,7 +330,7 @@ impl<'a> Reader<'a> {
         }
         values.sort();
         let mut head = Head::new("enum", &name);
-        if !part.is_proto3 {
+        if self.features(part, part.features, 3, 7)?.is_closed {
             head.facts.push("closed".to_owned());
         }
         head.entries = values
@@ -366,7 +348,7 @@ impl<'a> Reader<'a> {
         let mut head = Head::new("extension", &name);
         let to = self.text(part, 2)?.trim_start_matches('.').to_owned();
         let to = self.named(to, part)?;
-        let (_, mut field) = self.field(part, &[])?;
+        let (_, mut field) = self.field(part, &Around::default())?;
         field.name = Cow::Borrowed("field");
         head.entries = vec![field];
         self.define(&head.part("extends", to), part)
@@ -404,20 +386,4 @@ impl<'a> Reader<'a> {
         let message = format!("{message} (`protoc` needs `--include_imports`)");
         Err(self.error(ErrorKind::Unresolved, named.file, named.at, message))
     }
-}
-
-/// Returns the default name of a field in JSON: `a_b` becomes `aB`.
-fn json_name(name: &str) -> String {
-    let (mut out, mut upper) = (String::with_capacity(name.len()), false);
-    for char in name.chars() {
-        match char {
-            '_' => upper = true,
-            char if upper => {
-                out.push(char.to_ascii_uppercase());
-                upper = false;
-            }
-            char => out.push(char),
-        }
-    }
-    out
 }

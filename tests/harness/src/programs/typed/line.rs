@@ -138,7 +138,7 @@ pub const WRONG: &[WrongLine] = &[
     wrong("E0509", "ZqK :: &1;", "&1"),
     wrong("E0705", "ZqD :: struct { d: ZqD; };", "ZqD"),
     wrong("E0705", "ZqE :: struct { b: (ZqF, int); }; ZqF :: struct { e: ZqE | none; };", "ZqE"),
-    wrong("E0713", "ZqR :: struct { x: int; x: str; };", "struct"),
+    wrong("E0713", "ZqR :: struct { x: int; x: str; };", "x: str"),
     // The following lines use a member that does not exist or cannot be used in this way.
     wrong("E0306", "let zqa = (1, 2).2;", ".2;"),
     wrong("E0306", "ZqP :: struct { x: int; }; let zqp = ZqP(1); let zqa = zqp.y + 1;", "y + 1"),

@@ -36,7 +36,7 @@ fn errors_say_where() {
         ("template F[T: type] = List[T];\nA :: F;", "E0604 2:6"),
         ("template F[T: type] = T;\nF :: int;", "E0305 2:1"),
         ("template F[T: type, T: int] = T;", "E0305 1:21"),
-        ("A :: (x: int, x: str);", "E0713 1:6"),
+        ("A :: (x: int, x: str);", "E0713 1:15"),
         ("A :: (x: int, str);", "E0406 1:15"),
         ("A :: len;", "E0411 1:6"),
         ("A :: class { x: int = B; }; B :: int;", "E0502 1:23"),
