@@ -106,9 +106,9 @@ fn labels_are_all_or_none_and_no_two_alike() {
     );
     assert_eq!(
         errors("A :: (x: int, x: int) | (fn(x: int, x: A) -> A) | struct { a: A; a := 1; };"),
-        "E0713 1:6, E0713 1:26, E0713 1:51"
+        "E0713 1:15, E0713 1:37, E0713 1:66"
     );
-    assert_eq!(errors("A :: variant { A, A }; B :: (x: nobody, x: int);"), "E0713 1:6, E0301 1:33");
+    assert_eq!(errors("A :: variant { A, A }; B :: (x: nobody, x: int);"), "E0713 1:19, E0301 1:33");
 }
 
 #[test]
