@@ -29,11 +29,11 @@
 //! 9. `programs/{subject, answers, case, draw, law, planted_bug, ..}`: the code on which the laws
 //!    and planted bugs of programs of the language depend.
 //! 10. `scan`, `parse`, `diagnostic`, `link`, `names`, `form`, `kinds`, `check`, `trace`, `run`,
-//!    `code`, `notation`, `publish`, `fold`, `mono`, `demand`: the laws and planted bugs of
-//!    programs, by the prefix of their rules. The laws that need the results of all prefixes of
-//!    types are in `check`.
+//!     `code`, `notation`, `publish`, `fold`, `mono`, `demand`: the laws and planted bugs of
+//!     programs, by the prefix of their rules. The laws that need all parts of types are
+//!     in `check`.
 //! 11. `programs/{laws, faults}`: the tables of the laws and planted bugs of programs; and
-//!    `programs/{suite, exhaustive, history}`, which use the tables.
+//!     `programs/{suite, exhaustive, history}`, which use the tables.
 //! 12. `fuzz`: the functions that fuzz targets call, for all suites.
 //!
 //! No file of types imports a file of objects. No folder of a prefix imports a folder of a prefix

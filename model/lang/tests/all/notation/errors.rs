@@ -108,7 +108,10 @@ fn labels_are_all_or_none_and_no_two_alike() {
         errors("A :: (x: int, x: int) | (fn(x: int, x: A) -> A) | struct { a: A; a := 1; };"),
         "E0713 1:15, E0713 1:37, E0713 1:66"
     );
-    assert_eq!(errors("A :: variant { A, A }; B :: (x: nobody, x: int);"), "E0713 1:19, E0301 1:33");
+    assert_eq!(
+        errors("A :: variant { A, A }; B :: (x: nobody, x: int);"),
+        "E0713 1:19, E0301 1:33"
+    );
 }
 
 #[test]
