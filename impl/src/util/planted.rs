@@ -159,8 +159,8 @@ __slips! {
     /// In the search by the order of members, any two members are treated as distinguished by a
     /// walk of length 0.
     OrderForgetsRounds = "order-forgets-rounds", "interner.absorb", "types";
-    /// In the search by the order of members, the last of several differences with walks of equal
-    /// length decides.
+    /// In the search by the order of members, several walks of equal length may show a difference.
+    /// The last of these walks decides, and not the first.
     OrderTakesLastOfTies = "order-takes-last-of-ties", "interner.absorb", "types";
     /// A loose list is mapped to the beginning of a longer list.
     LooseTakesPrefixes = "loose-takes-prefixes", "interner.absorb", "types";

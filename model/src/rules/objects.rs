@@ -214,8 +214,8 @@ pub struct WorldRules {
     /// [function.resolve]: whether a cell that a global reads is a state. The arguments are whether
     /// the cell holds data, and the role of the reader.
     pub captures_cell: fn(bool, Role) -> bool,
-    /// [function.capture]: whether lenses see only the type of a parameter's default. The flag says
-    /// whether the default has state.
+    /// [function.capture]: whether lenses see only the type of a parameter's default. The argument
+    /// says whether the default has state.
     pub captures_default: fn(bool) -> bool,
     /// [function.resolve]: whether children that are constants become part of the label of a
     /// record. The argument of the function is the kind of the record.

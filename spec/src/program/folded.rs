@@ -6,7 +6,8 @@ use std::fmt;
 /// The results of the folds that were run while a program was compiled (`[fold.result]`).
 ///
 /// The model and the implementation must return equal results. A result contains values, codes,
-/// steps and units. `selfsame types --folds` shows each row as a line. A run does not need these
+/// steps and units. `selfsame types --folds` prints one line
+/// for each fold. A run does not need these
 /// results: the program contains the value of a fold, and the list of errors contains the error of
 /// a fold.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

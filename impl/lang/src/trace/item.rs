@@ -132,8 +132,8 @@ impl Tracer<'_> {
         start
     }
 
-    /// Writes an event of an item. The first event is at the depth of the item. The other events
-    /// are one level deeper.
+    /// Writes an event of an item. The first event of the item is at the depth of the item. The
+    /// item's other events are one level deeper than the item.
     fn follow(&mut self, start: usize, depth: u32, event: Event) {
         let depth = if self.steps.len() > start { depth + 1 } else { depth };
         self.push(depth, event);

@@ -143,8 +143,8 @@ impl Tracer<'_> {
         self.say(depth, Event::Means { name, id });
     }
 
-    /// Adds the step of a member or element to the trace. The step has the type of the expression
-    /// before the member or element.
+    /// Adds the step of a member or element to the trace. This step shows the type of the
+    /// expression whose member or element is read.
     pub(super) fn of(&mut self, depth: u32, member: &str, base: Of<'_>) {
         let Some(row) = self.row(base) else { return };
         let ty = self.shown.spelled(row.denotes.unwrap_or(row.ty));

@@ -40,6 +40,6 @@ mod vectors;
 mod worlds;
 mod written;
 
-// Some files of the library are compiled here, too. These files use the paths of the library's
-// modules.
+// Some files of the library are compiled here, too. The imports below give these files the paths
+// that modules of the library use.
 use selfsame_harness::{kit, objects, text, types};

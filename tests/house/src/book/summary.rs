@@ -117,7 +117,8 @@ pub(super) fn text(root: &Path, names: &[String]) -> io::Result<String> {
     Ok(out)
 }
 
-/// Returns the folder of a chapter below the folder of all chapters; `None` for any other page.
+/// Returns the name of the folder that contains a chapter. Returns `None` for a page that is no
+/// chapter.
 fn chapter_folder(name: &str) -> Option<&str> {
     name.strip_prefix("spec/chapters/").map(folder_of)
 }

@@ -5,7 +5,7 @@ use selfsame_spec::graph::Node;
 use selfsame_spec::program::Held;
 use selfsame_spec::{Kind, NodeIx, Payload};
 
-/// Returns the plan of texts without errors.
+/// Returns the plan of a program, given its texts. The texts must have no errors.
 fn plan(texts: &[(&str, &str)]) -> Plan {
     let sources = program(texts);
     let (program, plan) = published(&sources);
