@@ -32,8 +32,9 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// Returns E0702 (no instance), E0703 (no size), E0707 (no hash), E0708 (no bytes), E0709
-    /// (foreign handle) or E0712 (limit).
+    /// Returns E0702 (no instance), E0703 (no size), E0707 (no hash), E0708 (no bytes) or E0717 (no
+    /// call) for a forward-defined node. Returns E0407 (not callable) for a call of any other node.
+    /// Returns E0709 (foreign handle) or E0712 (limit).
     pub fn apply(&mut self, draft: &Draft, node: Node, wanted: Use) -> Result<Answer> {
         draft.check_handles(&[node])?;
         if draft.is_forward_defined(node.id) {

@@ -90,7 +90,8 @@ struct Searched {
 }
 
 /// The components in which searches took place, by serial number. Even if a component was rolled
-/// back, no other component gets its serial number. A refused batch does not clear this cache. If a
+/// back, no other component gets its serial number. Components with the number
+/// [`Component::UNTOLD`] are not in this cache. A refused batch does not clear this cache. If a
 /// refused batch cleared the cache, each of many refused batches would have to refine the same
 /// component again.
 #[derive(Default)]

@@ -16,8 +16,9 @@ pub(super) fn unknown<'a>(noun: &str, name: &str, names: impl Iterator<Item = &'
     format!("no {noun} is named `{name}`{hint}")
 }
 
-/// Returns the first of the names with the smallest edit distance, if this distance is at most a
-/// third of the name's length.
+/// Returns the name with the smallest edit distance. If there are several such names, returns the
+/// first of them in alphabetical order. The distance must be at most one more than a third of the
+/// length of `name`.
 pub(crate) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > MAX_LEN {
         return None;
