@@ -94,7 +94,7 @@ impl Folder {
             rename(&self.target, old.path().join("old"))?;
         }
         rename(self.new.path(), &self.target)?;
-        // There is no folder of this name any more that could be removed.
+        // The temporary folder was renamed, so it must not be removed.
         let _ = self.new.keep();
         Ok(())
     }

@@ -106,8 +106,8 @@ impl Gaps {
         self.by_space.is_empty()
     }
 
-    /// Returns whether a gap may declare the next part of a name. Such a gap is in the namespace,
-    /// or in a nested namespace on the path to the name.
+    /// Returns whether a gap in the text may declare the next part of a name. This gap is in the
+    /// namespace `space`, or in a nested namespace on the path to the name.
     #[must_use]
     // [names.gap]
     pub fn may_declare(&self, space: &str, parts: &[&str]) -> bool {

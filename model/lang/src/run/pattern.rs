@@ -228,8 +228,8 @@ impl<'t> Machine<'t> {
         out
     }
 
-    /// If a path refers to a constant of a made record at hand, returns the record and the
-    /// constant's expression.
+    /// Resolves a path to a constant of a made record, if this record is at hand. Returns the
+    /// record and the expression of the constant.
     fn made_member_of(&self, path: &Path) -> Option<(Record, (At, &'t Expr))> {
         let first = path.parts.first()?;
         let used = self.facts.module(self.module()).uses.get(&first.span.start)?;

@@ -337,7 +337,7 @@ impl TypesFile {
     }
 
     /// Realizes a batch without keeping it. The graph of the batch is dropped as soon as the draft
-    /// is built, before the types need memory. If the types are refused, the text is read again to
+    /// is built, and before the types are realized. Graph and types are never in memory together. If the types are refused, the text is read again to
     /// find the place of the error.
     fn realize_dropped(
         &mut self,
