@@ -1,4 +1,4 @@
-//! Names and facts, of which some count only in one view.
+//! Names and facts of types. Some of them count only in one view.
 
 use crate::view::View;
 use std::borrow::Cow;

@@ -1,5 +1,5 @@
-//! Heads of Rust types as labels, with the layout of payloads that heads of schemas have
-//! (`[schema.payload]`).
+//! Makes labels from the shapes of Rust types. The payloads have the same layout as the payloads of
+//! schemas (`[schema.payload]`).
 
 use crate::shape::{Shape, ShapePart};
 use crate::view::View;
@@ -36,12 +36,13 @@ fn texts<'a>(out: &mut Vec<u8>, texts: impl Iterator<Item = &'a str>) {
     texts.iter().for_each(|fact| text(out, fact));
 }
 
-/// Writes a number. A payload has a limit of 2^24 bytes, so a larger number is refused as a whole.
+/// Writes a number as 4 bytes. If the number needs more bytes, the payload exceeds its limit of
+/// 2^24 bytes and is refused.
 fn count(out: &mut Vec<u8>, count: usize) {
     out.extend(u32::try_from(count).unwrap_or(u32::MAX).to_be_bytes());
 }
 
-/// The parts of a label, read again for people.
+/// The parts of a label, which are read from its payload to be printed for people.
 #[derive(Debug)]
 pub(crate) struct Told {
     pub(crate) word: String,
@@ -59,7 +60,8 @@ pub(crate) struct ToldPart {
 }
 
 impl Told {
-    /// Reads the label of a head of a Rust type; `None` for another label.
+    /// Reads the label of a head of a Rust type. Returns `None` if the label is not the label of a
+    /// Rust type.
     pub(crate) fn of(label: &Label) -> Option<Self> {
         if !View::ALL.iter().any(|view| view.kind() == label.kind()) {
             return None;

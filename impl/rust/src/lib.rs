@@ -1,8 +1,8 @@
 //! The identity of Rust types (`spec/chapters/formats/rust.md`).
 //!
 //! [`identity_of`] returns a hash of 32 bytes for a type. Two programs get the same hash if and
-//! only if both define the type in the same way, including all types that it refers to. The order
-//! of definitions, crates, module paths and aliases do not count.
+//! only if both define the type in the same way, including all types that it refers to. The hash
+//! does not depend on the order of definitions, on crates, on module paths or on aliases.
 //!
 //! ```
 //! use selfsame_rust::{Identify, identity_of};

@@ -1,4 +1,4 @@
-//! Shapes: a type without the types that it refers to.
+//! Shapes: the shape of a type describes the type without the types that it refers to.
 
 use crate::facts::{Facts, Name};
 use crate::view::View;
@@ -36,8 +36,8 @@ impl<K> Shape<K> {
         Self { word, name, facts, parts: Vec::new(), is_holder: false }
     }
 
-    /// Makes the shape of a holder: a pointer or a cell that stands for its target where
-    /// only the data count (`[rust.holder]`).
+    /// Makes the shape of a holder: a pointer or a cell. In the view of data, a holder stands for
+    /// its target (`[rust.holder]`).
     #[must_use]
     pub fn holder(name: impl Into<Cow<'static, str>>, target: K) -> Self {
         let holder = Self::new("holder", name).part(ShapePart::new("target").of(target));
@@ -58,7 +58,7 @@ impl<K> Shape<K> {
         self
     }
 
-    /// Adds a fact that counts only with the layout.
+    /// Adds a fact that counts only in the view of layouts.
     #[must_use]
     pub fn layout(mut self, fact: impl Into<Cow<'static, str>>) -> Self {
         self.facts.layout.push(fact.into());
@@ -79,7 +79,8 @@ impl<K> Shape<K> {
         self
     }
 
-    /// Adds parts by a function. The derive macro calls it.
+    /// Calls a function that adds parts to the shape. The code that the derive macro writes calls
+    /// `parts_of`.
     #[doc(hidden)]
     #[must_use]
     pub fn parts_of(self, add: impl FnOnce(Self) -> Self) -> Self {
@@ -105,7 +106,8 @@ impl<K> Shape<K> {
 }
 
 impl<K: Copy> Shape<K> {
-    /// Returns the key of the type for which the shape stands in a view, if it is another type.
+    /// Returns the key of the target if the shape is a holder and the view is the view of data;
+    /// otherwise returns `None`.
     pub(crate) fn target(&self, view: View) -> Option<K> {
         if self.is_holder && view == View::Data { self.parts.first()?.key } else { None }
     }
@@ -184,7 +186,7 @@ impl ShapePart<TypeRef> {
 
 /// A Rust type whose definition is known. `#[derive(Identify)]` implements the trait.
 ///
-/// The attributes of the macro, on a type, a variant or a field:
+/// The macro reads these attributes on a type, a variant or a field:
 ///
 /// | attribute | effect |
 /// |---|---|
@@ -193,8 +195,8 @@ impl ShapePart<TypeRef> {
 /// | `#[identify(as = "Type")]` on a field | the field's type is described as another type |
 /// | `#[identify(bound = "T: Bound")]` on a type | the bounds of the implementation, in place of `T: Identify` for each parameter |
 ///
-/// An implementation by hand is right if it tells everything that distinguishes the type from
-/// others:
+/// A manual implementation is right if its shape contains everything that distinguishes the type
+/// from others:
 ///
 /// ```
 /// use selfsame_rust::{Identify, ShapePart, Shape, identity_of};
@@ -216,16 +218,16 @@ impl ShapePart<TypeRef> {
 /// # Ok(()) }
 /// ```
 pub trait Identify {
-    /// Returns the definition of the type. Other types in it are only referred to, so that a
-    /// recursive type has a finite shape.
+    /// Returns the definition of the type. The definition contains only references to other types,
+    /// so that a recursive type has a finite shape.
     fn shape() -> Shape;
 }
 
 /// A reference to a Rust type, which can be followed when the type is needed.
 ///
 /// The reference is the address of [`Identify::shape`] for this type. A compiler may give one
-/// function two addresses, and may merge functions with the same code. Neither changes an identity,
-/// because functions with the same code return the same shapes.
+/// function two addresses, and may merge functions with the same code. Such addresses do not change
+/// an identity, because functions with the same code return the same shapes.
 #[derive(Clone, Copy, Debug)]
 pub struct TypeRef(fn() -> Shape);
 

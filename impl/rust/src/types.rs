@@ -42,7 +42,7 @@ impl Types {
         Self { view, types: Vec::new() }
     }
 
-    /// Adds a type. For people, its name is the name in Rust, without paths of modules.
+    /// Adds a type. The name of the type for people is its name in Rust, without paths of modules.
     #[must_use]
     pub fn with<T: Identify + ?Sized>(self) -> Self {
         let name = without_paths(std::any::type_name::<T>());
@@ -67,8 +67,8 @@ impl Types {
         interner.realize(&draft, &nodes)
     }
 
-    /// Realizes the types, and returns them with their names: for [`selfsame::diff()`] and
-    /// [`Interner::text`].
+    /// Realizes the types, and returns them with their names. The result is an argument of
+    /// [`selfsame::diff()`] and [`Interner::text`].
     ///
     /// # Errors
     /// As [`realize`](Self::realize).
@@ -78,10 +78,11 @@ impl Types {
     }
 }
 
-/// Returns the identity hash of a type, as its values are sent or stored: in [`View::Data`].
+/// Returns the identity hash of a type in the view [`View::Data`], in which only the values that
+/// are sent or stored count.
 ///
-/// The cost is linear in the number of parts of all types that the type refers to, and a logarithm.
-/// A program that asks often keeps the answer in a `LazyLock`.
+/// The cost is linear, up to a logarithm, in the number of parts of all types that the type refers
+/// to. A program that needs the hash often keeps it in a `LazyLock`.
 ///
 /// # Errors
 /// E0712 for a type with too many parts, and for too many types.
@@ -120,7 +121,8 @@ pub fn realize<T: Identify + ?Sized>(interner: &mut Interner, view: View) -> Res
 /// Returns the name of a type without the paths of modules.
 fn without_paths(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    // The start of the last path: paths end at the first character that is in no path.
+    // The start of the last path. A path ends before the first character that cannot be part of a
+    // path.
     let mut start = 0;
     for c in name.chars() {
         out.push(c);

@@ -5,10 +5,12 @@ use selfsame::Kind;
 /// The facts of a type that are part of its identity (`[rust.view]`).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub enum View {
-    /// The values that a program can send or store, whatever holds them in memory.
+    /// The values that a program can send or store. The pointers and cells that hold the values in
+    /// memory do not count.
     #[default]
     Data,
-    /// The bytes of the values in memory, too: sizes, offsets, representations and pointers.
+    /// The values and their bytes in memory: sizes, offsets, representations and pointers count,
+    /// too.
     Layout,
 }
 

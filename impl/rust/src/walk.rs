@@ -7,15 +7,16 @@ use selfsame::{Build, Result};
 use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
 
-/// The longest name of a forward, in characters. The name is for people.
+/// The largest number of characters in the name of a forward. The name is only shown to people.
 const MAX_NAME: usize = 256;
 
 /// Builds types in a draft, and returns a node for each root. `describe` returns the shape of a
 /// key, and is called once for each key.
 ///
-/// A key is anything by which a program knows its types (`[rust.key]`). Two keys may stand for the same type: they
-/// are found to be the selfsame type when they are realized. The walk is a queue, so types may be
-/// nested to any depth. Time and memory are linear in the sum of the shapes.
+/// A key is anything by which a program knows its types (`[rust.key]`). Two keys may stand for the
+/// same type: if both are realized, the result is one type. The walk keeps a queue of forwards, so
+/// types may be nested to any depth. Time and memory are linear in the sum of the sizes of the
+/// shapes.
 ///
 /// ```
 /// use selfsame::{Draft, Interner};
@@ -34,7 +35,7 @@ const MAX_NAME: usize = 256;
 /// ```
 ///
 /// # Errors
-/// Those of the builder: E0712 for too many types or too long names.
+/// The errors of the builder: E0712 for too many types or too long names.
 pub fn build<K: Copy + Eq + Hash, B: Build>(
     into: &mut B,
     view: View,

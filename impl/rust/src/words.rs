@@ -38,12 +38,13 @@ impl Words for RustWords {
 }
 
 impl Told {
-    /// Returns the word and the name.
+    /// Returns the word and the name of the head, such as `struct Line`.
     fn title(&self) -> String {
         format!("{} {}", self.word, self.name).trim_end().to_owned()
     }
 
-    /// Returns the title, and the parts that another head of this title does not have.
+    /// Returns the title of this head. If the other head has the same title, the facts and parts
+    /// that only this head has follow.
     fn unlike(&self, other: &Self) -> String {
         let title = self.title();
         if title != other.title() {
@@ -65,7 +66,7 @@ impl Told {
             let s = if self.parts.len() == 1 { "" } else { "s" };
             told.push(format!("{} part{s}", self.parts.len()));
         } else if told.is_empty() {
-            // The same parts in another order.
+            // The heads have the same facts and the same parts, in another order.
             told = self.parts.iter().take(MAX_TOLD).map(|part| part.text(&[])).collect();
         }
         format!("{title}: {}", told.join(", "))
@@ -73,7 +74,7 @@ impl Told {
 }
 
 impl ToldPart {
-    /// Returns the name, and the facts that another part of this name does not have.
+    /// Returns the name of the part, and the facts of the part that are not in `known`.
     fn text(&self, known: &[String]) -> String {
         let own = self.facts.iter().filter(|fact| !known.contains(fact));
         let facts: Vec<&str> = own.map(String::as_str).collect();

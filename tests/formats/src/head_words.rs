@@ -30,7 +30,7 @@ pub fn head_words(label: &Label) -> HeadWords {
 fn of_notation(label: &Label) -> HeadWords {
     let payload = label.payload();
     let mut children = payload.child_names();
-    // The children after the names have fixed names: these depend on the kind.
+    // A child that has no name in the payload has a fixed name, which depends on the kind.
     children.extend((children.len()..label.arity() as usize).map(|child| fixed(label, child)));
     let name = match payload {
         Payload::Record { name, .. }
@@ -45,7 +45,7 @@ fn of_notation(label: &Label) -> HeadWords {
 
 /// Returns the name of a child that the payload does not name.
 fn fixed(label: &Label, child: usize) -> String {
-    // Only few of the children of a head with a payload have no name in it.
+    // If a head has a payload, few of its children have no name in the payload.
     if label.payload_bytes().is_empty() || child + 1 == label.arity() as usize {
         label.child_name(child)
     } else {

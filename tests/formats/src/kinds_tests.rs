@@ -1,4 +1,5 @@
-//! The table of the foreign kinds of all readers in the chapter on kinds agrees with the readers.
+//! Tests that the table of foreign kinds in the chapter on kinds agrees with the kinds of all
+//! readers.
 
 use crate::btf::Kind;
 use crate::schema::Format;
@@ -31,8 +32,8 @@ fn rows() -> BTreeMap<u8, String> {
         };
         add(format.kind(), format!("{name} | {page}"));
     }
-    // The package of Rust types is not a dependency of this package. Its own tests compare its heads
-    // with its chapter.
+    // The kinds of Rust types are listed here, because the package of Rust types is not a
+    // dependency of this package. The tests of that package compare its heads with its chapter.
     for (code, name) in [(0xd0, "a type, seen as data"), (0xd2, "a type with its layout")] {
         add(selfsame_spec::Kind(code), format!("{name} | [Rust](../formats/rust.md)"));
     }

@@ -4,7 +4,8 @@ use crate::opaque_names::OpaqueNames;
 use crate::{btf, schema};
 use selfsame_spec::{Label, Payload};
 
-/// Meets the name in a label, if the inside of its heads can be forgotten.
+/// Marks the name in a label as met, if the label belongs to a definition whose inside can be
+/// forgotten.
 ///
 /// ```
 /// use selfsame_formats::{OpaqueNames, meet_label};

@@ -1,11 +1,12 @@
-//! The names of types whose inside is to be forgotten, and the question whether such types exist.
+//! Keeps the names of types whose inside is to be forgotten, and whether types with these names
+//! exist.
 
 use crate::schema::near::nearest;
 use selfsame_spec::{Forget, Forgets};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The names that are to be opaque. A name that no type has is a mistake of the user, and would
-/// change nothing.
+/// The names of types whose inside is to be forgotten. If no type has one of these names, the user
+/// made a mistake, and the name would change nothing.
 ///
 /// ```
 /// use selfsame_formats::OpaqueNames;
@@ -19,9 +20,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// ```
 #[derive(Clone, Default, Debug)]
 pub struct OpaqueNames {
-    /// The names, and for each name whether it was met.
+    /// The names that the user gave, and for each name whether a type has it.
     wanted: BTreeMap<String, bool>,
-    /// Names of types that have an inside, without words.
+    /// The names of types that have an inside. The names contain no word such as `type` before
+    /// them.
     known: BTreeSet<String>,
 }
 
@@ -29,7 +31,7 @@ pub struct OpaqueNames {
 const MAX_KNOWN: usize = 20_000;
 
 impl OpaqueNames {
-    /// Takes the names of some properties.
+    /// Takes the names from the properties that forget the inside of a type.
     #[must_use]
     pub fn of(forget: &Forgets) -> Self {
         let name = |forget: &Forget| match forget {
@@ -45,7 +47,7 @@ impl OpaqueNames {
         self.wanted.is_empty()
     }
 
-    /// Meets the name of a type, perhaps with a word before it.
+    /// Marks the name of a type as met. The name may have a word before it, as in `type User`.
     pub fn meet(&mut self, full: &str) {
         let bare = full.split_once(' ').map_or(full, |(_, bare)| bare);
         for name in [full, bare] {
@@ -58,7 +60,7 @@ impl OpaqueNames {
         }
     }
 
-    /// Meets the names that other files met.
+    /// Marks the names as met that another file has.
     pub fn join(&mut self, other: Self) {
         for (name, met) in other.wanted {
             *self.wanted.entry(name).or_default() |= met;
@@ -67,7 +69,8 @@ impl OpaqueNames {
         self.known.extend(other.known.into_iter().take(room));
     }
 
-    /// Returns a text about the first name that was not met.
+    /// Returns an error text about the first name that no type has. Returns `None` if each name was
+    /// met.
     #[must_use]
     pub fn lost(&self) -> Option<String> {
         let (name, _) = self.wanted.iter().find(|&(_, &met)| !met)?;

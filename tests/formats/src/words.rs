@@ -1,7 +1,7 @@
 //! The words of one head.
 
-/// The words of a head. They depend on the label of the head and on nothing else, so equal heads of
-/// files of several formats have equal words.
+/// The words of a head depend only on the label of the head. If files of several formats have equal
+/// heads, these heads therefore have equal words.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct HeadWords {
     /// The word for the kind in its format, such as `struct`, `ptr`, `message`, `Tup`.

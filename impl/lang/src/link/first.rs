@@ -65,8 +65,8 @@ pub(crate) fn keep_first<E: Located>(ranks: &[u32], errors: &mut Vec<E>) {
     errors.truncate(KEPT);
 }
 
-/// Removes all errors except the first errors, if the list has many errors. If this function is
-/// called after each new error, the cost for each error is O(log [`KEPT`]).
+/// Cuts the list like `keep_first`, if the list has many errors. If this function is called after
+/// each new error, the cost for each error is O(log [`KEPT`]).
 pub(crate) fn keep_first_of_many<E: Located>(ranks: &[u32], errors: &mut Vec<E>, tuning: Tuning) {
     if errors.len() > tuning.waiting_errors as usize * KEPT {
         keep_first(ranks, errors);

@@ -8,8 +8,8 @@ use quote::quote;
 use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Error, Field, Fields, Index, Member};
 
-/// Returns the expression of a type's shape: only facts that the chapter lists are read
-/// (`[rust.out]`, `[rust.generic]`).
+/// Returns the expression that makes a type's shape. The expression depends only on the facts of
+/// the definition that the chapter lists (`[rust.out]`, `[rust.generic]`).
 pub(crate) fn shape(input: &DeriveInput, own: &Attributes) -> Result<TokenStream, Error> {
     let name = input.ident.unraw().to_string();
     let repr = repr::words(input);

@@ -28,7 +28,8 @@ pub(crate) fn parts(data: &DataEnum, integer: &Ident) -> Result<TokenStream, Err
     let parts = variants.iter().zip(&values).map(|((name, fields), value)| {
         quote!(.part(#name.fact(::std::format!("= {}", #value))) #(.part(#fields))*)
     });
-    // The values are computed in a function, so that the chain of calls goes on behind it.
+    // The written code computes the discriminants in a closure, so that more calls can be chained
+    // after the closure.
     Ok(quote! {
         .parts_of(|shape| {
             #constants

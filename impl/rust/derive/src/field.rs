@@ -6,7 +6,8 @@ use quote::quote;
 use syn::ext::IdentExt;
 use syn::{Error, Field, Fields, Ident};
 
-/// Returns the form of fields, which distinguishes types without fields.
+/// Returns a word for the way in which the fields are written. The word distinguishes types that
+/// have no fields, such as `struct A;` and `struct A {}`.
 pub(crate) fn form(fields: &Fields) -> &'static str {
     match fields {
         Fields::Unit => "unit",

@@ -1,5 +1,5 @@
-//! The derive macro of `selfsame-rust`. The documentation of the trait `Identify` has its
-//! attributes.
+//! The derive macro of `selfsame-rust`. The documentation of the trait `Identify` describes the
+//! attributes of the macro.
 
 mod attributes;
 mod body;
@@ -37,7 +37,8 @@ fn implement(input: &DeriveInput) -> Result<proc_macro2::TokenStream, Error> {
     })
 }
 
-/// Adds the bounds of the implementation: those of the attribute `bound`, or one for each parameter.
+/// Adds the bounds of the implementation: the bounds of the attribute `bound`, or else one bound
+/// for each parameter.
 fn bounded(mut generics: Generics, attributes: &Attributes) -> Generics {
     if let Some(bounds) = &attributes.bound {
         generics.make_where_clause().predicates.extend(bounds.iter().cloned());

@@ -17,7 +17,7 @@ pub(crate) fn words(input: &DeriveInput) -> Vec<String> {
                     out.push(token.to_string());
                     starts = false;
                 }
-                // The argument of the word before it, in parentheses.
+                // The token is the argument of the word before it, in parentheses.
                 token => {
                     if let Some(word) = out.last_mut() {
                         word.push_str(&token.to_token_stream().to_string().replace(' ', ""));

@@ -41,7 +41,7 @@ fn values_of_attributes_are_read() {
     code("#[serde(skip)] struct S { #[serde(rename = \"y\", flatten)] #[other] x: u8 }");
 }
 
-/// Returns the facts `repr` of a type.
+/// Returns the facts of a type that its attributes `repr` add.
 fn reprs(attributes: &str) -> Vec<String> {
     let input = parse_str(&format!("{attributes} struct S;")).unwrap();
     crate::repr::words(&input)

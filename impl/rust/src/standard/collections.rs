@@ -19,7 +19,8 @@ impl<T: Identify, E: Identify> Identify for Result<T, E> {
     }
 }
 
-/// Returns the shape of a collection whose name counts only with its layout.
+/// Returns the shape of a collection. The name of the collection counts only in the view of
+/// layouts.
 fn collection(word: &'static str, name: &'static str) -> Shape {
     Shape::new(word, name).sent_as("")
 }

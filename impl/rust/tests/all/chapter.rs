@@ -1,4 +1,4 @@
-//! The heads that the chapter shows are those that are made.
+//! Tests that the package makes the heads that the chapter shows.
 
 use selfsame::{Interner, Type};
 use selfsame_rust::{Identify, View, realize};
@@ -70,7 +70,7 @@ fn the_chapter_shows_the_heads_that_are_made() {
     ] {
         check(name, ty, &interner);
     }
-    // Boxes have 8 bytes there.
+    // A box has 8 bytes if pointers have 64 bits.
     if cfg!(target_pointer_width = "64") {
         let boxed = realize::<Box<Packet>>(&mut interner, View::Layout);
         check("Box", boxed, &interner);

@@ -1,4 +1,5 @@
-//! Types that a program generates: deep ones, many ones, equal ones under different keys.
+//! Tests of types that a program generates: types that are nested deeply, many types, and equal
+//! types under different keys.
 
 use selfsame::{Draft, Interner, Lens, Type};
 use selfsame_rust::{Shape, ShapePart, View, build};
@@ -15,7 +16,7 @@ fn realize(
     interner.realize(&draft, &nodes)
 }
 
-/// A chain of a number of wrappers, and at its end a scalar.
+/// Describes a scalar in a number of nested wrappers.
 fn chain(depth: u32, wrap: impl Fn(u32) -> Shape<u32>) -> impl Fn(u32) -> Shape<u32> {
     move |key| if key == depth { Shape::new("scalar", "u8") } else { wrap(key + 1) }
 }
@@ -34,17 +35,18 @@ fn deep_types_need_no_stack() {
             assert_ne!(types[0], types[1]);
             assert_eq!(interner.footprint().heads, u64::from(DEPTH) + 1);
             let types = realize(&mut interner, view, &[0, DEPTH], chain(DEPTH, holder)).unwrap();
-            // A chain of holders is what is at its end, where only the data count.
+            // In the view of data, a chain of holders stands for the type at its end.
             assert_eq!(types[0] == types[1], view == View::Data);
         }
     });
     run.unwrap().join().unwrap();
 }
 
-/// A description by a number: structs in cycles of all lengths, in pairs with the same definition.
+/// Returns a function that describes the struct of each number. The structs form cycles, and each
+/// struct has the same definition as one other struct.
 fn many(n: u32) -> impl Fn(u32) -> Shape<u32> {
     move |key| {
-        // The second half repeats the first.
+        // The second half of the numbers repeats the definitions of the first half.
         let (half, own) = (n / 2 * (key / (n / 2)), key % (n / 2));
         let near = half + (own + 1) % (n / 2);
         let far = half + own.wrapping_mul(2_654_435_761) % (n / 2);
@@ -53,8 +55,8 @@ fn many(n: u32) -> impl Fn(u32) -> Shape<u32> {
     }
 }
 
-/// Each type is described once, and has one head: time and memory are those of the interner, which
-/// are linear up to a logarithm.
+/// Each type is described once, and the interner has one head for each distinct definition. The
+/// time and memory of the interner are linear up to a logarithm.
 #[test]
 fn ten_thousand_types_are_described_once_each() {
     for (n, view) in [(1_000, View::Data), (10_000, View::Data), (10_000, View::Layout)] {

@@ -14,7 +14,8 @@ mod told;
 
 use selfsame_rust::{Identify, View, identity_in};
 
-/// Returns whether two types have the same identity in the view of data, and in that of layouts.
+/// Returns two answers: whether two types have the same identity in the view of data, and whether
+/// they have it in the view of layouts.
 fn equal<A: Identify + ?Sized, B: Identify + ?Sized>() -> (bool, bool) {
     let equal = |view| identity_in::<A>(view).unwrap() == identity_in::<B>(view).unwrap();
     (equal(View::Data), equal(View::Layout))

@@ -3,7 +3,7 @@
 use crate::{DIFFER, SAME, SAME_DATA, SAME_LAYOUT, equal};
 use selfsame_rust::{Identify, identity_of};
 
-/// Modules with one struct each, of which the tests compare two.
+/// Declares modules, each with types. The tests compare types of different modules.
 macro_rules! modules {
     ($($module:ident { $($item:item)* })*) => {$(
         mod $module {

@@ -13,7 +13,8 @@ struct List {
     next: Option<Box<List>>,
 }
 
-/// Lists, unrolled by hand: `next` leads to another definition with the same parts.
+/// A recursive list that is unrolled by hand: `next` leads to another definition with the same
+/// parts.
 mod unrolled {
     use selfsame_rust::Identify;
 
@@ -97,8 +98,8 @@ fn trees_through_containers() {
     assert_eq!(equal::<Tree<Expr>, Tree<Statement>>(), DIFFER);
 }
 
-/// All permutations of a list of types have the same handles in one interner, and the same hashes
-/// in interners of their own.
+/// All permutations of a list of types give the same handles in one interner. If each permutation
+/// has an interner of its own, the hashes are the same.
 #[test]
 fn the_order_of_questions_does_not_count() {
     type Add = fn(Types) -> Types;
@@ -157,7 +158,7 @@ struct Wrap<T>(T);
 type Wrap8<T> = Wrap<Wrap<Wrap<Wrap<Wrap<Wrap<Wrap<Wrap<T>>>>>>>>;
 type Wrap64<T> = Wrap8<Wrap8<Wrap8<Wrap8<Wrap8<Wrap8<Wrap8<Wrap8<T>>>>>>>>;
 
-/// Aliases are spellings, and each instance of a generic type is a type of its own.
+/// An alias makes no head, and each instance of a generic type has one head.
 #[test]
 fn deep_instances_have_one_head_each() {
     for view in View::ALL {

@@ -90,7 +90,7 @@ mod packed {
     }
 }
 
-/// Returns the words of both heads, which differ at once.
+/// Returns the words for the difference between two types whose first heads differ.
 fn apart<A: Identify, B: Identify>(view: View) -> String {
     let mut interner = Interner::new();
     let types = Types::new(view).with_name::<A>("a").with_name::<B>("b");
@@ -138,7 +138,7 @@ fn heads_of_others_have_the_words_of_the_notation() {
     assert_eq!(RustWords.child(&foreign, 0), foreign.child_name(0));
 }
 
-/// Every label of every type is read again: child by child the part of its name.
+/// The names of types for people contain no paths of modules.
 #[test]
 fn names_of_people_have_no_paths() {
     let types = Types::new(View::Data).with::<Vec<Option<new::Line>>>().with::<(Order, [u8; 2])>();
@@ -148,7 +148,7 @@ fn names_of_people_have_no_paths() {
     assert_eq!(names, ["Vec<Option<Line>>", "(Order, [u8; 2])"]);
 }
 
-/// A text of Rust types is text of the notation, from which they can be drawn.
+/// The notation can write Rust types as a text. Pictures can be drawn from this text.
 #[test]
 fn types_are_shown_by_the_notation() {
     let mut interner = Interner::new();

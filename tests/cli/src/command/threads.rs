@@ -7,8 +7,9 @@ use std::num::NonZeroUsize;
 /// The number of threads.
 #[derive(Args)]
 pub(crate) struct Threads {
-    /// The threads that read files: as many as the machine has cores, or as the environment variable
-    /// `RAYON_NUM_THREADS` says, if not given. No answer depends on it
+    /// The number of threads that read files. Without this option, the number is the environment
+    /// variable `RAYON_NUM_THREADS`, or else the number of cores. The number of threads changes no
+    /// answer
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
 }
@@ -17,7 +18,7 @@ pub(crate) struct Threads {
 const MOST: usize = 1024;
 
 impl Threads {
-    /// Sets the number of threads of the process, which is set once.
+    /// Sets the number of threads of the process. A process can set the number only once.
     pub(crate) fn start(&self) -> Result<(), CliError> {
         let Some(threads) = self.threads else { return Ok(()) };
         if threads.get() > MOST {

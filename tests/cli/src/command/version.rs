@@ -21,7 +21,7 @@ use selfsame_spec::{Graph, Kind, Lens};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// The code of the error that a part of the language has no meaning in a text of types.
+/// The code of the error for a part of the language that has no meaning in a text of types.
 const NOT_HERE: &str = "E0110";
 
 /// The largest number of files of types in a folder.
@@ -37,7 +37,8 @@ pub(super) struct Version {
     is_schema: bool,
 }
 
-/// The files of a version, which are read and not yet realized. Texts are only known to be texts.
+/// The files of a version, which are read and not yet realized. Texts are kept as they are, and are
+/// parsed later.
 #[derive(Default)]
 pub(super) struct VersionFiles {
     texts: Vec<Text>,
@@ -52,14 +53,15 @@ pub(super) struct VersionFiles {
 struct Text {
     file: String,
     text: String,
-    /// Whether it is the root of a program of the language.
+    /// Whether the text is the root of a program of the language.
     is_program: bool,
 }
 
 impl VersionFiles {
-    /// Reads a file, or all files of a folder, as many at a time as there are threads. All files of
-    /// BTF of a folder are one program, and all schemas of a format are one schema; each text is a
-    /// scope of its own. Schemas are read without the inside of definitions that `forget` names.
+    /// Reads a file or all files of a folder; each thread reads one file at a time. All files of
+    /// BTF in a folder are one program, and all schemas of a format are one schema. Each text is a
+    /// scope of its own. A schema is read without the inside of the definitions that `forget`
+    /// names.
     pub(super) fn read(
         context: &Context,
         path: &str,
@@ -104,8 +106,8 @@ impl VersionFiles {
         Ok(read)
     }
 
-    /// Realizes the types. A text is in the notation, or else the root of a program of the language,
-    /// the members of which are seen through a lens.
+    /// Realizes the types. A text is read as notation, or else as the root of a program of the
+    /// language. The members of a program are seen through a lens.
     pub(super) fn realize(
         self,
         context: &Context,
@@ -149,7 +151,7 @@ impl Version {
         take_normal_forms(interner, &mut self.types, forget)
     }
 
-    /// Adds the names of the types to the names that were met.
+    /// Marks the names of the types as met in `names`.
     pub(super) fn meet(
         &self,
         interner: &Interner,
@@ -173,8 +175,9 @@ impl Version {
     }
 }
 
-/// Returns whether a text is no text of types, has functions, whose globals are members of a program,
-/// or has parts that mean something in a program only.
+/// Returns whether a text must be read as a program. This is so in three cases: the text is not a
+/// text of types, it has functions, or it has parts that only a program can have. The globals of
+/// functions are members of a program.
 fn has_functions(text: &str) -> bool {
     let Ok(parsed) = example::parse(text) else { return true };
     parsed.batches.iter().any(|batch| {
@@ -226,8 +229,8 @@ pub(super) fn is_folder(path: &str) -> bool {
     path != "-" && Path::new(path).is_dir()
 }
 
-/// Returns the paths of the files of types below a folder, sorted. Links are skipped, and so are
-/// texts whose names do not end with `.same`.
+/// Returns the sorted paths of the files of types below a folder. Links are skipped. Texts whose
+/// names do not end with `.same` are skipped, too.
 pub(super) fn files(folder: &str) -> Result<Vec<String>, CliError> {
     below(Path::new(folder)).map_err(|error| unread(folder, &error))
 }

@@ -1,4 +1,5 @@
-//! The types of files as tables: read again, and compared with the answers of other commands.
+//! Tests of exported tables: the tables are read again, and compared with the answers of other
+//! commands.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -32,7 +33,7 @@ const ALL: [&str; 13] = [
 
 const TABLES: [&str; 4] = ["heads", "edges", "names", "files"];
 
-/// A cell as text: bytes in hexadecimal.
+/// Returns a cell as a text. Bytes are written in hexadecimal.
 fn cell(field: &Field) -> String {
     match field {
         Field::Bytes(bytes) => hex(bytes.data()),
@@ -62,7 +63,8 @@ fn rows(folder: &Path, table: &str) -> Rows {
     reader.get_row_iter(None).unwrap().map(|read| row(read.unwrap())).collect()
 }
 
-/// Writes the tables of files, and returns the answer.
+/// Exports files to tables. Returns the exit code, the standard output and the standard error of
+/// the command.
 fn export(folder: &Path, args: &[&str]) -> (i32, String, String) {
     said(&[&["export", "--parquet", folder.to_str().unwrap()], args].concat())
 }
@@ -71,7 +73,7 @@ fn bytes(folder: &Path) -> Vec<Vec<u8>> {
     TABLES.map(|table| read(folder.join(format!("{table}.parquet"))).unwrap()).to_vec()
 }
 
-/// Heads by their hashes, with their children in order.
+/// The heads of the tables by their hashes. The children of each head are kept in order.
 struct Graph {
     heads: BTreeMap<String, BTreeMap<String, String>>,
     children: HashMap<String, Vec<String>>,
@@ -166,7 +168,8 @@ fn each_digest_follows_from_the_tables() {
     assert!(unions > 5 && acyclic > 200 && cycles.len() > 5, "{counts:?}");
 }
 
-/// The hashes of names are those that `hash` and `load` print, and the files have their own hashes.
+/// The hashes of names are the hashes that `hash` and `load` print. The table of files has the
+/// SHA-256 of each file.
 #[test]
 fn names_and_files_are_those_of_other_commands() {
     let folder = tempdir().unwrap();
@@ -199,7 +202,8 @@ fn names_and_files_are_those_of_other_commands() {
 fn exports_merge_by_union() {
     let folder = tempdir().unwrap();
     let places = ["one", "other", "both"].map(|name| folder.path().join(name));
-    // One sample of BTF is in both byte orders: each part has one of the two.
+    // One sample of BTF is there in both byte orders. Each half of the list contains one of the two
+    // files.
     let (one, other) = ALL.split_at(6);
     for (place, files) in places.iter().zip([one, other, &ALL[..]]) {
         assert_eq!(export(place, files).0, 0);
@@ -264,7 +268,7 @@ fn tables_are_written_whole_or_not_at_all() {
     let (code, out, err) = export(&tables, &[ALL[0], "none.same"]);
     assert_eq!((code, &*out, &*err), (2, "", "none.same: there is no such file\n"));
     assert!(there().is_empty(), "{:?}", there());
-    // Files that cannot be read are left out if the user wants it.
+    // With `--keep-going`, files that cannot be read are left out.
     let (code, _, err) = export(&tables, &["none.same", ALL[0], "--keep-going"]);
     assert_eq!((code, &*err), (1, "none.same: there is no such file\n"));
     let files = rows(&tables, "files");
@@ -305,7 +309,7 @@ fn normal_forms_are_exported() {
     assert_eq!(old, new);
 }
 
-/// A large table has several groups of rows, in each of which the nulls are at their places.
+/// A large table has several groups of rows. In each group, the nulls stand in the right rows.
 #[test]
 fn large_tables_have_groups_of_rows() {
     let folder = tempdir().unwrap();

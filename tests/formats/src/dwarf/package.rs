@@ -1,4 +1,4 @@
-//! Packages of split DWARF (`.dwp`): the index says where the parts of each unit stand
+//! Packages of split DWARF (`.dwp`). The index of a package says where the parts of each unit start
 //! (`[dwarf.package]`).
 
 use super::error::{Error, ErrorKind};
@@ -16,7 +16,8 @@ pub(super) struct Contribution {
 /// The units of a package.
 pub(super) struct Package<'a> {
     units: UnitIndex<Slice<'a>>,
-    /// The contributions of each unit, by its section (whether it is `.debug_types`) and its start.
+    /// The contribution of each unit. The key is the section of the unit (whether it is
+    /// `.debug_types`) and the start of the unit in this section.
     contributions: HashMap<(bool, u32), Contribution>,
 }
 
@@ -57,7 +58,7 @@ impl<'a> Package<'a> {
         self.units.find(id).is_some()
     }
 
-    /// Returns the contributions of the unit that starts at a place.
+    /// Returns the contribution of the unit that starts at a given offset of its section.
     pub(super) fn of(&self, is_types: bool, start: u32) -> Result<Contribution, ErrorKind> {
         self.contributions.get(&(is_types, start)).copied().ok_or_else(|| {
             ErrorKind::Malformed("the index of the package does not have this unit".to_owned())

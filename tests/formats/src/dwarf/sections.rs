@@ -14,9 +14,10 @@ use gimli::{
 /// The debug sections of a file, as gimli reads them.
 pub(super) struct Sections<'a> {
     pub(super) of: &'a DebugSections,
-    /// The bytes of entries of the files before this one: the offsets of all files are one space.
+    /// The number of bytes of entries in the files before this file. The offsets of all files are
+    /// numbered together, and this file's offsets start at `base`.
     pub(super) base: u32,
-    /// The names of `.debug_info` and `.debug_types`.
+    /// The names of the sections `.debug_info` and `.debug_types` in errors.
     pub(super) names: [&'static str; 2],
     /// The units, if the file is a package.
     units: Option<Package<'a>>,
@@ -37,8 +38,8 @@ pub(super) struct Common<'a> {
     pub(super) strings: DebugStr<Slice<'a>>,
 }
 
-/// The names of the sections of entries: of a program, of the package beside it, and of the file that
-/// `dwz` made.
+/// The names of the sections that contain entries: first of a program, then of the package beside
+/// the program, then of the common file that `dwz` made.
 const NAMES: [[&str; 2]; 3] = [
     [".debug_info", ".debug_types"],
     [".debug_info.dwo of the package", ".debug_types.dwo of the package"],
@@ -100,7 +101,9 @@ impl<'a> Sections<'a> {
         })
     }
 
-    /// Returns the section and the offset there of an offset in all files, if it is in this file.
+    /// Returns the section of this file that contains an entry, and the offset of the entry in the
+    /// section. `at` is an offset in the entries of all files. Returns `None` if the entry is in
+    /// another file.
     pub(super) fn place(&self, at: u64) -> Option<(&'static str, u64)> {
         let at = at.checked_sub(u64::from(self.base))?;
         let (info, types) = (self.of.info.len() as u64, self.of.types.len() as u64);
@@ -110,8 +113,9 @@ impl<'a> Sections<'a> {
         }
     }
 
-    /// Calls a function for the header of each unit, in the order of the sections. The function gets
-    /// the name of the section, the bytes of entries before the section, and the start of the unit.
+    /// Calls a function with the header of each unit, in the order of the sections. The function
+    /// also gets the name of the section, the number of bytes of entries before the section, and
+    /// the start of the unit in the section.
     pub(super) fn each_header(
         &self,
         mut of: impl FnMut(UnitHeader<Slice<'a>>, &'static str, u32, u32) -> Result<(), Error>,
@@ -135,7 +139,8 @@ impl<'a> Sections<'a> {
         Ok(())
     }
 
-    /// Returns the contributions of a unit of a package; those of another file start at 0.
+    /// Returns the contribution of a unit of a package. If the file is not a package, all parts of
+    /// the contribution start at 0.
     pub(super) fn contribution(
         &self,
         section: &'static str,

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 /// The folder of the debug information of installed packages, by the identifiers of builds.
 const BUILD_IDS: &str = "/usr/lib/debug/.build-id";
 
-/// Adds the package of split DWARF of a program, `NAME.dwp`, and the common file that `dwz` made, if
-/// the program needs them and they are there.
+/// Adds two files to a program, if the program needs them and they exist. The files are the package
+/// of split DWARF, `NAME.dwp`, and the common file that `dwz` made.
 ///
 /// # Errors
 /// An error of one of these files.
@@ -41,8 +41,9 @@ fn rest(to: &DebugSections, limit: u64) -> u64 {
     limit.saturating_sub(to.len() as u64)
 }
 
-/// Returns the places at which the common file may be: the name that the program has for it, from
-/// the folder of the program on, and the place for the identifier of its build.
+/// Returns the paths at which the common file may be. The first path is the name of the file in the
+/// program, relative to the folder of the program. The second path is made from the identifier of
+/// the file's build.
 fn common_files(program: &Path, of: &DebugSections) -> Vec<PathBuf> {
     let Some(name) = &of.alternative else { return Vec::new() };
     let real = std::fs::canonicalize(program).unwrap_or_else(|_| program.to_owned());
@@ -55,7 +56,8 @@ fn common_files(program: &Path, of: &DebugSections) -> Vec<PathBuf> {
     paths
 }
 
-/// Reads the DWARF of a file; `None` if there is no such regular file.
+/// Reads the DWARF of a file. Returns `None` if there is no regular file at the path, or if the
+/// file has BTF instead.
 fn found(path: &Path, limit: u64) -> Result<Option<Box<DebugSections>>, FileError> {
     if !std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file()) {
         return Ok(None);

@@ -25,19 +25,19 @@ use tables::{Counts, Tables};
 /// Files, and the folder for their tables.
 #[derive(Args)]
 pub(crate) struct Export {
-    /// The folder for the tables heads.parquet, edges.parquet, names.parquet and files.parquet. If it
-    /// has these, they are replaced
+    /// The folder for the tables heads.parquet, edges.parquet, names.parquet and files.parquet. If
+    /// the folder has these tables, they are replaced
     #[arg(long, value_name = "DIR", required = true)]
     parquet: String,
-    /// The files, of any format that is read; of a folder, each file below it. Each file is read by
-    /// itself
+    /// The files, in any format that Selfsame reads. A folder stands for all files below it. Each
+    /// file is read by itself
     #[arg(required = true, value_name = "FILE")]
     files: Vec<String>,
     /// The base of split BTF, for each file
     #[arg(long, value_name = "FILE")]
     base: Option<String>,
-    /// Leave out files that cannot be read: their errors are in the table of files, and the exit code
-    /// is 1
+    /// Leave out files that cannot be read. Their errors are written to the table of files, and the
+    /// exit code is 1
     #[arg(long)]
     keep_going: bool,
     #[command(flatten)]
@@ -49,19 +49,20 @@ pub(crate) struct Export {
 /// The most errors that are printed.
 const MAX_ERRORS: usize = 20;
 
-/// The work on files, in their order.
+/// The state of an export, to which files are added in order.
 struct Corpus {
     tables: Tables,
     /// The hashes of the heads that have a row already.
     known: HashSet<Digest>,
     errors: Vec<String>,
-    /// The names of the option `--opaque`, and which of them the files have.
+    /// The names of the option `--opaque`, and for each name whether a file has it.
     opaque: OpaqueNames,
     keep_going: bool,
 }
 
 impl Export {
-    /// Writes the tables: exit code 0, or 1 if files were left out.
+    /// Writes the tables. The exit code is 0 if all files were exported, 1 if files were left out,
+    /// and 2 if no tables were written.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         self.threads.start()?;
         let paths = self.paths()?;
@@ -92,7 +93,7 @@ impl Export {
         Ok(ExitCode::from(u8::from(!errors.is_empty())))
     }
 
-    /// Returns the files, in order, each once.
+    /// Returns the paths of the files, in the given order, each path once.
     fn paths(&self) -> Result<Vec<String>, CliError> {
         let mut out = Vec::new();
         for path in &self.files {
@@ -116,10 +117,12 @@ impl Export {
 }
 
 impl Corpus {
-    /// Adds all files. As many files are in memory as there are threads, and the rows of as many.
+    /// Adds all files. If there are n threads, at most n files and the rows of n other files are in
+    /// memory.
     ///
-    /// The files of a round are read at the same time, while the rows of the round before are
-    /// written. The order of rows and errors is that of the files, whatever the rounds are.
+    /// The files are read in rounds. The files of a round are read at the same time, while the rows
+    /// of the previous round are written. The rows and the errors stand in the order of the files,
+    /// however the files are divided into rounds.
     fn add_all(
         &mut self,
         paths: &[String],
@@ -163,8 +166,8 @@ impl Corpus {
     }
 }
 
-/// Returns the text of an error without the colors of a terminal: a table does not depend on where
-/// standard error is.
+/// Returns the text of an error without the colours of a terminal. The tables therefore do not
+/// depend on whether standard error is a terminal.
 fn colorless(error: &str) -> String {
     let mut parts = error.trim_end().split('\x1b');
     let first = parts.next().unwrap_or_default().to_owned();

@@ -45,7 +45,7 @@ pub(super) struct HeadRow {
     pub(super) code: u8,
     pub(super) words: HeadWords,
     pub(super) label: Option<Vec<u8>>,
-    /// The digest of the head's cycle, and the place in it.
+    /// The digest of the cycle that contains the head, and the place of the head in the cycle.
     pub(super) cycle: Option<(Digest, u32)>,
     pub(super) children: Vec<Digest>,
 }
@@ -82,7 +82,7 @@ impl Loaded {
         Ok(Self { file, interner, heads, names, opaque })
     }
 
-    /// Makes the rows of the heads that are left.
+    /// Makes the rows of the file. Heads that were removed from `heads` get no row.
     pub(super) fn rows(self) -> Result<FileRows, CliError> {
         let Self { file, interner, heads, names, .. } = self;
         let row = |(hash, ty)| head_row(&interner, hash, ty);
@@ -100,14 +100,14 @@ impl FileRows {
     }
 }
 
-/// Returns the size of a file and the SHA-256 of its bytes as they are.
+/// Returns the size of a file and the SHA-256 of its bytes. A compressed file is not decompressed.
 fn contents_hash(path: &str) -> std::io::Result<(u64, [u8; 32])> {
     let mut hash = Sha256::new();
     let size = std::io::copy(&mut File::open(path)?, &mut HashWriter(&mut hash))?;
     Ok((size, hash.finalize().into()))
 }
 
-/// Bytes that are written here are hashed.
+/// A writer that hashes the bytes that are written to it.
 struct HashWriter<'a>(&'a mut Sha256);
 
 impl std::io::Write for HashWriter<'_> {
@@ -126,7 +126,7 @@ fn hash(interner: &Interner, ty: Type) -> Result<Digest, CliError> {
 }
 
 /// Returns the heads and unions that are reachable from types, each once, in the order of their
-/// hashes. A head is the type of this one head.
+/// hashes. A head is returned as the type that has only this head.
 fn reachable(
     interner: &Interner,
     from: impl Iterator<Item = Type>,

@@ -14,11 +14,14 @@ use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The rows of a row group, except for the last one. DuckDB reads row groups of this size at once.
+/// The number of rows of each row group except the last one. DuckDB reads a row group of this size
+/// in one step.
 const ROWS: usize = 122_880;
-/// The bytes of texts after which a row group ends even if it has fewer rows.
+/// The largest size of the texts of a row group, in bytes. If the texts reach this size, the row
+/// group ends before it has all its rows.
 const BYTES: usize = 64 << 20;
-/// The most bytes of a dictionary: a row group has fewer distinct hashes than rows.
+/// The largest size of a dictionary, in bytes. This size suffices, because a row group has no more
+/// distinct hashes than rows.
 const DICTIONARY: usize = 4 << 20;
 
 /// A cell of a row.
@@ -35,7 +38,7 @@ pub(super) enum Cell<'a> {
 pub(super) struct Table {
     writer: SerializedFileWriter<File>,
     columns: Vec<Column>,
-    /// The rows that are not written yet, and their bytes.
+    /// The number of rows that are not written yet. The next field is the number of their bytes.
     rows: usize,
     bytes: usize,
     /// The number of all rows.
@@ -44,12 +47,12 @@ pub(super) struct Table {
 
 struct Column {
     cells: Cells,
-    /// For each row, whether it has a value (1) or is null (0), if the column has nulls.
+    /// One number for each row, if the column has nulls: 1 if the row has a value, 0 if it is null.
     defined: Option<Vec<i16>>,
 }
 
 enum Cells {
-    /// Bytes with the place where each value ends.
+    /// The bytes of all values in sequence, and for each value the place where it ends.
     Bytes(Vec<u8>, Vec<usize>),
     Hashes(Vec<u8>),
     Ints(Vec<i32>),
@@ -138,7 +141,8 @@ impl Column {
                 return own.len();
             }
             (Cells::Hashes(all), Cell::Bytes(hash)) => all.extend(*hash),
-            // Counts of children and places are below 2^31: a label has at most 2^24 bytes.
+            // The conversion loses nothing: a label has at most 2^24 bytes, so the numbers of
+            // children and the places are below 2^31.
             (Cells::Ints(all), Cell::Int(number)) => all.push(number.cast_signed()),
             (Cells::Longs(all), Cell::Long(number)) => all.push(number.cast_signed()),
             (_, Cell::Null) => {}
@@ -147,7 +151,7 @@ impl Column {
         0
     }
 
-    /// Writes the cells, and forgets them.
+    /// Writes the cells, and removes them from memory.
     fn write(&mut self, writer: &mut SerializedColumnWriter<'_>) -> Result<()> {
         let defined = self.defined.as_deref();
         match &mut self.cells {

@@ -42,7 +42,7 @@ const FILES_SCHEMA: &str = "message files {
     optional binary error (UTF8);
 }";
 
-/// The tables in a folder that is not at its place yet.
+/// The tables that are being written, in a temporary folder beside their final place.
 pub(super) struct Tables {
     folder: Folder,
     heads: Table,
@@ -51,7 +51,7 @@ pub(super) struct Tables {
     files: Table,
 }
 
-/// The numbers of rows.
+/// The number of rows of each table.
 pub(super) struct Counts {
     pub(super) heads: u64,
     pub(super) edges: u64,
@@ -62,7 +62,7 @@ pub(super) struct Counts {
 type Result<T> = parquet::errors::Result<T>;
 
 impl Tables {
-    /// Makes empty tables that will be in a folder.
+    /// Makes empty tables. They are moved to the folder `path` when they are finished.
     pub(super) fn new(path: &str) -> std::result::Result<Self, CliError> {
         let folder = Folder::beside(Path::new(path), &FILES)
             .map_err(|error| CliError(format!("{path}: {error}")))?;
@@ -118,7 +118,7 @@ impl Tables {
         Ok(())
     }
 
-    /// Puts the tables at their place.
+    /// Finishes the tables, and moves them to their final place.
     pub(super) fn finish(self) -> Result<Counts> {
         let counts = Counts {
             heads: self.heads.finish()?,

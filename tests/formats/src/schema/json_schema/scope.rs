@@ -1,9 +1,10 @@
-//! Dynamic scopes: where the dynamic anchors of a path of references lead (`[json-schema.scope]`).
+//! Dynamic scopes. A scope says where the dynamic anchors lead after a path of references was
+//! followed (`[json-schema.scope]`).
 //!
-//! A validator looks for a dynamic anchor in the files that it went through, from the outermost on.
-//! This way does not depend on the validated value. The target of a reference is therefore known for
-//! each schema together with its scope: the anchors of the files on the way, each in the outermost
-//! file that has it.
+//! A validator goes through files, and looks for a dynamic anchor in these files, first in the
+//! outermost one. The sequence of files does not depend on the validated value. A scope is the set
+//! of the dynamic anchors of these files, each in the outermost file that has it. A schema and its
+//! scope therefore determine the target of each reference.
 
 use crate::schema::json::{Ix, Json, Tree};
 use hashbrown::HashMap;
@@ -13,7 +14,8 @@ use std::rc::Rc;
 /// The position of a schema: the number of its file, and its JSON node in that file.
 pub(super) type At = (usize, Ix);
 
-/// Keywords that refer to a schema that depends on the scope (`[json-schema.dynamic]`).
+/// The keywords of dynamic references. The schema that such a reference leads to depends on the
+/// scope (`[json-schema.dynamic]`).
 const DYNAMIC: [&str; 2] = ["$dynamicRef", "$recursiveRef"];
 
 /// The number of a scope; the scope 0 is empty.
@@ -23,8 +25,8 @@ pub(super) struct ScopeId(u32);
 /// The schemas of anchors by their names. `$recursiveAnchor` has the empty name.
 type Anchors<'a> = BTreeMap<&'a str, At>;
 
-/// The bindings that empty files may have in all scopes together. Each value of JSON allows one more
-/// (`[schema.limit]`).
+/// The number of bindings that all scopes together may have if the files are empty. Each value of
+/// JSON in the files allows one more binding (`[schema.limit]`).
 const FREE_BINDINGS: usize = 1 << 17;
 
 pub(super) struct Scopes<'a> {
@@ -59,8 +61,8 @@ impl<'a> Scopes<'a> {
         }
     }
 
-    /// Returns the scope of a schema in a file to which a schema in another scope leads; `None` if
-    /// the scopes have too many bindings.
+    /// Returns the scope of the schemas of a file, after a reference from a schema with the given
+    /// scope was followed into this file. Returns `None` if the scopes have too many bindings.
     pub(super) fn enter(&mut self, scope: ScopeId, file: usize) -> Option<ScopeId> {
         if self.of_file[file].is_empty() {
             return Some(scope);
@@ -82,8 +84,8 @@ impl<'a> Scopes<'a> {
         Some(id)
     }
 
-    /// Returns the schema of an anchor in a scope, if a schema is the dynamic anchor with this name
-    /// in its file.
+    /// Looks up an anchor by its name in a scope. Returns `None` if the schema `at` is not the
+    /// dynamic anchor with this name in its own file.
     pub(super) fn find(&self, scope: ScopeId, name: &str, at: At) -> Option<At> {
         let is_anchor = self.of_file[at.0].get(name) == Some(&at);
         self.scopes[scope.0 as usize].get(name).copied().filter(|_| is_anchor)

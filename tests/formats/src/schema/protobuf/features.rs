@@ -1,4 +1,5 @@
-//! Features: what the syntaxes and editions leave open (`[protobuf.features]`).
+//! Features of Protobuf: the choices that syntaxes and editions make in different ways
+//! (`[protobuf.features]`).
 
 /// The features that count for identity.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -8,11 +9,12 @@ pub(super) struct Features {
     pub(super) is_closed: bool,
     /// Whether repeated numbers are packed.
     pub(super) is_packed: bool,
-    /// Whether messages stand between two tags, as groups do.
+    /// Whether a message in a field is written between two tags, as a group is.
     pub(super) is_delimited: bool,
 }
 
-/// Whether a field that is not repeated says that it is there.
+/// The presence of a field that is not repeated: whether the bytes of a message say that the field
+/// is there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Presence {
     Explicit,
@@ -38,8 +40,8 @@ impl Features {
     };
     const EDITION_2023: Self = Self { presence: Presence::Explicit, ..Self::PROTO3 };
 
-    /// Returns the features of a file by its syntax and its edition, or the reason why they are not
-    /// known (`[protobuf.syntax]`).
+    /// Returns the features of a file with a given syntax and edition (`[protobuf.syntax]`).
+    /// Returns a text about the reason if the syntax or the edition is not read.
     pub(super) fn of(syntax: &str, edition: Option<u64>) -> Result<Self, String> {
         match (syntax, edition) {
             ("" | "proto2", _) => Ok(Self::PROTO2),
@@ -56,7 +58,8 @@ impl Features {
         }
     }
 
-    /// Sets a feature by its number in `FeatureSet`; `None` for a value that it does not have.
+    /// Sets a feature by its number in `FeatureSet`. Returns `None` if the feature does not have
+    /// this value.
     pub(super) const fn set(mut self, feature: u64, value: u64) -> Option<Self> {
         match (feature, value) {
             (1, 1) => self.presence = Presence::Explicit,

@@ -59,7 +59,8 @@ impl Reader<'_> {
         Ok((number, Entry { name: Cow::Owned(name), facts, child }))
     }
 
-    /// Adds the facts about the number of values of a field, and about the way they are written.
+    /// Adds two sorts of facts of a field: how many values the field has, and how the values are
+    /// written.
     fn field_facts(
         &self,
         part: &Part,
@@ -88,7 +89,7 @@ impl Reader<'_> {
             (Some(2), _) => facts.push("required".to_owned()),
             (_, Some((union, _))) => facts.push(format!("oneof {union}")),
             _ if features.presence == Presence::Required => facts.push("required".to_owned()),
-            // A field with a message always says whether it is there.
+            // The presence of a field whose type is a message is always explicit.
             _ if matches!(ty, 10 | 11) => {}
             _ if is_explicit => facts.push("optional".to_owned()),
             _ => {}
