@@ -194,7 +194,7 @@ fn the_bases_of_a_class_are_named() {
 /// Checks the files of cases that are kept outside of the repository, if they exist.
 #[test]
 fn files_of_cases_have_the_expected_types() {
-    let folder = Path::new("/work/shared/cases");
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/cases"));
     let case = |name: &str| {
         let path = folder.join(name);
         path.exists().then(|| path.to_str().unwrap().to_owned())
