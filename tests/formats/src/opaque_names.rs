@@ -49,6 +49,9 @@ impl OpaqueNames {
 
     /// Marks the name of a type as met. The name may have a word before it, as in `type User`.
     pub fn meet(&mut self, full: &str) {
+        if self.is_empty() {
+            return;
+        }
         let bare = full.split_once(' ').map_or(full, |(_, bare)| bare);
         for name in [full, bare] {
             if let Some(met) = self.wanted.get_mut(name) {

@@ -72,3 +72,28 @@ pub(crate) fn keep_first_of_many<E: Located>(ranks: &[u32], errors: &mut Vec<E>,
         keep_first(ranks, errors);
     }
 }
+
+/// The first errors of a stage, in any order.
+pub(crate) struct FirstFaults {
+    ranks: Vec<u32>,
+    faults: Vec<Fault>,
+    tuning: Tuning,
+}
+
+impl FirstFaults {
+    /// Makes an empty list for the errors of a program, given the rank of each module.
+    pub(crate) fn new(ranks: &[u32], tuning: Tuning) -> Self {
+        Self { ranks: ranks.to_vec(), faults: Vec::new(), tuning }
+    }
+
+    /// Adds an error. If the list becomes long, it is cut.
+    pub(crate) fn push(&mut self, fault: Fault) {
+        self.faults.push(fault);
+        keep_first_of_many(&self.ranks, &mut self.faults, self.tuning);
+    }
+
+    /// Returns the errors, including the first [`KEPT`] errors of the report.
+    pub(crate) fn into_faults(self) -> Vec<Fault> {
+        self.faults
+    }
+}

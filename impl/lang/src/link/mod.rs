@@ -34,7 +34,7 @@ pub(crate) use binders::{binders, const_sort, one_name};
 pub(crate) use collect::Declared;
 pub(crate) use decl::{Decl, DeclId, Flags, FunctionId, ModuleId, More, PathId, SpaceId};
 pub(crate) use fault::{Fault, Notes, Spot, Stretch, What, spot};
-pub(crate) use first::{Located, keep_first, keep_first_of_many};
+pub(crate) use first::{FirstFaults, Located, keep_first, keep_first_of_many};
 pub(crate) use load::{ALONE, Loaded};
 pub(crate) use module::Module;
 pub(crate) use paths::{Paths, joined};

@@ -98,10 +98,10 @@ impl Walker<'_> {
                 if let Some(several) = self.scopes.here(name) {
                     let first = several.first;
                     let fault = Fault::new(self.spot(token, token), What::DeclaredTwice);
-                    self.refuse(fault.note(self.spot_of(first), NoteRole::First));
+                    self.faults.push(fault.note(self.spot_of(first), NoteRole::First));
                 } else if !self.scopes.has(name) {
                     self.scopes.add(name, Bound::Unknown);
-                    self.refuse(Fault::new(self.spot(token, token), What::NeverDefined));
+                    self.faults.push(Fault::new(self.spot(token, token), What::NeverDefined));
                 }
             }
         }

@@ -155,7 +155,7 @@ impl Walker<'_> {
             Target::Case | Target::Unknown => false,
         };
         if is_wrong && meant.parts as usize == parts {
-            self.refuse(Fault::new(self.spot(meant.first, meant.last), What::NoVar));
+            self.faults.push(Fault::new(self.spot(meant.first, meant.last), What::NoVar));
         }
     }
 

@@ -215,7 +215,7 @@ impl Walker<'_> {
 
     fn tell(&mut self, what: What, first: Token, last: Token, decl: DeclId) {
         let fault = Fault::new(self.spot(first, last), what);
-        self.refuse(fault.note(self.spot_of(decl), NoteRole::Declaration));
+        self.faults.push(fault.note(self.spot_of(decl), NoteRole::Declaration));
     }
 
     /// Reports identifiers that have no declaration (`[names.unknown]`).
@@ -226,7 +226,7 @@ impl Walker<'_> {
         }
         let is_space = self.is_space(parts);
         let what = if is_space { What::IsNamespace } else { What::UnknownName };
-        self.refuse(Fault::new(self.spot(parts[0], parts[parts.len() - 1]), what));
+        self.faults.push(Fault::new(self.spot(parts[0], parts[parts.len() - 1]), what));
     }
 
     /// Returns whether identifiers are the name of a namespace.

@@ -37,7 +37,7 @@ pub(crate) use table::UseTable;
 pub(crate) use tables::tables;
 pub(crate) use total::over_limit;
 
-use crate::link::{Fault, Links, Mark, Module, ModuleId, What, keep_first_of_many, spot};
+use crate::link::{Fault, FirstFaults, Links, Mark, Module, ModuleId, What, spot};
 use around::Around;
 use heads::Heads;
 use levels::Levels;
@@ -55,10 +55,9 @@ const TOKENS_A_LOCAL: usize = 16;
 ///
 /// If the program is a stand-alone text, `earlier` contains the names of earlier texts.
 pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
-    let mut faults = Vec::new();
+    let mut faults = FirstFaults::new(&links.ranks, links.tuning());
     tell_twice(links, &mut faults);
     tell_forwards(links, &mut faults);
-    let ranks = &links.ranks;
     let names = links.loaded.names.len();
     let tokens = |module: &Module| module.syntax.arena.tokens().len() as usize;
     let tokens: usize = links.loaded.modules.iter().map(tokens).sum();
@@ -82,7 +81,6 @@ pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
             arena: &module.syntax.arena,
             declared: &mut links.declared,
             faults: &mut faults,
-            ranks,
             scopes: &mut scopes,
             heads: &heads,
             levels: &mut levels,
@@ -119,24 +117,23 @@ pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
         modules.push(meanings);
         heads.leave(&links.declared, id);
     }
-    Names { modules, faults }
+    Names { modules, faults: faults.into_faults() }
 }
 
 /// Reports each declaration of a module whose name is also the name of an earlier declaration
 /// (`[names.twice]`).
-fn tell_twice(links: &Links, faults: &mut Vec<Fault>) {
+fn tell_twice(links: &Links, faults: &mut FirstFaults) {
     for &(decl, entry) in &links.declared.again {
         if let Some(first) = links.declared.spaces.entry(entry).decl() {
             let fault = Fault::new(links.place(decl), What::DeclaredTwice);
             faults.push(fault.note(links.place(first), NoteRole::First));
-            keep_first_of_many(&links.ranks, faults, links.tuning());
         }
     }
 }
 
 /// Reports each name in a `forward` of a module if no constant completes the `forward`
 /// (`[names.forward]`).
-fn tell_forwards(links: &mut Links, faults: &mut Vec<Fault>) {
+fn tell_forwards(links: &mut Links, faults: &mut FirstFaults) {
     for at in 0..links.declared.forwards.len() {
         let (module, token, id) = links.declared.forwards[at];
         let entry = *links.declared.spaces.entry(id);

@@ -7,8 +7,8 @@ use super::meaning::{Earlier, Function, Literal, LiteralName, Meanings, Stands};
 use super::outermost::{Outermost, OutermostKind};
 use super::scope::{Bound, Scopes, Several};
 use crate::link::{
-    Decl, DeclId, Declared, Fault, Flags, FunctionId, Module, ModuleId, More, PathId, SpaceId,
-    Spot, What, keep_first_of_many, spot,
+    Decl, DeclId, Declared, Fault, FirstFaults, Flags, FunctionId, Module, ModuleId, More, PathId,
+    SpaceId, Spot, What, spot,
 };
 use crate::parse::arena::Arena;
 use crate::scan::{Name, Token};
@@ -27,9 +27,7 @@ pub(super) struct Walker<'p> {
     pub(super) modules: &'p [Module],
     pub(super) arena: &'p Arena,
     pub(super) declared: &'p mut Declared,
-    pub(super) faults: &'p mut Vec<Fault>,
-    /// The ranks of the modules. Errors are sorted by the rank of their module.
-    pub(super) ranks: &'p [u32],
+    pub(super) faults: &'p mut FirstFaults,
     pub(super) scopes: &'p mut Scopes,
     pub(super) heads: &'p Heads,
     pub(super) levels: &'p mut Levels,
@@ -83,12 +81,6 @@ pub(super) struct Place {
 }
 
 impl Walker<'_> {
-    /// Adds an error. When there are many errors, the errors that will not be reported are removed.
-    pub(super) fn refuse(&mut self, fault: Fault) {
-        self.faults.push(fault);
-        keep_first_of_many(self.ranks, self.faults, self.tuning);
-    }
-
     /// Returns the innermost namespace around the place.
     pub(super) fn space(&self) -> SpaceId {
         // The stack of namespaces is never empty, because the namespace of the module is never
@@ -222,7 +214,7 @@ impl Walker<'_> {
                     let note = spot(self.modules, self.module, first.first, first.last);
                     let at = spot(self.modules, self.module, decl.first, decl.last);
                     let fault = Fault::new(at, What::DeclaredTwice);
-                    self.refuse(fault.note(note, NoteRole::First));
+                    self.faults.push(fault.note(note, NoteRole::First));
                 }
             }
         }

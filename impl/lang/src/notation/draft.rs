@@ -5,7 +5,7 @@ use crate::scan::Token;
 use hashbrown::HashSet;
 use selfsame_spec::graph::Node;
 use selfsame_spec::text::{Problem, Span};
-use selfsame_spec::{Kind, Label, NodeIx, Payload};
+use selfsame_spec::{Error, Kind, Label, NodeIx, Payload};
 
 impl Lower<'_> {
     /// Adds a head. The head is refused if its kind does not allow its label (`[notation.type]`).
@@ -28,15 +28,11 @@ impl Lower<'_> {
         span: Span,
         rows: impl FnOnce() -> Vec<Vec<Token>>,
     ) -> Option<NodeIx> {
-        match Label::new(kind, &payload.bytes(), children.len()) {
-            Ok(label) => Some(self.draft.push(Node::Head { label, children }, span)),
-            Err(error) => {
-                let has_names = error.code() == "E0713";
-                let second = rows().iter().filter(|_| has_names).find_map(|row| self.second(row));
-                let span = second.map_or(span, |second| self.span_of(second));
-                self.tell(Problem::BadLabel { error }, span)
-            }
-        }
+        self.placed((kind, &payload.bytes()), children, span, |lower, error| {
+            let has_names = error.code() == "E0713";
+            let second = rows().iter().filter(|_| has_names).find_map(|row| lower.second(row))?;
+            Some(lower.span_of(second))
+        })
     }
 
     /// Returns the first token whose name repeats an earlier name.
@@ -63,9 +59,24 @@ impl Lower<'_> {
         children: Vec<NodeIx>,
         span: Span,
     ) -> Option<NodeIx> {
+        self.placed((kind, payload), children, span, |_, _| None)
+    }
+
+    /// Adds a head. If its label is refused, `place` gives the place of the error within the head.
+    /// Otherwise, the place is the head.
+    fn placed(
+        &mut self,
+        (kind, payload): (Kind, &[u8]),
+        children: Vec<NodeIx>,
+        span: Span,
+        place: impl FnOnce(&Self, &Error) -> Option<Span>,
+    ) -> Option<NodeIx> {
         match Label::new(kind, payload, children.len()) {
             Ok(label) => Some(self.draft.push(Node::Head { label, children }, span)),
-            Err(error) => self.tell(Problem::BadLabel { error }, span),
+            Err(error) => {
+                let span = place(self, &error).unwrap_or(span);
+                self.tell(Problem::BadLabel { error }, span)
+            }
         }
     }
 }

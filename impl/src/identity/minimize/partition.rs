@@ -175,9 +175,9 @@ impl<'a> Partition<'a> {
         let mut keyed: Vec<(u64, NodeId)> = dirty.iter().map(|node| (key(node), *node)).collect();
         // Sorting needs no memory for each group, unlike a table of groups.
         keyed.sort_unstable_by_key(|&(key, _)| key);
-        let groups: Vec<&[(u64, NodeId)]> = { keyed.chunk_by(|one, other| one.0 == other.0) }
-            .filter(|group| group.first().map(|&(key, _)| key) != kept)
-            .collect();
+        let alike = keyed.chunk_by(|one, other| one.0 == other.0);
+        let groups: Vec<&[(u64, NodeId)]> =
+            alike.filter(|group| group.first().map(|&(key, _)| key) != kept).collect();
         let moved: usize = groups.iter().map(|group| group.len()).sum();
         let groups = groups.into_iter().map(|group| group.iter().map(|&(_, node)| node));
         self.split(block, groups, end - start - moved as u32);

@@ -30,7 +30,7 @@ pub(super) fn types(
     let types = realized.map_err(|error| CliError(format!("{path}: {}: {error}", error.code())))?;
     // A name is qualified if it is that of a leaf, too.
     let root =
-        if lens == Lens::Compiler { format!("{}:", read.program.root) } else { "".to_owned() };
+        if lens == Lens::Compiler { format!("{}:", read.program.root) } else { String::new() };
     let name = |name: &str| name.strip_prefix(&root).unwrap_or(name).to_owned();
     Ok(members.iter().zip(types).map(|((member, _), ty)| (name(member), ty)).collect())
 }

@@ -1,7 +1,7 @@
 //! Packages of split DWARF (`.dwp`). The index of a package says where the parts of each unit start
 //! (`[dwarf.package]`).
 
-use super::error::{Error, ErrorKind};
+use super::error::{Error, ErrorKind, wrong};
 use super::slice::Slice;
 use gimli::{DebugCuIndex, DebugTuIndex, IndexSectionId, UnitIndex};
 use hashbrown::HashMap;
@@ -27,9 +27,7 @@ impl<'a> Package<'a> {
     /// # Errors
     /// E0834 for an index that is malformed.
     pub(super) fn read(units: Slice<'a>, type_units: Slice<'a>) -> Result<Self, Error> {
-        let wrong = |section| {
-            move |error: gimli::Error| ErrorKind::Malformed(error.to_string()).at(section, 0)
-        };
+        let wrong = |section| move |error| wrong(&error, section, 0);
         let of_units = DebugCuIndex::from(units).index().map_err(wrong(".debug_cu_index"))?;
         let of_types = DebugTuIndex::from(type_units).index().map_err(wrong(".debug_tu_index"))?;
         let mut contributions = HashMap::new();

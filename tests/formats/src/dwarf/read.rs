@@ -78,16 +78,16 @@ fn is_in_c(sections: &Sections<'_>) -> Result<bool, Error> {
     let (mut is_in_c, mut abbreviated) = (true, Abbreviated::new(sections.of));
     sections.each_header(|header, section, _, start| {
         let wrong = |error: ErrorKind| error.at(section, u64::from(start));
-        let gimli_wrong = |error: gimli::Error| wrong(ErrorKind::Malformed(error.to_string()));
+        let malformed = |error| super::error::wrong(&error, section, u64::from(start));
         if !matches!(header.type_(), UnitType::Compilation | UnitType::SplitCompilation(_)) {
             return Ok(());
         }
         let contribution = sections.contribution(section, start).map_err(wrong)?;
         abbreviated.read(sections, &header, contribution).map_err(wrong)?;
-        let mut raw = header.entries_raw(&abbreviated.table, None).map_err(gimli_wrong)?;
-        let Some(root) = raw.read_abbreviation().map_err(gimli_wrong)? else { return Ok(()) };
+        let mut raw = header.entries_raw(&abbreviated.table, None).map_err(malformed)?;
+        let Some(root) = raw.read_abbreviation().map_err(malformed)? else { return Ok(()) };
         for &spec in root.attributes() {
-            let attribute = raw.read_attribute(spec).map_err(gimli_wrong)?;
+            let attribute = raw.read_attribute(spec).map_err(malformed)?;
             if attribute.name() == gimli::DW_AT_language {
                 let language = attribute.udata_value().and_then(|of| u16::try_from(of).ok());
                 is_in_c &= language.is_some_and(is_c);

@@ -10,6 +10,7 @@ use gimli::{
     DebugAbbrev, DebugInfo, DebugLineStr, DebugStr, DebugStrOffsets, DebugTypes, Endianity as _,
     RunTimeEndian, UnitHeader,
 };
+use std::rc::Rc;
 
 /// The debug sections of a file, as gimli reads them.
 pub(super) struct Sections<'a> {
@@ -20,9 +21,9 @@ pub(super) struct Sections<'a> {
     /// The names of the sections `.debug_info` and `.debug_types` in errors.
     pub(super) names: [&'static str; 2],
     /// The units, if the file is a package.
-    units: Option<Package<'a>>,
+    units: Option<Rc<Package<'a>>>,
     /// The package beside the program.
-    pub(super) package: Option<Package<'a>>,
+    pub(super) package: Option<Rc<Package<'a>>>,
     pub(super) common: Option<Common<'a>>,
     pub(super) abbrev: DebugAbbrev<Slice<'a>>,
     pub(super) strings: DebugStr<Slice<'a>>,
@@ -60,14 +61,12 @@ pub(super) fn all_sections(of: &DebugSections) -> Result<Vec<Sections<'_>>, Erro
         all.push(Sections::new(file, base, names)?);
         base += bytes(file) as u32;
     }
-    let slice = |of: &DebugSections, bytes| Slice::new(bytes, endian(of));
-    if let Some(package) = &of.package {
-        let (units, types) = (&package.package_units, &package.package_types);
-        all[0].package = Some(Package::read(slice(package, units), slice(package, types))?);
+    if of.package.is_some() {
+        all[0].package = all[1].units.clone();
     }
     if let (Some(common), Some(last)) = (&of.common, all.last()) {
-        let (base, len) = (last.base, common.info.len());
-        all[0].common = Some(Common { base, len, strings: slice(common, &common.strings).into() });
+        let (base, len, strings) = (last.base, common.info.len(), last.strings);
+        all[0].common = Some(Common { base, len, strings });
     }
     Ok(all)
 }
@@ -84,7 +83,10 @@ impl<'a> Sections<'a> {
         let slice = |bytes: &'a [u8]| Slice::new(bytes, endian);
         let units = match of.package_units.is_empty() && of.package_types.is_empty() {
             true => None,
-            false => Some(Package::read(slice(&of.package_units), slice(&of.package_types))?),
+            false => {
+                let package = Package::read(slice(&of.package_units), slice(&of.package_types))?;
+                Some(Rc::new(package))
+            }
         };
         Ok(Self {
             of,

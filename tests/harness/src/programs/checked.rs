@@ -8,27 +8,18 @@ use selfsame_spec::text::{Diagnostic, Problem};
 /// The maximum number of reported errors ([diagnostic.cut]).
 const MOST: usize = 100;
 
-/// Returns the types of a program, and all of its errors: the errors of the report, and the errors
-/// of types.
+/// Returns the types of a program's declarations, and all of its errors: the errors of the report,
+/// and the errors of types.
 ///
 /// ```
-/// use selfsame_harness::programs::checked::checked;
+/// use selfsame_harness::programs::checked::declared;
 /// use selfsame_harness::programs::implementation::Selfsame;
 /// use selfsame_spec::program::Sources;
 /// let program = Sources::new("main", &[("main", "let x = y; let z: str = 1;")]);
-/// let (_, errors) = checked(&Selfsame::new(), &program);
+/// let (_, errors) = declared(&Selfsame::new(), &program);
 /// let codes: Vec<&str> = errors.iter().map(|error| error.code()).collect();
 /// assert_eq!(codes, ["E0301", "E0401"]);
 /// ```
-#[must_use]
-pub fn checked(side: &dyn Programs, program: &Sources) -> (Checked, Vec<Diagnostic>) {
-    let checked = side.check(program);
-    let errors = merged(side.report(program), checked.errors.clone());
-    (checked, errors)
-}
-
-/// Returns the types of a program's declarations and all of its errors, like [`checked`] but without
-/// the rows of expressions.
 #[must_use]
 pub fn declared(side: &dyn Programs, program: &Sources) -> (Checked, Vec<Diagnostic>) {
     let declared = side.declared(program);

@@ -1,7 +1,7 @@
 //! Computes the plan of a program that is to be published ([publish.program]), and all errors of
 //! the program.
 
-use super::checked::{checked, merged};
+use super::checked::{declared, merged};
 use super::subject::Programs;
 use selfsame_spec::program::{Published, Sources};
 use selfsame_spec::text::Diagnostic;
@@ -19,7 +19,7 @@ use selfsame_spec::text::Diagnostic;
 /// ```
 #[must_use]
 pub fn loaded(side: &dyn Programs, program: &Sources) -> (Published, Vec<Diagnostic>) {
-    let (_, errors) = checked(side, program);
+    let (_, errors) = declared(side, program);
     let plan = side.publish(program);
     let errors = merged(errors, plan.errors.clone());
     (plan, errors)
